@@ -1,0 +1,115 @@
+/**
+ * The acts that reach a flow: one signal (`acte`, no answer) and one update (`agir`, answered) carry them, whatever the process.
+ * They hold ids, codes and dates only: names and free text stay in PostgreSQL. `id` is the inbox id: the same act twice is one act.
+ */
+import { z } from 'zod';
+import { EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite } from './codes.ts';
+
+const Instant = z.iso.datetime({ offset: true });
+const Jour = z.iso.date();
+
+const Commun = {
+  /** Inbox id `source/id`. */
+  id: z.string(),
+  /** Business instant of the act. */
+  date: Instant,
+  /** Who, without personal data: `of:<siret>`, `compte:<uuid>`, `cle:<id>`, `systeme:<code>`, `hub`. */
+  par: z.string(),
+  /** The partner system in which it was done, null when done in the hub: that system is not told again. */
+  depuis: z.enum(['smf', 'rco', 'kairos', 'ouiform', 'aude', 'audef', 'pefr', 'imilo']).nullable(),
+};
+const acte = <T extends string, S extends z.ZodRawShape>(type: T, forme: S) => z.object({ ...Commun, type: z.literal(type), ...forme });
+
+export const ActeFiche = z.discriminatedUnion('type', [
+  /** A new version of the fiche is in `Fiche.formation`. */
+  acte('soumettre', { empreinte: z.string() }),
+  acte('valider', { empreinte: z.string() }),
+  /** The remarks are in `Fiche.remarques`. */
+  acte('retourner', {}),
+]);
+export type ActeFiche = z.infer<typeof ActeFiche>;
+
+export const ActeSession = z.discriminatedUnion('type', [
+  /** The offer in `Session.offre` is new or has changed. */
+  acte('publier', { empreinte: z.string() }),
+  acte('visible', {}),
+  acte('etatRecrutement', { etat: EtatRecrutement }),
+  /** A slot of the session was opened, closed or filled. */
+  acte('creneau', { creneau: z.string(), ouvert: z.boolean(), fin: Instant }),
+  acte('places', { disponibles: z.number().int() }),
+  acte('retirer', {}),
+]);
+export type ActeSession = z.infer<typeof ActeSession>;
+
+export const ActeCreneau = z.discriminatedUnion('type', [
+  /** The new dates and place are in `Creneau`. */
+  acte('deplacer', { debut: Instant, fin: Instant }),
+  acte('annuler', {}),
+  acte('inscrit', { positionnement: z.string(), parcours: z.string() }),
+  acte('desinscrit', { positionnement: z.string() }),
+  /** Partial allowed. Free-text motifs are in `Positionnement.motif`. */
+  acte('emarger', { lignes: z.array(z.object({ positionnement: z.string(), presence: Presence.optional(), suite: Suite.optional() })) }),
+]);
+export type ActeCreneau = z.infer<typeof ActeCreneau>;
+
+export const ActeParcours = z.discriminatedUnion('type', [
+  acte('positionner', { positionnement: z.string(), creneau: z.string(), debut: Instant, fin: Instant, reseau: Reseau, outil: Outil }),
+  acte('annulerPositionnement', { positionnement: z.string() }),
+  acte('reporter', { positionnement: z.string(), creneau: z.string(), debut: Instant, fin: Instant }),
+  /** From the creneau's flow. */
+  acte('creneauDeplace', { creneau: z.string(), debut: Instant, fin: Instant }),
+  acte('creneauAnnule', { creneau: z.string() }),
+  acte('presence', { positionnement: z.string(), presence: Presence }),
+  acte('suite', { positionnement: z.string(), suite: Suite }),
+  acte('inscrire', {}),
+  acte('entrer', { jour: Jour }),
+  acte('annulerInscription', {}),
+  acte('interrompre', { debut: Jour, fin: Jour.nullable() }),
+  acte('sortir', { jour: Jour, abandon: z.boolean(), bilan: z.boolean() }),
+  acte('dossierSynchronise', {}),
+  /** AUDE has at last been told of what was deferred. */
+  acte('rejoue', { faits: z.array(z.string()) }),
+]);
+export type ActeParcours = z.infer<typeof ActeParcours>;
+
+export const ActeDemandeur = z.discriminatedUnion('type', [
+  /** `le` is the date of the change in AUDE: an older one than known changes nothing. */
+  acte('statut', { statut: StatutDe, le: Instant }),
+  /** An update for AUDE that must wait for the réinscription (R36). */
+  acte('differer', { parcours: z.string(), fait: z.string(), effet: z.object({ operation: z.string(), arg: z.json() }) }),
+]);
+export type ActeDemandeur = z.infer<typeof ActeDemandeur>;
+
+export const ActeSysteme = z.discriminatedUnion('type', [
+  acte('panne', { erreur: z.string() }),
+  acte('suspendre', {}),
+  acte('reprendre', {}),
+]);
+export type ActeSysteme = z.infer<typeof ActeSysteme>;
+
+/** What an operator does about a blocage: the same five verbs on every process. */
+export const ActionBlocage = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('relancer'), blocage: z.string(), par: z.string() }),
+  z.object({ code: z.literal('mettreEnVeille'), blocage: z.string(), par: z.string(), jusqua: Instant }),
+  z.object({ code: z.literal('prendreEnCharge'), blocage: z.string(), par: z.string(), jusqua: Instant }),
+  z.object({ code: z.literal('corriger'), blocage: z.string(), par: z.string() }),
+  z.object({ code: z.literal('passer'), blocage: z.string(), par: z.string() }),
+]);
+export type ActionBlocage = z.infer<typeof ActionBlocage>;
+
+/** What the positioning update answers: `refus` is a code of REFUS_KAIROS, statut is then REFUSE. */
+export const ReponsePositionner = z.object({
+  statut: z.enum(['DEMANDE', 'CONFIRME', 'REFUSE']),
+  refus: z.string().optional(),
+});
+export type ReponsePositionner = z.infer<typeof ReponsePositionner>;
+
+/** What an action on a blocage answers. */
+export const ReponseAction = z.object({
+  fait: z.boolean(),
+  /** When `fait` is false: DEJA_LEVE, RELANCE_RECENTE, NON_APPLICABLE. */
+  refus: z.string().optional(),
+  /** Business instant from which the action is possible again. */
+  jusqua: z.string().optional(),
+});
+export type ReponseAction = z.infer<typeof ReponseAction>;

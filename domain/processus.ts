@@ -1,0 +1,17 @@
+/** Identity of the long-running processes: workflow types, workflow ids, names of their messages. Nothing personal in any of them. */
+import type { Systeme } from './codes.ts';
+
+export const PROCESSUS = ['fiche', 'session', 'creneau', 'parcours', 'demandeur', 'systeme'] as const;
+export type Processus = (typeof PROCESSUS)[number];
+
+export const FILE_PROCESSUS = 'processus';
+export const filePartenaire = (systeme: Systeme): string => `partenaire-${systeme}`;
+
+export const idFiche = (numero: string): string => `fiche:${numero}`;
+export const idSession = (numero: string): string => `session:${numero}`;
+export const idCreneau = (id: string): string => `creneau:${id}`;
+/** `personne` is the hub's own uuid, never an identifiant DE. A parcours id is `<personne>:<session>`. */
+export const idParcours = (parcours: string): string => `parcours:${parcours}`;
+export const numeroParcours = (personne: string, session: string): string => `${personne}:${session}`;
+export const idDemandeur = (personne: string): string => `demandeur:${personne}`;
+export const idSysteme = (systeme: Systeme): string => `systeme:${systeme}`;

@@ -1,0 +1,44 @@
+/** Kairos, what the hub asks of it. It owns the seats (COMPLET) and the double-booking lock of R27 (DEJA_INSCRIT). */
+import { z } from 'zod';
+import { Presence, Suite } from '../../domain/codes.ts';
+import { Jour, operation, Recu } from '../socle/contrat.ts';
+import { CreneauAnnule, CreneauDeplace, CreneauMessage, EtatRecrutementModifie, SessionMessage } from '../socle/offre.ts';
+import { PositionnementMessage } from '../socle/suivi.ts';
+
+export const REFUS_KAIROS = [
+  'COMPLET',
+  'DEJA_INSCRIT',
+  'RECRUTEMENT_FERME',
+  'CRENEAU_PASSE',
+  'CRENEAU_ANNULE',
+  'CRENEAU_INCONNU',
+  'SESSION_INCONNUE',
+  'POSITIONNEMENT_INCONNU',
+  'COMPTE_ABSENT',
+] as const;
+
+const Positionne = z.object({ reference: z.string(), placesLibres: z.number().int() });
+const PresenceLigne = z.object({ positionnement: z.string(), presence: Presence, motif: z.string().nullable().optional() });
+const SuiteLigne = z.object({ positionnement: z.string(), suite: Suite, motif: z.string().nullable().optional() });
+
+export const contratKairos = {
+  publierSession: operation('/sessions', SessionMessage, Recu),
+  changerEtatRecrutement: operation('/sessions/etat-recrutement', EtatRecrutementModifie, Recu),
+  publierCreneau: operation('/creneaux', CreneauMessage, Recu),
+  deplacerCreneau: operation('/creneaux/deplacements', CreneauDeplace, Recu),
+  annulerCreneau: operation('/creneaux/annulations', CreneauAnnule, Recu),
+  positionner: operation('/positionnements', PositionnementMessage, Positionne),
+  deplacerPositionnement: operation('/positionnements/deplacements', z.object({ positionnement: z.string(), creneau: z.string() }), Positionne),
+  annulerPositionnement: operation('/positionnements/annulations', z.object({ positionnement: z.string(), motif: z.string() }), Recu),
+  saisirPresences: operation('/presences', z.object({ creneau: z.string(), presences: z.array(PresenceLigne) }), Recu),
+  saisirSuites: operation('/suites', z.object({ creneau: z.string(), suites: z.array(SuiteLigne) }), Recu),
+  inscrire: operation(
+    '/inscriptions',
+    z.object({ parcours: z.string(), positionnement: z.string(), session: z.string(), date: Jour, financement: z.string().nullable() }),
+    Recu,
+  ),
+  annulerInscription: operation('/inscriptions/annulations', z.object({ parcours: z.string(), motif: z.string(), date: Jour }), Recu),
+  attesterEntree: operation('/entrees', z.object({ parcours: z.string(), date: Jour }), Recu),
+  saisirInterruption: operation('/interruptions', z.object({ parcours: z.string(), debut: Jour, fin: Jour.nullable(), motif: z.string() }), Recu),
+  terminer: operation('/sorties', z.object({ parcours: z.string(), date: Jour, motif: z.string(), bilan: z.string().nullable() }), Recu),
+};

@@ -1,0 +1,26 @@
+/** pe.fr, the DE's personal space: the appointment only, neither the sheet nor the argumentaire (R33). */
+import { z } from 'zod';
+import { Instant, Lieu, operation, Recu } from '../socle/contrat.ts';
+
+export const REFUS_PEFR = ['DEMANDEUR_INCONNU', 'RENDEZ_VOUS_INCONNU'] as const;
+
+export const contratPefr = {
+  notifierRendezVous: operation(
+    '/rendez-vous',
+    z.object({
+      positionnement: z.string(),
+      idDE: z.string(),
+      session: z.string(),
+      intitule: z.string(),
+      debut: Instant,
+      fin: Instant,
+      lieu: Lieu.nullable(),
+    }),
+    Recu,
+  ),
+  changerRendezVous: operation(
+    '/rendez-vous/statuts',
+    z.object({ positionnement: z.string(), statut: z.enum(['REPORTE', 'ANNULE', 'HONORE', 'ABSENT']) }),
+    Recu,
+  ),
+};

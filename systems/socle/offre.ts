@@ -1,0 +1,40 @@
+/** The offer as it flows from SMF to the partners (M1, M2, M3; R3): one shape, shared by their contracts. */
+import { z } from 'zod';
+import { EtatRecrutement, Modalite } from '../../domain/codes.ts';
+import { Instant, Jour, Lieu, OrganismeRef } from './contrat.ts';
+
+export const SessionMessage = z.object({
+  numero: z.string(),
+  fiche: z.string(),
+  intitule: z.string(),
+  formacode: z.string(),
+  objectif: z.string(),
+  debut: Jour,
+  /** null: unknown end (99999999 in LHEO). */
+  fin: Jour.nullable(),
+  modaliteEntreeSortie: z.enum(['DATES_FIXES', 'PERMANENTE']),
+  ofResponsable: OrganismeRef,
+  ofDispensateur: OrganismeRef,
+  lieu: Lieu,
+  financeurs: z.array(z.object({ code: z.string(), libelle: z.string(), places: z.number().int().nullable() })),
+  placesConventionnees: z.number().int(),
+  etatRecrutement: EtatRecrutement,
+});
+export type SessionMessage = z.infer<typeof SessionMessage>;
+
+export const CreneauMessage = z.object({
+  creneau: z.string(),
+  session: z.string(),
+  modalite: Modalite,
+  debut: Instant,
+  fin: Instant,
+  lieu: Lieu.nullable(),
+  places: z.number().int().min(0),
+  pieces: z.array(z.string()).max(3),
+  commentaire: z.string().max(500).nullable(),
+});
+export type CreneauMessage = z.infer<typeof CreneauMessage>;
+
+export const CreneauAnnule = z.object({ creneau: z.string(), motif: z.string() });
+export const CreneauDeplace = z.object({ creneau: z.string(), debut: Instant, fin: Instant, lieu: Lieu.nullable() });
+export const EtatRecrutementModifie = z.object({ session: z.string(), etat: EtatRecrutement });

@@ -1,0 +1,29 @@
+/** What the follow-up tools (OUIFORM, AUDEF) are told of one positioning (M4–M9, M12): only the fields that changed. */
+import { z } from 'zod';
+import { Outil, Presence, StatutPositionnement, Suite } from '../../domain/codes.ts';
+import { Jour, PersonneMessage } from './contrat.ts';
+
+export const PositionnementMessage = z.object({
+  positionnement: z.string(),
+  parcours: z.string(),
+  personne: PersonneMessage,
+  session: z.string(),
+  creneau: z.string(),
+  outil: Outil,
+  argumentaire: z.string().max(385).nullable(),
+});
+export type PositionnementMessage = z.infer<typeof PositionnementMessage>;
+
+export const SuiviMessage = z.object({
+  positionnement: z.string(),
+  parcours: z.string(),
+  creneau: z.string().optional(),
+  statut: StatutPositionnement.optional(),
+  presence: Presence.optional(),
+  suite: Suite.optional(),
+  motif: z.string().nullable().optional(),
+  inscription: Jour.optional(),
+  entree: Jour.optional(),
+  sortie: Jour.optional(),
+});
+export type SuiviMessage = z.infer<typeof SuiviMessage>;
