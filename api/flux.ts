@@ -1,0 +1,101 @@
+/** The door to Temporal: a few messages to a flow, each within a deadline. A test gives its own `Flux`. */
+import {
+  type Client,
+  isGrpcDeadlineError,
+  isGrpcServiceError,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import type { ActionBlocage, ReponseAction, ReponsePositionner } from '../domain/actes.ts';
+import type { Calendrier } from '../domain/calendrier.ts';
+import { FILE_PROCESSUS, type Processus } from '../domain/processus.ts';
+import { type Acte, acte, actionner, agir, calendrierAvance, calendrierRecale, type Debut, MaillonProcessus } from '../workflows/messages.ts';
+
+/** One act for one flow. `id` is the workflow id, `sujet` the entity's own. Without `acte` the flow is only started. */
+export type Envoi = { processus: Processus; id: string; sujet: string; acte: Acte | null; mode: 'signal' | 'update' };
+
+export type Entendu = 'ENTENDU' | 'ABSENT' | 'SILENCE';
+export type Flux = {
+  /** Signal-with-start: durable as soon as it resolves, answered by nobody. Throws when Temporal is silent. */
+  signaler(envoi: Envoi): Promise<void>;
+  /** Update-with-start; SILENCE when no worker or no server answered in time: then signal it. */
+  agir(envoi: Envoi & { acte: Acte }, delaiMs: number): Promise<ReponsePositionner | undefined | 'SILENCE'>;
+  actionner(workflow: string, action: ActionBlocage, delaiMs: number): Promise<ReponseAction | 'ABSENT' | 'SILENCE'>;
+  calendrierAvance(workflow: string, cal: Calendrier, delaiMs: number): Promise<Entendu>;
+  calendrierRecale(workflow: string, cal: Calendrier): Promise<void>;
+  repond(delaiMs: number): Promise<boolean>;
+};
+
+const silencieux = (erreur: unknown): boolean =>
+  isGrpcDeadlineError(erreur) ||
+  erreur instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+  (erreur instanceof ServiceError && isGrpcServiceError(erreur.cause)) ||
+  isGrpcServiceError(erreur);
+
+export const createFlux = ({ client, calendrier, maintenantReel = Date.now }: { client: Client; calendrier: () => Calendrier; maintenantReel?: () => number }): Flux => {
+  const dans = <T>(delaiMs: number, appel: () => Promise<T>): Promise<T> => client.connection.withDeadline(maintenantReel() + delaiMs, appel);
+  const depart = ({ processus, id, sujet }: Envoi) => ({
+    workflowId: id,
+    taskQueue: FILE_PROCESSUS,
+    args: [{ sujet, calendrier: calendrier() }] as [Debut],
+    typedSearchAttributes: [{ key: MaillonProcessus, value: processus }],
+  });
+  return {
+    signaler: (envoi) =>
+      dans(5_000, async () => {
+        if (envoi.acte) await client.workflow.signalWithStart(envoi.processus, { ...depart(envoi), signal: acte, signalArgs: [envoi.acte] });
+        else await client.workflow.start(envoi.processus, { ...depart(envoi), workflowIdConflictPolicy: 'USE_EXISTING' });
+      }),
+    agir: async (envoi, delaiMs) => {
+      const startWorkflowOperation = new WithStartWorkflowOperation(envoi.processus, { ...depart(envoi), workflowIdConflictPolicy: 'USE_EXISTING' });
+      // The operation's own promise rejects too when the start fails: the update's answer already tells.
+      startWorkflowOperation.workflowHandle().catch(() => undefined);
+      try {
+        return await dans(delaiMs, () =>
+          client.workflow.executeUpdateWithStart(agir, { startWorkflowOperation, args: [envoi.acte], updateId: envoi.acte.id }),
+        );
+      } catch (erreur) {
+        if (silencieux(erreur)) return 'SILENCE';
+        throw erreur;
+      }
+    },
+    actionner: async (workflow, action, delaiMs) => {
+      try {
+        return await dans(delaiMs, () => client.workflow.getHandle(workflow).executeUpdate(actionner, { args: [action] }));
+      } catch (erreur) {
+        if (erreur instanceof WorkflowNotFoundError) return 'ABSENT';
+        if (silencieux(erreur)) return 'SILENCE';
+        throw erreur;
+      }
+    },
+    calendrierAvance: async (workflow, cal, delaiMs) => {
+      try {
+        await dans(delaiMs, () => client.workflow.getHandle(workflow).executeUpdate(calendrierAvance, { args: [cal] }));
+        return 'ENTENDU';
+      } catch (erreur) {
+        // A flow that ends while it is told has nothing left to hear.
+        if (erreur instanceof WorkflowNotFoundError || erreur instanceof WorkflowUpdateFailedError) return 'ABSENT';
+        if (silencieux(erreur)) return 'SILENCE';
+        throw erreur;
+      }
+    },
+    calendrierRecale: async (workflow, cal) => {
+      try {
+        await dans(5_000, () => client.workflow.getHandle(workflow).signal(calendrierRecale, cal));
+      } catch (erreur) {
+        if (!(erreur instanceof WorkflowNotFoundError)) throw erreur;
+      }
+    },
+    repond: async (delaiMs) => {
+      try {
+        await dans(delaiMs, () => client.workflowService.getSystemInfo({}));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+};
