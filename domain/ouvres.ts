@@ -39,6 +39,11 @@ const minuit = (local: number): number => Math.floor(local / JOUR) * JOUR;
 const ecrire = (local: number): string => new Date(local).toISOString().slice(0, 10);
 
 export const jourParis = (ms: number): string => ecrire(versLocal(ms));
+/** What a clock on a wall of Paris shows. */
+export const horlogeParis = (ms: number): { jour: string; heures: number; minutes: number } => {
+  const local = new Date(versLocal(ms));
+  return { jour: jourParis(ms), heures: local.getUTCHours(), minutes: local.getUTCMinutes() };
+};
 export const debutDeJourParis = (jour: string): number => versInstant(Date.parse(`${jour}T00:00:00Z`));
 
 /** Easter Sunday of the Gregorian calendar, as a day number since 1970 (Meeus). */

@@ -1,0 +1,79 @@
+/** A cause of blocage as a value: its words, who must act, what can be done. Screens, mails, API and flows read it; nobody writes it again. */
+import { z } from 'zod';
+import type { ActeurType } from '../codes.ts';
+import { typo } from '../francais.ts';
+import type { Sujet } from './sujet.ts';
+
+export const CodeRemede = z.enum(['relancer', 'mettreEnVeille', 'prendreEnCharge', 'corriger', 'passer']);
+export type CodeRemede = z.infer<typeof CodeRemede>;
+
+/** `groupable`: the same act makes sense on many blocages at once. */
+export type Remede = { readonly code: CodeRemede; readonly libelle: string; readonly effet: string; readonly groupable: boolean };
+
+/** Which page answers it: those of the OF (by mail link), then those of the dashboard. */
+export type LienCause =
+  | 'OF_PRESENCES'
+  | 'OF_CRENEAU'
+  | 'OF_ETAT_RECRUTEMENT'
+  | 'OF_ENTREES'
+  | 'OF_BILANS'
+  | 'OF_SESSION'
+  | 'FICHE'
+  | 'SESSION'
+  | 'PARCOURS'
+  | 'ORGANISME'
+  | 'SYSTEME';
+
+export type Cause<C extends string = string> = {
+  readonly code: C;
+  /** Number in the table of stuck cases, null for technical causes. */
+  readonly numero: string | null;
+  readonly intitule: string;
+  /** What it means, whatever the case. */
+  readonly explication: string;
+  readonly acteur: ActeurType;
+  /** Why it is stuck: one French sentence. */
+  readonly phrase: (sujet: Sujet) => string;
+  /** What the person who must act is asked, as a mail says it. */
+  readonly demande: (sujet: Sujet) => string;
+  /** « Sans réponse le …, » + this: a clause, without capital or full stop. */
+  readonly suite: string;
+  readonly remedes: readonly [Remede, ...Remede[]];
+  readonly lien: LienCause;
+};
+
+const remede = (code: CodeRemede, libelle: string, effet: string, groupable: boolean): Remede => ({
+  code,
+  libelle: typo(libelle),
+  effet: typo(effet),
+  groupable,
+});
+
+export const RELANCER = remede('relancer', 'Relancer', 'Un courriel part maintenant vers la personne qui doit agir.', true);
+export const RENVOYER = remede('relancer', 'Renvoyer', "Le courriel repart vers l'adresse connue aujourd'hui.", true);
+export const REESSAYER = remede('relancer', 'Réessayer', "L'envoi vers le partenaire est tenté de nouveau, sans attendre.", true);
+export const VEILLE = remede('mettreEnVeille', 'Mettre en veille', "Les relances s'arrêtent jusqu'à la date choisie.", true);
+export const PRENDRE = remede('prendreEnCharge', 'Prendre en charge', "Votre nom s'affiche sur le dossier et les relances s'arrêtent jusqu'à la date choisie.", false);
+export const CORRIGER = remede('corriger', 'Donnée corrigée : reprendre', "L'étape refusée est rejouée avec les données actuelles.", true);
+export const PASSER = remede('passer', 'Passer cette étape', 'Le dossier continue sans ce partenaire ; le motif est gardé au journal.', false);
+export const HUMAINS = [RELANCER, VEILLE, PRENDRE] as const;
+
+type Brute<C extends string> = Omit<Cause<C>, 'code'>;
+
+/** Gives each cause its code, and its sentences their typography. */
+export const causes = <C extends string>(table: { [K in C]: Brute<K> }): { [K in C]: Cause<K> } => {
+  const soignee = <K extends C>(code: K): Cause<K> => {
+    const c = table[code];
+    return {
+      ...c,
+      code,
+      intitule: typo(c.intitule),
+      explication: typo(c.explication),
+      suite: typo(c.suite),
+      phrase: (s) => typo(c.phrase(s)),
+      demande: (s) => typo(c.demande(s)),
+    };
+  };
+  const codes = Object.keys(table) as C[];
+  return Object.fromEntries(codes.map((code) => [code, soignee(code)])) as { [K in C]: Cause<K> };
+};

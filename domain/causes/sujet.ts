@@ -1,0 +1,59 @@
+/** What a sentence is about, without personal data, and how each piece of it is said in French. */
+import { z } from 'zod';
+import { Modalite, NOM_SYSTEME, Systeme } from '../codes.ts';
+import { compter, jourCourt } from '../francais.ts';
+
+export const Sujet = z.object({
+  session: z.string().optional(),
+  intitule: z.string().optional(),
+  creneau: z.string().optional(),
+  modalite: Modalite.optional(),
+  /** Calendar day or instant of what is waited for: the slot, the start, the end… */
+  date: z.string().optional(),
+  fiche: z.string().optional(),
+  parcours: z.string().optional(),
+  systeme: Systeme.optional(),
+  /** `kairos.positionner`. */
+  operation: z.string().optional(),
+  /** A refusal code of the partner's contract. */
+  refus: z.string().optional(),
+  nombre: z.number().int().optional(),
+  /** Name of the organisme. */
+  organisme: z.string().optional(),
+});
+export type Sujet = z.infer<typeof Sujet>;
+
+const MODALITES: Record<Modalite | 'AUTRE', { le: string; du: string; au: string }> = {
+  ICO: { le: "l'information collective", du: "de l'information collective", au: "à l'information collective" },
+  RDV: { le: 'le rendez-vous individuel', du: 'du rendez-vous individuel', au: 'au rendez-vous individuel' },
+  CANDIDATURE: { le: 'la plage de candidature', du: 'de la plage de candidature', au: 'à la plage de candidature' },
+  AUTRE: { le: 'le créneau', du: 'du créneau', au: 'au créneau' },
+};
+const leJour = (s: Sujet): string => (s.date === undefined ? '' : ` du ${jourCourt(s.date)}`);
+
+/** « l'information collective du 12/11 », with « de » or « à » before it. */
+export const creneauDit = (s: Sujet, forme: 'le' | 'du' | 'au'): string => MODALITES[s.modalite ?? 'AUTRE'][forme] + leJour(s);
+/** « la session 103725 (« Soudeur ») ». */
+export const sessionDite = (s: Sujet): string => {
+  const titre = s.intitule === undefined ? '' : ` (« ${s.intitule} »)`;
+  return s.session === undefined ? `la session${titre}` : `la session ${s.session}${titre}`;
+};
+export const ficheDite = (s: Sujet): string => {
+  const titre = s.intitule === undefined ? '' : ` (« ${s.intitule} »)`;
+  return s.fiche === undefined ? `la fiche${titre}` : `la fiche ${s.fiche}${titre}`;
+};
+export const organismeDit = (s: Sujet): string => s.organisme ?? "l'organisme de formation";
+/** « AUDE », « le réseau des Carif-Oref ». */
+export const systemeDit = (systeme: Systeme | undefined): string =>
+  systeme === undefined ? 'le système partenaire' : systeme === 'rco' ? 'le réseau des Carif-Oref' : NOM_SYSTEME[systeme];
+/** At the start of a sentence: names keep their own capitals (i-Milo, pe.fr). */
+export const systemeEnTete = (systeme: Systeme | undefined): string => systemeDit(systeme).replace(/^le /, 'Le ');
+/** « d'AUDE », « du réseau des Carif-Oref ». */
+export const deSysteme = (systeme: Systeme | undefined): string => {
+  const dit = systemeDit(systeme);
+  return dit.startsWith('le ') ? `du ${dit.slice(3)}` : /^[aeiouy]/i.test(dit) ? `d'${dit}` : `de ${dit}`;
+};
+/** The counted words when the number is known and not zero, else the others. */
+export const compteDit = (s: Sujet, un: string, plusieurs: string, sinon: string): string =>
+  s.nombre === undefined || s.nombre < 1 ? sinon : compter(s.nombre, un, plusieurs);
+export const seul = (s: Sujet): boolean => s.nombre === 1;

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CodeCause } from './causes.ts';
+import { estOuvre, prochainInstantOuvre } from './ouvres.ts';
+import { echeances, POLITIQUES_PAR_DEFAUT, Politique, premiereEcheance } from './politiques.ts';
+
+const lire = (cause: CodeCause, depuis: string) =>
+  echeances(POLITIQUES_PAR_DEFAUT[cause], Date.parse(depuis)).map((e) => `${e.niveau} ${e.destinataire} ${new Date(e.echeance).toISOString().slice(0, 16)}`);
+
+describe('ladders', () => {
+  it('S4: four hours, then each working day across 11 November, with a day of rest between two mails', () => {
+    expect(lire('PRESENCE_NON_SAISIE', '2026-11-10T12:00:00+01:00')).toEqual([
+      '0 EQUIPE 2026-11-10T15:00',
+      '1 OF 2026-11-10T15:00',
+      '1 OF 2026-11-12T11:00',
+      '1 OF 2026-11-13T11:00',
+      '2 MANDATAIRE 2026-11-16T11:00',
+      '3 REFERENT_KAIROS 2026-11-18T11:00',
+    ]);
+  });
+  it('S4: a meeting that ends on a Friday evening shows at once and is mailed on Monday at 8', () => {
+    expect(lire('PRESENCE_NON_SAISIE', '2026-11-13T18:00:00+01:00').slice(0, 3)).toEqual([
+      '0 EQUIPE 2026-11-13T21:00',
+      '1 OF 2026-11-16T07:00',
+      '1 OF 2026-11-17T07:00',
+    ]);
+  });
+  it('S1, S15, S22: the delays of the table', () => {
+    expect(lire('MODALITE_NON_RENSEIGNEE', '2026-11-02T10:00:00+01:00').map((l) => l.slice(0, -6))).toEqual([
+      '0 EQUIPE 2026-11-04', '1 OF 2026-11-04', '1 OF 2026-11-09', '3 CARIF 2026-11-13', '4 REGION 2026-11-24',
+    ]);
+    expect(lire('SESSION_NON_VISIBLE', '2026-11-02T10:00:00+01:00')).toEqual(['0 CARIF 2026-11-13T09:00', '3 REFERENT_KAIROS 2026-11-13T09:00']);
+    expect(lire('PLACES_NON_POURVUES', '2026-11-02T10:00:00+01:00').at(-1)).toBe('4 REGION 2026-11-12T09:00');
+  });
+});
+
+describe('every policy', () => {
+  const instant = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2032, 0, 1) });
+  it('is valid, starts by showing the blocage, and only climbs', () => {
+    for (const cause of CodeCause.options) {
+      const politique = Politique.parse(POLITIQUES_PAR_DEFAUT[cause]);
+      expect(politique.cause).toBe(cause);
+      fc.assert(
+        fc.property(instant, (ms) => {
+          const dates = echeances(politique, ms);
+          expect(dates).toHaveLength(politique.niveaux.length);
+          expect(dates[0]?.niveau).toBe(0);
+          expect(premiereEcheance(politique, ms)).toBe(dates[0]?.echeance);
+          dates.forEach((d, i) => {
+            expect(d.echeance).toBeGreaterThanOrEqual(ms);
+            if (i > 0) expect(d.echeance).toBeGreaterThanOrEqual(dates[i - 1]?.echeance ?? 0);
+          });
+        }),
+        { numRuns: 50 },
+      );
+    }
+  });
+  it('mails only on working days between 8 and 19, a day apart for one recipient', () => {
+    fc.assert(
+      fc.property(instant, fc.constantFrom(...CodeCause.options), (ms, cause) => {
+        const mails = echeances(POLITIQUES_PAR_DEFAUT[cause], ms).filter((e) => e.canal === 'COURRIEL');
+        for (const [i, mail] of mails.entries()) {
+          expect(estOuvre(mail.echeance)).toBe(true);
+          expect(prochainInstantOuvre(mail.echeance)).toBe(mail.echeance);
+          const avant = mails.slice(0, i).findLast((m) => m.destinataire === mail.destinataire);
+          if (avant) expect(mail.echeance - avant.echeance).toBeGreaterThanOrEqual(24 * 3_600_000);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+  it('refuses what is not a policy', () => {
+    const bonne = POLITIQUES_PAR_DEFAUT.PRESENCE_NON_SAISIE;
+    expect(Politique.safeParse({ ...bonne, niveaux: [] }).success).toBe(false);
+    expect(Politique.safeParse({ ...bonne, cause: 'AUTRE' }).success).toBe(false);
+    expect(Politique.safeParse({ ...bonne, niveaux: [{ niveau: 1, apres: { joursOuvres: -1 }, destinataire: 'OF', canal: 'COURRIEL' }] }).success).toBe(false);
+  });
+});

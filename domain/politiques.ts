@@ -1,0 +1,109 @@
+/**
+ * Reminder policies: who hears of a wait, when, by which channel (§f, §f.2). They are data, editable; these are the defaults.
+ * Called inside flows: pure, no clock.
+ */
+import { z } from 'zod';
+import { CodeCause } from './causes.ts';
+import { ajouterDelai, Delai, prochainInstantOuvre } from './ouvres.ts';
+
+export const Destinataire = z.enum(['OF', 'MANDATAIRE', 'PRESCRIPTEUR', 'CARIF', 'REFERENT_KAIROS', 'REGION', 'EQUIPE']);
+export type Destinataire = z.infer<typeof Destinataire>;
+export const Canal = z.enum(['COURRIEL', 'TABLEAU']);
+export type Canal = z.infer<typeof Canal>;
+
+/** `apres` counts from the start of the wait. Level 0: the blocage shows; 1: who must act; 2: + mandataire; 3: Carif or Kairos référent; 4: Région. */
+const Niveau = z.strictObject({ niveau: z.number().int().min(0).max(4), apres: Delai, destinataire: Destinataire, canal: Canal });
+type Niveau = z.infer<typeof Niveau>;
+
+export const Politique = z.strictObject({
+  cause: CodeCause,
+  niveaux: z.array(Niveau).min(1).max(12),
+  /** Two mails to one recipient are never closer than this. */
+  reposHeures: z.number().min(0),
+});
+export type Politique = z.infer<typeof Politique>;
+
+export type Echeance = { niveau: number; echeance: number; destinataire: Destinataire; canal: Canal };
+
+const TABLEAU: readonly Destinataire[] = ['CARIF', 'REFERENT_KAIROS', 'REGION', 'EQUIPE'];
+const rang = (niveau: number, destinataire: Destinataire) => (apres: Delai): Niveau => ({
+  niveau,
+  apres,
+  destinataire,
+  canal: TABLEAU.includes(destinataire) ? 'TABLEAU' : 'COURRIEL',
+});
+const visible = rang(0, 'EQUIPE');
+const visibleCarif = rang(0, 'CARIF');
+const of = rang(1, 'OF');
+const prescripteur = rang(1, 'PRESCRIPTEUR');
+const mandataire = rang(2, 'MANDATAIRE');
+const carif = rang(3, 'CARIF');
+const referent = rang(3, 'REFERENT_KAIROS');
+const region = rang(4, 'REGION');
+const j = (joursOuvres: number): Delai => ({ joursOuvres });
+const h = (heures: number): Delai => ({ heures });
+
+const presences = [visible(h(4)), of(h(4)), of(j(1)), of(j(2)), mandataire(j(3)), referent(j(5))];
+const machine = [visible(h(0))];
+
+const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
+  MODALITE_NON_RENSEIGNEE: [visible(j(2)), of(j(2)), of(j(5)), carif(j(8)), region(j(15))],
+  ETAT_RECRUTEMENT_NON_RENSEIGNE: [visible(j(2)), of(j(2)), of(j(5)), carif(j(10))],
+  AUCUN_RENDEZ_VOUS_DISPONIBLE: [visible(j(1)), of(j(1)), of(j(3)), carif(j(7))],
+  PRESENCE_NON_SAISIE: presences,
+  SUITE_NON_SAISIE: [visible(j(2)), of(j(2)), of(j(4)), mandataire(j(6)), referent(j(10))],
+  INSCRIPTION_BLOQUEE: presences,
+  RECRUTEMENT_HORS_SYSTEME: [visible(j(3)), of(j(3)), referent({ jours: 30 })],
+  ORIGINE_OF_HORS_IMILO: [visible(j(1)), prescripteur(j(1)), prescripteur(j(5))],
+  DOSSIER_NON_SYNCHRONISE: [visible(j(1)), prescripteur(j(1)), prescripteur(j(5))],
+  CANDIDATURE_SANS_REPONSE: [visible(j(2)), of(j(2)), of(j(5)), referent(j(8))],
+  /** Nobody can act before the end of the radiation: the wait starts there. */
+  DEMANDEUR_RADIE: [visible(h(0)), prescripteur(j(3)), prescripteur(j(10))],
+  ENTREE_NON_ATTESTEE: [visible(j(1)), of(j(1)), of(j(2)), of(j(3)), referent(j(5))],
+  SORTIE_NON_SAISIE: [visible(j(3)), of(j(3)), of(j(8)), referent(j(15))],
+  /** The OF cannot be written to: its mandataire can. */
+  COURRIEL_OF_INVALIDE: [visible(h(0)), mandataire(j(1)), carif(j(3))],
+  FICHE_EN_ATTENTE: [visibleCarif(j(3)), rang(2, 'OF')(j(5)), region(j(10))],
+  /** 1 + 2 + 5 working days: what each hop of the publication may take. */
+  SESSION_NON_VISIBLE: [visibleCarif(j(8)), referent(j(8))],
+  COMPTE_KAIROS_ABSENT: [visible(j(2)), of(j(2)), referent(j(5))],
+  LIEU_SANS_SIRET: [visible(j(2)), rang(1, 'MANDATAIRE')(j(2)), carif(j(5))],
+  DONNEES_DIVERGENTES: [visible(j(3)), rang(1, 'MANDATAIRE')(j(3)), carif(j(8))],
+  AIS_NON_GENEREE: [visible(j(2)), rang(3, 'EQUIPE')(j(2))],
+  PARTENAIRE_FERME: machine,
+  CHANGEMENT_NON_CONFIRME: [visible(h(1)), of(h(1)), of(j(1))],
+  /** The wait starts 15 days before the session. */
+  PLACES_NON_POURVUES: [visible(h(0)), of(h(0)), of({ jours: 7 }), region({ jours: 10 })],
+  REJET_FONCTIONNEL: machine,
+  SYSTEME_INDISPONIBLE: machine,
+  COURRIEL_EN_ECHEC: machine,
+  ERREUR_PROGRAMME: machine,
+};
+
+export const POLITIQUES_PAR_DEFAUT = Object.fromEntries(
+  CodeCause.options.map((cause) => [cause, { cause, niveaux: [...NIVEAUX[cause]], reposHeures: 24 }]),
+) as Record<CodeCause, Politique>;
+
+/**
+ * The dates of a ladder, in order. A mail waits for the next opening, and for the rest of its recipient's previous mail:
+ * 4 hours then one day after a morning meeting would otherwise be 20 hours apart.
+ */
+export const echeances = (politique: Politique, depuisMs: number): Echeance[] => {
+  const dernier = new Map<Destinataire, number>();
+  return politique.niveaux
+    .map((n) => ({ n, du: ajouterDelai(depuisMs, n.apres) }))
+    .sort((a, b) => a.du - b.du || a.n.niveau - b.n.niveau)
+    .map(({ n, du }) => {
+      const { niveau, destinataire, canal } = n;
+      if (canal === 'TABLEAU') return { niveau, echeance: du, destinataire, canal };
+      const precedent = dernier.get(destinataire);
+      const repose = precedent === undefined ? du : Math.max(du, precedent + politique.reposHeures * 3_600_000);
+      const echeance = prochainInstantOuvre(repose);
+      dernier.set(destinataire, echeance);
+      return { niveau, echeance, destinataire, canal };
+    })
+    .sort((a, b) => a.echeance - b.echeance || a.niveau - b.niveau);
+};
+
+/** When the wait becomes a blocage. */
+export const premiereEcheance = (politique: Politique, depuisMs: number): number => Math.min(...echeances(politique, depuisMs).map((e) => e.echeance));
