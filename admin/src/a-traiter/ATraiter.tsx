@@ -1,0 +1,97 @@
+/** « À traiter », the home: how much is stuck, since when, who must act, and the remedy of each cause in one button. */
+import { Box, Button, Tab, Tabs, Typography } from '@mui/material';
+import { visuallyHidden } from '@mui/utils';
+import { Title } from 'react-admin';
+import { useSearchParams } from 'react-router';
+import { type ATraiter as Lu, type Compteurs, Onglet } from '../../../api/contract/admin.ts';
+import { duree, heure } from '../commun/dates.ts';
+import { Etats, Vide } from '../commun/Etats.tsx';
+import { useATraiter, useNouveaux } from '../commun/requetes.ts';
+import { textes } from '../textes.ts';
+import { CarteCause } from './CarteCause.tsx';
+import { SanteSystemes } from './SanteSystemes.tsx';
+
+const t = textes.aTraiter;
+
+const ATraiter = () => {
+  const requete = useATraiter();
+  return (
+    <>
+      <Title title={t.titre} />
+      <Etats requete={requete}>{(lu) => <Contenu lu={lu} actualiser={() => void requete.refetch()} />}</Etats>
+    </>
+  );
+};
+export default ATraiter;
+
+const Contenu = ({ lu, actualiser }: { lu: Lu; actualiser: () => void }) => {
+  const [recherche, chercher] = useSearchParams();
+  const demande = Onglet.safeParse(recherche.get('onglet'));
+  const onglet = demande.success ? demande.data : premierOccupe(lu.compteurs);
+  const groupes = lu.groupes.filter((g) => g.onglet === onglet);
+  return (
+    <>
+      <Entete compteurs={lu.compteurs} actualiser={actualiser} />
+      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 300px' }, alignItems: 'start' }}>
+        {lu.compteurs.total === 0 && lu.compteurs.onglets.VEILLE === 0 ? (
+          <Vide titre={t.sain} detail={t.sainDetail(heure(lu.compteurs.reel))} />
+        ) : (
+          <Box>
+            <Tabs value={onglet} onChange={(_, choisi: Onglet) => chercher({ onglet: choisi })} aria-label={t.parActeur} variant="scrollable" sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}>
+              {Onglet.options.map((o) => (
+                <Tab key={o} value={o} id={`onglet-${o}`} aria-controls="panneau" label={`${t.onglets[o]} (${lu.compteurs.onglets[o]})`} />
+              ))}
+            </Tabs>
+            <Box role="tabpanel" id="panneau" aria-labelledby={`onglet-${onglet}`}>
+              {groupes.length === 0 ? (
+                <Vide titre={t.ongletVide} detail={t.ongletVideDetail} />
+              ) : (
+                <Box component="ul" sx={{ display: 'grid', gap: 1.5, p: 0, m: 0, listStyle: 'none' }}>
+                  {groupes.map((g) => (
+                    <CarteCause key={g.cause} groupe={g} maintenant={lu.compteurs.maintenant} />
+                  ))}
+                </Box>
+              )}
+            </Box>
+          </Box>
+        )}
+        <SanteSystemes systemes={lu.systemes} maintenant={lu.compteurs.maintenant} />
+      </Box>
+    </>
+  );
+};
+
+const premierOccupe = (compteurs: Compteurs): Onglet => Onglet.options.find((o) => compteurs.onglets[o] > 0) ?? 'EQUIPE';
+
+const Entete = ({ compteurs, actualiser }: { compteurs: Compteurs; actualiser: () => void }) => {
+  const nouveaux = useNouveaux(compteurs.reel);
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mb: 2, minHeight: 40 }}>
+      <Typography component="p" sx={{ fontSize: '1.35rem', letterSpacing: '-0.015em' }}>
+        <Box component="strong" sx={{ fontWeight: 700 }}>
+          {t.flux(compteurs.total)}
+        </Box>
+        {compteurs.enRetard > 0 ? (
+          <Box component="span" sx={(theme) => ({ color: theme.palette.jetons.tons.alerte.texte, fontWeight: 600 })}>
+            {' · '}
+            {t.retard(compteurs.enRetard)}
+          </Box>
+        ) : null}
+        {compteurs.plusAncien ? (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {' · '}
+            {t.ancien(duree(compteurs.plusAncien, compteurs.maintenant))}
+          </Box>
+        ) : null}
+      </Typography>
+      {nouveaux > 0 ? (
+        <Button variant="outlined" onClick={actualiser} data-nouveaux="">
+          {t.nouveaux(nouveaux)}
+        </Button>
+      ) : null}
+      <Box role="status" sx={visuallyHidden}>
+        {nouveaux > 0 ? t.annonce(nouveaux) : ''}
+      </Box>
+    </Box>
+  );
+};

@@ -1,0 +1,36 @@
+/**
+ * Dates as people of the field read them, in Europe/Paris whatever the machine's zone. Ages are counted from the business instant that
+ * came with the answer (`maintenant`), never from the browser's clock.
+ */
+const PARIS = 'Europe/Paris';
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('fr-FR', { timeZone: PARIS, ...options });
+const JOUR = format({ day: 'numeric', month: 'short', year: 'numeric' });
+const JOUR_LONG = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const JOUR_COURT = format({ day: '2-digit', month: '2-digit' });
+const HEURE = format({ hour: '2-digit', minute: '2-digit' });
+
+/** « 12 nov. 2026 » */
+export const jour = (instant: string): string => JOUR.format(new Date(instant));
+/** « jeudi 12 novembre 2026 » */
+export const jourLong = (instant: string): string => JOUR_LONG.format(new Date(instant));
+/** « 9 h 30 » */
+export const heure = (instant: string): string => HEURE.format(new Date(instant)).replace(':', '\u00a0h\u00a0').replace(/^0/, '');
+/** « 12 nov. 2026, 9 h 30 » */
+export const jourHeure = (instant: string): string => `${jour(instant)}, ${heure(instant)}`;
+/** « 12/11 » */
+export const jourCourt = (instant: string): string => JOUR_COURT.format(new Date(instant));
+
+const MINUTE = 60_000;
+const HEURE_MS = 60 * MINUTE;
+const JOUR_MS = 24 * HEURE_MS;
+
+/** « 3 j », « 5 h », « 12 min »: what separates two instants, in its largest unit. */
+export const duree = (de: string, a: string): string => {
+  const ms = Math.abs(Date.parse(a) - Date.parse(de));
+  if (ms >= JOUR_MS) return `${Math.floor(ms / JOUR_MS)}\u00a0j`;
+  if (ms >= HEURE_MS) return `${Math.floor(ms / HEURE_MS)}\u00a0h`;
+  return `${Math.max(1, Math.floor(ms / MINUTE))}\u00a0min`;
+};
+
+/** Whether two instants are a different day or more than `ecart` ms apart: the business date is then worth showing. */
+export const sEcarte = (metier: string, reel: number, ecart = HEURE_MS): boolean => Math.abs(Date.parse(metier) - reel) > ecart;

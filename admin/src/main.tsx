@@ -1,0 +1,9 @@
+import '@fontsource-variable/inter/wght.css';
+import { createRoot } from 'react-dom/client';
+import { createApplication } from './Application.tsx';
+import { createAppeler } from './fournisseurs/http.ts';
+
+const racine = document.getElementById('racine');
+if (!racine) throw new Error('La page n’a pas d’élément « racine ».');
+const Application = createApplication(createAppeler(window.fetch.bind(window)), '/admin');
+createRoot(racine).render(<Application />);

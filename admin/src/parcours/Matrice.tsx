@@ -1,0 +1,66 @@
+/** The chain matrix: one row per system, one column per fact; each cell says the state, since when, and the rule that explains it. */
+import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material';
+import { visuallyHidden } from '@mui/utils';
+import type { Cellule, ParcoursDetail } from '../../../api/contract/admin.ts';
+import { Fait, NOM_SYSTEME, SYSTEMES } from '../../../domain/codes.ts';
+import { jourCourt } from '../commun/dates.ts';
+import { Pastille, Quand } from '../commun/Pastille.tsx';
+import type { Ton } from '../gabarit/theme.ts';
+import { textes } from '../textes.ts';
+
+const t = textes.parcours;
+const VUE: Record<Cellule['etat'], { ton: Ton; signe: string }> = {
+  VISIBLE: { ton: 'succes', signe: '✓' },
+  EN_ATTENTE: { ton: 'neutre', signe: '…' },
+  DIFFEREE: { ton: 'attention', signe: '◐' },
+  NON_VISIBLE: { ton: 'neutre', signe: '⊘' },
+};
+
+export const Matrice = ({ matrice }: { matrice: ParcoursDetail['matrice'] }) => {
+  const systemes = SYSTEMES.filter((s) => Object.keys(matrice[s.toUpperCase()] ?? {}).length > 0);
+  return (
+    <TableContainer tabIndex={0} role="region" aria-label={t.matrice}>
+      <Table size="small" sx={{ minWidth: 780, '& td, & th': { px: 1 } }}>
+        <caption style={visuallyHidden as object}>{t.matriceAide}</caption>
+        <TableHead>
+          <TableRow>
+            <TableCell scope="col">{t.systeme}</TableCell>
+            {Fait.options.map((f) => (
+              <TableCell key={f} scope="col">
+                {textes.faits[f]}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {systemes.map((s) => (
+            <TableRow key={s} sx={{ '&:last-child > *': { border: 0 } }}>
+              <TableCell component="th" scope="row" sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
+                {NOM_SYSTEME[s]}
+              </TableCell>
+              {Fait.options.map((f) => (
+                <TableCell key={f}>
+                  <Case cellule={matrice[s.toUpperCase()]?.[f]} />
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+};
+
+const Case = ({ cellule }: { cellule: Cellule | undefined }) => {
+  if (!cellule) return <Box component="span" sx={visuallyHidden}>—</Box>;
+  return (
+    <>
+      <Pastille {...VUE[cellule.etat]}>{textes.visibilites[cellule.etat]}</Pastille>
+      <Typography variant="caption" component="p" color="text.secondary" sx={{ mt: 0.25, lineHeight: 1.35, minWidth: 84 }}>
+        {cellule.depuis ? <Quand instant={cellule.depuis}>{`le ${jourCourt(cellule.depuis)}`}</Quand> : null}
+        {cellule.raison ? ` ${cellule.raison}` : ''}
+        {cellule.regle ? ` (${cellule.regle})` : ''}
+      </Typography>
+    </>
+  );
+};
