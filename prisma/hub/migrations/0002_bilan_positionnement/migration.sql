@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "hub"."positionnement" ADD COLUMN     "bilan" TEXT;
