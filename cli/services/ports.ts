@@ -1,5 +1,6 @@
 /** Ports of this machine: free ones, remembered ones, and whether something listens. */
-import { createServer, connect } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { connect, createServer } from 'node:net';
 
 const HOTE = '127.0.0.1';
 
@@ -44,12 +45,13 @@ const canListen = (port: number, hote: string | undefined): Promise<boolean> =>
     serveur.listen({ port, host: hote, exclusive: true }, () => serveur.close(() => resolve(true)));
   });
 
-const anyPort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const serveur = createServer();
-    serveur.once('error', reject);
-    serveur.listen({ port: 0, host: HOTE, exclusive: true }, () => {
-      const adresse = serveur.address();
-      serveur.close(() => (adresse !== null && typeof adresse === 'object' ? resolve(adresse.port) : reject(new Error('Aucun port libre.'))));
-    });
-  });
+/**
+ * Below the range that the system lends to outgoing connections: a service that is restarted must find its port again, and a passing
+ * connection could have taken it meanwhile.
+ */
+const anyPort = async (): Promise<number> => {
+  for (;;) {
+    const port = randomInt(20_000, 32_768);
+    if (await isPortLibre(port)) return port;
+  }
+};

