@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { CAUSES, CodeCause } from './causes.ts';
+import { ActeurType, EtapeParcours, EtatFiche, EtatPublication, EtatRecrutement, Modalite, RaisonExclusion, StatutCreneau, StatutDe } from './codes.ts';
+import { FAUTES } from './fautes.ts';
+import { Situation } from './situation.ts';
+import {
+  BlocageLu, type ParcoursLu, recit, type SessionLue, situationBlocage, situationCreneau, situationDemandeur, situationFiche, situationParcours, situationSession,
+} from './situations.ts';
+
+const le = (iso: string): Date => new Date(iso);
+const MAINTENANT = le('2026-11-19T10:00:00+01:00').getTime();
+const DEPUIS = le('2026-11-16T09:00:00+01:00');
+
+/** Read back from the database: dates as text, absent pieces as null. */
+const blocage = (plus: Record<string, unknown> = {}): BlocageLu =>
+  BlocageLu.parse({
+    id: 'creneau:ICO-103725-1#PRESENCE_NON_SAISIE#1', processus: 'creneau:ICO-103725-1', type: 'creneau', cause: 'PRESENCE_NON_SAISIE',
+    sujet: { session: '103725', intitule: 'Soudeur', modalite: 'ICO', date: '2026-11-12', nombre: null, systeme: null },
+    acteurType: 'OF', acteur: '99912345600017', organisme: '99912345600017', systeme: null, session: '103725', creneau: 'ICO-103725-1',
+    depuis: DEPUIS.toISOString(), echeance: '2026-11-20T11:00:00.000Z', niveau: 1, prochaineRelance: '2026-11-20T11:00:00.000Z',
+    derniereRelance: '2026-11-18T11:00:00.000Z', veilleJusqua: null, priseEnChargePar: null, priseEnChargeJusqua: null, leveLe: null, levePar: null,
+    nomOrganisme: 'AFPA Le Havre', contact: 'contact@afpa.example', ...plus,
+  });
+
+/** What every screen, answer and mail relies on, whatever the state. */
+const verifier = (s: Situation): void => {
+  expect(Situation.parse(s)).toEqual(s);
+  for (const texte of [s.phrase, s.suite.quoi, s.acteur.libelle, ...s.actions.flatMap((a) => [a.libelle, a.effet, a.indisponible?.motif ?? '']), recit(s, MAINTENANT)])
+    expect(texte).not.toMatch(FAUTES);
+  expect(s.phrase).toMatch(/\.$/);
+  expect(s.suite.quoi).toMatch(/\.$/);
+  for (const instant of [s.depuis, s.echeance, s.suite.quand, ...s.relances.map((r) => r.quand)])
+    if (instant !== null) expect(new Date(instant).toISOString()).toBe(instant);
+};
+
+describe('every blocked state', () => {
+  it.each(CodeCause.options)('%s has all its fields, whoever must act and whatever its level', (cause) => {
+    for (const acteurType of ActeurType.options)
+      for (const niveau of [0, 1, 2, 3, 4])
+        for (const plus of [{}, { nomOrganisme: null, contact: null, sujet: {}, session: null, creneau: null, echeance: null, prochaineRelance: null, derniereRelance: null }, { leveLe: '2026-11-19T08:00:00.000Z', levePar: 'of' }]) {
+          const s = situationBlocage(blocage({ cause, acteurType, niveau, systeme: 'kairos', ...plus }), MAINTENANT);
+          verifier(s);
+          expect(s.cause).toBe(cause);
+          expect(s.etat).toBe('leveLe' in plus ? 'termine' : 'bloque');
+          expect(s.acteur.type).toBe(acteurType);
+          expect(s.actions.map((a) => a.code)).toEqual(CAUSES[cause].remedes.map((r) => r.code));
+          if ('leveLe' in plus) expect(s.actions.every((a) => a.indisponible)).toBe(true);
+        }
+  });
+});
+
+describe('situationBlocage', () => {
+  it('S4 PRESENCE_NON_SAISIE: the whole sentence of the product', () => {
+    const envoyee = (niveau: number, quand: string) => ({ niveau, canal: 'COURRIEL', destinataire: 'OF', etat: 'ENVOYEE', prevueLe: quand, envoyeeLe: quand });
+    const s = situationBlocage(blocage({ relances: [envoyee(1, '2026-11-18T11:00:00.000Z'), envoyee(1, '2026-11-16T12:00:00.000Z')] }), MAINTENANT);
+    expect(recit(s, MAINTENANT)).toBe(
+      'Bloqué depuis 3\u00a0jours\u202f: AFPA Le Havre n’a pas saisi les présences de l’information collective du 12/11. ' +
+        'C’est à l’organisme d’agir\u202f; 2e relance partie le 18/11. ' +
+        'Sans réponse le 23/11, l’équipe est prévenue, puis le dossier passe au référent Kairos.',
+    );
+    expect(s.relances.map((r) => [r.quand, r.etat, r.a])).toEqual([
+      ['2026-11-16T12:00:00.000Z', 'ENVOYEE', 'Organisme'],
+      ['2026-11-18T11:00:00.000Z', 'ENVOYEE', 'Organisme'],
+      ['2026-11-20T11:00:00.000Z', 'PREVUE', 'Organisme mandataire'],
+    ]);
+    expect(s.acteur).toEqual({ type: 'OF', libelle: 'AFPA Le Havre', contact: 'contact@afpa.example' });
+  });
+  it('forbids a reminder within a day of the last, and says from when', () => {
+    const relancer = situationBlocage(blocage(), MAINTENANT).actions.find((a) => a.code === 'relancer');
+    expect(relancer?.indisponible).toEqual({ motif: 'Une relance est déjà partie il y a moins de 24\u00a0heures.', jusqua: '2026-11-19T11:00:00.000Z' });
+    expect(situationBlocage(blocage(), MAINTENANT + 3 * 3_600_000).actions.find((a) => a.code === 'relancer')?.indisponible).toBeUndefined();
+  });
+  it('grows from a_temps to en_retard', () => {
+    const gravite = (plus: Record<string, unknown>) => situationBlocage(blocage(plus), MAINTENANT).gravite;
+    expect(gravite({ niveau: 0, echeance: '2026-11-24T11:00:00.000Z' })).toBe('a_temps');
+    expect(gravite({ niveau: 0, echeance: '2026-11-20T08:00:00.000Z' })).toBe('bientot');
+    expect(gravite({ niveau: 1, echeance: '2026-11-24T11:00:00.000Z' })).toBe('bientot');
+    expect(gravite({ niveau: 2 })).toBe('en_retard');
+    expect(gravite({ niveau: 0, echeance: '2026-11-19T08:00:00.000Z' })).toBe('en_retard');
+    expect(gravite({ niveau: 3, veilleJusqua: '2026-11-30T08:00:00.000Z' })).toBe('a_temps');
+  });
+  it('says in whose hands an escalated case is', () => {
+    expect(situationBlocage(blocage({ niveau: 3, prochaineRelance: null }), MAINTENANT).suite.quoi).toBe('Le dossier est passé au référent Kairos\u202f; il reste ouvert jusqu’à la réponse.');
+  });
+});
+
+const parcours = (etape: EtapeParcours, plus: Partial<ParcoursLu> = {}): ParcoursLu => ({
+  etape, etapes: [{ etape: 'POSITIONNE', date: '2026-11-01T09:00:00Z' }, { etape, date: '2026-11-16T08:00:00Z' }], session: '103725', intitule: 'Soudeur',
+  debut: '2026-12-01', fin: '2027-03-01', creneau: { modalite: 'ICO', debut: le('2026-11-12T10:30:00+01:00'), fin: le('2026-11-12T12:00:00+01:00') }, nomOrganisme: 'AFPA Le Havre', ...plus,
+});
+const FINIES: Partial<Record<EtapeParcours, string>> = { NON_RETENU: 'termine', CLOS: 'termine', ANNULE: 'annule', INSCRIPTION_ANNULEE: 'annule' };
+
+describe('every state of every process', () => {
+  it.each(EtapeParcours.options)('parcours %s', (etape) => {
+    for (const plus of [{}, { creneau: null, debut: null, fin: null, nomOrganisme: null, intitule: null }]) {
+      const s = situationParcours(parcours(etape, plus), [], MAINTENANT);
+      verifier(s);
+      expect(s.depuis).toBe('2026-11-16T08:00:00.000Z');
+      expect(s.cause).toBeNull();
+      if (FINIES[etape]) expect(s.etat).toBe(FINIES[etape]);
+      else expect(['en_cours', 'en_attente']).toContain(s.etat);
+    }
+  });
+  it('parcours: the worst blocage speaks, an old and snoozed one does not', () => {
+    const cas = [
+      blocage({ cause: 'SUITE_NON_SAISIE', niveau: 3, veilleJusqua: '2026-12-01T00:00:00Z', depuis: '2026-11-01T00:00:00Z' }),
+      blocage({ cause: 'PRESENCE_NON_SAISIE', niveau: 2 }),
+      blocage({ cause: 'INSCRIPTION_BLOQUEE', niveau: 0, echeance: null }),
+      blocage({ cause: 'REJET_FONCTIONNEL', niveau: 4, leveLe: '2026-11-18T00:00:00Z' }),
+    ];
+    expect(situationParcours(parcours('CONVOQUE'), cas, MAINTENANT).cause).toBe('PRESENCE_NON_SAISIE');
+  });
+  it('R29: an OF does not read what would tell which network follows the person', () => {
+    const cas = [blocage({ cause: 'DOSSIER_NON_SYNCHRONISE', acteurType: 'PRESCRIPTEUR' })];
+    expect(situationParcours(parcours('PRESENT'), cas, MAINTENANT).cause).toBe('DOSSIER_NON_SYNCHRONISE');
+    expect(situationParcours(parcours('PRESENT', { pourOrganisme: true }), cas, MAINTENANT).cause).toBeNull();
+  });
+  it.each(EtatFiche.options)('fiche %s', (etat) => {
+    verifier(situationFiche({ etat, depuis: DEPUIS }, [], MAINTENANT));
+    expect(situationFiche({ etat, depuis: DEPUIS }, [blocage({ cause: 'FICHE_EN_ATTENTE' })], MAINTENANT).etat).toBe('bloque');
+  });
+  it.each(StatutCreneau.options)('creneau %s', (statut) => {
+    for (const modalite of Modalite.options)
+      for (const placesLibres of [0, 1, 12]) {
+        const s = situationCreneau({ statut, modalite, debut: DEPUIS, fin: DEPUIS, places: 12, placesLibres, depuis: DEPUIS }, [], MAINTENANT);
+        verifier(s);
+        if (statut === 'CLOS') expect(s.etat).toBe('termine');
+        if (statut === 'ANNULE') expect(s.etat).toBe('annule');
+      }
+    expect(situationCreneau({ statut, modalite: 'ICO', debut: DEPUIS, fin: DEPUIS, places: 1, placesLibres: 1, depuis: DEPUIS }, [blocage()], MAINTENANT).etat).toBe('bloque');
+  });
+  it.each(EtatRecrutement.options)('session %s, in every state of publication', (etatRecrutement) => {
+    const session = (plus: Partial<SessionLue>): SessionLue => ({
+      etatRecrutement, placesDisponibles: 1, creneauxOuverts: 2, debut: le('2026-12-01'), fin: null, depuis: DEPUIS, publications: [], ...plus,
+    });
+    for (const etat of EtatPublication.options)
+      for (const raison of [null, ...RaisonExclusion.options])
+        for (const nombre of [0, 1, 12]) {
+          const publications = ['rco', 'kairos', 'audef', 'ouiform'].map((systeme) => ({ systeme, etat, raison }));
+          verifier(situationSession(session({ publications, creneauxOuverts: nombre, placesDisponibles: nombre }), [], MAINTENANT));
+        }
+    verifier(situationSession(session({}), [], MAINTENANT));
+    expect(situationSession(session({ fin: le('2026-11-17') }), [], MAINTENANT).etat).toBe('termine');
+    expect(situationSession(session({ fin: le('2026-11-19') }), [], MAINTENANT).etat).not.toBe('termine');
+    expect(situationSession(session({}), [blocage({ cause: 'MODALITE_NON_RENSEIGNEE' })], MAINTENANT).cause).toBe('MODALITE_NON_RENSEIGNEE');
+  });
+  it.each(StatutDe.options)('demandeur %s', (statut) => {
+    for (const differees of [0, 1, 5]) verifier(situationDemandeur({ statut, depuis: DEPUIS, differees }, [], MAINTENANT));
+  });
+});

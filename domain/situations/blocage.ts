@@ -1,0 +1,169 @@
+/** What is stuck, in one Situation: the row of `hub.blocage` with its organisme and its reminders resolved. */
+import { z } from 'zod';
+import { CAUSES, CodeCause, type Remede, Sujet } from '../causes.ts';
+import { ActeurType, Systeme } from '../codes.ts';
+import { jourCourt, majuscule, typo } from '../francais.ts';
+import { Canal, Destinataire, echeances, POLITIQUES_PAR_DEFAUT, type Politique } from '../politiques.ts';
+import type { Action, RelanceVue, Situation } from '../situation.ts';
+import { acteur, iso } from './socle.ts';
+
+const HEURE = 3_600_000;
+const Instant = z.coerce.date();
+
+/** The columns of `hub.relance` that a Situation shows. */
+export const RelanceLue = z.object({
+  niveau: z.number().int(),
+  canal: Canal,
+  destinataire: z.string().nullable(),
+  etat: z.string(),
+  prevueLe: Instant.nullable(),
+  envoyeeLe: Instant.nullable(),
+});
+
+const sansNul = (v: unknown): unknown =>
+  typeof v === 'object' && v !== null ? Object.fromEntries(Object.entries(v).filter(([, x]) => x !== null)) : v;
+
+export const BlocageLu = z.object({
+  id: z.string(),
+  processus: z.string(),
+  type: z.string(),
+  cause: CodeCause,
+  sujet: z.preprocess(sansNul, Sujet),
+  acteurType: ActeurType,
+  acteur: z.string().nullable(),
+  organisme: z.string().nullable(),
+  systeme: z.string().nullable(),
+  session: z.string().nullable(),
+  creneau: z.string().nullable(),
+  depuis: Instant,
+  echeance: Instant.nullable(),
+  niveau: z.number().int(),
+  prochaineRelance: Instant.nullable(),
+  derniereRelance: Instant.nullable(),
+  veilleJusqua: Instant.nullable(),
+  priseEnChargePar: z.string().nullable(),
+  priseEnChargeJusqua: Instant.nullable(),
+  leveLe: Instant.nullable(),
+  levePar: z.string().nullable(),
+  /** Name of `organisme`. */
+  nomOrganisme: z.string().nullable().default(null),
+  /** How to reach who must act. */
+  contact: z.string().nullable().default(null),
+  relances: z.array(RelanceLue).default([]),
+});
+export type BlocageLu = z.infer<typeof BlocageLu>;
+
+export const DESTINATAIRES: Record<Destinataire, string> = {
+  OF: 'Organisme',
+  MANDATAIRE: 'Organisme mandataire',
+  PRESCRIPTEUR: 'Prescripteur',
+  CARIF: 'Carif-Oref',
+  REFERENT_KAIROS: 'Référent Kairos',
+  REGION: 'Région',
+  EQUIPE: 'Équipe',
+};
+const A_QUI: Record<Destinataire, string> = {
+  OF: "à l'organisme",
+  MANDATAIRE: "à l'organisme mandataire",
+  PRESCRIPTEUR: 'au prescripteur',
+  CARIF: 'au Carif-Oref',
+  REFERENT_KAIROS: 'au référent Kairos',
+  REGION: 'à la Région',
+  EQUIPE: "à l'équipe",
+};
+
+/** What the sentence is about, with what the row knows besides. */
+const sujetDe = (b: BlocageLu): Sujet => {
+  const systeme = Systeme.safeParse(b.sujet.systeme ?? b.systeme);
+  return {
+    ...b.sujet,
+    session: b.sujet.session ?? b.session ?? undefined,
+    creneau: b.sujet.creneau ?? b.creneau ?? undefined,
+    organisme: b.nomOrganisme ?? b.sujet.organisme,
+    systeme: systeme.success ? systeme.data : undefined,
+  };
+};
+
+/** `en_retard`: past its date, or already escalated. `bientot`: somebody was reminded, or the date is near. */
+export const graviteBlocage = (b: Pick<BlocageLu, 'niveau' | 'echeance' | 'veilleJusqua'>, maintenantMs: number): Situation['gravite'] => {
+  if (b.veilleJusqua !== null && b.veilleJusqua.getTime() > maintenantMs) return 'a_temps';
+  if (b.niveau >= 2 || (b.echeance !== null && b.echeance.getTime() < maintenantMs)) return 'en_retard';
+  return b.niveau === 1 || (b.echeance !== null && b.echeance.getTime() - maintenantMs < 24 * HEURE) ? 'bientot' : 'a_temps';
+};
+
+const futur = (d: Date | null, maintenantMs: number): d is Date => d !== null && d.getTime() > maintenantMs;
+
+/** The instant from which the blocage may be relaunched: none when it may be now. */
+const repos = (b: BlocageLu, politique: Politique, maintenantMs: number): Date | null => {
+  if (b.derniereRelance === null) return null;
+  const fin = new Date(b.derniereRelance.getTime() + politique.reposHeures * HEURE);
+  return futur(fin, maintenantMs) ? fin : null;
+};
+
+const action = (r: Remede, b: BlocageLu, politique: Politique, maintenantMs: number): Action => {
+  const non = (motif: string, jusqua?: Date): Action => ({ ...r, indisponible: { motif: typo(motif), ...(jusqua ? { jusqua: iso(jusqua) } : {}) } });
+  if (b.leveLe !== null) return non('Ce blocage est déjà levé.');
+  if (r.code === 'relancer') {
+    const fin = repos(b, politique, maintenantMs);
+    if (fin) return non(`Une relance est déjà partie il y a moins de ${politique.reposHeures} heures.`, fin);
+  }
+  if (r.code === 'prendreEnCharge' && b.priseEnChargePar !== null && futur(b.priseEnChargeJusqua, maintenantMs))
+    return non('Le dossier est déjà pris en charge.', b.priseEnChargeJusqua);
+  return { ...r };
+};
+
+const relances = (b: BlocageLu, politique: Politique, maintenantMs: number): RelanceVue[] => {
+  const faites = b.relances
+    .map((r): RelanceVue | null => {
+      const quand = r.envoyeeLe ?? r.prevueLe;
+      const code = Destinataire.safeParse(r.destinataire);
+      const a = code.success ? DESTINATAIRES[code.data] : (r.destinataire ?? DESTINATAIRES.EQUIPE);
+      return quand && { niveau: r.niveau, quand: iso(quand), a, canal: r.canal, etat: r.etat === 'ENVOYEE' || r.etat === 'ECHEC' ? r.etat : 'PREVUE' };
+    })
+    .filter((r) => r !== null)
+    .sort((x, y) => x.quand.localeCompare(y.quand));
+  if (b.leveLe !== null || !futur(b.prochaineRelance, maintenantMs)) return faites;
+  const prochaine = b.prochaineRelance.getTime();
+  // The row says when; the ladder says to whom. After a snooze the date is no longer one of the ladder's: the nearest step before it.
+  const marche = echeances(politique, b.depuis.getTime()).findLast((e) => e.echeance <= prochaine + 60_000);
+  const { niveau, destinataire, canal } = marche ?? { niveau: b.niveau, destinataire: 'OF' as const, canal: 'COURRIEL' as const };
+  return [...faites, { niveau: Math.max(niveau, b.niveau), quand: iso(prochaine), a: DESTINATAIRES[destinataire], canal, etat: 'PREVUE' }];
+};
+
+/** What happens if nobody acts: the next escalation; once it has happened, in whose hands the case is. */
+const suite = (b: BlocageLu, politique: Politique, maintenantMs: number): Situation['suite'] => {
+  if (b.leveLe !== null) return { quoi: "Le dossier a repris son cours.", quand: null };
+  const marches = echeances(politique, b.depuis.getTime());
+  const montee = marches.findLast((e) => e.niveau >= 3 && e.niveau <= b.niveau);
+  if (montee) return { quoi: typo(`Le dossier est passé ${A_QUI[montee.destinataire]} ; il reste ouvert jusqu'à la réponse.`), quand: null };
+  const prochaine = marches.find((e) => e.niveau >= 3 && e.niveau > b.niveau && e.echeance > maintenantMs);
+  const quand = prochaine ? iso(prochaine.echeance) : futur(b.prochaineRelance, maintenantMs) ? iso(b.prochaineRelance) : null;
+  return { quoi: `${majuscule(CAUSES[b.cause].suite)}.`, quand };
+};
+
+/** The Situation of one blocage. `politique` is the one in force for its cause, when it is not the default. */
+export const situationBlocage = (b: BlocageLu, maintenantMs: number, politique: Politique = POLITIQUES_PAR_DEFAUT[b.cause]): Situation => {
+  const cause = CAUSES[b.cause];
+  const sujet = sujetDe(b);
+  const leve = b.leveLe !== null;
+  const nom = b.acteurType === 'OF' ? sujet.organisme : null;
+  return {
+    etat: leve ? 'termine' : 'bloque',
+    cause: b.cause,
+    phrase: b.leveLe === null ? cause.phrase(sujet) : typo(`Résolu le ${jourCourt(b.leveLe.getTime())} : ${cause.intitule}.`),
+    depuis: iso(b.depuis),
+    echeance: b.echeance === null ? null : iso(b.echeance),
+    gravite: leve ? 'a_temps' : graviteBlocage(b, maintenantMs),
+    acteur: acteur(b.acteurType, nom, b.contact),
+    suite: suite(b, politique, maintenantMs),
+    actions: cause.remedes.map((r) => action(r, b, politique, maintenantMs)),
+    relances: relances(b, politique, maintenantMs),
+  };
+};
+
+/** The blocage that says most about a case: awake first, then the worst, then the oldest. */
+export const pireBlocage = (blocages: readonly BlocageLu[], maintenantMs: number): BlocageLu | undefined => {
+  const poids = { en_retard: 0, bientot: 1, a_temps: 2 } as const;
+  const cle = (b: BlocageLu): number => (futur(b.veilleJusqua, maintenantMs) ? 10 : 0) + poids[graviteBlocage(b, maintenantMs)];
+  return blocages.filter((b) => b.leveLe === null).sort((x, y) => cle(x) - cle(y) || x.depuis.getTime() - y.depuis.getTime())[0];
+};
