@@ -19,8 +19,8 @@ export type Envoi = { processus: Processus; id: string; sujet: string; acte: Act
 
 export type Entendu = 'ENTENDU' | 'ABSENT' | 'SILENCE';
 export type Flux = {
-  /** Signal-with-start: durable as soon as it resolves, answered by nobody. Throws when Temporal is silent. */
-  signaler(envoi: Envoi): Promise<void>;
+  /** Signal-with-start: durable once ENVOYE, answered by nobody. */
+  signaler(envoi: Envoi): Promise<'ENVOYE' | 'SILENCE'>;
   /** Update-with-start; SILENCE when no worker or no server answered in time: then signal it. */
   agir(envoi: Envoi & { acte: Acte }, delaiMs: number): Promise<ReponsePositionner | undefined | 'SILENCE'>;
   actionner(workflow: string, action: ActionBlocage, delaiMs: number): Promise<ReponseAction | 'ABSENT' | 'SILENCE'>;
@@ -29,11 +29,13 @@ export type Flux = {
   repond(delaiMs: number): Promise<boolean>;
 };
 
-const silencieux = (erreur: unknown): boolean =>
-  isGrpcDeadlineError(erreur) ||
-  erreur instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
-  (erreur instanceof ServiceError && isGrpcServiceError(erreur.cause)) ||
-  isGrpcServiceError(erreur);
+// gRPC: INVALID_ARGUMENT, FAILED_PRECONDITION and OUT_OF_RANGE are answers, and sending again would not change them. All else is silence.
+const REPONSES_GRPC = new Set([3, 9, 11]);
+const silencieux = (erreur: unknown): boolean => {
+  if (isGrpcDeadlineError(erreur) || erreur instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  const grpc = erreur instanceof ServiceError ? erreur.cause : erreur;
+  return isGrpcServiceError(grpc) && !REPONSES_GRPC.has(grpc.code);
+};
 
 export const createFlux = ({ client, calendrier, maintenantReel = Date.now }: { client: Client; calendrier: () => Calendrier; maintenantReel?: () => number }): Flux => {
   const dans = <T>(delaiMs: number, appel: () => Promise<T>): Promise<T> => client.connection.withDeadline(maintenantReel() + delaiMs, appel);
@@ -44,11 +46,18 @@ export const createFlux = ({ client, calendrier, maintenantReel = Date.now }: { 
     typedSearchAttributes: [{ key: MaillonProcessus, value: processus }],
   });
   return {
-    signaler: (envoi) =>
-      dans(5_000, async () => {
-        if (envoi.acte) await client.workflow.signalWithStart(envoi.processus, { ...depart(envoi), signal: acte, signalArgs: [envoi.acte] });
-        else await client.workflow.start(envoi.processus, { ...depart(envoi), workflowIdConflictPolicy: 'USE_EXISTING' });
-      }),
+    signaler: async (envoi) => {
+      try {
+        await dans(5_000, async () => {
+          if (envoi.acte) await client.workflow.signalWithStart(envoi.processus, { ...depart(envoi), signal: acte, signalArgs: [envoi.acte] });
+          else await client.workflow.start(envoi.processus, { ...depart(envoi), workflowIdConflictPolicy: 'USE_EXISTING' });
+        });
+        return 'ENVOYE';
+      } catch (erreur) {
+        if (silencieux(erreur)) return 'SILENCE';
+        throw erreur;
+      }
+    },
     agir: async (envoi, delaiMs) => {
       const startWorkflowOperation = new WithStartWorkflowOperation(envoi.processus, { ...depart(envoi), workflowIdConflictPolicy: 'USE_EXISTING' });
       // The operation's own promise rejects too when the start fails: the update's answer already tells.

@@ -1,0 +1,73 @@
+/**
+ * Takes an event in. Interpreted at once when all it speaks of is known; kept EN_ATTENTE otherwise (events come late and out of order)
+ * and read again by the relay's loop. What was kept of a person is wiped as soon as the event is read, or given up.
+ */
+import type { Systeme } from '../../domain/codes.ts';
+import type { HubTx } from '../../prisma/hub.ts';
+import type { Deps } from '../deps.ts';
+import { estRefus } from '../socle/problemes.ts';
+import type { ARelayer } from '../receptions/types.ts';
+import { EVENEMENTS } from './interpretes.ts';
+
+type Recu = { systeme: Systeme; id: string; type: string; date: string; donnees: unknown };
+type Gardee = { source: string; id: string; type: string; donnees: { date: string; donnees: unknown }; recuLe: Date; essais: number };
+
+const PAUSE_MAX_MS = 60_000;
+/** Kairos was once closed for two weeks; what an event refers to may come that late. */
+const PATIENCE_MS = 21 * 86_400_000;
+class Inconnu extends Error {}
+
+export const createAccueil = ({ hub, receptions, horloge }: Pick<Deps, 'hub' | 'receptions' | 'horloge'>) => {
+  const lire = async (tx: HubTx, { systeme, id, type, date, donnees }: Recu): Promise<ARelayer> => {
+    const lu = await EVENEMENTS[type]?.lire(tx, donnees, { systeme, source: `systeme:${systeme}`, id, date });
+    // Undoes what the reading wrote so far: an event is read whole or not at all.
+    if (lu === undefined || lu === 'EN_ATTENTE') throw new Inconnu();
+    return lu;
+  };
+
+  const accueillir = async (e: Recu): Promise<void> => {
+    const cle = { source: `systeme:${e.systeme}`, id: e.id };
+    try {
+      await receptions.accepter(cle, (tx) => lire(tx, e));
+    } catch (erreur) {
+      if (!(erreur instanceof Inconnu)) throw erreur;
+      await hub.reception.createMany({
+        data: [{ ...cle, type: e.type, donnees: { date: e.date, donnees: e.donnees as object }, etat: 'EN_ATTENTE', prochain: new Date(horloge.reel() + 1_000) }],
+        skipDuplicates: true,
+      });
+    }
+  };
+
+  const relireUne = async (g: Gardee, reel: number): Promise<boolean> => {
+    const cle = { source_id: { source: g.source, id: g.id } };
+    const systeme = g.source.slice('systeme:'.length) as Systeme;
+    try {
+      await hub.$transaction(async (tx) => {
+        const message = await lire(tx, { systeme, id: g.id, type: g.type, ...g.donnees });
+        await tx.reception.updateMany({ where: { source: g.source, id: g.id, etat: 'EN_ATTENTE' }, data: { ...message, etat: 'RECU', essais: 1, prochain: new Date(reel) } });
+      });
+      return true;
+    } catch (erreur) {
+      const abandon = estRefus(erreur) ? erreur.probleme.code : reel - g.recuLe.getTime() > PATIENCE_MS ? 'REFERENCE_INCONNUE' : null;
+      if (!abandon && !(erreur instanceof Inconnu)) throw erreur;
+      const attente = Math.min(1_000 * 2 ** g.essais, PAUSE_MAX_MS);
+      await hub.reception.update({
+        where: cle,
+        data: abandon ? { etat: 'REFUSE', donnees: {}, reponse: { refus: abandon } } : { essais: { increment: 1 }, prochain: new Date(reel + attente) },
+      });
+      return false;
+    }
+  };
+
+  /** One pass over what waits to be understood, oldest first. */
+  const relire = async (reel: number): Promise<'VIDE' | 'ENVOYE'> => {
+    const gardees = await hub.$queryRaw<Gardee[]>`
+      SELECT source, id, type, donnees, "recuLe", essais FROM hub.reception
+      WHERE etat = 'EN_ATTENTE' AND prochain <= ${new Date(reel)} ORDER BY "recuLe", id LIMIT 100`;
+    let lues = 0;
+    for (const g of gardees) if (await relireUne(g, reel)) lues++;
+    return lues > 0 ? 'ENVOYE' : 'VIDE';
+  };
+
+  return { accueillir, relire };
+};

@@ -1,0 +1,76 @@
+/** What partners say: the contract's `donnees`, read with tolerance for what they may add one day. */
+import { z } from 'zod';
+import { EtatRecrutement, Modalite, Presence, Reseau, StatutDe, Suite } from '../../domain/codes.ts';
+
+const Instant = z.iso.datetime({ offset: true });
+const Jour = z.iso.date();
+/** A date given as an instant is that day. */
+const JourOuInstant = z.string().transform((v) => v.slice(0, 10)).pipe(Jour);
+const Id = z.string().min(1).max(120);
+const Motif = z.string().max(1_000).nullish();
+const Lieu = z
+  .object({ nom: z.string().max(250).optional(), lignes: z.array(z.string().max(250)).optional(), codePostal: z.string().max(5).optional(), ville: z.string().max(100).optional() })
+  .nullish();
+
+export const Personne = z.object({
+  idDE: z.string().max(20).nullish(),
+  nom: z.string().trim().min(1).max(250),
+  prenom: z.string().trim().min(1).max(250),
+  courriel: z.string().max(250).nullish(),
+  telephone: z.string().max(30).nullish(),
+  adresse: z.object({ codePostal: z.string().max(5).optional(), ville: z.string().max(100).optional() }).nullish(),
+});
+
+export const FORMES = {
+  fiche: z.object({ fiche: Id, remarques: z.string().max(5_000).nullish() }),
+  session: z.object({
+    session: Id,
+    intitule: z.string().max(255).optional(),
+    debut: Jour.optional(),
+    fin: Jour.nullish(),
+    etatRecrutement: EtatRecrutement.optional(),
+    placesConventionnees: z.number().int().optional(),
+    placesDisponibles: z.number().int().optional(),
+    lieu: Lieu,
+  }),
+  creneau: z.object({
+    session: Id,
+    modalite: Modalite.default('ICO'),
+    debut: Instant,
+    fin: Instant,
+    lieu: Lieu,
+    places: z.number().int().min(0),
+    pieces: z.array(z.string().max(250)).max(3).nullish(),
+    commentaire: z.string().max(500).nullish(),
+    /** The partner's own reference. */
+    creneau: Id.nullish(),
+    reference: Id.nullish(),
+  }),
+  creneauModifie: z.object({ creneau: Id, debut: Instant, fin: Instant, lieu: Lieu, motif: Motif }),
+  creneauAnnule: z.object({ creneau: Id, motif: Motif }),
+  positionnement: z.object({
+    personne: Personne,
+    session: Id,
+    creneau: Id,
+    argumentaire: z.string().max(385).nullish(),
+    prescripteur: z.object({ reseau: Reseau, structure: z.string().max(250).nullish(), nom: z.string().max(250).nullish() }),
+    dossierImilo: z.object({ id: Id, synchronise: z.boolean() }).nullish(),
+    positionnement: Id.nullish(),
+    reference: Id.nullish(),
+  }),
+  annulation: z.object({ positionnement: Id, motif: Motif }),
+  presences: z.object({ creneau: Id, presences: z.array(z.object({ positionnement: Id, presence: Presence, motif: Motif })) }),
+  suites: z.object({ creneau: Id, suites: z.array(z.object({ positionnement: Id, suite: Suite, motif: Motif })) }),
+  inscription: z.object({ session: Id, personne: Personne, intitule: z.string().max(255).nullish(), ofDispensateur: z.string().max(14).nullish() }),
+  inscriptionAnnulee: z.object({ parcours: Id, motif: Motif }),
+  entree: z.object({ parcours: Id, date: JourOuInstant }),
+  interruption: z.object({ parcours: Id, debut: JourOuInstant, fin: JourOuInstant.nullish(), motif: Motif }),
+  sortie: z.object({ parcours: Id, date: JourOuInstant, motif: Motif, bilan: z.string().max(5_000).nullish() }),
+  statut: z.object({ idDE: z.string().max(20), statut: StatutDe, date: z.string().transform((v, c) => {
+    const t = Date.parse(v);
+    if (Number.isNaN(t)) { c.addIssue({ code: 'custom' }); return z.NEVER; }
+    return new Date(t).toISOString();
+  }) }),
+  dossier: z.object({ idDE: z.string().max(20), dossier: Id, synchronise: z.boolean() }),
+  visible: z.object({ session: Id, date: z.string().optional() }),
+} as const;

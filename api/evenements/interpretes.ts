@@ -1,0 +1,162 @@
+/** What each partner event means to the hub: the facts it writes and the message for the flow. One line per type, as in the contract. */
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import type { Systeme } from '../../domain/codes.ts';
+import { lireIdDE } from '../../domain/identifiants.ts';
+import { numeroParcours } from '../../domain/processus.ts';
+import type { HubTx } from '../../prisma/hub.ts';
+import * as creneaux from '../receptions/creneaux.ts';
+import * as suite from '../receptions/parcours.ts';
+import { enregistrerPersonne } from '../receptions/personnes.ts';
+import { ecrirePositionnement, refuserNir, uuidDe } from '../receptions/positionnements.ts';
+import { trouverCreneau, trouverParcours, trouverPositionnement } from '../receptions/references.ts';
+import type { ARelayer } from '../receptions/types.ts';
+import { FORMES } from './formes.ts';
+
+export type Evenement = { systeme: Systeme; source: string; id: string; date: string };
+/** EN_ATTENTE: it speaks of something that the hub does not know yet; it is read again later. */
+export type Interpretation = ARelayer | 'EN_ATTENTE';
+type Regle = { systemes: readonly Systeme[]; forme: z.ZodType; lire(tx: HubTx, donnees: unknown, e: Evenement): Promise<Interpretation> };
+
+const regle = <S extends z.ZodType>(systemes: readonly Systeme[], forme: S, lire: (tx: HubTx, d: z.output<S>, e: Evenement) => Promise<Interpretation>): Regle => ({
+  systemes,
+  forme,
+  lire: (tx, donnees, e) => lire(tx, forme.parse(donnees), e),
+});
+
+const empreinte = (valeur: unknown): string => createHash('sha256').update(JSON.stringify(valeur)).digest('hex');
+const SANS_MOTIF = 'Sans motif';
+
+const fiche = (type: 'fiche.deposee' | 'fiche.validee' | 'fiche.retournee') =>
+  regle(['smf'], FORMES.fiche, async (tx, d, { date }) => {
+    const connue = await tx.fiche.findUnique({ where: { numero: d.fiche }, select: { empreinte: true } });
+    if (!connue) return 'EN_ATTENTE';
+    if (d.remarques) await tx.fiche.update({ where: { numero: d.fiche }, data: { remarques: d.remarques } });
+    return { type, donnees: { date, fiche: d.fiche, empreinte: connue.empreinte } };
+  });
+
+const session = regle(['smf'], FORMES.session, async (tx, d, { date }) => {
+  const connue = await tx.session.findUnique({ where: { numero: d.session } });
+  if (!connue) return 'EN_ATTENTE';
+  const { session: numero, etatRecrutement: etat, placesDisponibles: disponibles, lieu, ...offre } = d;
+  const change = Object.keys(offre).length > 0 || lieu != null;
+  const nouvelle = { ...(connue.offre as object), ...offre, ...(lieu && { lieu }) };
+  if (change)
+    await tx.session.update({
+      where: { numero },
+      data: {
+        offre: nouvelle,
+        ...(d.intitule && { intitule: d.intitule }),
+        ...(d.debut && { debut: new Date(d.debut) }),
+        ...(d.fin !== undefined && { fin: d.fin === null ? null : new Date(d.fin) }),
+        ...(d.placesConventionnees !== undefined && { placesConventionnees: d.placesConventionnees }),
+        ...(lieu && { codePostal: lieu.codePostal ?? connue.codePostal, ville: lieu.ville ?? connue.ville }),
+      },
+    });
+  if (disponibles !== undefined) await tx.session.update({ where: { numero }, data: { placesDisponibles: disponibles } });
+  return { type: 'session.modifiee', donnees: { date, session: numero, ...(change && { empreinte: empreinte(nouvelle) }), etat, disponibles } };
+});
+
+const creneau = (systeme: 'smf' | 'kairos') =>
+  regle([systeme], FORMES.creneau, async (tx, d, { source, id, date }) => {
+    if (!(await tx.session.findUnique({ where: { numero: d.session }, select: { numero: true } }))) return 'EN_ATTENTE';
+    const reference = d.reference ?? d.creneau ?? null;
+    const deja = reference ? await trouverCreneau(tx, reference) : null;
+    if (deja) return { type: 'creneau.ouvert', donnees: { date, creneau: deja.id } };
+    return creneaux.ecrireCreneau(tx, d, { id: uuidDe(source, id), origine: systeme === 'smf' ? 'SMF' : 'KAIROS', reference, date });
+  });
+
+const positionnement = (systemes: readonly Systeme[]) =>
+  regle(systemes, FORMES.positionnement, async (tx, d, { source, id, date }) => {
+    refuserNir(d);
+    const reference = d.reference ?? d.positionnement ?? null;
+    return (await ecrirePositionnement(tx, d, { source, id, date: Date.parse(date), reference })) ?? 'EN_ATTENTE';
+  });
+
+const annulation = (systemes: readonly Systeme[]) =>
+  regle(systemes, FORMES.annulation, async (tx, d, { date }) => {
+    const connu = await trouverPositionnement(tx, d.positionnement);
+    return connu ? suite.annulerPositionnement(tx, connu, d.motif ?? SANS_MOTIF, date) : 'EN_ATTENTE';
+  });
+
+const emargement = <S extends z.ZodType>(forme: S, lignes: (d: z.output<S>) => { creneau: string; lignes: creneaux.LigneRecue[] }) =>
+  regle(['kairos'], forme, async (tx, d, { date }) => {
+    const lu = lignes(d);
+    const connu = await trouverCreneau(tx, lu.creneau);
+    if (!connu) return 'EN_ATTENTE';
+    const { message, inconnus } = await creneaux.ecrireEmargement(tx, connu.id, lu.lignes, date);
+    return inconnus.length > 0 ? 'EN_ATTENTE' : message;
+  });
+
+const deParcours = <S extends z.ZodType<{ parcours: string }>>(forme: S, lire: (tx: HubTx, p: { id: string; positionnement: string | null }, d: z.output<S>, date: string) => Promise<ARelayer> | ARelayer) =>
+  regle(['kairos'], forme, async (tx, d, { date }) => {
+    const connu = await trouverParcours(tx, d.parcours);
+    return connu ? lire(tx, connu, d, date) : 'EN_ATTENTE';
+  });
+
+const personneDe = (tx: HubTx, idDE: string) => tx.personne.findUnique({ where: { idDE: lireIdDE(idDE)?.idDE ?? idDE } });
+
+export const EVENEMENTS: Record<string, Regle> = {
+  'fiche.soumise': fiche('fiche.deposee'),
+  'fiche.modifiee': fiche('fiche.deposee'),
+  'fiche.validee': fiche('fiche.validee'),
+  'fiche.retournee': fiche('fiche.retournee'),
+  'session.modifiee': session,
+  'ico.saisie': creneau('smf'),
+  'creneau.publie': creneau('kairos'),
+  'creneau.modifie': regle(['kairos'], FORMES.creneauModifie, async (tx, d, { date }) => {
+    const connu = await trouverCreneau(tx, d.creneau);
+    return connu ? creneaux.deplacerCreneau(tx, connu.id, d, date) : 'EN_ATTENTE';
+  }),
+  'creneau.annule': regle(['kairos'], FORMES.creneauAnnule, async (tx, d, { date }) => {
+    const connu = await trouverCreneau(tx, d.creneau);
+    return connu ? creneaux.annulerCreneau(tx, connu.id, d.motif ?? SANS_MOTIF, date) : 'EN_ATTENTE';
+  }),
+  'positionnement.cree': positionnement(['kairos', 'ouiform', 'audef']),
+  'rdv.reserve': positionnement(['pefr']),
+  'positionnement.annule': annulation(['ouiform', 'audef', 'pefr']),
+  'rdv.annule': annulation(['pefr']),
+  'presence.saisie': emargement(FORMES.presences, (d) => ({ creneau: d.creneau, lignes: d.presences })),
+  'suite.saisie': emargement(FORMES.suites, (d) => ({ creneau: d.creneau, lignes: d.suites })),
+  'inscription.creee': regle(['kairos'], FORMES.inscription, async (tx, d, { date }) => {
+    refuserNir(d);
+    // R42c: an inscription whose session has no SMF origin.
+    const horsCatalogue = {
+      numero: d.session,
+      fiche: 'HORS_CATALOGUE',
+      intitule: d.intitule ?? 'Formation hors catalogue',
+      debut: new Date(date.slice(0, 10)),
+      modaliteEntreeSortie: 'DATES_FIXES',
+      ofResponsable: d.ofDispensateur ?? '',
+      ofDispensateur: d.ofDispensateur ?? '',
+      formacode: '',
+      rome: [],
+      offre: {},
+    };
+    await tx.session.createMany({ data: [horsCatalogue], skipDuplicates: true });
+    const personne = await enregistrerPersonne(tx, d.personne);
+    return { type: 'parcours.inscrit', donnees: { date, parcours: numeroParcours(personne, d.session) } };
+  }),
+  'inscription.annulee': deParcours(FORMES.inscriptionAnnulee, (tx, p, d, date) => suite.annulerInscription(tx, p, d.motif ?? SANS_MOTIF, date)),
+  'entree.attestee': deParcours(FORMES.entree, (_tx, p, d, date) => suite.attesterEntree(p, d.date, date)),
+  'interruption.saisie': deParcours(FORMES.interruption, (tx, p, d, date) => suite.interrompre(tx, p, { ...d, motif: d.motif ?? SANS_MOTIF }, date)),
+  'formation.terminee': deParcours(FORMES.sortie, (tx, p, d, date) => suite.sortir(tx, p, { ...d, motif: d.motif ?? SANS_MOTIF }, date)),
+  'de.statut': regle(['aude'], FORMES.statut, async (tx, d, { date }) => {
+    const p = await personneDe(tx, d.idDE);
+    if (!p) return 'EN_ATTENTE';
+    // An older change than the one known changes nothing.
+    if (p.statutDeLe === null || p.statutDeLe.getTime() <= Date.parse(d.date)) await tx.personne.update({ where: { id: p.id }, data: { statutDe: d.statut, statutDeLe: new Date(d.date) } });
+    return { type: 'demandeur.statut', donnees: { date, personne: p.id, statut: d.statut, le: d.date } };
+  }),
+  'dossier.synchronise': regle(['imilo'], FORMES.dossier, async (tx, d, { date }) => {
+    const p = await personneDe(tx, d.idDE);
+    if (!p) return 'EN_ATTENTE';
+    await tx.personne.update({ where: { id: p.id }, data: { dossierImilo: d.dossier, dossierSynchronise: d.synchronise } });
+    const parcours = d.synchronise ? await tx.positionnement.findMany({ where: { personne: p.id, reseau: 'ML' }, select: { parcours: true }, distinct: ['parcours'] }) : [];
+    return { type: 'dossier.synchronise', donnees: { date, parcours: parcours.map((x) => x.parcours) } };
+  }),
+  'session.visible': regle(['rco'], FORMES.visible, async (tx, d, { date }) => {
+    const connue = await tx.session.findUnique({ where: { numero: d.session }, select: { numero: true } });
+    return connue ? { type: 'session.visible', donnees: { date, session: d.session } } : 'EN_ATTENTE';
+  }),
+};

@@ -1,0 +1,51 @@
+/** Blocages as a Situation needs them: with the organisme's name, who to reach, their reminders, and the policy in force. */
+import { Politique } from '../../domain/politiques.ts';
+import type { CodeCause } from '../../domain/causes.ts';
+import { BlocageLu, situationBlocage } from '../../domain/situations.ts';
+import type { Situation } from '../../domain/situation.ts';
+import type { HubTx, Prisma } from '../../prisma/hub.ts';
+
+export type Politiques = ReadonlyMap<string, Politique>;
+
+/** The policies edited in the dashboard; a cause without one keeps its default. */
+export const lirePolitiques = async (hub: HubTx): Promise<Politiques> => {
+  const lignes = await hub.politique.findMany();
+  return new Map(
+    lignes.flatMap(({ cause, contenu }) => {
+      const lue = Politique.safeParse({ cause, ...(contenu as object) });
+      return lue.success ? [[cause, lue.data] as const] : [];
+    }),
+  );
+};
+
+type Ligne = Prisma.BlocageGetPayload<object>;
+
+/** Completes rows of `hub.blocage`: three queries whatever their number. */
+export const completerBlocages = async (hub: HubTx, lignes: readonly Ligne[]): Promise<BlocageLu[]> => {
+  if (lignes.length === 0) return [];
+  const sirets = [...new Set(lignes.flatMap((b) => [b.organisme, b.acteurType === 'OF' ? b.acteur : null]).filter((s) => s !== null))];
+  const [organismes, relances] = await Promise.all([
+    hub.organisme.findMany({ where: { siret: { in: sirets } }, select: { siret: true, nom: true, courriel: true } }),
+    hub.relance.findMany({ where: { blocage: { in: lignes.map((b) => b.id) } }, orderBy: { envoyeeLe: 'asc' } }),
+  ]);
+  const parSiret = new Map(organismes.map((o) => [o.siret, o]));
+  const parBlocage = grouper(relances);
+  return lignes.flatMap((b) => {
+    const of = parSiret.get(b.acteurType === 'OF' ? (b.acteur ?? b.organisme ?? '') : (b.organisme ?? ''));
+    const lu = BlocageLu.safeParse({ ...b, nomOrganisme: of?.nom ?? null, contact: b.acteurType === 'OF' ? (of?.courriel ?? null) : null, relances: parBlocage.get(b.id) ?? [] });
+    // A cause of a newer version than this process: shown by the newer one.
+    return lu.success ? [lu.data] : [];
+  });
+};
+
+const grouper = <R extends { blocage: string }>(relances: readonly R[]): Map<string, R[]> => {
+  const groupes = new Map<string, R[]>();
+  for (const r of relances) groupes.set(r.blocage, [...(groupes.get(r.blocage) ?? []), r]);
+  return groupes;
+};
+
+/** The Situation of each blocage, in the order given. */
+export const situationsDeBlocages = async (hub: HubTx, lignes: readonly Ligne[], maintenantMs: number): Promise<Map<string, Situation>> => {
+  const [completes, politiques] = await Promise.all([completerBlocages(hub, lignes), lirePolitiques(hub)]);
+  return new Map(completes.map((b) => [b.id, situationBlocage(b, maintenantMs, politiques.get(b.cause satisfies CodeCause))]));
+};

@@ -1,0 +1,70 @@
+/** From an inbox row to the acts of the flows: a pure table, one line per type. */
+import { Systeme } from '../../domain/codes.ts';
+import { idCreneau, idDemandeur, idFiche, idParcours, idSession, type Processus } from '../../domain/processus.ts';
+import type { Acte } from '../../workflows/messages.ts';
+import type { Envoi } from '../flux.ts';
+import { DONNEES, type Donnees, type Recue, type TypeReception } from './types.ts';
+
+type Corps = Acte extends infer A ? (A extends Acte ? Omit<A, 'id' | 'date' | 'par' | 'depuis'> : never) : never;
+type Destination = { processus: Processus; id: string; sujet: string; acte: (Corps & { par?: string }) | null; mode?: 'update' };
+
+const fiche = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'fiche', id: idFiche(sujet), sujet, acte });
+const session = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'session', id: idSession(sujet), sujet, acte });
+const creneau = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'creneau', id: idCreneau(sujet), sujet, acte });
+const parcours = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'parcours', id: idParcours(sujet), sujet, acte });
+const demandeur = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'demandeur', id: idDemandeur(sujet), sujet, acte });
+
+const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
+  'fiche.deposee': (d) => [
+    fiche(d.fiche, { type: 'soumettre', empreinte: d.empreinte }),
+    // Seeds: the Carif's own act, done at once by the hub.
+    ...(d.validation === 'automatique' ? [fiche(d.fiche, { type: 'valider', empreinte: d.empreinte, par: 'hub' })] : []),
+  ],
+  'fiche.validee': (d) => [fiche(d.fiche, { type: 'valider', empreinte: d.empreinte })],
+  'fiche.retournee': (d) => [fiche(d.fiche, { type: 'retourner' })],
+  'session.modifiee': (d) => [
+    ...(d.empreinte === undefined ? [] : [session(d.session, { type: 'publier', empreinte: d.empreinte })]),
+    ...(d.etat === undefined ? [] : [session(d.session, { type: 'etatRecrutement', etat: d.etat })]),
+    ...(d.disponibles === undefined ? [] : [session(d.session, { type: 'places', disponibles: d.disponibles })]),
+  ],
+  'session.visible': (d) => [session(d.session, { type: 'visible' })],
+  // The slot's flow reads its row, publishes it and tells the session.
+  'creneau.ouvert': (d) => [creneau(d.creneau, null)],
+  'creneau.modifie': (d) => [creneau(d.creneau, { type: 'deplacer', debut: d.debut, fin: d.fin })],
+  'creneau.annule': (d) => [creneau(d.creneau, { type: 'annuler' })],
+  'creneau.emarge': (d) => [creneau(d.creneau, { type: 'emarger', lignes: d.lignes })],
+  'positionnement.cree': ({ positionnement, parcours: p, creneau: c, debut, fin, reseau, outil }) => [
+    { ...parcours(p, { type: 'positionner', positionnement, creneau: c, debut, fin, reseau, outil }), mode: 'update' },
+  ],
+  'positionnement.annule': (d) => [parcours(d.parcours, { type: 'annulerPositionnement', positionnement: d.positionnement })],
+  'positionnement.reporte': ({ positionnement, parcours: p, creneau: c, debut, fin }) => [{ ...parcours(p, { type: 'reporter', positionnement, creneau: c, debut, fin }), mode: 'update' }],
+  'parcours.inscrit': (d) => [parcours(d.parcours, { type: 'inscrire' })],
+  'parcours.inscription-annulee': (d) => [parcours(d.parcours, { type: 'annulerInscription' })],
+  'parcours.entre': (d) => [parcours(d.parcours, { type: 'entrer', jour: d.jour })],
+  'parcours.interrompu': (d) => [parcours(d.parcours, { type: 'interrompre', debut: d.debut, fin: d.fin })],
+  'parcours.sorti': ({ parcours: p, jour, abandon, bilan }) => [parcours(p, { type: 'sortir', jour, abandon, bilan })],
+  'demandeur.statut': (d) => [demandeur(d.personne, { type: 'statut', statut: d.statut, le: d.le })],
+  'dossier.synchronise': (d) => d.parcours.map((p) => parcours(p, { type: 'dossierSynchronise' })),
+};
+
+const connu = (type: string): type is TypeReception => type in TABLE;
+
+/** `systeme:kairos` acted in Kairos, which is not told again; `compte:…`, `cle:…`, `of:…` acted in the hub. */
+const auteur = (source: string): { par: string; depuis: Systeme | null } => {
+  const [genre, code] = source.split(':');
+  const systeme = genre === 'systeme' ? Systeme.safeParse(code) : undefined;
+  return { par: source.includes(':') ? source : 'hub', depuis: systeme?.success ? systeme.data : null };
+};
+
+/** The acts of a row, in order. `maintenant`: business instant for rows that carry none. Throws when the row is none of ours. */
+export const acheminer = ({ source, id, type, donnees }: Recue, maintenant: string): Envoi[] => {
+  if (!connu(type)) throw new Error(`unknown reception type: ${type}`);
+  const lues = DONNEES[type].parse(donnees);
+  const destinations = (TABLE[type] as (d: typeof lues) => Destination[])(lues);
+  const commun = { date: lues.date ?? maintenant, ...auteur(source) };
+  return destinations.map(({ acte, mode = 'signal' as const, ...vers }, rang) => ({
+    ...vers,
+    mode: acte === null ? 'signal' : mode,
+    acte: acte && { ...commun, ...acte, id: rang === 0 ? `${source}/${id}` : `${source}/${id}/${rang + 1}` },
+  }));
+};

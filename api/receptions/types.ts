@@ -1,0 +1,38 @@
+/** What was accepted from outside, told with ids, codes and dates only: no person in it. */
+import { z } from 'zod';
+import { EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite } from '../../domain/codes.ts';
+
+const Instant = z.iso.datetime({ offset: true });
+const Jour = z.iso.date();
+/** Business instant of the act; now when absent. */
+const date = Instant.optional();
+const P = { positionnement: z.string(), parcours: z.string() };
+
+/** type → donnees. The import of a catalogue writes `fiche.deposee`; the other doors write the rest. */
+export const DONNEES = {
+  'fiche.deposee': z.object({ date, fiche: z.string(), empreinte: z.string(), validation: z.enum(['automatique', 'manuelle']).optional() }),
+  'fiche.validee': z.object({ date, fiche: z.string(), empreinte: z.string() }),
+  'fiche.retournee': z.object({ date, fiche: z.string() }),
+  'session.modifiee': z.object({ date, session: z.string(), empreinte: z.string().optional(), etat: EtatRecrutement.optional(), disponibles: z.number().int().optional() }),
+  'session.visible': z.object({ date, session: z.string() }),
+  'creneau.ouvert': z.object({ date, creneau: z.string() }),
+  'creneau.modifie': z.object({ date, creneau: z.string(), debut: Instant, fin: Instant }),
+  'creneau.annule': z.object({ date, creneau: z.string() }),
+  'creneau.emarge': z.object({ date, creneau: z.string(), lignes: z.array(z.object({ positionnement: z.string(), presence: Presence.optional(), suite: Suite.optional() })) }),
+  'positionnement.cree': z.object({ date, ...P, creneau: z.string(), debut: Instant, fin: Instant, reseau: Reseau, outil: Outil }),
+  'positionnement.annule': z.object({ date, ...P }),
+  'positionnement.reporte': z.object({ date, ...P, creneau: z.string(), debut: Instant, fin: Instant }),
+  'parcours.inscrit': z.object({ date, parcours: z.string() }),
+  'parcours.inscription-annulee': z.object({ date, parcours: z.string() }),
+  'parcours.entre': z.object({ date, parcours: z.string(), jour: Jour }),
+  'parcours.interrompu': z.object({ date, parcours: z.string(), debut: Jour, fin: Jour.nullable() }),
+  'parcours.sorti': z.object({ date, parcours: z.string(), jour: Jour, abandon: z.boolean(), bilan: z.boolean() }),
+  'demandeur.statut': z.object({ date, personne: z.string(), statut: StatutDe, le: Instant }),
+  'dossier.synchronise': z.object({ date, parcours: z.array(z.string()) }),
+} as const;
+export type TypeReception = keyof typeof DONNEES;
+export type Donnees<T extends TypeReception> = z.infer<(typeof DONNEES)[T]>;
+
+export type Recue = { source: string; id: string; type: string; donnees: unknown };
+/** An interpreted message: what its door hands to the inbox. */
+export type ARelayer = { [T in TypeReception]: { type: T; donnees: Donnees<T> } }[TypeReception];
