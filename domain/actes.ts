@@ -42,6 +42,8 @@ export const ActeSession = z.discriminatedUnion('type', [
 export type ActeSession = z.infer<typeof ActeSession>;
 
 export const ActeCreneau = z.discriminatedUnion('type', [
+  /** The slot exists (its row is in `Creneau`): its flow begins. */
+  acte('ouvrir', {}),
   /** The new dates and place are in `Creneau`. */
   acte('deplacer', { debut: Instant, fin: Instant }),
   acte('annuler', {}),

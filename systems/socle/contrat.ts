@@ -10,7 +10,7 @@ export type Operation<E = unknown, S = unknown> = {
   readonly entree: z.ZodType<E>;
   readonly sortie: z.ZodType<S>;
 };
-export type Contrat = Record<string, Operation<never, unknown>>;
+export type Contrat = Record<string, Pick<Operation, 'chemin' | 'entree' | 'sortie'>>;
 export type Entree<O> = O extends { entree: z.ZodType<infer E> } ? E : never;
 export type Sortie<O> = O extends { sortie: z.ZodType<infer S> } ? S : never;
 

@@ -1,0 +1,53 @@
+/**
+ * AUDE: what flows may cause there. What it would not show of a radié (R36) is not sent: the answer is `{ differee: true }`, and the flow hands
+ * the effect to the demandeur's.
+ */
+import { ApplicationFailure } from '@temporalio/common';
+import type { Hub } from '../prisma/hub.ts';
+import type { contratAude } from '../systems/aude/contract.ts';
+import type { Client } from './client.ts';
+import type { Cible, Dossier, Dossiers } from './dossiers.ts';
+
+const PARTENAIRES: Record<string, string> = { PE: 'Pôle emploi', ML: 'Mission locale', CAP_EMPLOI: 'Cap emploi', OF: 'Organisme de formation', DE: 'Demandeur d’emploi' };
+type Deps = { hub: Hub; client: Client<typeof contratAude>; dossiers: Dossiers };
+type Differee = { differee: true };
+
+export const createAude = ({ hub, client, dossiers }: Deps) => {
+  const differee = async (idDE: string): Promise<boolean> => {
+    const p = await hub.personne.findUnique({ where: { idDE }, select: { statutDe: true } });
+    return p?.statutDe === 'RADIE' || p?.statutDe === 'CESSATION';
+  };
+  /** Sends unless AUDE would keep it invisible; AUDE's own word (DEMANDEUR_RADIE) counts as well as ours. */
+  const siVisible = async <R>(c: Cible, envoyer: (d: Dossier, sujet: { idDE: string; parcours: string; session: string }) => Promise<R>): Promise<R | Differee> => {
+    const d = await dossiers.lireDossier(c.positionnement);
+    const idDE = d.personne.idDE;
+    if (idDE === null || (await differee(idDE))) return { differee: true };
+    try {
+      return await envoyer(d, { idDE, parcours: c.parcours, session: c.session });
+    } catch (erreur) {
+      if (erreur instanceof ApplicationFailure && (erreur.details?.[0] as { code?: string } | undefined)?.code === 'DEMANDEUR_RADIE') return { differee: true };
+      throw erreur;
+    }
+  };
+  type Datee = Cible & { date: string };
+
+  return {
+    prescrire: async (cle: string, c: Datee) =>
+      siVisible(c, (d, sujet) =>
+        client('prescrire', cle, {
+          ...sujet,
+          date: c.date,
+          intitule: d.intitule,
+          formacode: d.formacode,
+          objectif: d.objectif,
+          partenaire: d.structure ?? PARTENAIRES[d.reseau] ?? d.reseau,
+          argumentaire: d.argumentaire,
+        }),
+      ),
+    annulerPrescription: async (cle: string, c: Datee) => siVisible(c, (d, sujet) => client('annulerPrescription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
+    genererAis: async (cle: string, c: Datee) => siVisible(c, (d, sujet) => client('genererAis', cle, { ...sujet, date: c.date, debut: d.debutSession, fin: d.finSession })),
+    annulerInscription: async (cle: string, c: Datee) => siVisible(c, (d, sujet) => client('annulerInscription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
+    enregistrerEntree: async (cle: string, c: Datee) => siVisible(c, (_, sujet) => client('enregistrerEntree', cle, { ...sujet, date: c.date })),
+    enregistrerSortie: async (cle: string, c: Datee) => siVisible(c, (d, sujet) => client('enregistrerSortie', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Fin de formation' })),
+  };
+};

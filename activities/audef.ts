@@ -1,0 +1,16 @@
+/** AUDEF: what flows may cause there. */
+import type { contratAudef } from '../systems/audef/contract.ts';
+import type { Client } from './client.ts';
+import type { Cible, Dossiers } from './dossiers.ts';
+import { publication } from './publication.ts';
+import { suivi } from './suivi.ts';
+
+export const createAudef = ({ client, dossiers }: { client: Client<typeof contratAudef>; dossiers: Dossiers }) => ({
+  ...publication(client, dossiers),
+  ...suivi(client, dossiers),
+  enregistrerAis: async (cle: string, { parcours, session, date }: Cible & { date: string }) => client('enregistrerAis', cle, { parcours, session, date }),
+  retirerAis: async (cle: string, { parcours, session, positionnement }: Cible) => {
+    const { motif } = await dossiers.lireDossier(positionnement);
+    return client('retirerAis', cle, { parcours, session, motif: motif ?? 'Non précisé' });
+  },
+});

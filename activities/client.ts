@@ -1,0 +1,50 @@
+/** The HTTP client of a partner's contract: one call per operation, with its idempotency key. */
+import type { Systeme } from '../domain/codes.ts';
+import type { Contrat, Entree, Sortie } from '../systems/socle/contrat.ts';
+import type { Disjoncteur } from './disjoncteur.ts';
+import { disjonction, indisponible, pasEncore, refus } from './echecs.ts';
+
+type Deps<C> = {
+  systeme: Systeme;
+  url: string;
+  /** Bearer token of the partner. */
+  cle: string;
+  contrat: C;
+  disjoncteur: Disjoncteur;
+  fetch: typeof globalThis.fetch;
+};
+export type Client<C> = <K extends keyof C & string>(operation: K, cle: string, corps: Entree<C[K]>, delaiMs?: number) => Promise<Sortie<C[K]>>;
+
+/** A refusal that another flow's message will lift, such as a slot whose session has not reached that system yet. */
+const attendPlusTard = (code: string): boolean => /_INCONNUE?$/.test(code);
+
+export const createClient =
+  <C extends Contrat>({ systeme, url, cle: jeton, contrat, disjoncteur, fetch }: Deps<C>): Client<C> =>
+  async (operation, cle, corps, delaiMs = 10_000) => {
+    if (await disjoncteur.ouvert(systeme)) throw disjonction(systeme);
+    const { chemin, sortie } = contrat[operation] as C[typeof operation];
+    let reponse: Response;
+    try {
+      reponse = await fetch(`${url}${chemin}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${jeton}`, 'idempotency-key': cle },
+        body: JSON.stringify(corps),
+        signal: AbortSignal.timeout(delaiMs),
+      });
+    } catch {
+      await disjoncteur.echec(systeme, 'pas de réponse');
+      throw indisponible(systeme, 'SANS_REPONSE');
+    }
+    if (reponse.status >= 500 || reponse.status === 429) {
+      await reponse.body?.cancel();
+      await disjoncteur.echec(systeme, `réponse ${reponse.status}`);
+      throw indisponible(systeme, `HTTP_${reponse.status}`);
+    }
+    disjoncteur.succes(systeme);
+    if (!reponse.ok) {
+      const probleme = (await reponse.json().catch(() => ({}))) as { code?: unknown };
+      const code = typeof probleme.code === 'string' ? probleme.code : `HTTP_${reponse.status}`;
+      throw attendPlusTard(code) ? pasEncore(systeme, code) : refus(systeme, code);
+    }
+    return sortie.parse(await reponse.json()) as Sortie<C[typeof operation]>;
+  };

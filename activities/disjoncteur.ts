@@ -1,0 +1,53 @@
+/**
+ * What this worker knows of each partner: down (not called) or not. A partner that fails `SEUIL` times in a row is announced to its
+ * flow `systeme:<code>`, which probes it and writes hub.EtatSysteme; every worker reads that row, at most once a second.
+ */
+import type { Systeme } from '../domain/codes.ts';
+import type { Hub } from '../prisma/hub.ts';
+
+const SEUIL = 5;
+const FRAICHEUR_MS = 1000;
+
+export type Disjoncteur = {
+  /** True when the partner must not be called now. */
+  ouvert(systeme: Systeme): Promise<boolean>;
+  succes(systeme: Systeme): void;
+  echec(systeme: Systeme, raison: string): Promise<void>;
+};
+
+type Deps = {
+  hub: Hub;
+  /** Tells the flow of the partner that it is down. */
+  annoncer(systeme: Systeme, raison: string): Promise<void>;
+  horloge(): number;
+};
+
+export const createDisjoncteur = ({ hub, annoncer, horloge }: Deps): Disjoncteur => {
+  const echecs = new Map<Systeme, number>();
+  let lu: { a: number; coupes: Promise<Set<string>> } | undefined;
+
+  const coupes = (): Promise<Set<string>> => {
+    const a = horloge();
+    if (!lu || a - lu.a > FRAICHEUR_MS) {
+      const lecture = hub.etatSysteme.findMany({ where: { etat: { not: 'OUVERT' } }, select: { code: true } }).then((l) => new Set(l.map((e) => e.code)));
+      lu = { a, coupes: lecture };
+      lecture.catch(() => {
+        lu = undefined;
+      });
+    }
+    return lu.coupes;
+  };
+
+  return {
+    ouvert: async (systeme) => (await coupes()).has(systeme),
+    succes: (systeme) => {
+      echecs.delete(systeme);
+    },
+    echec: async (systeme, raison) => {
+      const n = (echecs.get(systeme) ?? 0) + 1;
+      echecs.set(systeme, n);
+      if (n === SEUIL) await annoncer(systeme, raison);
+      if (n > SEUIL * 4) echecs.set(systeme, 0); // still failing though not cut: announce again
+    },
+  };
+};

@@ -1,0 +1,84 @@
+/** Where an activity reads the person and the act that a flow only names. One query each; what is read goes to the partner and nowhere else. */
+import type { Outil } from '../domain/codes.ts';
+import type { Hub } from '../prisma/hub.ts';
+import type { PersonneMessage } from '../systems/socle/contrat.ts';
+import { type CreneauMessage, SessionMessage } from '../systems/socle/offre.ts';
+
+/** Names of a path and its positioning: the argument of most effects. */
+export type Cible = { parcours: string; positionnement: string; session: string };
+
+export type Dossier = {
+  positionnement: string;
+  creneau: string;
+  outil: Outil;
+  reseau: string;
+  structure: string | null;
+  argumentaire: string | null;
+  motif: string | null;
+  personne: PersonneMessage;
+  dossierImilo: string | null;
+  intitule: string;
+  formacode: string;
+  objectif: string;
+  debutSession: string;
+  finSession: string | null;
+  financeurs: { code: string; libelle: string }[];
+  debut: Date | null;
+  fin: Date | null;
+  lieu: CreneauMessage['lieu'];
+};
+
+export const createDossiers = (hub: Hub) => ({
+  lireDossier: async (positionnement: string): Promise<Dossier> => {
+    const [l] = await hub.$queryRaw<Ligne[]>`
+      SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif,
+             pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."dossierImilo",
+             s.intitule, s.formacode, s.offre->>'objectif' AS objectif, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu
+      FROM hub.positionnement p JOIN hub.personne pe ON pe.id = p.personne
+      LEFT JOIN hub.session s ON s.numero = p.session LEFT JOIN hub.creneau c ON c.id = p.creneau
+      WHERE p.id = ${positionnement}::uuid`;
+    if (!l) throw new Error('positionnement inconnu du hub');
+    const { idDE, nom, prenom, courriel, telephone, adresse, debutSession, finSession, ...reste } = l;
+    return {
+      ...reste,
+      personne: { idDE, nom, prenom, courriel, telephone, adresse },
+      intitule: l.intitule ?? '',
+      formacode: l.formacode ?? '',
+      objectif: l.objectif ?? '',
+      financeurs: l.financeurs ?? [],
+      debutSession: debutSession?.toISOString().slice(0, 10) ?? '1970-01-01',
+      finSession: finSession?.toISOString().slice(0, 10) ?? null,
+    };
+  },
+  lireOffre: async (numero: string): Promise<SessionMessage & { apprentissage: boolean }> => {
+    const { offre, etatRecrutement } = await hub.session.findUniqueOrThrow({ where: { numero }, select: { offre: true, etatRecrutement: true } });
+    const lue = SessionMessage.loose().parse(offre);
+    return { ...lue, etatRecrutement: SessionMessage.shape.etatRecrutement.parse(etatRecrutement), apprentissage: lue['apprentissage'] === true };
+  },
+  lireCreneauMessage: async (id: string): Promise<CreneauMessage & { motif: string }> => {
+    const c = await hub.creneau.findUniqueOrThrow({ where: { id } });
+    return {
+      creneau: c.id,
+      session: c.session,
+      modalite: c.modalite as CreneauMessage['modalite'],
+      debut: c.debut.toISOString(),
+      fin: c.fin.toISOString(),
+      lieu: c.lieu as CreneauMessage['lieu'],
+      places: c.places,
+      pieces: c.pieces,
+      commentaire: c.commentaire,
+      motif: c.motif ?? 'Non précisé',
+    };
+  },
+});
+export type Dossiers = ReturnType<typeof createDossiers>;
+
+type Ligne = Omit<Dossier, 'personne' | 'debutSession' | 'finSession' | 'intitule' | 'formacode' | 'objectif' | 'financeurs'> &
+  PersonneMessage & {
+    debutSession: Date | null;
+    finSession: Date | null;
+    intitule: string | null;
+    formacode: string | null;
+    objectif: string | null;
+    financeurs: Dossier['financeurs'] | null;
+  };

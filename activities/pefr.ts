@@ -1,0 +1,14 @@
+/** pe.fr: the appointment of the DE, and what becomes of it (R33). */
+import type { contratPefr } from '../systems/pefr/contract.ts';
+import type { Client } from './client.ts';
+import type { Cible, Dossiers } from './dossiers.ts';
+
+export const createPefr = ({ client, dossiers }: { client: Client<typeof contratPefr>; dossiers: Dossiers }) => ({
+  notifierRendezVous: async (cle: string, { positionnement, session }: Cible) => {
+    const { personne, intitule, debut, fin, lieu } = await dossiers.lireDossier(positionnement);
+    const horaires = { debut: (debut ?? new Date(0)).toISOString(), fin: (fin ?? new Date(0)).toISOString() };
+    return client('notifierRendezVous', cle, { positionnement, session, idDE: personne.idDE ?? '', intitule, ...horaires, lieu });
+  },
+  changerRendezVous: async (cle: string, { positionnement, statut }: Cible & { statut: 'REPORTE' | 'ANNULE' | 'HONORE' | 'ABSENT' }) =>
+    client('changerRendezVous', cle, { positionnement, statut }),
+});

@@ -1,0 +1,26 @@
+/** SMF: the fiches. */
+import { Formation } from '../domain/lheo/modele.ts';
+import type { Hub } from '../prisma/hub.ts';
+import type { contratSmf } from '../systems/smf/contract.ts';
+import type { Client } from './client.ts';
+
+export const createSmf = ({ hub, client }: { hub: Hub; client: Client<typeof contratSmf> }) => ({
+  deposerFiche: async (cle: string, { fiche, empreinte }: { fiche: string; empreinte: string }) => {
+    const ligne = await hub.fiche.findUniqueOrThrow({ where: { numero: fiche } });
+    const formation = Formation.parse(ligne.formation);
+    return client('deposerFiche', cle, {
+      fiche,
+      empreinte,
+      intitule: ligne.intitule,
+      ofResponsable: ligne.organisme,
+      numeroActivite: formation.organisme.numeroActivite,
+      sessions: formation.actions.flatMap((a) => a.sessions.map((s) => s.numero)),
+    });
+  },
+  validerFiche: async (cle: string, arg: { fiche: string; empreinte: string }) => client('validerFiche', cle, arg),
+  retournerFiche: async (cle: string, { fiche }: { fiche: string }) => {
+    const { remarques } = await hub.fiche.findUniqueOrThrow({ where: { numero: fiche }, select: { remarques: true } });
+    return client('retournerFiche', cle, { fiche, remarques: remarques ?? 'Sans remarque' });
+  },
+  archiverFiche: async (cle: string, arg: { fiche: string }) => client('archiverFiche', cle, arg),
+});

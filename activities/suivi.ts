@@ -1,0 +1,28 @@
+/** OUIFORM and AUDEF: the follow-up of positionings, told alike to both. */
+import type { Presence, StatutPositionnement, Suite } from '../domain/codes.ts';
+import type { contratOuiform } from '../systems/ouiform/contract.ts';
+import type { Client } from './client.ts';
+import type { Cible, Dossiers } from './dossiers.ts';
+
+export type Changement = Cible & {
+  statut?: StatutPositionnement;
+  presence?: Presence;
+  suite?: Suite;
+  inscription?: string;
+  entree?: string;
+  sortie?: string;
+  /** The positioning moved: the new slot is read from PostgreSQL. */
+  deplace?: boolean;
+};
+
+export const suivi = (client: Client<Pick<typeof contratOuiform, 'positionner' | 'suivre'>>, dossiers: Dossiers) => ({
+  positionner: async (cle: string, { positionnement, parcours, session }: Cible) => {
+    const { personne, creneau, outil, argumentaire } = await dossiers.lireDossier(positionnement);
+    return client('positionner', cle, { positionnement, parcours, session, personne, creneau, outil, argumentaire });
+  },
+  suivre: async (cle: string, { session: _, deplace, ...change }: Changement) => {
+    const lire = change.suite !== undefined || deplace;
+    const { motif, creneau } = lire ? await dossiers.lireDossier(change.positionnement) : { motif: undefined, creneau: undefined };
+    return client('suivre', cle, { ...change, ...(change.suite && { motif }), ...(deplace && creneau && { creneau }) });
+  },
+});

@@ -1,0 +1,50 @@
+/** What a partner's own flow does: probe it, and wake those who wait for it. */
+import type { Client as Temporal } from '@temporalio/client';
+import { Context } from '@temporalio/activity';
+import { Systeme } from '../domain/codes.ts';
+import type { Hub } from '../prisma/hub.ts';
+import { indisponible } from './echecs.ts';
+
+type Deps = {
+  hub: Hub;
+  client: () => Temporal;
+  urls: Record<Systeme, string>;
+  cle: string;
+  fetch: typeof globalThis.fetch;
+  /** Flows woken per second. */
+  cadence?: number;
+};
+const LOT = 50;
+
+export const createSystemes = ({ hub, client, urls, cle, fetch, cadence = 200 }: Deps) => ({
+  sonder: async (code: Systeme): Promise<void> => {
+    const reponse = await fetch(`${urls[code]}/sante`, { headers: { authorization: `Bearer ${cle}` }, signal: AbortSignal.timeout(5000) }).catch(() => null);
+    await reponse?.body?.cancel();
+    if (!reponse?.ok) throw indisponible(code, reponse ? `HTTP_${reponse.status}` : 'SANS_REPONSE');
+  },
+  /** Oldest first; comes back until none is left that was waiting when it began. Resolves the number woken. */
+  reveiller: async (code: Systeme): Promise<number> => {
+    let apres: { depuis: Date; id: string } | undefined;
+    let reveilles = 0;
+    for (;;) {
+      const lot = await hub.blocage.findMany({
+        where: {
+          leveLe: null,
+          systeme: code,
+          cause: 'SYSTEME_INDISPONIBLE',
+          ...(apres && { OR: [{ depuis: { gt: apres.depuis } }, { depuis: apres.depuis, id: { gt: apres.id } }] }),
+        },
+        orderBy: [{ depuis: 'asc' }, { id: 'asc' }],
+        take: LOT,
+        select: { id: true, processus: true, depuis: true },
+      });
+      const dernier = lot.at(-1);
+      if (!dernier) return reveilles;
+      apres = dernier;
+      await Promise.all(lot.map(({ processus }) => client().workflow.getHandle(processus).signal('systemeRepris', code).catch(() => undefined)));
+      reveilles += lot.length;
+      Context.current().heartbeat(reveilles);
+      if (lot.length === LOT) await Context.current().sleep((LOT / cadence) * 1000);
+    }
+  },
+});

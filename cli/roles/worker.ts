@@ -1,0 +1,85 @@
+/**
+ * The worker: flows and the hub's activities on one queue, each partner's ordinary activities on a queue of its own, so that a partner that is
+ * down or slow takes no slot from the others. Any number of these processes may run.
+ */
+import { createRequire } from 'node:module';
+import { Client, Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
+import nodemailer from 'nodemailer';
+import { createActivites } from '../../activities/index.ts';
+import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
+import { FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
+import { createHub } from '../../prisma/hub.ts';
+import type { Config } from '../config.ts';
+
+/** Bundles the flows: about two seconds, once per process. */
+export const bundle = (): Promise<WorkflowBundle> =>
+  bundleWorkflowCode({ workflowsPath: createRequire(import.meta.url).resolve('../../workflows/index.ts'), logger: new DefaultLogger('WARN') });
+
+export type DemarrageWorker = {
+  connection: NativeConnection;
+  namespace: string;
+  activites: ReturnType<typeof createActivites>;
+  workflowBundle: WorkflowBundle;
+};
+
+/** The workers of one process: the flows' and one per partner. */
+export const createWorkers = ({ connection, namespace, activites, workflowBundle }: DemarrageWorker): Promise<Worker[]> => {
+  const commun = { connection, namespace, shutdownGraceTime: '5s', shutdownForceTime: '10s' } as const;
+  const flux = Worker.create({
+    ...commun,
+    taskQueue: FILE_PROCESSUS,
+    workflowBundle,
+    activities: activites,
+    maxCachedWorkflows: 500,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    maxConcurrentLocalActivityExecutions: 200,
+    maxConcurrentActivityTaskExecutions: 50,
+  });
+  const partenaires = SYSTEMES.map((code) =>
+    Worker.create({
+      ...commun,
+      taskQueue: filePartenaire(code),
+      activities: Object.fromEntries(Object.entries(activites).filter(([nom]) => nom.startsWith(`${code}.`) || nom === 'sonder')),
+      maxConcurrentActivityTaskExecutions: 20,
+      maxConcurrentActivityTaskPolls: 1,
+      maxTaskQueueActivitiesPerSecond: 100,
+    }),
+  );
+  return Promise.all([flux, ...partenaires]);
+};
+
+export const run = async (config: Config): Promise<{ close(): Promise<void> }> => {
+  Runtime.install({ logger: new DefaultLogger('WARN') });
+  const { connectionOptions, namespace = config.temporal.namespace } = loadClientConnectConfig({ disableFile: !process.env['TEMPORAL_CONFIG_FILE'] });
+  const [connection, clientConnection] = await Promise.all([NativeConnection.connect(connectionOptions), Connection.connect(connectionOptions)]);
+  const client = new Client({ connection: clientConnection, namespace });
+  const hub = createHub(exige(config.databaseUrl, 'DATABASE_URL'));
+  const activites = createActivites({
+    hub,
+    temporal: () => client,
+    urls: urlsDes(config),
+    cleSystemes: exige(config.cleSystemes, 'MAILLON_CLE_SYSTEMES'),
+    transport: nodemailer.createTransport(exige(config.smtpUrl, 'SMTP_URL'), { pool: true } as object),
+    expediteur: config.expediteur,
+    urlHub: config.url,
+  });
+  const workers = await createWorkers({ connection, namespace, activites, workflowBundle: await bundle() });
+  const fin = Promise.all(workers.map((w) => w.run()));
+  return {
+    close: async () => {
+      for (const w of workers) if (w.getState() === 'RUNNING') w.shutdown();
+      await fin;
+      await Promise.all([connection.close(), clientConnection.close(), hub.$disconnect()]);
+    },
+  };
+};
+
+const exige = (valeur: string | undefined, nom: string): string => {
+  if (!valeur) throw new Error(`La variable ${nom} manque.`);
+  return valeur;
+};
+
+const urlsDes = (config: Config): Record<Systeme, string> =>
+  Object.fromEntries(SYSTEMES.map((code) => [code, exige(config.systemes[code], `MAILLON_SYSTEMES_URL ou MAILLON_URL_${code.toUpperCase()}`)])) as Record<Systeme, string>;

@@ -1,0 +1,193 @@
+/**
+ * One slot: information collective, rendez-vous or candidature window (§d.3–d.5).
+ * Published, then waited for; at its end the OF is asked who came and who is retained; closed when all is known, correctable a while longer.
+ */
+import type { CreneauLu } from '../activities/lecture.ts';
+import type { ActeCreneau } from '../domain/actes.ts';
+import type { Presence, StatutCreneau, Suite, Systeme } from '../domain/codes.ts';
+import { attendre } from './attendre.ts';
+import { derouler } from './derouler.ts';
+import { diffuser } from './diffuser.ts';
+import { audef, type Envoi, kairos, ouiform } from './effets.ts';
+import { etape } from './etape.ts';
+import { hub } from './hub.ts';
+import type { Debut } from './messages.ts';
+import { signaler } from './signaler.ts';
+import { instant, joindre, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi, suivre } from './suivi.ts';
+
+type Inscrit = { parcours: string; presence: Presence | null; suite: Suite | null };
+export type EtatCreneau = {
+  statut: StatutCreneau | 'NOUVEAU';
+  lu: CreneauLu | null;
+  debut: number;
+  fin: number;
+  annule: boolean;
+  inscrits: Record<string, Inscrit>;
+  /** Lines about a positioning that has not reached this flow yet. */
+  avance: Emargement[];
+  /** The OF was asked, at the end, before any reminder. */
+  demande: boolean;
+};
+
+/** After its bilan a slot stays open to corrections: as long as the OF's link is valid. */
+const CORRECTION_MS = 30 * 86_400_000;
+
+export async function creneau(debut: Debut<Memoire<EtatCreneau>>): Promise<void> {
+  const s = suivre<EtatCreneau, ActeCreneau>('creneau', debut, {
+    initial: { statut: 'NOUVEAU', lu: null, debut: 0, fin: 0, annule: false, inscrits: {}, avance: [], demande: false },
+    recevoir,
+    resume: ({ statut, lu }) => ({ etape: statut, organisme: lu?.dispensateur ?? null, fini: statut === 'CLOS' ? 'termine' : statut === 'ANNULE' ? 'annule' : null }),
+    miroir: ({ statut }) => (statut === 'NOUVEAU' ? {} : { creneaux: [{ id: debut.sujet, statut, placesLibres: null }] }),
+    apresEnvoi,
+  });
+  await derouler(s, () => vivre(s));
+}
+
+const vivre = async (s: Suivi<EtatCreneau>): Promise<void> => {
+  const e = s.etat;
+  if (e.lu === null) await decouvrir(s);
+  if (e.statut === 'CLOS' || e.statut === 'ANNULE') return;
+  if (e.statut === 'NOUVEAU') await publier(s);
+
+  await jusquA(s, () => e.annule, () => e.debut);
+  if (!e.annule) passer(s, 'EN_COURS');
+  await jusquA(s, () => e.annule, () => e.fin);
+  if (e.annule) return annuler(s);
+
+  if (Object.keys(e.inscrits).length > 0) {
+    if (!e.demande) await demander(s);
+    passer(s, 'A_EMARGER');
+    await attendre(s, () => tous(e, (i) => i.presence !== null), { ...cas(s), cause: 'PRESENCE_NON_SAISIE', sujet: () => sujet(s, (i) => i.presence === null) });
+    passer(s, 'PRESENCES_SAISIES');
+    await attendre(s, () => tous(e, (i) => i.presence !== 'PRESENT' || i.suite !== null), {
+      ...cas(s),
+      cause: e.lu?.modalite === 'CANDIDATURE' ? 'CANDIDATURE_SANS_REPONSE' : 'SUITE_NON_SAISIE',
+      sujet: () => sujet(s, (i) => i.presence === 'PRESENT' && i.suite === null),
+    });
+    passer(s, 'BILAN_SAISI');
+    await jusquA(s, () => false, () => e.fin + CORRECTION_MS);
+  }
+  passer(s, 'CLOS');
+};
+
+const decouvrir = async (s: Suivi<EtatCreneau>): Promise<void> => {
+  const lu = await pendant(s, () => hub.lireCreneau(s.sujet));
+  reprendreA(s, lu.version);
+  Object.assign(s.etat, { lu, debut: s.etat.debut || Date.parse(lu.debut), fin: s.etat.fin || Date.parse(lu.fin) });
+  if (lu.statut === 'CLOS' || lu.statut === 'ANNULE') s.etat.statut = lu.statut;
+};
+
+const publier = async (s: Suivi<EtatCreneau>): Promise<void> => {
+  const { lu } = s.etat;
+  if (lu?.origine !== 'KAIROS') await etape(s, 'publier dans Kairos', kairos.publierCreneau({ creneau: s.sujet }));
+  diffuser(s, 'publication', [ouiform.publierCreneau({ creneau: s.sujet }), audef.publierCreneau({ creneau: s.sujet })]);
+  passer(s, 'PUBLIE');
+  noter(s, 'CRENEAU_PUBLIE', { systeme: 'kairos' });
+  await prevenirSession(s, 'ouverture', true);
+};
+
+const demander = async (s: Suivi<EtatCreneau>): Promise<void> => {
+  s.etat.demande = true;
+  await pendant(s, () => hub.demanderPresences({ creneau: s.sujet, cle: `creneau:${s.sujet}:demande`, maintenant: instant(s) })).catch(() => undefined);
+  noter(s, 'PRESENCES_DEMANDEES', { detail: `${Object.keys(s.etat.inscrits).length}` });
+};
+
+const annuler = async (s: Suivi<EtatCreneau>): Promise<void> => {
+  diffuser(s, 'annulation', [ouiform.annulerCreneau({ creneau: s.sujet }), audef.annulerCreneau({ creneau: s.sujet })]);
+  await prevenirInscrits(s, 'annulation', { type: 'creneauAnnule', creneau: s.sujet });
+  await prevenirSession(s, 'annulation', false);
+  passer(s, 'ANNULE');
+};
+
+const passer = (s: Suivi<EtatCreneau>, statut: StatutCreneau): void => {
+  if (s.etat.statut === statut) return;
+  s.etat.statut = statut;
+  s.sale = true;
+};
+
+const tous = (e: EtatCreneau, test: (i: Inscrit) => boolean): boolean => Object.values(e.inscrits).every(test);
+const cas = (s: Suivi<EtatCreneau>) => ({
+  acteurType: 'OF',
+  acteur: s.etat.lu?.dispensateur ?? null,
+  organisme: s.etat.lu?.dispensateur ?? null,
+  session: s.etat.lu?.session ?? null,
+  creneau: s.sujet,
+});
+const sujet = (s: Suivi<EtatCreneau>, manque: (i: Inscrit) => boolean) => ({
+  creneau: s.sujet,
+  session: s.etat.lu?.session ?? '',
+  intitule: s.etat.lu?.intitule ?? '',
+  modalite: s.etat.lu?.modalite ?? 'ICO',
+  date: new Date(s.etat.debut).toISOString(),
+  nombre: Object.values(s.etat.inscrits).filter(manque).length,
+});
+
+const prevenirInscrits = (s: Suivi<EtatCreneau>, cle: string, acte: { type: string } & Record<string, unknown>): Promise<void> =>
+  signaler(s, cle, Object.values(s.etat.inscrits).map(({ parcours }) => ({ processus: 'parcours' as const, sujet: parcours, acte })));
+const prevenirSession = (s: Suivi<EtatCreneau>, cle: string, ouvert: boolean): Promise<void> =>
+  signaler(s, cle, [{ processus: 'session', sujet: s.etat.lu?.session ?? '', acte: { type: 'creneau', creneau: s.sujet, ouvert, fin: new Date(s.etat.fin).toISOString() } }]);
+
+const recevoir = async (s: Suivi<EtatCreneau>, a: ActeCreneau): Promise<undefined> => {
+  const e = s.etat;
+  const ailleurs = (systeme: Systeme) => a.depuis !== systeme;
+  switch (a.type) {
+    case 'ouvrir':
+      return;
+    case 'inscrit':
+      e.inscrits[a.positionnement] ??= { parcours: a.parcours, presence: null, suite: null };
+      for (const tot of e.avance.splice(0)) await emarger(s, tot, tot.depuis !== 'kairos');
+      return;
+    case 'desinscrit':
+      delete e.inscrits[a.positionnement];
+      return;
+    case 'deplacer':
+      Object.assign(e, { debut: Date.parse(a.debut), fin: Date.parse(a.fin) });
+      noter(s, 'CRENEAU_DEPLACE', { acteur: a.par, systeme: a.depuis });
+      diffuser(s, a.id, [...(ailleurs('kairos') ? [kairos.deplacerCreneau({ creneau: s.sujet })] : []), ouiform.deplacerCreneau({ creneau: s.sujet }), audef.deplacerCreneau({ creneau: s.sujet })]);
+      await prevenirInscrits(s, a.id, { type: 'creneauDeplace', creneau: s.sujet, debut: a.debut, fin: a.fin });
+      return;
+    case 'annuler':
+      e.annule = true;
+      noter(s, 'CRENEAU_ANNULE', { acteur: a.par, systeme: a.depuis });
+      if (ailleurs('kairos')) diffuser(s, a.id, [kairos.annulerCreneau({ creneau: s.sujet })]);
+      return;
+    case 'emarger':
+      return emarger(s, a, ailleurs('kairos'));
+  }
+};
+
+/** Kairos holds what the OF typed elsewhere: the matrix of each candidate knows it. */
+const apresEnvoi = (s: Suivi<EtatCreneau>, { effet }: Envoi): void => {
+  const fait = effet.operation === 'kairos.saisirPresences' ? 'PRESENCE' : effet.operation === 'kairos.saisirSuites' ? 'SUITE' : null;
+  if (fait === null) return;
+  const { presences = [], suites = [] } = effet.arg as { presences?: { positionnement: string }[]; suites?: { positionnement: string }[] };
+  const parcours = [...presences, ...suites].flatMap(({ positionnement }) => s.etat.inscrits[positionnement]?.parcours ?? []);
+  joindre(s, { transmissions: parcours.map((p) => ({ parcours: p, systeme: 'kairos', fait, etat: 'VISIBLE', depuis: new Date(instant(s)).toISOString(), regle: null, raison: null })) });
+};
+
+type Emargement = Extract<ActeCreneau, { type: 'emarger' }>;
+
+/** Keeps what changed, tells Kairos unless it comes from there, and each candidate's path. */
+const emarger = async (s: Suivi<EtatCreneau>, a: Emargement, direKairos: boolean): Promise<undefined> => {
+  const inconnues = a.lignes.filter((l) => !s.etat.inscrits[l.positionnement]);
+  if (inconnues.length) s.etat.avance.push({ ...a, lignes: inconnues });
+  const connues = a.lignes.flatMap((l) => {
+    const i = s.etat.inscrits[l.positionnement];
+    return i ? [{ ...l, i }] : [];
+  });
+  const presences = connues.flatMap(({ positionnement, presence, i }) => (presence && presence !== i.presence ? [{ positionnement, presence, parcours: i.parcours }] : []));
+  const suites = connues.flatMap(({ positionnement, suite, i }) => (suite && suite !== i.suite ? [{ positionnement, suite, parcours: i.parcours }] : []));
+  for (const { positionnement, presence } of presences) Object.assign(s.etat.inscrits[positionnement] as Inscrit, { presence });
+  for (const { positionnement, suite } of suites) Object.assign(s.etat.inscrits[positionnement] as Inscrit, { suite });
+  if (presences.length) noter(s, 'PRESENCES_SAISIES', { acteur: a.par, systeme: a.depuis, detail: `${presences.length}` });
+  if (suites.length) noter(s, 'SUITES_SAISIES', { acteur: a.par, systeme: a.depuis, detail: `${suites.length}` });
+  const sansParcours = <T extends { parcours: string }>({ parcours: _, ...reste }: T) => reste;
+  if (direKairos) {
+    if (presences.length) diffuser(s, a.id, [kairos.saisirPresences({ creneau: s.sujet, presences: presences.map(sansParcours) })]);
+    if (suites.length) diffuser(s, a.id, [kairos.saisirSuites({ creneau: s.sujet, suites: suites.map(sansParcours) })]);
+  }
+  await signaler(s, a.id, [
+    ...presences.map(({ parcours, positionnement, presence }) => ({ processus: 'parcours' as const, sujet: parcours, acte: { type: 'presence', positionnement, presence }, depuis: a.depuis })),
+    ...suites.map(({ parcours, positionnement, suite }) => ({ processus: 'parcours' as const, sujet: parcours, acte: { type: 'suite', positionnement, suite }, depuis: a.depuis })),
+  ]);
+};

@@ -1,0 +1,34 @@
+/** Runs a process: its procedure, the mirror of its state, the postmen of its queues, and its renewal when history grows long. */
+import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { poster } from './diffuser.ts';
+import type { Debut } from './messages.ts';
+import { ecouterRemedes } from './remedes.ts';
+import { ecrire, estCalme, type Memoire, type Suivi } from './suivi.ts';
+
+export const derouler = async <E>(s: Suivi<E>, procedure: () => Promise<void>): Promise<void> => {
+  ecouterRemedes(s);
+  poster(s);
+  await Promise.race([finir(s, procedure), refleter(s), renouveler(s)]);
+};
+
+const finir = async (s: Suivi, procedure: () => Promise<void>): Promise<void> => {
+  await procedure();
+  await condition(() => Object.values(s.memoire.files).every((f) => f.length === 0) && s.reponsesDues === 0);
+  s.sale = true;
+  await ecrire(s);
+  await condition(allHandlersFinished);
+};
+
+/** One write per turn: local attempts under way and answers that are due come first. */
+const refleter = async (s: Suivi): Promise<never> => {
+  for (;;) {
+    await condition(() => s.sale && s.rapides === 0 && s.reponsesDues === 0);
+    await ecrire(s);
+  }
+};
+
+/** Procedures can begin again from their state at any calm moment: that is what makes this safe. */
+const renouveler = async <E>(s: Suivi<E>): Promise<never> => {
+  await condition(() => workflowInfo().continueAsNewSuggested && estCalme(s) && allHandlersFinished());
+  return continueAsNew<(d: Debut<Memoire<E>>) => Promise<void>>({ sujet: s.sujet, calendrier: s.calendrier, etat: s.memoire });
+};

@@ -1,0 +1,57 @@
+/**
+ * Telling the partners what happened, each in its own order, none waiting for another: one queue per system, emptied by one postman.
+ * The queue is data: it survives a continued run. What AUDE cannot show yet (R36) is handed to the demandeur's flow.
+ */
+import { condition } from '@temporalio/workflow';
+import type { Effet, Envoi } from './effets.ts';
+import { etape } from './etape.ts';
+import { signaler } from './signaler.ts';
+import { instant, iso, joindre, laisserRepondre, noter, type Suivi } from './suivi.ts';
+
+/** Queues effects. `cle` names the occasion, once and for all: with the operation it makes the idempotency key. */
+export const diffuser = (s: Suivi, cle: string, effets: Effet[], transmission?: Envoi['transmission']): void => {
+  for (const effet of effets) {
+    const file = (s.memoire.files[effet.systeme] ??= []);
+    file.push({ cle: `${effet.operation}:${cle}`, effet, ...(transmission && { transmission }) });
+    if (transmission) marquer(s, { cle, effet, transmission }, 'EN_ATTENTE');
+  }
+};
+
+/** One postman per system, born with the flow. */
+export const poster = (s: Suivi): void => {
+  for (const systeme of ['smf', 'rco', 'kairos', 'ouiform', 'aude', 'audef', 'pefr', 'imilo'] as const) void tournee(s, systeme);
+};
+
+const tournee = async (s: Suivi, systeme: Effet['systeme']): Promise<never> => {
+  for (;;) {
+    await condition(() => (s.memoire.files[systeme]?.length ?? 0) > 0);
+    await laisserRepondre(s);
+    const file = s.memoire.files[systeme] as Envoi[];
+    const envoi = file[0] as Envoi;
+    const rendu = await etape(s, envoi.cle, envoi.effet);
+    file.shift();
+    s.sale = true;
+    if (estDiffere(rendu)) await differer(s, envoi);
+    else if (rendu !== undefined) {
+      if (envoi.transmission) marquer(s, envoi, 'VISIBLE');
+      s.apresEnvoi(envoi, rendu);
+    }
+  }
+};
+
+export const estDiffere = (rendu: unknown): boolean => typeof rendu === 'object' && rendu !== null && 'differee' in rendu && rendu.differee === true;
+
+/** What the radié's file cannot show is kept by the demandeur's flow, in order, for the réinscription. */
+const differer = async (s: Suivi, { cle, effet, transmission }: Envoi): Promise<void> => {
+  if (!transmission) return;
+  marquer(s, { cle, effet, transmission }, 'DIFFEREE');
+  const [personne] = transmission.parcours.split(':') as [string];
+  await signaler(s, cle, [{ processus: 'demandeur', sujet: personne, acte: { type: 'differer', parcours: transmission.parcours, fait: transmission.fait, effet: { operation: effet.operation, arg: effet.arg } } }]);
+};
+
+const marquer = (s: Suivi, { effet, transmission }: Envoi, etat: 'EN_ATTENTE' | 'VISIBLE' | 'DIFFEREE'): void => {
+  if (!transmission) return;
+  const { parcours, fait } = transmission;
+  joindre(s, { transmissions: [{ parcours, systeme: effet.systeme, fait, etat, depuis: iso(instant(s)), regle: etat === 'DIFFEREE' ? 'R36' : null, raison: null }] });
+  if (etat !== 'EN_ATTENTE') noter(s, etat === 'VISIBLE' ? 'TRANSMIS' : 'DIFFERE', { systeme: effet.systeme, detail: fait });
+};

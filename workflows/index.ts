@@ -1,0 +1,7 @@
+/** Every long-running process: what the worker serves. */
+export { creneau } from './creneau.ts';
+export { demandeur } from './demandeur.ts';
+export { fiche } from './fiche.ts';
+export { parcours } from './parcours.ts';
+export { session } from './session.ts';
+export { systeme } from './systeme.ts';

@@ -1,0 +1,267 @@
+/**
+ * What every flow is made of: its state, the acts it receives, the calendar it lives by, and its mirror in PostgreSQL.
+ * State is plain data: a continued run starts from it and finds its waits, its queues and its blocages as they were.
+ */
+import { condition, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import type { BlocageLigne, Ecritures, EvenementLigne, ProcessusLigne } from '../activities/projection.ts';
+import type { ReponsePositionner } from '../domain/actes.ts';
+import { attenteReelle, type Calendrier, maintenant } from '../domain/calendrier.ts';
+import type { Processus } from '../domain/processus.ts';
+import { type Attributs, publierAttributs } from './attributs.ts';
+import type { Envoi } from './effets.ts';
+import { hub } from './hub.ts';
+import { type Acte, acte, agir, calendrierAvance, calendrierRecale, type Debut, lireEtat, politiqueChangee, systemeRepris } from './messages.ts';
+
+/** One wait for a person, as it must survive a continued run. Business instants in epoch ms. */
+export type Attente = {
+  depuis: number;
+  niveau: number;
+  blocage: string | null;
+  envois: number;
+  derniereRelance: number | null;
+  veilleJusqua: number | null;
+};
+
+export type Memoire<E> = {
+  etat: E;
+  version: number;
+  vus: string[];
+  attentes: Record<string, Attente>;
+  blocages: Record<string, BlocageLigne>;
+  numeros: Record<string, number>;
+  files: Record<string, Envoi[]>;
+  corrections: Record<string, number>;
+};
+
+export type Resume = { etape: string; organisme: string | null; parcours?: string | null; fini?: 'termine' | 'annule' | null };
+export type Regles<E, A> = {
+  initial: E;
+  /** Applies one act to the state. Returns (or resolves) the answer of an `agir`. */
+  recevoir: (s: Suivi<E>, a: A) => ReponsePositionner | undefined | void | Promise<ReponsePositionner | undefined>;
+  resume: (etat: E) => Resume;
+  /** The rows of the read model that this state is. */
+  miroir: (etat: E) => Ecritures;
+  /** Called when a queued effect has been done: what follows from it. */
+  apresEnvoi?: (s: Suivi<E>, envoi: Envoi, rendu: unknown) => void;
+};
+
+export type Suivi<E = unknown> = {
+  readonly sujet: string;
+  readonly processus: Processus;
+  readonly memoire: Memoire<E>;
+  readonly etat: E;
+  /** The process's own rules, bound to its state. */
+  resume(): Resume;
+  miroir(): Ecritures;
+  apresEnvoi(envoi: Envoi, rendu: unknown): void;
+  calendrier: Calendrier;
+  /** Grows each time that waits must look again: a jump of the calendar, a new policy. */
+  battement: number;
+  reprises: Record<string, number>;
+  /** What operators decided about refused steps, by blocage name. */
+  decisions: Record<string, { code: 'corriger' | 'passer'; par: string }>;
+  actifs: number;
+  /** Local attempts in flight: the mirror waits for them, so that one turn is one write. */
+  rapides: number;
+  reponsesDues: number;
+  enEcriture: boolean;
+  dormeurs: Set<Dormeur>;
+  tampon: { evenements: EvenementLigne[]; autres: Ecritures };
+  sale: boolean;
+  attributs: Attributs | undefined;
+};
+type Dormeur = { pret: () => boolean; echeance: number | null };
+
+const JOUR_REEL_MAX = 30 * 86_400_000;
+const VUS_GARDES = 500;
+
+/** Sets up the flow: handlers first, then state. Call it before anything else. */
+export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Memoire<E>>, regles: Regles<E, A>): Suivi<E> => {
+  const memoire: Memoire<E> = debut.etat ?? {
+    etat: regles.initial,
+    version: 0,
+    vus: [],
+    attentes: {},
+    blocages: {},
+    numeros: {},
+    files: {},
+    corrections: {},
+  };
+  const s: Suivi<E> = {
+    sujet: debut.sujet,
+    processus,
+    memoire,
+    etat: memoire.etat,
+    resume: () => regles.resume(memoire.etat),
+    miroir: () => regles.miroir(memoire.etat),
+    apresEnvoi: (envoi, rendu) => regles.apresEnvoi?.(s, envoi, rendu),
+    calendrier: debut.calendrier,
+    battement: 0,
+    reprises: {},
+    decisions: {},
+    actifs: 0,
+    rapides: 0,
+    reponsesDues: 0,
+    enEcriture: false,
+    dormeurs: new Set(),
+    tampon: { evenements: [], autres: {} },
+    sale: debut.etat === undefined,
+    attributs: undefined,
+  };
+  const recevoir = (a: Acte) => {
+    if (memoire.vus.includes(a.id)) return undefined;
+    memoire.vus.push(a.id);
+    if (memoire.vus.length > VUS_GARDES) memoire.vus.shift();
+    s.sale = true;
+    return regles.recevoir(s, a as A);
+  };
+  setHandler(acte, async (a) => {
+    await recevoir(a);
+  });
+  setHandler(agir, async (a) => {
+    s.reponsesDues++;
+    try {
+      const reponse = await recevoir(a);
+      await ecrire(s);
+      return reponse ?? undefined;
+    } finally {
+      s.reponsesDues--;
+    }
+  });
+  setHandler(calendrierAvance, async (cal) => {
+    regler(s, cal);
+    await condition(() => estCalme(s));
+  });
+  setHandler(calendrierRecale, (cal) => regler(s, cal));
+  setHandler(systemeRepris, (systeme) => {
+    s.reprises[systeme] = (s.reprises[systeme] ?? 0) + 1;
+  });
+  setHandler(politiqueChangee, () => {
+    s.battement++;
+  });
+  setHandler(lireEtat, () => ({ ...memoire, calme: estCalme(s) }));
+  return s;
+};
+
+/** A flow that begins again after an end goes on from the version that its mirror has. */
+export const reprendreA = (s: Suivi, version: number): void => {
+  s.memoire.version = Math.max(s.memoire.version, version);
+};
+
+const regler = (s: Suivi, cal: Calendrier): void => {
+  s.calendrier = cal;
+  s.battement++;
+};
+
+/** Nothing under way, nothing due: what happens next is up to time or to somebody. */
+export const estCalme = (s: Suivi): boolean =>
+  s.actifs === 0 && !s.sale && [...s.dormeurs].every((d) => !d.pret() && (d.echeance === null || d.echeance > instant(s)));
+
+/** Business now, epoch ms. */
+export const instant = (s: Suivi): number => maintenant(s.calendrier, Date.now());
+export const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** Counts as work under way while `travail` runs. */
+export const pendant = async <T>(s: Suivi, travail: () => Promise<T>): Promise<T> => {
+  s.actifs++;
+  try {
+    return await travail();
+  } finally {
+    s.actifs--;
+  }
+};
+
+/** Waits until `pret` (true) or until the business instant that `echeance` says, if any (false). The instant may move meanwhile. */
+export const jusquA = async (s: Suivi, pret: () => boolean, echeance: () => number | null = () => null): Promise<boolean> => {
+  for (;;) {
+    if (pret()) return true;
+    const e = echeance();
+    if (e !== null && instant(s) >= e) return false;
+    const battement = s.battement;
+    const change = () => pret() || s.battement !== battement || echeance() !== e;
+    const dormeur: Dormeur = { pret: () => pret() || echeance() !== e, echeance: e };
+    s.dormeurs.add(dormeur);
+    try {
+      if (e === null) await condition(change);
+      else await condition(change, Math.max(1, Math.min(attenteReelle(s.calendrier, Date.now(), e), JOUR_REEL_MAX)));
+    } finally {
+      s.dormeurs.delete(dormeur);
+    }
+  }
+};
+
+/** Lets the server answer a pending update before what follows begins: a workflow task is only reported when its local work is done. */
+export const laisserRepondre = async (s: Suivi): Promise<void> => {
+  if (s.reponsesDues === 0) return;
+  await pendant(s, async () => {
+    await condition(() => s.reponsesDues === 0);
+    await sleep(1);
+  });
+};
+
+/** Adds a line to the journal (domain/journal gives the words). */
+export const noter = (s: Suivi, fait: string, plus: { acteur?: string; systeme?: string | null; detail?: string | null } = {}): void => {
+  const { parcours } = s.resume();
+  const n = s.tampon.evenements.length;
+  s.tampon.evenements.push({
+    cle: `${workflowInfo().workflowId}/${s.memoire.version + 1}.${n}`,
+    processus: workflowInfo().workflowId,
+    parcours: parcours ?? null,
+    date: iso(instant(s)),
+    acteur: plus.acteur ?? 'hub',
+    systeme: plus.systeme ?? null,
+    fait,
+    detail: plus.detail ?? null,
+  });
+  s.sale = true;
+};
+
+/** Adds rows that are not part of the entity's mirror; a later row for the same thing replaces the earlier one. */
+export const joindre = (s: Suivi, lignes: Pick<Ecritures, 'blocages' | 'transmissions' | 'publications' | 'systemes'>): void => {
+  for (const table of Object.keys(lignes) as (keyof typeof lignes)[]) {
+    const toutes = [...(s.tampon.autres[table] ?? []), ...(lignes[table] ?? [])];
+    Object.assign(s.tampon.autres, { [table]: [...new Map(toutes.map((l) => [identite(l), l])).values()] });
+  }
+  s.sale = true;
+};
+
+const identite = (l: object): string => {
+  const { id, code, parcours, session, systeme, fait } = l as Record<string, string | undefined>;
+  return id ?? code ?? [parcours ?? session, systeme, fait].join('/');
+};
+
+/** Flushes the mirror; resolves once everything said so far is in PostgreSQL. */
+export const ecrire = async (s: Suivi): Promise<void> => {
+  while (s.enEcriture) await condition(() => !s.enEcriture);
+  if (!s.sale) return;
+  s.sale = false;
+  s.enEcriture = true;
+  const { evenements, autres } = s.tampon;
+  s.tampon = { evenements: [], autres: {} };
+  const processus = ligne(s, ++s.memoire.version);
+  try {
+    await pendant(s, () => hub.projeter({ ...s.miroir(), ...autres, evenements, processus }));
+  } finally {
+    s.enEcriture = false;
+  }
+  publierAttributs(s, processus);
+};
+
+const ligne = (s: Suivi, version: number): ProcessusLigne => {
+  const { etape, organisme, fini } = s.resume();
+  const blocages = Object.values(s.memoire.blocages);
+  const debut = blocages.map((b) => b.depuis).sort()[0];
+  const etat = fini ?? (blocages.some((b) => b.cause !== 'SYSTEME_INDISPONIBLE') ? 'bloque' : blocages.length ? 'attente_systeme' : Object.keys(s.memoire.attentes).length ? 'attente_personne' : 'en_cours');
+  return {
+    id: workflowInfo().workflowId,
+    type: s.processus,
+    sujet: s.sujet,
+    organisme,
+    etape,
+    etat,
+    ouvert: !fini,
+    depuis: debut ?? iso(instant(s)),
+    echeance: null,
+    version,
+  };
+};

@@ -1,0 +1,76 @@
+/**
+ * One partner's health, known once for all: when it fails, this flow cuts it, probes it, and when it answers again wakes the waiting
+ * flows, oldest first and at the partner's rate (S20).
+ */
+import { proxyActivities } from '@temporalio/workflow';
+import type { Interieur } from '../activities/index.ts';
+import type { ActeSysteme } from '../domain/actes.ts';
+import { NOM_SYSTEME, Systeme } from '../domain/codes.ts';
+import { filePartenaire } from '../domain/processus.ts';
+import { bloquer, lever } from './blocages.ts';
+import { derouler } from './derouler.ts';
+import type { Debut } from './messages.ts';
+import { ecrire, instant, iso, joindre, jusquA, type Memoire, noter, pendant, type Suivi, suivre } from './suivi.ts';
+
+export type EtatDuSysteme = { etat: 'OUVERT' | 'EN_PANNE' | 'SUSPENDU'; depuis: number };
+
+/** Real time between two probes: a repaired partner catches up within seconds. */
+const SONDE_MS = 2000;
+
+export async function systeme(debut: Debut<Memoire<EtatDuSysteme>>): Promise<void> {
+  const code = Systeme.parse(debut.sujet);
+  const s = suivre<EtatDuSysteme, ActeSysteme>('systeme', debut, {
+    initial: { etat: 'OUVERT', depuis: 0 },
+    recevoir,
+    resume: ({ etat }) => ({ etape: etat, organisme: null }),
+    miroir: ({ etat, depuis }) => (depuis === 0 ? {} : { systemes: [{ code, etat, depuis: iso(depuis), motif: null }] }),
+  });
+  await derouler(s, () => vivre(s, code));
+}
+
+const vivre = async (s: Suivi<EtatDuSysteme>, code: Systeme): Promise<never> => {
+  const e = s.etat;
+  // One probe at a time, retried by the server: a two-week outage (2025) is one line of history.
+  const { sonder } = proxyActivities<Interieur>({
+    taskQueue: filePartenaire(code),
+    startToCloseTimeout: '10s',
+    retry: { initialInterval: SONDE_MS, backoffCoefficient: 1, maximumInterval: SONDE_MS },
+  });
+  const { reveiller } = proxyActivities<Interieur>({ startToCloseTimeout: '10 minutes', heartbeatTimeout: '1 minute' });
+  const couper = () => bloquer(s, 'PARTENAIRE_FERME', { cause: 'PARTENAIRE_FERME', acteurType: 'SYSTEME', acteur: code, systeme: code, sujet: { systeme: NOM_SYSTEME[code] } });
+  for (;;) {
+    await jusquA(s, () => e.etat !== 'OUVERT');
+    couper();
+    await ecrire(s); // every worker reads it there
+    if (e.etat === 'SUSPENDU') await jusquA(s, () => e.etat !== 'SUSPENDU');
+    if (e.etat === 'EN_PANNE') await sonder(code);
+    changer(s, 'OUVERT');
+    lever(s, 'PARTENAIRE_FERME', 'systeme');
+    noter(s, 'SYSTEME_REPRIS', { systeme: code });
+    await ecrire(s);
+    await pendant(s, () => reveiller(code));
+  }
+};
+
+const changer = (s: Suivi<EtatDuSysteme>, etat: EtatDuSysteme['etat']): void => {
+  if (s.etat.etat === etat) return;
+  Object.assign(s.etat, { etat, depuis: instant(s) });
+  joindre(s, {});
+};
+
+const recevoir = (s: Suivi<EtatDuSysteme>, a: ActeSysteme): undefined => {
+  switch (a.type) {
+    case 'panne':
+      if (s.etat.etat !== 'OUVERT') return;
+      changer(s, 'EN_PANNE');
+      noter(s, 'SYSTEME_EN_PANNE', { systeme: s.sujet, detail: a.erreur });
+      return;
+    case 'suspendre':
+      changer(s, 'SUSPENDU');
+      noter(s, 'SYSTEME_SUSPENDU', { acteur: a.par, systeme: s.sujet });
+      return;
+    case 'reprendre':
+      if (s.etat.etat === 'SUSPENDU') changer(s, 'EN_PANNE'); // open again once it answers
+      return;
+  }
+};
