@@ -19,12 +19,8 @@ export const ecrireMigration = async (url: string, schema: Schema, nom: string):
   return fichier;
 };
 
-const principal = async ([schema, nom]: string[]): Promise<void> => {
-  if ((schema !== 'hub' && schema !== 'systeme') || nom === undefined || !/^[a-z0-9_]+$/.test(nom)) {
-    console.error('Usage : npm run migration -- <hub|systeme> <nom_en_minuscules>');
-    process.exitCode = 1;
-    return;
-  }
+export const migration = async (schema: string, nom: string): Promise<void> => {
+  if ((schema !== 'hub' && schema !== 'systeme') || !/^[a-z0-9_]+$/.test(nom)) throw new Error('Usage : npm run migration -- <hub|systeme> <nom_en_minuscules>');
   const dossier = mkdtempSync(path.join(tmpdir(), 'maillon-migration-'));
   const serveur = await startPostgres({ dossier: path.join(dossier, 'postgres'), port: await portLibre(undefined), motDePasse: 'x', durable: false });
   try {
@@ -35,5 +31,3 @@ const principal = async ([schema, nom]: string[]): Promise<void> => {
     rmSync(dossier, { recursive: true, force: true });
   }
 };
-
-await principal(process.argv.slice(2));
