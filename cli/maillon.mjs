@@ -24,13 +24,15 @@ const verifierPaquets = () => {
   if (absent) abandonner(`Les dépendances ne sont pas installées (${absent} manque) : lancez « npm ci » dans ${racine}.`);
 };
 
-/** A generated client carries the schema and the version that it was made from. */
+/** A generated client carries the schema (laid out anew) and the version that it was made from. */
 const isClientAJour = (nom, version) => {
   const fichier = dans('prisma', 'generated', nom, 'internal', 'class.ts');
   if (!existsSync(fichier)) return false;
   const client = readFileSync(fichier, 'utf8');
-  const schema = JSON.stringify(readFileSync(dans('prisma', nom, 'schema.prisma'), 'utf8'));
-  return client.includes(schema) && client.includes(`"clientVersion": "${version}"`);
+  const porte = /"inlineSchema": (".*"),?$/m.exec(client)?.[1];
+  if (!porte || !client.includes(`"clientVersion": "${version}"`)) return false;
+  const sansMiseEnPage = (schema) => schema.replace(/\s+/g, '');
+  return sansMiseEnPage(JSON.parse(porte)) === sansMiseEnPage(readFileSync(dans('prisma', nom, 'schema.prisma'), 'utf8'));
 };
 
 const genererClients = () => {
