@@ -1,8 +1,7 @@
 # One image for every role: `worker`, `api`, `systems`, and the one-shot `migrer`. Debian, not Alpine: the Temporal worker is built for glibc.
 FROM node:24-bookworm-slim AS base
 WORKDIR /maillon
-# Generating the database clients needs no engine, but without this variable Prisma downloads one first.
-ENV PRISMA_SCHEMA_ENGINE_BINARY=/bin/true CHECKPOINT_DISABLE=1 NPM_CONFIG_UPDATE_NOTIFIER=false
+ENV NPM_CONFIG_UPDATE_NOTIFIER=false
 
 FROM base AS dependances
 COPY package.json package-lock.json .npmrc ./
@@ -11,9 +10,8 @@ RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --no
 
 FROM dependances AS construction
 COPY . .
-RUN npx prisma generate --config prisma/hub/prisma.config.ts \
- && npx prisma generate --config prisma/systeme/prisma.config.ts \
- && npx vite build admin
+# The launcher generates the database clients; then the dashboard.
+RUN node cli/maillon.mjs help && npx vite build admin
 
 FROM base
 ENV NODE_ENV=production PORT=3000 MAILLON_DATA=/donnees

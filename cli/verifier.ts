@@ -2,21 +2,15 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
-type Verification = { nom: string; commande: string; args: string[]; env?: NodeJS.ProcessEnv };
+type Verification = { nom: string; commande: string; args: string[] };
 type Bilan = { reussis: number; echoues: number };
 
 const PIECES = ['domain', 'systems', 'workflows', 'activities', 'api', 'admin', 'prisma', 'seeds', 'cli', 'e2e', 'bench'];
-const client = (nom: string): Verification => ({
-  nom: `prisma client (${nom})`,
-  commande: 'prisma',
-  args: ['generate', '--config', `prisma/${nom}/prisma.config.ts`],
-  // Generating needs no engine, but without this variable it is downloaded first.
-  env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
-});
-const PREALABLES: Verification[] = [client('hub'), client('systeme')];
+/** The launcher makes sure of the database clients before anything else. */
+const PREALABLES: Verification[] = [{ nom: 'database clients', commande: process.execPath, args: ['cli/maillon.mjs', 'help'] }];
 const VERIFICATIONS: Verification[] = [
   { nom: 'types (server)', commande: 'tsc', args: ['-p', '.'] },
   { nom: 'types (admin)', commande: 'tsc', args: ['-p', 'admin', '--noEmit'] },
@@ -89,14 +83,14 @@ const compter = (rapport: string, code: number): Bilan => {
   return { reussis: lu.numPassedTests, echoues: code !== 0 && echoues === 0 ? 1 : echoues };
 };
 
-const executer = ({ commande, args, env }: Verification, stdio: 'pipe' | 'inherit'): Promise<{ code: number; sortie: string }> =>
-  new Promise((resolve) => {
-    const enfant = spawn(join('node_modules', '.bin', commande), args, { stdio: ['ignore', stdio, stdio], env: { ...process.env, ...env } });
+const executer = ({ commande, args }: Verification, stdio: 'pipe' | 'inherit'): Promise<{ code: number; sortie: string }> =>
+  new Promise((fini) => {
+    const enfant = spawn(resolve('node_modules', '.bin', commande), args, { stdio: ['ignore', stdio, stdio] });
     let sortie = '';
     enfant.stdout?.on('data', (morceau) => (sortie += morceau));
     enfant.stderr?.on('data', (morceau) => (sortie += morceau));
-    enfant.on('error', (erreur) => resolve({ code: 1, sortie: erreur.message }));
-    enfant.on('close', (code) => resolve({ code: code ?? 1, sortie }));
+    enfant.on('error', (erreur) => fini({ code: 1, sortie: erreur.message }));
+    enfant.on('close', (code) => fini({ code: code ?? 1, sortie }));
   });
 
 await main(process.argv.slice(2));
