@@ -1,0 +1,84 @@
+/** Second pass: the stored body is read formation by formation, each accepted or refused alone, in batches that can be resumed. */
+import { lireFormation } from '../../domain/lheo/lecture.ts';
+import type { Formation } from '../../domain/lheo/modele.ts';
+import type { Hub } from '../../prisma/hub.ts';
+import { type Coupe, decouper } from './decoupe.ts';
+import { ecrireLot, type Lue, type Validation } from './lot.ts';
+import { erreursDe, Rapport } from './rapport.ts';
+import { recevoir, relire } from './reception.ts';
+
+export type DepsImport = { hub: Hub; validation: Validation; deposePar?: string | null; octetsMax?: number };
+
+/** A batch is written at so many formations, or characters. */
+const LOT = 50;
+const TAILLE_LOT = 2_000_000;
+
+/** Receives, then imports, a whole file. The report says what became of it, also when it was unreadable. */
+export const importerCatalogue = async (flux: AsyncIterable<Uint8Array>, { hub, validation, deposePar = null, octetsMax }: DepsImport): Promise<Rapport> => {
+  const { id, lisible } = await recevoir(flux, { hub, deposePar, ...(octetsMax === undefined ? {} : { octetsMax }) });
+  if (lisible) await traiterCatalogue(id, { hub, validation });
+  return lireRapport(hub, id);
+};
+
+/** Imports a stored catalogue, from where it stopped. */
+export const traiterCatalogue = async (id: string, { hub, validation }: { hub: Hub; validation: Validation }): Promise<void> => {
+  const catalogue = await hub.catalogue.findUnique({ where: { id } });
+  if (!catalogue || (catalogue.etat !== 'RECU' && catalogue.etat !== 'EN_COURS')) return;
+  // Numbers of the file so far: it may not say twice what an action or a session is.
+  const deja = { actions: new Set<string>(), sessions: new Set<string>() };
+  let lot: Lue[] = [];
+  let rang = 0;
+  let taille = 0;
+  const vider = async () => {
+    if (lot.length > 0) await ecrireLot(hub, id, lot, validation);
+    lot = [];
+    taille = 0;
+  };
+  for await (const coupe of decouper(relire(hub, id))) {
+    const lue = lire(coupe, rang++, deja);
+    if (lue.rang < catalogue.lus) continue;
+    lot.push(lue);
+    taille += coupe.taille;
+    if (lot.length >= LOT || taille >= TAILLE_LOT) await vider();
+  }
+  await vider();
+  await hub.$transaction([
+    hub.catalogue.update({ where: { id }, data: { etat: 'TERMINE', finiLe: new Date() } }),
+    hub.catalogueMorceau.deleteMany({ where: { catalogue: id } }),
+  ]);
+};
+
+/** Catalogues received whole and not yet imported: a process that was killed leaves such. Oldest first. */
+export const reprendreCatalogues = async (deps: { hub: Hub; validation: Validation }): Promise<string[]> => {
+  const restes = await deps.hub.catalogue.findMany({ where: { etat: { in: ['RECU', 'EN_COURS'] } }, orderBy: { recuLe: 'asc' }, select: { id: true } });
+  for (const { id } of restes) await traiterCatalogue(id, deps);
+  return restes.map(({ id }) => id);
+};
+
+/** Throws when there is no such catalogue. */
+export const lireRapport = async (hub: Hub, id: string): Promise<Rapport> => {
+  const { octets, ...c } = await hub.catalogue.findUniqueOrThrow({ where: { id } });
+  return Rapport.parse({ ...c, octets: Number(octets) });
+};
+
+const lire = ({ version, formation: noeud }: Coupe, rang: number, deja: { actions: Set<string>; sessions: Set<string> }): Lue => {
+  const lu = lireFormation(noeud, version);
+  const nom = noeud.attributs['numero'] ?? noeud.enfants.find((e) => e.nom === 'action')?.attributs['numero'] ?? null;
+  const commun = { rang, nom, ligne: noeud.ligne };
+  if (!lu.ok) return { ...commun, formation: null, erreurs: erreursDe(nom, lu.erreurs, []) };
+  const double = doublon(lu.formation, deja);
+  if (double) return { ...commun, formation: null, erreurs: [{ formation: nom, ligne: noeud.ligne, ...double }] };
+  return { ...commun, formation: lu.formation, erreurs: erreursDe(nom, [], lu.avertissements) };
+};
+
+const doublon = (formation: Formation, deja: { actions: Set<string>; sessions: Set<string> }): { chemin: string; message: string } | null => {
+  const actions = formation.actions.map((a) => a.numero);
+  const sessions = formation.actions.flatMap((a) => a.sessions.map((s) => s.numero));
+  const action = actions.find((n, i) => deja.actions.has(n) || actions.indexOf(n) < i);
+  if (action) return { chemin: 'formation/action/@numero', message: `L’action ${action} est déjà décrite plus haut dans le fichier. (R1)` };
+  const session = sessions.find((n, i) => deja.sessions.has(n) || sessions.indexOf(n) < i);
+  if (session) return { chemin: 'formation/action/session/@numero', message: `La session ${session} est déjà décrite plus haut dans le fichier. (R1)` };
+  for (const n of actions) deja.actions.add(n);
+  for (const n of sessions) deja.sessions.add(n);
+  return null;
+};
