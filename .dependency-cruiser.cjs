@@ -2,7 +2,8 @@
 // Tests sit beside the code and may use the test tools (e2e/outils) and the contracts that they replay, so the rows speak of the rest.
 
 const ROOMS = '^(domain|systems|workflows|activities|api|admin|prisma|seeds|cli|e2e|bench)/';
-const TEST = '\\.test\\.tsx?$';
+/** Tests, and the folders `essais` that hold their tools. */
+const TEST = '\\.test\\.tsx?$|/essais/';
 /** What a system says to the others: its messages, and the shared forms that they are made of. */
 const CONTRACTS = ['^systems/[^/]+/contract\\.ts$', '^systems/socle/(contrat|offre|suivi)\\.ts$'];
 
@@ -69,7 +70,7 @@ module.exports = {
       name: 'no-dev-dependency-in-the-product',
       comment: 'A production install has no devDependencies.',
       severity: 'error',
-      from: { path: ROOMS, pathNot: [TEST, '^e2e/', '^bench/', '^admin/[^/]*[Tt]est'] },
+      from: { path: ROOMS, pathNot: [TEST, '^e2e/', '^bench/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
     },
   ],

@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // Forks, never threads: the native module of the Temporal worker does not survive a thread.
 const commun = { pool: 'forks' as const, setupFiles: ['./e2e/outils/graine.ts'], globals: false, restoreMocks: true };
 /** Shape of the house: quick, and needs none of it running. */
 const VEILLE = ['e2e/architecture.test.ts', 'e2e/regles.test.ts', 'e2e/verifications.test.ts'];
-const presents = (...fichiers: string[]): string[] => fichiers.filter((fichier) => existsSync(new URL(fichier, import.meta.url)));
 
 export default defineConfig({
   test: {
-    globalSetup: presents('./e2e/outils/globalSetup.ts'),
+    globalSetup: './e2e/outils/globalSetup.ts',
     maxWorkers: Number(process.env['MAILLON_TESTS'] ?? 2),
     passWithNoTests: false,
     // Groups run one after the other: what is quick first, what needs the machine for itself last.
@@ -33,7 +31,6 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['admin/**/*.test.{ts,tsx}'],
           exclude: ['admin/dist/**'],
-          setupFiles: [...commun.setupFiles, ...presents('./admin/src/preparation.ts')],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
