@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EtapeParcours, type EtatVisibilite, Fait, Modalite, OUTIL_DU_RESEAU, Reseau, StatutDe } from './codes.ts';
+import { FAUTES } from './fautes.ts';
+import { attendus, type Lecture, matrice, SYSTEMES_MATRICE, type TransmissionLue } from './visibilite.ts';
+
+const ML: Lecture = {
+  outil: 'OUIFORM', reseau: 'ML', aIdDE: true, dossierImilo: true, synchronise: true, modalite: 'ICO', statutDe: 'INSCRIT', etape: 'CONVOQUE', transmissions: [],
+};
+const LE = '2026-11-12T09:00:00.000Z';
+const dit = (systeme: string, fait: Fait, etat: EtatVisibilite = 'VISIBLE'): TransmissionLue => ({ systeme, fait, etat, depuis: new Date(LE), regle: null, raison: null });
+const refus = (l: Lecture, systeme: 'IMILO' | 'AUDE' | 'PEFR', fait: Fait) => {
+  const c = matrice(l)[systeme][fait];
+  return [c?.etat, c?.regle];
+};
+
+describe('the chain matrix', () => {
+  it('says since when a system knows, and waits for the rest', () => {
+    const m = matrice({ ...ML, transmissions: [dit('kairos', 'POSITIONNEMENT'), dit('imilo', 'POSITIONNEMENT', 'EN_ATTENTE')] });
+    expect(m.KAIROS.POSITIONNEMENT).toEqual({ etat: 'VISIBLE', depuis: LE, regle: null, raison: null });
+    // The positioning carries its appointment.
+    expect(m.KAIROS.RDV).toEqual(m.KAIROS.POSITIONNEMENT);
+    expect(m.IMILO.POSITIONNEMENT?.etat).toBe('EN_ATTENTE');
+    expect(m.IMILO.POSITIONNEMENT?.depuis).toBe(LE);
+    expect(m.OUIFORM.POSITIONNEMENT).toMatchObject({ etat: 'EN_ATTENTE', depuis: null });
+  });
+  it('R24, R26: Kairos, OUIFORM and AUDEF learn everything, whatever the origin', () => {
+    for (const reseau of Reseau.options) {
+      const a = attendus({ ...ML, reseau, outil: OUTIL_DU_RESEAU[reseau], aIdDE: false, dossierImilo: false });
+      for (const systeme of ['kairos', 'ouiform', 'audef']) expect(a.filter((x) => x.systeme === systeme).map((x) => x.fait)).toEqual(Fait.options);
+    }
+  });
+  it('R25: without identifiant DE, neither AUDE nor pe.fr can be told', () => {
+    const sans = { ...ML, aIdDE: false };
+    expect(attendus(sans).some((a) => a.systeme === 'aude' || a.systeme === 'pefr')).toBe(false);
+    expect(refus(sans, 'AUDE', 'POSITIONNEMENT')).toEqual(['NON_VISIBLE', 'R25']);
+    expect(refus(sans, 'PEFR', 'RDV')).toEqual(['NON_VISIBLE', 'R25']);
+  });
+  it('R29: for an OF the matrix says nothing of i-Milo, and no reason names Cap emploi', () => {
+    expect(matrice({ ...ML, pourOrganisme: true }).IMILO).toEqual({});
+    expect(JSON.stringify(matrice({ ...ML, reseau: 'CAP_EMPLOI' }))).not.toMatch(/cap emploi/i);
+  });
+  it("R30: an OF's own positioning never reaches i-Milo", () => {
+    const of: Lecture = { ...ML, reseau: 'OF', outil: 'KAIROS' };
+    for (const fait of Fait.options) expect(refus(of, 'IMILO', fait)).toEqual(['NON_VISIBLE', 'R30']);
+    expect(attendus(of).some((a) => a.systeme === 'imilo')).toBe(false);
+  });
+  it('R31: i-Milo learns only OUIFORM positionings by an ML adviser on a synchronised dossier', () => {
+    const avec = attendus(ML).filter((a) => a.systeme === 'imilo').map((a) => a.fait);
+    expect(avec).toEqual(['POSITIONNEMENT', 'PRESENCE', 'SUITE', 'BILAN']);
+    for (const autre of [{ synchronise: false }, { dossierImilo: false }, { reseau: 'CAP_EMPLOI' as const }, { reseau: 'PE' as const, outil: 'AUDEF' as const }, { reseau: 'DE' as const, outil: 'PE_FR' as const }]) {
+      expect(attendus({ ...ML, ...autre }).some((a) => a.systeme === 'imilo')).toBe(false);
+      expect(refus({ ...ML, ...autre }, 'IMILO', 'POSITIONNEMENT')).toEqual(['NON_VISIBLE', 'R31']);
+    }
+    expect(matrice({ ...ML, synchronise: false }).IMILO.POSITIONNEMENT?.raison).toBe('Le dossier i-Milo n’est pas synchronisé.');
+  });
+  it('R31: what i-Milo was told before the dossier was separated stays known', () => {
+    expect(matrice({ ...ML, synchronise: false, transmissions: [dit('imilo', 'POSITIONNEMENT')] }).IMILO.POSITIONNEMENT?.etat).toBe('VISIBLE');
+  });
+  it('R33: pe.fr shows the appointment and never the sheet', () => {
+    expect(attendus(ML).filter((a) => a.systeme === 'pefr').map((a) => a.fait)).toEqual(['RDV', 'PRESENCE']);
+    for (const fait of ['POSITIONNEMENT', 'SUITE', 'INSCRIPTION'] as const) expect(refus(ML, 'PEFR', fait)).toEqual(['NON_VISIBLE', 'R33']);
+  });
+  it('R34: a PE positioning made in AUDEF is told to the other tools like any other', () => {
+    const pe: Lecture = { ...ML, reseau: 'PE', outil: 'AUDEF' };
+    expect(attendus(pe).filter((a) => a.fait === 'POSITIONNEMENT').map((a) => a.systeme)).toEqual(['kairos', 'ouiform', 'aude', 'audef']);
+  });
+  it('R35, R37: somebody whose registration is in progress is told to AUDE at once', () => {
+    for (const statutDe of ['INSCRIPTION_EN_COURS', 'INSCRIT', 'REINSCRIT', 'NON_INSCRIT'] as const)
+      expect(matrice({ ...ML, statutDe, transmissions: [dit('aude', 'INSCRIPTION')] }).AUDE.INSCRIPTION?.etat).toBe('VISIBLE');
+    expect(matrice({ ...ML, statutDe: 'INSCRIPTION_EN_COURS' }).AUDE.INSCRIPTION?.etat).toBe('EN_ATTENTE');
+  });
+  it('R36: for a radié, AUDE alone waits for the réinscription', () => {
+    for (const statutDe of ['RADIE', 'CESSATION'] as const) {
+      const m = matrice({ ...ML, statutDe, transmissions: [dit('aude', 'POSITIONNEMENT', 'DIFFEREE'), dit('kairos', 'POSITIONNEMENT'), dit('aude', 'INSCRIPTION', 'EN_ATTENTE')] });
+      expect(m.AUDE.POSITIONNEMENT).toMatchObject({ etat: 'DIFFEREE', depuis: LE, regle: 'R36' });
+      expect(m.AUDE.INSCRIPTION).toMatchObject({ etat: 'DIFFEREE', regle: 'R36' });
+      expect(m.AUDE.ENTREE).toMatchObject({ etat: 'DIFFEREE', depuis: null, regle: 'R36' });
+      expect(m.KAIROS.POSITIONNEMENT?.etat).toBe('VISIBLE');
+    }
+    // Replayed: the row says so, whatever the status.
+    expect(matrice({ ...ML, statutDe: 'REINSCRIT', transmissions: [dit('aude', 'POSITIONNEMENT')] }).AUDE.POSITIONNEMENT?.etat).toBe('VISIBLE');
+  });
+  it('a path that ended will not tell what did not happen', () => {
+    expect(matrice({ ...ML, etape: 'NON_RETENU' }).KAIROS.ENTREE).toMatchObject({ etat: 'NON_VISIBLE', regle: null });
+    expect(matrice({ ...ML, etape: 'NON_RETENU' }).KAIROS.SUITE?.etat).toBe('EN_ATTENTE');
+    expect(matrice({ ...ML, etape: 'ABSENT' }).KAIROS.SUITE?.etat).toBe('EN_ATTENTE');
+  });
+  it('a candidature has no appointment (R17)', () => {
+    expect(refus({ ...ML, modalite: 'CANDIDATURE' }, 'PEFR', 'RDV')).toEqual(['NON_VISIBLE', 'R17']);
+  });
+  it('Kairos knows the registration and the entry that are written there first', () => {
+    const m = matrice({ ...ML, etape: 'ENTREE_ATTESTEE', etapes: [{ etape: 'INSCRIT', date: LE }, { etape: 'ENTREE_ATTESTEE', date: LE }] });
+    expect(m.KAIROS.INSCRIPTION).toMatchObject({ etat: 'VISIBLE', depuis: LE });
+    expect(m.KAIROS.ENTREE).toMatchObject({ etat: 'VISIBLE', depuis: LE });
+    expect(m.KAIROS.PRESENCE?.etat).toBe('EN_ATTENTE');
+  });
+  it('is complete, explained where invisible, and agrees with attendus, for any origin', () => {
+    const lecture = fc.record({
+      reseau: fc.constantFrom(...Reseau.options), aIdDE: fc.boolean(), dossierImilo: fc.boolean(), synchronise: fc.boolean(), modalite: fc.constantFrom(...Modalite.options),
+      statutDe: fc.constantFrom(...StatutDe.options), etape: fc.constantFrom(...EtapeParcours.options),
+    });
+    fc.assert(
+      fc.property(lecture, (l) => {
+        const origine = { ...l, outil: OUTIL_DU_RESEAU[l.reseau] };
+        const a = attendus(origine);
+        const m = matrice({ ...origine, transmissions: [] });
+        for (const systeme of SYSTEMES_MATRICE)
+          for (const fait of Fait.options) {
+            const c = m[systeme.toUpperCase() as Uppercase<typeof systeme>][fait];
+            expect(c).toBeDefined();
+            if (c?.etat !== 'EN_ATTENTE') expect(c?.raison).toMatch(/\.$/);
+            expect(c?.raison ?? '').not.toMatch(FAUTES);
+            if (!a.some((x) => x.systeme === systeme && x.fait === fait)) expect(c?.etat).toBe('NON_VISIBLE');
+          }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

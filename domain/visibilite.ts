@@ -1,0 +1,139 @@
+/**
+ * Who may know what of a candidate's path, since when, or why not (§d.9, R29–R37): the chain matrix.
+ * `attendus` says what each origin must be told to whom; `matrice` adds what really was. Pure: flows call it too.
+ */
+import { type EtapeParcours, type EtatVisibilite, Fait, type Modalite, type Outil, type Reseau, type StatutDe, type Systeme } from './codes.ts';
+import { typo } from './francais.ts';
+
+/** RCO and SMF know offers, not people. */
+export const SYSTEMES_MATRICE = ['kairos', 'ouiform', 'aude', 'audef', 'pefr', 'imilo'] as const satisfies readonly Systeme[];
+type SystemeMatrice = (typeof SYSTEMES_MATRICE)[number];
+
+/** The person and the origin without identity. */
+export type Origine = {
+  outil: Outil;
+  reseau: Reseau;
+  aIdDE: boolean;
+  dossierImilo: boolean;
+  synchronise: boolean;
+  /** A candidature has no appointment. */
+  modalite?: Modalite;
+};
+export type TransmissionLue = { systeme: string; fait: string; etat: EtatVisibilite; depuis: Date | string; regle: string | null; raison: string | null };
+export type Cellule = { etat: EtatVisibilite; depuis: string | null; regle: string | null; raison: string | null };
+export type Matrice = Record<Uppercase<SystemeMatrice>, Partial<Record<Fait, Cellule>>>;
+
+type Refus = { regle: string | null; raison: string };
+const non = (regle: string | null, raison: string): Refus => ({ regle, raison });
+
+const SANS_IDENTIFIANT = non('R25', "La personne n'a pas d'identifiant de demandeur d'emploi.");
+const SANS_RENDEZ_VOUS = non('R17', "Une candidature n'a pas de rendez-vous.");
+
+/** Why a system never learns a fact of this origin; null when it must be told. */
+const empechement = (systeme: SystemeMatrice, fait: Fait, o: Origine): Refus | null => {
+  if (fait === 'RDV' && o.modalite === 'CANDIDATURE') return SANS_RENDEZ_VOUS;
+  switch (systeme) {
+    case 'kairos':
+    case 'ouiform':
+    case 'audef':
+      return null;
+    case 'aude':
+      if (!o.aIdDE) return SANS_IDENTIFIANT;
+      return fait === 'RDV' || fait === 'PRESENCE' || fait === 'SUITE'
+        ? non('R37', "AUDE reçoit la prescription, l'inscription, l'entrée et la sortie.")
+        : null;
+    case 'pefr':
+      if (!o.aIdDE) return SANS_IDENTIFIANT;
+      if (o.modalite === 'CANDIDATURE' && fait === 'PRESENCE') return SANS_RENDEZ_VOUS;
+      return fait === 'RDV' || fait === 'PRESENCE' ? null : non('R33', "pe.fr montre le rendez-vous, pas la fiche de positionnement ni la suite.");
+    case 'imilo':
+      return empechementImilo(fait, o);
+  }
+};
+
+const empechementImilo = (fait: Fait, o: Origine): Refus | null => {
+  if (o.reseau === 'OF') return non('R30', "Le positionnement a été fait par l'organisme : i-Milo ne le reçoit pas.");
+  if (o.outil !== 'OUIFORM' || o.reseau !== 'ML') return non('R31', 'i-Milo ne reçoit que les positionnements faits dans OUIFORM par une mission locale.');
+  if (!o.dossierImilo) return non('R31', "La personne n'a pas de dossier i-Milo connu.");
+  if (!o.synchronise) return non('R31', "Le dossier i-Milo n'est pas synchronisé.");
+  return fait === 'RDV' || fait === 'INSCRIPTION' || fait === 'ENTREE'
+    ? non('R31', 'i-Milo reçoit la proposition, la présence, la suite et la situation de la personne.')
+    : null;
+};
+
+/** What each system must be told of a path of this origin, whether the fact has happened or not. */
+export const attendus = (o: Origine): { systeme: SystemeMatrice; fait: Fait }[] =>
+  SYSTEMES_MATRICE.flatMap((systeme) => Fait.options.filter((fait) => empechement(systeme, fait, o) === null).map((fait) => ({ systeme, fait })));
+
+/** R36: AUDE shows nothing new of somebody who is no longer registered. « En cours d'inscription » is told like « inscrit » (R35, R37). */
+export const estDiffere = (systeme: Systeme, statutDe: StatutDe): boolean => systeme === 'aude' && (statutDe === 'RADIE' || statutDe === 'CESSATION');
+
+/** Facts that a path ended at this step will never know. */
+const JAMAIS: Partial<Record<EtapeParcours, readonly Fait[]>> = {
+  NON_RETENU: ['INSCRIPTION', 'ENTREE', 'BILAN'],
+  INSCRIPTION_ANNULEE: ['ENTREE', 'BILAN'],
+  ANNULE: ['PRESENCE', 'SUITE', 'INSCRIPTION', 'ENTREE', 'BILAN'],
+  CLOS: Fait.options,
+};
+const ARRETE = non(null, "Le parcours s'est arrêté avant ce fait.");
+
+/** The steps that prove that Kairos, where these facts are written first, knows them. */
+const PREUVE_KAIROS: Partial<Record<Fait, EtapeParcours>> = { INSCRIPTION: 'INSCRIT', ENTREE: 'ENTREE_ATTESTEE', BILAN: 'BILAN_SAISI' };
+/** The positioning message carries its appointment. */
+const RDV_AVEC_POSITIONNEMENT: readonly Systeme[] = ['kairos', 'ouiform', 'audef'];
+
+export type Lecture = Origine & {
+  statutDe: StatutDe;
+  etape: EtapeParcours;
+  etapes?: readonly { etape: string; date: string }[];
+  transmissions: readonly TransmissionLue[];
+  /** The reader is an OF: what i-Milo knows would tell which network follows the person (R29). */
+  pourOrganisme?: boolean;
+};
+
+export const matrice = (l: Lecture): Matrice => {
+  const ligne = (systeme: SystemeMatrice): Partial<Record<Fait, Cellule>> =>
+    systeme === 'imilo' && l.pourOrganisme ? {} : Object.fromEntries(Fait.options.map((fait) => [fait, soignee(cellule(l, systeme, fait))]));
+  return {
+    KAIROS: ligne('kairos'),
+    OUIFORM: ligne('ouiform'),
+    AUDE: ligne('aude'),
+    AUDEF: ligne('audef'),
+    PEFR: ligne('pefr'),
+    IMILO: ligne('imilo'),
+  };
+};
+
+const soignee = (c: Cellule): Cellule => ({ ...c, raison: c.raison === null ? null : typo(c.raison) });
+const iso = (d: Date | string): string => new Date(d).toISOString();
+
+const cellule = (l: Lecture, systeme: SystemeMatrice, fait: Fait): Cellule => {
+  const dite = transmission(l, systeme, fait);
+  const refus = empechement(systeme, fait, l);
+  const differe = estDiffere(systeme, l.statutDe);
+  if (dite?.etat === 'VISIBLE') return { etat: 'VISIBLE', depuis: iso(dite.depuis), regle: null, raison: null };
+  if (dite?.etat === 'DIFFEREE') return differee(iso(dite.depuis));
+  if (dite?.etat === 'NON_VISIBLE') return { etat: 'NON_VISIBLE', depuis: iso(dite.depuis), regle: dite.regle ?? refus?.regle ?? null, raison: dite.raison ?? refus?.raison ?? null };
+  if (refus) return { etat: 'NON_VISIBLE', depuis: null, ...refus };
+  if (dite) return differe ? differee(iso(dite.depuis)) : { etat: 'EN_ATTENTE', depuis: iso(dite.depuis), regle: null, raison: "L'envoi est en attente chez le partenaire." };
+  if (JAMAIS[l.etape]?.includes(fait)) return { etat: 'NON_VISIBLE', depuis: null, ...ARRETE };
+  if (differe) return differee(null);
+  return { etat: 'EN_ATTENTE', depuis: null, regle: null, raison: "Le fait n'a pas encore été transmis." };
+};
+
+const differee = (depuis: string | null): Cellule => ({
+  etat: 'DIFFEREE',
+  depuis,
+  regle: 'R36',
+  raison: "La personne n'est plus inscrite : AUDE le saura à la réinscription.",
+});
+
+/** The transmission of this fact, or what proves it. */
+const transmission = (l: Lecture, systeme: SystemeMatrice, fait: Fait): TransmissionLue | undefined => {
+  const lire = (f: Fait) => l.transmissions.find((t) => t.systeme.toLowerCase() === systeme && t.fait === f);
+  const propre = lire(fait);
+  if (propre) return propre;
+  if (fait === 'RDV' && RDV_AVEC_POSITIONNEMENT.includes(systeme)) return lire('POSITIONNEMENT');
+  const preuve = systeme === 'kairos' ? l.etapes?.findLast((e) => e.etape === PREUVE_KAIROS[fait]) : undefined;
+  return preuve && { systeme, fait, etat: 'VISIBLE', depuis: preuve.date, regle: null, raison: null };
+};
