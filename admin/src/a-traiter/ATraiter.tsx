@@ -1,8 +1,7 @@
 /** « À traiter », the home: how much is stuck, since when, who must act, and the remedy of each cause in one button. */
 import { Box, Button, Tab, Tabs, Typography } from '@mui/material';
 import { visuallyHidden } from '@mui/utils';
-import { Title } from 'react-admin';
-import { useSearchParams } from 'react-router';
+import { Title, useLocation, useNavigate } from 'react-admin';
 import { type ATraiter as Lu, type Compteurs, Onglet } from '../../../api/contract/admin.ts';
 import { duree, heure } from '../commun/dates.ts';
 import { Etats, Vide } from '../commun/Etats.tsx';
@@ -25,8 +24,8 @@ const ATraiter = () => {
 export default ATraiter;
 
 const Contenu = ({ lu, actualiser }: { lu: Lu; actualiser: () => void }) => {
-  const [recherche, chercher] = useSearchParams();
-  const demande = Onglet.safeParse(recherche.get('onglet'));
+  const naviguer = useNavigate();
+  const demande = Onglet.safeParse(new URLSearchParams(useLocation().search).get('onglet'));
   const onglet = demande.success ? demande.data : premierOccupe(lu.compteurs);
   const groupes = lu.groupes.filter((g) => g.onglet === onglet);
   return (
@@ -37,7 +36,7 @@ const Contenu = ({ lu, actualiser }: { lu: Lu; actualiser: () => void }) => {
           <Vide titre={t.sain} detail={t.sainDetail(heure(lu.compteurs.reel))} />
         ) : (
           <Box>
-            <Tabs value={onglet} onChange={(_, choisi: Onglet) => chercher({ onglet: choisi })} aria-label={t.parActeur} variant="scrollable" sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}>
+            <Tabs value={onglet} onChange={(_, choisi: Onglet) => naviguer({ search: `?onglet=${choisi}` })} aria-label={t.parActeur} variant="scrollable" sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}>
               {Onglet.options.map((o) => (
                 <Tab key={o} value={o} id={`onglet-${o}`} aria-controls="panneau" label={`${t.onglets[o]} (${lu.compteurs.onglets[o]})`} />
               ))}

@@ -1,7 +1,6 @@
 /** One cause: what it means, who acts, what comes next; then every blocage with its own remedy. Filters live in the URL. */
 import { Box, Paper, Typography } from '@mui/material';
-import { ListBase, type RaRecord, Title, useListContext } from 'react-admin';
-import { useParams } from 'react-router';
+import { ListBase, type RaRecord, Title, useListContext, useParams } from 'react-admin';
 import { type BlocageLigne, type Onglet, PageBlocages } from '../../../api/contract/admin.ts';
 import { ActionsBlocage } from '../commun/ActionsBlocage.tsx';
 import { duree, jour, jourHeure } from '../commun/dates.ts';

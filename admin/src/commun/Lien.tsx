@@ -1,10 +1,10 @@
 /** A real link, in the router. */
 import { Link as LienMui, type LinkProps } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { LinkBase } from 'react-admin';
 
 export const Lien = ({ vers, children, ...autres }: { vers: string; children: ReactNode } & Omit<LinkProps, 'href' | 'component'>) => (
-  <LienMui component={Link} to={vers} underline="hover" {...autres}>
+  <LienMui component={LinkBase} to={vers} underline="hover" {...autres}>
     {children}
   </LienMui>
 );

@@ -49,31 +49,37 @@ export const useRelire = () => {
   return () => client.invalidateQueries();
 };
 
+/** Says a sentence that is already French: `_` keeps it from being looked up as a translation key. */
+export const useDire = () => {
+  const notifier = useNotify();
+  return (texte: string, type: 'success' | 'warning' | 'error'): void => notifier(texte, { type, messageArgs: { _: texte } });
+};
+
 const message = (erreur: unknown): string => (erreur instanceof Error ? erreur.message : textes.erreurs.reponseInattendue);
 
 export const useActionBlocage = () => {
   const donnees = useDonnees();
-  const notifier = useNotify();
+  const dire = useDire();
   const relire = useRelire();
   return useMutation({
     mutationFn: (a: { blocage: string; code: CodeAction; demande?: DemandeAction }) => donnees.agir(a.blocage, a.code, a.demande),
-    onSuccess: (resultat) => notifier(resultat.phrase, { type: resultat.fait ? 'success' : 'warning' }),
-    onError: (erreur) => notifier(message(erreur), { type: 'error' }),
+    onSuccess: (resultat) => dire(resultat.phrase, resultat.fait ? 'success' : 'warning'),
+    onError: (erreur) => dire(message(erreur), 'error'),
     onSettled: relire,
   });
 };
 
 export const useRelancerTous = (apres?: (resultat: ResultatRelances) => void) => {
   const donnees = useDonnees();
-  const notifier = useNotify();
+  const dire = useDire();
   const relire = useRelire();
   return useMutation({
     mutationFn: (demande: DemandeRelances) => donnees.relancerTous(demande),
     onSuccess: (r) => {
-      notifier(textes.actions.relances(r.faites, r.ignorees, r.echecs), { type: r.echecs > 0 ? 'warning' : 'success' });
+      dire(textes.actions.relances(r.faites, r.ignorees, r.echecs), r.echecs > 0 ? 'warning' : 'success');
       apres?.(r);
     },
-    onError: (erreur) => notifier(message(erreur), { type: 'error' }),
+    onError: (erreur) => dire(message(erreur), 'error'),
     onSettled: relire,
   });
 };

@@ -1,9 +1,9 @@
 /** The business date, when it differs from the real one; in demonstration an ADMIN may move it forward by a day. */
 import { Box, Button, Typography } from '@mui/material';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useCanAccess, useNotify } from 'react-admin';
+import { useCanAccess } from 'react-admin';
 import { heure, jour, sEcarte } from '../commun/dates.ts';
-import { RYTHME, useDonnees, useRelire } from '../commun/requetes.ts';
+import { RYTHME, useDire, useDonnees, useRelire } from '../commun/requetes.ts';
 import { textes } from '../textes.ts';
 
 export const DateMetier = () => {
@@ -32,12 +32,12 @@ export const DateMetier = () => {
 
 const Avancer = () => {
   const donnees = useDonnees();
-  const notifier = useNotify();
+  const dire = useDire();
   const relire = useRelire();
   const avancer = useMutation({
     mutationFn: () => donnees.avancerCalendrier('P1D'),
-    onSuccess: (lu) => notifier(textes.barre.avanceFaite(lu.flux ?? 0), { type: 'success' }),
-    onError: (erreur) => notifier(erreur.message, { type: 'error' }),
+    onSuccess: (lu) => dire(textes.barre.avanceFaite(lu.flux ?? 0), 'success'),
+    onError: (erreur) => dire(erreur.message, 'error'),
     onSettled: relire,
   });
   return (

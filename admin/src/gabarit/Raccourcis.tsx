@@ -4,8 +4,7 @@
  */
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, Switch, Table, TableBody, TableCell, TableRow } from '@mui/material';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useStore } from 'react-admin';
-import { useNavigate } from 'react-router';
+import { useNavigate, useStore } from 'react-admin';
 import { textes } from '../textes.ts';
 
 const OUVRIR_AIDE = 'maillon:raccourcis';

@@ -1,8 +1,7 @@
 /** One candidate's path: the verdict first, then the steps, what each system knows, the story, and the technical panel folded. */
 import { Box, Link, Paper, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
-import { Title } from 'react-admin';
-import { useParams } from 'react-router';
+import { Title, useParams } from 'react-admin';
 import type { ParcoursDetail } from '../../../api/contract/admin.ts';
 import { jour } from '../commun/dates.ts';
 import { Etats } from '../commun/Etats.tsx';

@@ -1,9 +1,9 @@
 /** Demonstration only: break a partner (outage, slowness, refusals) and repair it. The partner itself keeps the setting. */
 import { Box, FormControlLabel, Switch, Typography } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
-import { useCanAccess, useNotify } from 'react-admin';
+import { useCanAccess } from 'react-admin';
 import type { DemandeReglages, Reglages, SystemeDetail } from '../../../api/contract/admin.ts';
-import { useDonnees, useRelire } from '../commun/requetes.ts';
+import { useDire, useDonnees, useRelire } from '../commun/requetes.ts';
 import { textes } from '../textes.ts';
 
 const t = textes.systemes;
@@ -11,13 +11,13 @@ const LENT_MS = 3000;
 
 export const ReglagesDemo = ({ systeme, reglages }: { systeme: SystemeDetail; reglages: Reglages }) => {
   const donnees = useDonnees();
-  const notifier = useNotify();
+  const dire = useDire();
   const relire = useRelire();
   const { canAccess } = useCanAccess({ resource: 'reglages', action: 'changer' });
   const regler = useMutation({
     mutationFn: (demande: DemandeReglages) => donnees.reglerSysteme(systeme.code, demande),
-    onSuccess: (s) => notifier(t.regle(s.nom), { type: 'success' }),
-    onError: (erreur) => notifier(erreur.message, { type: 'error' }),
+    onSuccess: (s) => dire(t.regle(s.nom), 'success'),
+    onError: (erreur) => dire(erreur.message, 'error'),
     onSettled: relire,
   });
   if (!canAccess) return null;

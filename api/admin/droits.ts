@@ -1,0 +1,14 @@
+/** Who may use the dashboard's API: signed-in people only, by role. */
+import type { RoleCompte } from '../../domain/codes.ts';
+import type { Appelant } from '../acces/portees.ts';
+import type { Droits } from '../socle/route.ts';
+
+const role = (...roles: RoleCompte[]): Droits => ({ genres: ['compte'], roles });
+
+export const LIRE = role('ADMIN', 'CARIF', 'REGION');
+/** The Région sees, and does not act. */
+export const AGIR = role('ADMIN', 'CARIF');
+export const REGLER = role('ADMIN');
+
+/** Candidates are named to the animation team alone; the others follow parcours by their id. */
+export const voitPersonnes = (appelant: Appelant): boolean => appelant.role === 'ADMIN';

@@ -1,0 +1,52 @@
+/** Rows of `hub.blocage` as the dashboard shows them: situation, names, what they are about. */
+import { CAUSES } from '../../domain/causes.ts';
+import { NOM_SYSTEME } from '../../domain/codes.ts';
+import { type BlocageLu, situationBlocage } from '../../domain/situations.ts';
+import type { Hub, Prisma } from '../../prisma/hub.ts';
+import type { BlocageLigne } from '../contract/admin.ts';
+import { completerBlocages, lirePolitiques } from '../lecture/blocages.ts';
+import { nomCourt, nomsActeurs, nomsPersonnes } from './noms.ts';
+import { ongletDe } from './onglets.ts';
+
+export type LigneBlocage = Prisma.BlocageGetPayload<object>;
+
+/** `personnes`: whether the reader may see who a parcours is about. */
+export const enLignes = async (hub: Hub, lignes: readonly LigneBlocage[], maintenantMs: number, personnes: boolean): Promise<BlocageLigne[]> => {
+  const [lus, politiques] = await Promise.all([completerBlocages(hub, lignes), lirePolitiques(hub)]);
+  const [acteurs, noms] = await Promise.all([
+    nomsActeurs(hub, lus.map((b) => b.priseEnChargePar)),
+    personnes ? nomsPersonnes(hub, lus.map((b) => parcoursDe(b)?.split(':')[0] ?? null)) : new Map<string, never>(),
+  ]);
+  return lus.map((b) => {
+    const parcours = parcoursDe(b);
+    const personne = parcours ? noms.get(parcours.split(':')[0] ?? '') : undefined;
+    const enCharge = b.priseEnChargePar !== null && (b.priseEnChargeJusqua === null || b.priseEnChargeJusqua.getTime() > maintenantMs);
+    return {
+      id: b.id,
+      processus: b.processus,
+      type: b.type,
+      onglet: ongletDe(b, new Date(maintenantMs)),
+      cause: b.cause,
+      titre: CAUSES[b.cause].intitule,
+      objet: [personne ? nomCourt(personne) : null, objetDe(b)].filter(Boolean).join(' · '),
+      organisme: b.organisme === null ? null : { siret: b.organisme, nom: b.nomOrganisme ?? b.organisme },
+      parcours,
+      session: b.session ?? b.sujet.session ?? null,
+      situation: situationBlocage(b, maintenantMs, politiques.get(b.cause)),
+      derniereRelance: b.derniereRelance?.toISOString() ?? null,
+      veilleJusqua: b.veilleJusqua !== null && b.veilleJusqua.getTime() > maintenantMs ? b.veilleJusqua.toISOString() : null,
+      priseEnCharge: enCharge ? { par: acteurs(b.priseEnChargePar ?? ''), jusqua: b.priseEnChargeJusqua?.toISOString() ?? null } : null,
+    };
+  });
+};
+
+const parcoursDe = (b: BlocageLu): string | null => b.sujet.parcours ?? (b.processus.startsWith('parcours:') ? b.processus.slice('parcours:'.length) : null);
+
+const objetDe = (b: BlocageLu): string => {
+  const { intitule, fiche, systeme } = b.sujet;
+  const session = b.sujet.session ?? b.session;
+  if (session) return intitule ? `${intitule} (session ${session})` : `Session ${session}`;
+  if (fiche) return intitule ? `${intitule} (fiche ${fiche})` : `Fiche ${fiche}`;
+  if (systeme) return NOM_SYSTEME[systeme];
+  return b.nomOrganisme ?? b.processus;
+};

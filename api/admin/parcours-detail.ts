@@ -1,0 +1,89 @@
+/** One parcours, read from the hub's tables alone. */
+import { EtapeParcours, EtatVisibilite, Systeme } from '../../domain/codes.ts';
+import { idCreneau, idDemandeur, idParcours } from '../../domain/processus.ts';
+import type { Hub } from '../../prisma/hub.ts';
+import type { Cellule, ParcoursDetail } from '../contract/admin.ts';
+import { organismeDe, organismesDe } from '../lecture/organismes.ts';
+import { etapesDe, situationsDeParcours } from '../lecture/situations.ts';
+import { enLignes } from './lignes.ts';
+import { nomsActeurs, nomsPersonnes } from './noms.ts';
+
+type Options = { hub: Hub; maintenantMs: number; personnes: boolean; lienTemporal: (workflow: string) => string | null };
+
+/** §d.7 when all goes well: what is still to come after the current step. */
+const CHEMIN: readonly EtapeParcours[] = ['POSITIONNE', 'CONVOQUE', 'PRESENT', 'RETENU', 'INSCRIT', 'AIS_GENEREE', 'ENTREE_A_VALIDER', 'ENTREE_ATTESTEE', 'EN_FORMATION', 'FIN', 'BILAN_SAISI', 'CLOS'];
+const CAUSES_DU_CRENEAU = ['PRESENCE_NON_SAISIE', 'SUITE_NON_SAISIE', 'INSCRIPTION_BLOQUEE', 'CANDIDATURE_SANS_REPONSE'];
+
+export const lireDetail = async ({ hub, maintenantMs, personnes, lienTemporal }: Options, id: string): Promise<ParcoursDetail | null> => {
+  const p = await hub.parcours.findUnique({ where: { id } });
+  if (!p) return null;
+  const [session, positionnement, processus, noms, situations] = await Promise.all([
+    hub.session.findUnique({ where: { numero: p.session } }),
+    p.positionnement === null ? null : hub.positionnement.findUnique({ where: { id: p.positionnement } }),
+    hub.processus.findUnique({ where: { id: idParcours(id) } }),
+    personnes ? nomsPersonnes(hub, [p.personne]) : new Map<string, never>(),
+    situationsDeParcours(hub, [p], maintenantMs),
+  ]);
+  const situation = situations.get(id);
+  if (!situation) return null;
+  const attendu = situation.cause !== null && CAUSES_DU_CRENEAU.includes(situation.cause) ? (positionnement?.creneau ?? null) : null;
+  const [blocages, organismes, chronologie, matrice] = await Promise.all([
+    hub.blocage.findMany({ where: { leveLe: null, processus: { in: processusDe(p, attendu) } }, orderBy: { depuis: 'asc' } }),
+    organismesDe(hub, session ? [session.ofDispensateur] : []),
+    lireChronologie(hub, id),
+    lireMatrice(hub, id),
+  ]);
+  const personne = noms.get(p.personne);
+  return {
+    maintenant: new Date(maintenantMs).toISOString(),
+    id,
+    personne: personne ? { nom: personne.nom, prenom: personne.prenom, idDE: personne.idDE } : null,
+    session: { numero: p.session, intitule: session?.intitule ?? p.session, debut: jour(session?.debut), fin: jour(session?.fin) },
+    organisme: organismeDe(organismes, session?.ofDispensateur ?? ''),
+    outil: positionnement?.outil ?? null,
+    etape: EtapeParcours.parse(p.etape),
+    situation,
+    blocages: await enLignes(hub, blocages, maintenantMs, personnes),
+    etapes: etapes(p),
+    chronologie,
+    matrice,
+    technique: { workflow: idParcours(id), etat: processus?.etat ?? 'inconnu', version: p.version, lienTemporal: lienTemporal(idParcours(id)) },
+  };
+};
+
+/** The flows whose blocages concern this parcours: its own, its person's, and the slot's when the slot holds it up. */
+const processusDe = (p: { id: string; personne: string }, creneau: string | null): string[] => [idParcours(p.id), idDemandeur(p.personne), ...(creneau === null ? [] : [idCreneau(creneau)])];
+
+const jour = (date: Date | null | undefined): string | null => date?.toISOString().slice(0, 10) ?? null;
+
+const etapes = (p: { etape: string; etapes: unknown }): ParcoursDetail['etapes'] => {
+  const courante = EtapeParcours.parse(p.etape);
+  const vues = etapesDe(p);
+  const faites = vues.filter((e, rang) => !(e.etape === courante && rang === vues.length - 1));
+  const rang = CHEMIN.indexOf(courante);
+  const suite = rang === -1 ? [] : CHEMIN.slice(rang + 1);
+  return [
+    ...faites.map(({ etape, date }) => ({ etape, date, etat: 'faite' as const })),
+    { etape: courante, date: vues.at(-1)?.date ?? null, etat: rang === CHEMIN.length - 1 ? ('faite' as const) : ('courante' as const) },
+    ...suite.map((etape) => ({ etape, date: null, etat: 'a_venir' as const })),
+  ];
+};
+
+const lireChronologie = async (hub: Hub, id: string): Promise<ParcoursDetail['chronologie']> => {
+  const faits = await hub.evenement.findMany({ where: { OR: [{ parcours: id }, { processus: idParcours(id) }] }, orderBy: { rang: 'asc' }, take: 500 });
+  const acteurs = await nomsActeurs(hub, faits.map((f) => f.acteur));
+  return faits.map((f) => {
+    const systeme = Systeme.safeParse(f.systeme?.toLowerCase());
+    return { date: f.date.toISOString(), acteur: acteurs(f.acteur), systeme: systeme.success ? systeme.data : null, fait: f.fait, detail: f.detail };
+  });
+};
+
+const lireMatrice = async (hub: Hub, id: string): Promise<ParcoursDetail['matrice']> => {
+  const cellules = await hub.transmission.findMany({ where: { parcours: id } });
+  const matrice: Record<string, Record<string, Cellule>> = {};
+  for (const c of cellules) {
+    const ligne = (matrice[c.systeme.toUpperCase()] ??= {});
+    ligne[c.fait] = { etat: EtatVisibilite.parse(c.etat), depuis: c.depuis.toISOString(), regle: c.regle, raison: c.raison };
+  }
+  return matrice;
+};
