@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "hub"."relance" ADD COLUMN     "essaiLe" TIMESTAMPTZ(3);
