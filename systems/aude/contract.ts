@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Jour, operation, Recu } from '../socle/contrat.ts';
 
-export const REFUS_AUDE = ['DEMANDEUR_INCONNU', 'DEMANDEUR_RADIE'] as const;
+export const REFUS_AUDE = ['DEMANDEUR_INCONNU', 'DEMANDEUR_RADIE', 'STATUT_INCOMPATIBLE'] as const;
 
 const Sujet = { idDE: z.string(), parcours: z.string(), session: z.string(), date: Jour };
 

@@ -4,7 +4,16 @@ import { Jour, operation, Recu } from '../socle/contrat.ts';
 import { CreneauAnnule, CreneauDeplace, CreneauMessage, EtatRecrutementModifie, SessionMessage } from '../socle/offre.ts';
 import { PositionnementMessage, SuiviMessage } from '../socle/suivi.ts';
 
-export const REFUS_AUDEF = ['SESSION_INCONNUE', 'CRENEAU_INCONNU', 'POSITIONNEMENT_INCONNU'] as const;
+export const REFUS_AUDEF = [
+  'SESSION_INCONNUE',
+  'CRENEAU_INCONNU',
+  'POSITIONNEMENT_INCONNU',
+  'DEJA_INSCRIT',
+  'RECRUTEMENT_FERME',
+  'CRENEAU_PASSE',
+  'ORIGINE_REFUSEE',
+  'POSITIONNEMENT_CLOS',
+] as const;
 
 export const contratAudef = {
   publierSession: operation('/sessions', SessionMessage, Recu),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { StatutPositionnement, Suite } from '../../domain/codes.ts';
 import { operation, Recu } from '../socle/contrat.ts';
 
-export const REFUS_IMILO = ['DOSSIER_INCONNU', 'DOSSIER_NON_SYNCHRONISE'] as const;
+export const REFUS_IMILO = ['DOSSIER_INCONNU', 'DOSSIER_NON_SYNCHRONISE', 'PROPOSITION_INCONNUE'] as const;
 
 export const contratImilo = {
   proposer: operation(

@@ -15,6 +15,11 @@ export const REFUS_KAIROS = [
   'SESSION_INCONNUE',
   'POSITIONNEMENT_INCONNU',
   'COMPTE_ABSENT',
+  'INSCRIPTION_INCONNUE',
+  'INSCRIPTION_ANNULEE',
+  'HORAIRES_INCOHERENTS',
+  'ORIGINE_REFUSEE',
+  'SUITE_SANS_PRESENCE',
 ] as const;
 
 const Positionne = z.object({ reference: z.string(), placesLibres: z.number().int() });

@@ -4,7 +4,7 @@ import { RaisonExclusion } from '../../domain/codes.ts';
 import { operation, Recu } from '../socle/contrat.ts';
 import { SessionMessage } from '../socle/offre.ts';
 
-export const REFUS_RCO = ['SESSION_INCONNUE'] as const;
+export const REFUS_RCO = ['SESSION_INCONNUE', 'SESSION_NON_EXPORTEE'] as const;
 
 export const contratRco = {
   exporterSession: operation(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EtatFiche } from '../../domain/codes.ts';
 import { operation, Recu } from '../socle/contrat.ts';
 
-export const REFUS_SMF = ['FICHE_INCONNUE', 'ETAT_INCOMPATIBLE', 'NDA_ABSENT'] as const;
+export const REFUS_SMF = ['FICHE_INCONNUE', 'ETAT_INCOMPATIBLE', 'NDA_ABSENT', 'SESSION_INCONNUE', 'MODALITE_IMPOSSIBLE', 'HORAIRES_INCOHERENTS'] as const;
 
 const Etat = z.object({ reference: z.string(), etat: EtatFiche });
 

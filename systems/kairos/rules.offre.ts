@@ -1,0 +1,134 @@
+/** Sessions and slots as Kairos receives them (M1–M3), and as an OF makes them itself (R15–R17). */
+import { estSiret } from '../../domain/identifiants.ts';
+import type { CreneauActe } from '../socle/actes.ts';
+import type { Entree, Lieu, Recu } from '../socle/contrat.ts';
+import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parSession } from '../socle/pieces.ts';
+import type { Decision, Regle } from '../socle/regles.ts';
+import type { contratKairos } from './contract.ts';
+import { REFUS } from './refus.ts';
+import { avecPlaces } from './rules.ts';
+import { Creneau, Dossier, estEnAttente, Session } from './store.ts';
+
+type K = typeof contratKairos;
+
+export const publierSession: Regle<Entree<K['publierSession']>, Recu> = {
+  lire: (e) => parCle(Session, e.numero),
+  decider: (lu, e) => {
+    const donnees = {
+      numero: e.numero,
+      debut: e.debut,
+      siretDispensateur: e.ofDispensateur.siret,
+      etatRecrutement: e.etatRecrutement,
+      offre: { intitule: e.intitule, formacode: e.formacode, objectif: e.objectif, fin: e.fin, financeurs: e.financeurs, places: e.placesConventionnees },
+    };
+    const connue = lu.un(Session, e.numero);
+    return { reponse: { reference: e.numero }, pieces: [connue ? changee(connue, donnees) : neuve(Session, e.numero, donnees)] };
+  },
+};
+
+export const changerEtatRecrutement: Regle<Entree<K['changerEtatRecrutement']>, Recu> = {
+  lire: (e) => parCle(Session, e.session),
+  decider: (lu, e) => {
+    const session = lu.un(Session, e.session);
+    if (!session) return REFUS.SESSION_INCONNUE;
+    return { reponse: { reference: e.session }, pieces: [changee(session, { etatRecrutement: e.etat })] };
+  },
+};
+
+export const publierCreneau: Regle<Entree<K['publierCreneau']>, Recu> = {
+  lire: (e) => [...parCle(Session, e.session), ...parCle(Creneau, e.creneau), ...parSession(Creneau, e.session)],
+  decider: (lu, e) => {
+    const session = lu.un(Session, e.session);
+    if (!session) return REFUS.SESSION_INCONNUE;
+    if (!aUnCompte(session.donnees.siretDispensateur)) return REFUS.COMPTE_ABSENT;
+    if (Date.parse(e.fin) <= Date.parse(e.debut)) return REFUS.HORAIRES_INCOHERENTS;
+    const { creneau, ...texte } = e;
+    const connu = lu.un(Creneau, creneau);
+    if (connu) return { reponse: { reference: connu.donnees.reference }, pieces: [changee(connu, texte)] };
+    // R15: the same slot typed in SMF and in Kairos is one slot.
+    const jumeau = lu.tous(Creneau).find((c) => c.donnees.creneau === null && estLeMeme(c.donnees, e));
+    if (jumeau) {
+      return { reponse: { reference: jumeau.donnees.reference }, pieces: [changee(jumeau, { ...texte, creneau }), lien(Creneau, creneau, jumeau.cle)] };
+    }
+    const donnees: Creneau = { reference: creneau, prises: 0, annule: false, ...e };
+    return { reponse: { reference: creneau }, pieces: [neuve(Creneau, creneau, donnees, { session: e.session })] };
+  },
+};
+
+/** R21: an OF types a slot in Kairos, which is the place to do it (R15). */
+export const ouvrirCreneau: Regle<CreneauActe, Recu> = {
+  lire: (e) => parCle(Session, e.session),
+  decider: (lu, e, { maintenant, reference }) => {
+    const session = lu.un(Session, e.session);
+    if (!session) return REFUS.SESSION_INCONNUE;
+    if (!aUnCompte(session.donnees.siretDispensateur)) return REFUS.COMPTE_ABSENT;
+    if (Date.parse(e.fin) <= Date.parse(e.debut)) return REFUS.HORAIRES_INCOHERENTS;
+    if (Date.parse(e.fin) <= maintenant) return REFUS.CRENEAU_PASSE;
+    const ref = reference();
+    const donnees = { ...e, lieu: e.lieu ?? null, commentaire: e.commentaire ?? null, reference: ref, creneau: null, prises: 0, annule: false };
+    return { reponse: { reference: ref }, pieces: [neuve(Creneau, ref, donnees, { session: e.session })] };
+  },
+};
+
+type Deplacement = { creneau: string; debut: string; fin: string; lieu?: Lieu | null };
+
+export const deplacerCreneau: Regle<Deplacement, Recu> = {
+  lire: (e) => parCle(Creneau, e.creneau),
+  decider: (lu, e) => {
+    const creneau = lu.un(Creneau, e.creneau);
+    if (!creneau) return REFUS.CRENEAU_INCONNU;
+    if (creneau.donnees.annule) return REFUS.CRENEAU_ANNULE;
+    if (Date.parse(e.fin) <= Date.parse(e.debut)) return REFUS.HORAIRES_INCOHERENTS;
+    const lieu = e.lieu ?? creneau.donnees.lieu;
+    return { reponse: { reference: creneau.donnees.reference }, pieces: [changee(creneau, { debut: e.debut, fin: e.fin, lieu })] };
+  },
+};
+
+/** §d.3: a cancelled slot releases those who held a seat. Said twice, it is cancelled once. */
+export const annulerCreneau: Regle<{ creneau: string; motif: string }, Recu> = {
+  lire: (e) => parCle(Creneau, e.creneau),
+  lireEnsuite: (lu, e) => occupants(lu.un(Creneau, e.creneau)),
+  decider: (lu, e) => {
+    const creneau = lu.un(Creneau, e.creneau);
+    if (!creneau) return REFUS.CRENEAU_INCONNU;
+    const reponse = { reference: creneau.donnees.reference };
+    if (creneau.donnees.annule) return { reponse };
+    return { reponse, pieces: [changee(creneau, { annule: true, prises: 0 }), ...liberer(lu, creneau.cle, e.motif)] };
+  },
+};
+
+/** The same, by an OF: a slot is not cancelled twice by hand, nor once it has begun. */
+export const annulerCreneauALaMain: Regle<{ creneau: string; motif: string }, Recu> = {
+  ...annulerCreneau,
+  decider: (lu, e, contexte) => {
+    const creneau = lu.un(Creneau, e.creneau);
+    if (creneau?.donnees.annule) return REFUS.CRENEAU_ANNULE;
+    if (creneau && Date.parse(creneau.donnees.debut) <= contexte.maintenant) return REFUS.CRENEAU_PASSE;
+    return annulerCreneau.decider(lu, e, contexte);
+  },
+};
+
+export const deplacerCreneauALaMain: Regle<Deplacement, Recu> = {
+  ...deplacerCreneau,
+  decider: (lu, e, contexte): Decision<Recu> => (Date.parse(e.fin) <= contexte.maintenant ? REFUS.CRENEAU_PASSE : deplacerCreneau.decider(lu, e, contexte)),
+};
+
+/** R12: one dispensateur, one SIRET, one account. */
+const aUnCompte = (siret: string): boolean => estSiret(siret);
+
+const estLeMeme = (a: Creneau, b: { modalite: string; debut: string; fin: string; lieu: Lieu | null }): boolean =>
+  !a.annule &&
+  a.modalite === b.modalite &&
+  Date.parse(a.debut) === Date.parse(b.debut) &&
+  (a.lieu?.codePostal ?? '') === (b.lieu?.codePostal ?? '') &&
+  (a.lieu?.ville ?? '').toUpperCase() === (b.lieu?.ville ?? '').toUpperCase();
+
+const occupants = (creneau: Piece<Creneau> | undefined) => (creneau ? parCreneau(Dossier, creneau.cle) : []);
+
+const liberer = (lu: Lu, creneau: string, motif: string): Piece[] =>
+  lu.tous(Dossier).map((dossier) =>
+    avecPlaces(
+      dossier,
+      dossier.donnees.positionnements.map((p) => (p.creneau === creneau && estEnAttente(p) ? { ...p, annule: true, motif } : p)),
+    ),
+  );

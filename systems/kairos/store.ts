@@ -1,0 +1,70 @@
+/** What Kairos keeps: sessions, slots with their seats, and one dossier per person × session, which is also the lock of R27. */
+import { z } from 'zod';
+import { EtatRecrutement, Modalite, Outil, Presence, Suite } from '../../domain/codes.ts';
+import { clePersonne } from '../socle/actes.ts';
+import { Instant, Jour, Lieu, PersonneMessage } from '../socle/contrat.ts';
+import { genre } from '../socle/pieces.ts';
+
+/** Key: the session's number. */
+export const Session = genre(
+  'session',
+  z.object({ numero: z.string(), debut: Jour, siretDispensateur: z.string(), etatRecrutement: EtatRecrutement, offre: z.json() }),
+);
+
+/** Key: the hub's id, or Kairos's own reference when an OF typed it here (R15). Found by session. */
+export const Creneau = genre(
+  'creneau',
+  z.object({
+    reference: z.string(),
+    /** The hub's id, once known. */
+    creneau: z.string().nullable(),
+    session: z.string(),
+    modalite: Modalite,
+    debut: Instant,
+    fin: Instant,
+    lieu: Lieu.nullable(),
+    places: z.number().int(),
+    /** Seats taken: changes with the positioning that takes it, in one statement. */
+    prises: z.number().int(),
+    pieces: z.array(z.string()),
+    commentaire: z.string().nullable(),
+    annule: z.boolean(),
+  }),
+);
+export type Creneau = z.infer<(typeof Creneau)['schema']>;
+
+export const Positionnement = z.object({
+  reference: z.string(),
+  positionnement: z.string().nullable(),
+  /** Key of the slot. */
+  creneau: z.string(),
+  outil: Outil,
+  argumentaire: z.string().nullable(),
+  annule: z.boolean(),
+  presence: Presence.nullable(),
+  suite: Suite.nullable(),
+  motif: z.string().nullable(),
+});
+export type Positionnement = z.infer<typeof Positionnement>;
+
+/** Key: `cleDossier`. Aliases: every id of its positionnements and of its parcours. Found by session, and by the slot that it holds. */
+export const Dossier = genre(
+  'dossier',
+  z.object({
+    reference: z.string(),
+    parcours: z.string().nullable(),
+    session: z.string(),
+    personne: PersonneMessage,
+    positionnements: z.array(Positionnement),
+    inscription: z.object({ date: Jour, debut: Jour.nullable(), financement: z.string().nullable(), annulee: z.boolean(), motif: z.string().nullable() }).nullable(),
+    entree: Jour.nullable(),
+    interruptions: z.array(z.object({ debut: Jour, fin: Jour.nullable(), motif: z.string() })),
+    sortie: z.object({ date: Jour, motif: z.string(), bilan: z.string().nullable() }).nullable(),
+  }),
+);
+export type Dossier = z.infer<(typeof Dossier)['schema']>;
+
+export const cleDossier = (personne: PersonneMessage, session: string): string => `${clePersonne(personne)}|${session}`;
+
+/** R27: nobody has said yet what came of it. */
+export const estEnAttente = (p: Positionnement): boolean => !p.annule && p.presence === null && p.suite === null;

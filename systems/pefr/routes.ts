@@ -1,0 +1,29 @@
+/** pe.fr: each operation, act and view beside its rule. */
+import { AnnulationActe, PositionnementActe } from '../socle/actes.ts';
+import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
+import { parPersonne } from '../socle/pieces.ts';
+import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
+import { contratPefr } from './contract.ts';
+import * as regles from './rules.ts';
+import { RendezVous } from './store.ts';
+
+const operations: Record<keyof typeof contratPefr, Traitement> = {
+  notifierRendezVous: lier(contratPefr.notifierRendezVous, regles.notifierRendezVous),
+  changerRendezVous: lier(contratPefr.changerRendezVous, regles.changerRendezVous),
+};
+
+const actes: Traitement[] = [
+  // R33: the DE types no argumentaire.
+  acte('rdv.reserve', PositionnementActe.omit({ argumentaire: true }), { ...regles.reserver, evenement: avecReference }),
+  acte('rdv.annule', AnnulationActe, regles.annuler),
+  acte('positionnement.annule', AnnulationActe, regles.annuler),
+];
+
+/** « Mes rendez-vous » of the personal space. */
+const vueRendezVous: Vue = async (magasin, { idDE = '' }) => {
+  const { lu } = await magasin.lire(parPersonne(RendezVous, idDE), null);
+  return lu.tous(RendezVous).map(({ donnees: { debut, fin, lieu, statut } }) => ({ debut, fin, lieu, statut }));
+};
+
+export const createPefr = (deps: DepsSysteme) =>
+  createSysteme({ code: 'pefr', prefixe: 'PEF', operations, actes, vues: { '/demandeurs/:idDE/rendez-vous': vueRendezVous } }, deps);

@@ -1,0 +1,33 @@
+/** SMF: each operation, act and view beside its rule. */
+import { CreneauActe } from '../socle/actes.ts';
+import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
+import { parCle } from '../socle/pieces.ts';
+import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
+import { contratSmf } from './contract.ts';
+import * as regles from './rules.ts';
+import { Fiche } from './store.ts';
+
+const operations: Record<keyof typeof contratSmf, Traitement> = {
+  deposerFiche: lier(contratSmf.deposerFiche, regles.deposerFiche),
+  validerFiche: lier(contratSmf.validerFiche, regles.validerFiche),
+  retournerFiche: lier(contratSmf.retournerFiche, regles.retournerFiche),
+  archiverFiche: lier(contratSmf.archiverFiche, regles.archiverFiche),
+  signalerIco: lier(contratSmf.signalerIco, regles.signalerIco),
+};
+
+const actes: Traitement[] = [
+  acte('fiche.soumise', regles.FicheActe, regles.soumettre),
+  acte('fiche.validee', regles.FicheActe, regles.valider),
+  acte('fiche.retournee', regles.FicheRetourneeActe, regles.retourner),
+  acte('fiche.modifiee', regles.FicheActe, regles.modifier),
+  acte('session.modifiee', regles.SessionModifieeActe, regles.modifierSession),
+  acte('ico.saisie', CreneauActe, { ...regles.saisirIco, evenement: avecReference }),
+];
+
+const vueFiche: Vue = async (magasin, { numero = '' }) => {
+  const { lu } = await magasin.lire(parCle(Fiche, numero), null);
+  const fiche = lu.un(Fiche, numero)?.donnees;
+  return fiche && { etat: fiche.etat, remarques: fiche.remarques };
+};
+
+export const createSmf = (deps: DepsSysteme) => createSysteme({ code: 'smf', prefixe: 'SMF', operations, actes, vues: { '/fiches/:numero': vueFiche } }, deps);

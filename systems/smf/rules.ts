@@ -1,0 +1,138 @@
+/** SMF: no fiche leaves it unvalidated (R1), and each state allows only some acts (§d.1). */
+import { z } from 'zod';
+import type { EtatFiche } from '../../domain/codes.ts';
+import { lireNda } from '../../domain/identifiants.ts';
+import type { CreneauActe } from '../socle/actes.ts';
+import type { Entree, Recu, Sortie } from '../socle/contrat.ts';
+import { changee, type Lu, neuve, type Piece, parCle, posee } from '../socle/pieces.ts';
+import { catalogue } from '../socle/refus.ts';
+import type { Decision, Regle } from '../socle/regles.ts';
+import type { contratSmf, REFUS_SMF } from './contract.ts';
+import { Fiche, Ico, Session } from './store.ts';
+
+const REFUS = catalogue<(typeof REFUS_SMF)[number]>({
+  FICHE_INCONNUE: [404, 'Cette fiche n’existe pas dans Saisir ma formation.'],
+  ETAT_INCOMPATIBLE: [409, 'Le code état de la fiche ne permet pas cette opération.'],
+  NDA_ABSENT: [422, 'Le numéro de déclaration d’activité est absent ou incorrect.'],
+  SESSION_INCONNUE: [404, 'Cette session n’appartient à aucune fiche.'],
+  MODALITE_IMPOSSIBLE: [422, 'Seule une information collective se saisit dans Saisir ma formation.'],
+  HORAIRES_INCOHERENTS: [422, 'L’heure de fin doit suivre l’heure de début.'],
+});
+
+type S = typeof contratSmf;
+type Etat = Sortie<S['deposerFiche']>;
+
+/** The hub deposits what came as LHEO. The version that SMF already has changes nothing. */
+export const deposerFiche: Regle<Entree<S['deposerFiche']>, Etat> = {
+  lire: (e) => parCle(Fiche, e.fiche),
+  decider: (lu, { sessions, ...e }) => {
+    // R2.
+    if (!lireNda(e.numeroActivite)) return REFUS.NDA_ABSENT;
+    const connue = lu.un(Fiche, e.fiche);
+    const siennes = sessions.map((numero) => posee(Session, numero, { numero, fiche: e.fiche }, { session: e.fiche }));
+    if (!connue) return passer(neuve(Fiche, e.fiche, { ...FICHE_VIDE, ...e }), 'SOUMISE', siennes);
+    if (connue.donnees.etat === 'ARCHIVEE') return REFUS.ETAT_INCOMPATIBLE;
+    const etat = [null, e.empreinte].includes(connue.donnees.empreinte) ? connue.donnees.etat : APRES_MODIFICATION[connue.donnees.etat];
+    return passer(changee(connue, e), etat, siennes);
+  },
+};
+
+export const validerFiche: Regle<Entree<S['validerFiche']>, Etat> = {
+  lire: (e) => parCle(Fiche, e.fiche),
+  decider: (lu, e) => {
+    const fiche = lu.un(Fiche, e.fiche);
+    if (fiche?.donnees.etat === 'VALIDEE' && [null, e.empreinte].includes(fiche.donnees.valide)) return passer(changee(fiche, { valide: e.empreinte }), 'VALIDEE');
+    return depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER'], 'VALIDEE', { valide: e.empreinte, remarques: null });
+  },
+};
+
+export const retournerFiche: Regle<Entree<S['retournerFiche']>, Etat> = {
+  lire: (e) => parCle(Fiche, e.fiche),
+  decider: (lu, e) => depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER', 'A_CORRIGER'], 'A_CORRIGER', { remarques: e.remarques }),
+};
+
+export const archiverFiche: Regle<Entree<S['archiverFiche']>, Etat> = {
+  lire: (e) => parCle(Fiche, e.fiche),
+  decider: (lu, e) => depuis(lu, e.fiche, ['VALIDEE', 'MODIFIEE_A_REVALIDER', 'ARCHIVEE'], 'ARCHIVEE', {}),
+};
+
+export const signalerIco: Regle<Entree<S['signalerIco']>, Recu> = {
+  lire: () => [],
+  decider: (_, e) => ({ reponse: { reference: e.creneau }, pieces: [posee(Ico, e.creneau, { session: e.session, saisie: null }, { session: e.session })] }),
+};
+
+const Numero = z.string().trim().min(1).max(60);
+const Lheo = z.string().max(1_500_000).nullish();
+export const FicheActe = z.object({ fiche: Numero, remarques: z.string().max(3_000).nullish(), lheo: Lheo });
+export const FicheRetourneeActe = FicheActe.extend({ remarques: z.string().trim().min(1).max(3_000) });
+export const SessionModifieeActe = z.looseObject({ session: Numero });
+
+/** The OF submits: a new fiche, or one that was returned. */
+export const soumettre: Regle<z.infer<typeof FicheActe>, Etat> = {
+  lire: (e) => parCle(Fiche, e.fiche),
+  decider: (lu, e) =>
+    lu.un(Fiche, e.fiche)
+      ? depuis(lu, e.fiche, ['EN_SAISIE', 'A_CORRIGER', 'SOUMISE'], 'SOUMISE', {})
+      : passer(neuve(Fiche, e.fiche, { ...FICHE_VIDE, fiche: e.fiche }), 'SOUMISE'),
+};
+
+/** The Carif validates. */
+export const valider: Regle<z.infer<typeof FicheActe>, Etat> = {
+  lire: (e) => parCle(Fiche, e.fiche),
+  decider: (lu, e) => depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER'], 'VALIDEE', { remarques: null, valide: lu.un(Fiche, e.fiche)?.donnees.empreinte ?? null }),
+};
+
+/** The Carif returns, and says why. */
+export const retourner: Regle<z.infer<typeof FicheRetourneeActe>, Etat> = {
+  lire: (e) => parCle(Fiche, e.fiche),
+  decider: (lu, e) => depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER'], 'A_CORRIGER', { remarques: e.remarques }),
+};
+
+/** The OF edits: a validated fiche must be validated again. */
+export const modifier: Regle<z.infer<typeof FicheActe>, Etat> = {
+  lire: (e) => parCle(Fiche, e.fiche),
+  decider: (lu, e) => {
+    const fiche = lu.un(Fiche, e.fiche);
+    if (!fiche) return REFUS.FICHE_INCONNUE;
+    return fiche.donnees.etat === 'ARCHIVEE' ? REFUS.ETAT_INCOMPATIBLE : passer(fiche, APRES_MODIFICATION[fiche.donnees.etat]);
+  },
+};
+
+export const modifierSession: Regle<z.infer<typeof SessionModifieeActe>, Recu> = {
+  lire: (e) => parCle(Session, e.session),
+  decider: (lu, e) => (lu.un(Session, e.session) ? { reponse: { reference: e.session } } : REFUS.SESSION_INCONNUE),
+};
+
+/** R15: an ICO, and nothing else, may be typed in SMF. */
+export const saisirIco: Regle<CreneauActe, Recu> = {
+  lire: (e) => parCle(Session, e.session),
+  decider: (lu, e, { reference }) => {
+    if (e.modalite !== 'ICO') return REFUS.MODALITE_IMPOSSIBLE;
+    if (!lu.un(Session, e.session)) return REFUS.SESSION_INCONNUE;
+    if (Date.parse(e.fin) <= Date.parse(e.debut)) return REFUS.HORAIRES_INCOHERENTS;
+    const ref = reference();
+    return { reponse: { reference: ref }, pieces: [neuve(Ico, ref, { session: e.session, saisie: z.json().parse(e) }, { session: e.session })] };
+  },
+};
+
+const APRES_MODIFICATION: Record<EtatFiche, EtatFiche> = {
+  EN_SAISIE: 'SOUMISE',
+  SOUMISE: 'SOUMISE',
+  A_CORRIGER: 'SOUMISE',
+  MODIFIEE_A_REVALIDER: 'MODIFIEE_A_REVALIDER',
+  VALIDEE: 'MODIFIEE_A_REVALIDER',
+  ARCHIVEE: 'ARCHIVEE',
+};
+
+const depuis = (lu: Lu, numero: string, etats: EtatFiche[], vers: EtatFiche, change: Partial<Fiche>): Decision<Etat> => {
+  const fiche = lu.un(Fiche, numero);
+  if (!fiche) return REFUS.FICHE_INCONNUE;
+  return etats.includes(fiche.donnees.etat) ? passer(changee(fiche, change), vers) : REFUS.ETAT_INCOMPATIBLE;
+};
+
+const passer = (fiche: Piece<Fiche>, etat: EtatFiche, avec: readonly Piece[] = []): Decision<Etat> => ({
+  reponse: { reference: fiche.cle, etat },
+  pieces: [changee(fiche, { etat }), ...avec],
+});
+
+const FICHE_VIDE = { remarques: null, intitule: null, ofResponsable: null, numeroActivite: null, empreinte: null, valide: null, etat: 'SOUMISE' as const };

@@ -1,0 +1,74 @@
+/** What people do in the partners, as the events tell it to the hub: the shapes that several systems share. */
+import { z } from 'zod';
+import { Modalite, Presence, Reseau, Suite } from '../../domain/codes.ts';
+import { Instant, Jour, Lieu, type PersonneMessage } from './contrat.ts';
+
+const Texte = z.string().trim().min(1).max(250);
+
+export const PersonneActe = z.object({
+  idDE: z.string().max(20).nullish(),
+  nom: Texte,
+  prenom: Texte,
+  courriel: z.string().max(160).nullish(),
+  telephone: z.string().max(25).nullish(),
+  adresse: z.object({ codePostal: z.string().max(10).optional(), ville: z.string().max(100).optional() }).nullish(),
+});
+
+/** As `POST /positionnements` of the hub. */
+export const PositionnementActe = z.object({
+  personne: PersonneActe,
+  session: Texte,
+  creneau: Texte,
+  /** R28. */
+  argumentaire: z.string().max(385).nullish(),
+  prescripteur: z.object({ reseau: Reseau, structure: z.string().max(250).nullish(), nom: z.string().max(250).nullish() }),
+  dossierImilo: z.object({ id: Texte, synchronise: z.boolean() }).nullish(),
+});
+export type PositionnementActe = z.infer<typeof PositionnementActe>;
+
+/** As `POST /creneaux` of the hub (R19, R20). */
+export const CreneauActe = z.object({
+  session: Texte,
+  modalite: Modalite,
+  debut: Instant,
+  fin: Instant,
+  lieu: Lieu.nullish(),
+  places: z.number().int().min(0).max(10_000),
+  pieces: z.array(z.string().max(250)).max(3).default([]),
+  commentaire: z.string().max(500).nullish(),
+});
+export type CreneauActe = z.infer<typeof CreneauActe>;
+
+export const CreneauModifieActe = z.object({ creneau: Texte, debut: Instant, fin: Instant, lieu: Lieu.nullish() });
+export const CreneauAnnuleActe = z.object({ creneau: Texte, motif: Texte });
+export const AnnulationActe = z.object({ positionnement: Texte, motif: Texte });
+
+const Motif = z.string().max(1_000).nullish();
+export const PresencesActe = z.object({
+  creneau: Texte,
+  presences: z.array(z.object({ positionnement: Texte, presence: Presence, motif: Motif })).min(1).max(500),
+});
+export const SuitesActe = z.object({
+  creneau: Texte,
+  suites: z.array(z.object({ positionnement: Texte, suite: Suite, motif: Motif })).min(1).max(500),
+});
+
+export const InscriptionActe = z.object({ session: Texte, personne: PersonneActe });
+export const InscriptionAnnuleeActe = z.object({ parcours: Texte, motif: Texte });
+export const EntreeActe = z.object({ parcours: Texte, date: Jour });
+export const InterruptionActe = z.object({ parcours: Texte, debut: Jour, fin: Jour.nullish(), motif: Texte });
+export const SortieActe = z.object({ parcours: Texte, date: Jour, motif: Texte, bilan: z.string().max(3_000).nullish() });
+
+/** The person as systems keep it: what is not known is null. */
+export const personneGardee = (p: z.infer<typeof PersonneActe>): PersonneMessage => ({
+  idDE: p.idDE ?? null,
+  nom: p.nom,
+  prenom: p.prenom,
+  courriel: p.courriel ?? null,
+  telephone: p.telephone ?? null,
+  adresse: p.adresse ?? null,
+});
+
+/** Who is who inside one system: the identifiant DE, or name and contact of a person who has none (R25). */
+export const clePersonne = (p: PersonneMessage): string =>
+  p.idDE ?? [p.nom, p.prenom, p.courriel ?? p.telephone ?? ''].map((t) => t.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().trim()).join('|');

@@ -1,0 +1,81 @@
+/**
+ * An operation or an act, in two moments: what must be read, then a pure decision on what was read.
+ * The decision refuses, or says the answer, the documents to keep and the events owed to the hub.
+ */
+import { z } from 'zod';
+import type { Operation } from './contrat.ts';
+import type { Lecture, Lu, Piece } from './pieces.ts';
+import type { Refus } from './refus.ts';
+
+export type Contexte = {
+  /** Business instant, epoch ms. */
+  readonly maintenant: number;
+  /** A new reference of the system's own. */
+  readonly reference: () => string;
+  /** Settings that only some systems have. */
+  readonly delaiVisibiliteHeures: number;
+};
+
+export type Accord<S> = { reponse: S; pieces?: readonly Piece[]; evenements?: readonly { type: string; donnees: unknown }[] };
+export type Decision<S> = Accord<S> | { refus: Refus };
+
+export type Regle<E, S> = {
+  lire: (entree: E) => Lecture[];
+  /** What can only be named once the first documents are known. */
+  lireEnsuite?: (lu: Lu, entree: E) => Lecture[];
+  decider: (lu: Lu, entree: E, contexte: Contexte) => Decision<S>;
+};
+
+export type Pret = {
+  lectures: Lecture[];
+  lireEnsuite: (lu: Lu) => Lecture[];
+  decider: (lu: Lu, contexte: Contexte) => Decision<unknown>;
+};
+export type Erreurs = { chemin: string; message: string }[];
+/** A rule bound to its path and to the shape of its body. */
+export type Traitement = { chemin: string; preparer: (corps: unknown) => Pret | { erreurs: Erreurs } };
+
+export const lier = <E, S>(operation: Operation<E, S>, regle: Regle<E, S>): Traitement => ({
+  chemin: operation.chemin,
+  preparer: (corps) => preparer(operation.entree, regle, corps),
+});
+
+/** A person acts in the system: the event of the same type carries what was said, and the reference that the system gave. */
+export const acte = <E extends object, S extends { reference: string }>(
+  type: string,
+  entree: z.ZodType<E>,
+  regle: Regle<E, S> & { evenement?: (entree: E, reponse: S) => unknown },
+): Traitement => ({
+  chemin: `/actes/${type}`,
+  preparer: (corps) =>
+    preparer(
+      entree,
+      {
+        ...regle,
+        decider: (lu, e, contexte): Decision<S> => {
+          const decision = regle.decider(lu, e, contexte);
+          if ('refus' in decision) return decision;
+          return { ...decision, evenements: [{ type, donnees: regle.evenement?.(e, decision.reponse) ?? e }] };
+        },
+      },
+      corps,
+    ),
+});
+
+/** For acts that create: the system's own reference goes with the event. */
+export const avecReference = <E extends object>(entree: E, reponse: { reference: string }): unknown => ({ ...entree, reference: reponse.reference });
+
+const preparer = <E, S>(schema: z.ZodType<E>, regle: Regle<E, S>, corps: unknown): Pret | { erreurs: Erreurs } => {
+  const lu = schema.safeParse(corps, EN_FRANCAIS);
+  if (!lu.success) return { erreurs: erreursDe(lu.error) };
+  const entree = lu.data;
+  return {
+    lectures: regle.lire(entree),
+    lireEnsuite: (l) => regle.lireEnsuite?.(l, entree) ?? [],
+    decider: (l, contexte) => regle.decider(l, entree, contexte),
+  };
+};
+
+export const EN_FRANCAIS = { error: z.locales.fr().localeError };
+
+export const erreursDe = (erreur: z.ZodError): Erreurs => erreur.issues.map((i) => ({ chemin: i.path.join('.'), message: i.message }));
