@@ -3,7 +3,7 @@
  * A healthy partner is told at once (a local activity). Otherwise fast retries, then slow ones without end under the blocage
  * SYSTEME_INDISPONIBLE, cleared by the first success. A functional refusal is never retried: REJET_FONCTIONNEL waits for `corriger` or `passer`.
  */
-import { ActivityFailure, ApplicationFailure, condition, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, condition, proxyActivities, proxyLocalActivities, TimeoutFailure, workflowInfo } from '@temporalio/workflow';
 import { filePartenaire } from '../domain/processus.ts';
 import { bloquer, lever } from './blocages.ts';
 import type { Effet } from './effets.ts';
@@ -84,12 +84,15 @@ const appeler = (s: Suivi, mode: Mode, { systeme, operation, arg }: Effet, cle: 
 
 const activite = (a: Activites, operation: string) => a[operation] as NonNullable<Activites[string]>;
 
+/** An ordinary activity's failure wraps its cause; a local one's may be the cause itself. Anything else is ours, and must be seen. */
 const lireEchec = (erreur: unknown): Echec => {
-  if (!(erreur instanceof ActivityFailure)) throw erreur;
-  const cause = erreur.cause;
-  if (!(cause instanceof ApplicationFailure)) return { type: 'INDISPONIBLE', code: 'SANS_REPONSE' };
-  const [detail] = (cause.details ?? []) as { code?: string }[];
-  return { type: cause.type ?? 'INDISPONIBLE', code: detail?.code ?? 'ERREUR' };
+  const cause = erreur instanceof ActivityFailure ? erreur.cause : erreur;
+  if (cause instanceof ApplicationFailure) {
+    const [detail] = (cause.details ?? []) as { code?: string }[];
+    return { type: cause.type ?? 'INDISPONIBLE', code: detail?.code ?? 'ERREUR' };
+  }
+  if (cause instanceof TimeoutFailure) return { type: 'INDISPONIBLE', code: 'SANS_REPONSE' };
+  throw erreur;
 };
 
 /** Waits for the partner: its flow's word, a jump of the calendar, or the slow timer, whichever comes first. */

@@ -1,0 +1,50 @@
+/** Two flows for the tests of the verbs: one step, one wait, and nothing else. */
+import { attendre } from '../attendre.ts';
+import { derouler } from '../derouler.ts';
+import { diffuser } from '../diffuser.ts';
+import { kairos } from '../effets.ts';
+import { etape } from '../etape.ts';
+import type { Acte, Debut } from '../messages.ts';
+import { iso, instant, type Memoire, noter, suivre } from '../suivi.ts';
+
+export { systeme } from '../systeme.ts';
+
+type Etat = { etape: string; recus: number; fait: boolean };
+const regles = (debut: Debut<Memoire<Etat>>) =>
+  suivre<Etat, Acte>('creneau', debut, {
+    initial: { etape: 'DEBUT', recus: 0, fait: false },
+    recevoir: (s, a) => {
+      s.etat.recus++;
+      if (a.type === 'ouvrir') s.etat.fait = true;
+      noter(s, 'RECU', { detail: iso(instant(s)) });
+    },
+    resume: ({ etape }) => ({ etape, organisme: '99900001100018', fini: etape === 'FIN' ? 'termine' : null }),
+    miroir: () => ({}),
+  });
+const arg = { parcours: 'p:1', positionnement: 'x', session: '1', date: '2026-07-10' };
+
+export async function uneEtape(debut: Debut<Memoire<Etat>>): Promise<void> {
+  const s = regles(debut);
+  await derouler(s, async () => {
+    await etape(s, 'faire', kairos.attesterEntree(arg));
+    s.etat.etape = 'FIN';
+  });
+}
+
+export async function uneAttente(debut: Debut<Memoire<Etat>>): Promise<void> {
+  const s = regles(debut);
+  await derouler(s, async () => {
+    await attendre(s, () => s.etat.fait, { cause: 'PRESENCE_NON_SAISIE', acteurType: 'OF', acteur: '99900001100018', sujet: () => ({ nombre: 1 }) });
+    s.etat.etape = 'FIN';
+  });
+}
+
+/** Two messages to one system, in order, while the flow goes on. */
+export async function unEnvoi(debut: Debut<Memoire<Etat>>): Promise<void> {
+  const s = regles(debut);
+  await derouler(s, async () => {
+    diffuser(s, 'un', [kairos.attesterEntree(arg)]);
+    diffuser(s, 'deux', [kairos.terminer(arg)]);
+    s.etat.etape = 'FIN';
+  });
+}
