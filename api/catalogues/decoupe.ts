@@ -96,21 +96,31 @@ export async function* decouper(flux: AsyncIterable<Uint8Array>, { limite = LIMI
     if (lecteur.position - depuis > limite) throw ici(`un même élément dépasse ${limite.toLocaleString('fr-FR')} caractères.`);
   };
 
+  let commence = false;
   for await (const { texte: lu, fautif } of decoder(flux)) {
-    for (let i = 0; i < lu.length; i += TRANCHE) {
+    const premier = commence ? -1 : lu.search(/\S/);
+    if (premier >= 0) {
+      commence = true;
+      lecteur.write(lu.slice(0, premier));
+      if (lu[premier] !== '<') throw illisible('ce n’est pas du XML : le premier caractère devrait être « < ».', lecteur.line, lecteur.column + 1);
+      lecteur.write(lu.slice(premier, premier + 1));
+    }
+    for (let i = premier >= 0 ? premier + 1 : 0; i < lu.length; i += TRANCHE) {
       lecteur.write(lu.slice(i, i + TRANCHE));
       verifierTaille();
       yield* pretes.splice(0);
     }
-    if (fautif) throw ici(phraseEncodage(fautif.encodage));
+    if (fautif) throw ici(phraseEncodage(fautif));
   }
   if (lecteur.position === 0) throw ici('le fichier est vide.');
+  // The reader forgets where it was once closed.
+  const aLaFin = ici('le catalogue ne contient aucune formation.');
   lecteur.close();
   yield* pretes.splice(0);
-  if (vues === 0) throw ici('le catalogue ne contient aucune formation.');
+  if (vues === 0) throw aLaFin;
 }
 
-const phraseEncodage = (encodage: string): string =>
-  ['UTF-8', 'UTF-16'].includes(encodage)
+const phraseEncodage = ({ encodage, octet }: { encodage: string; octet: boolean }): string =>
+  octet
     ? `cet octet n’existe pas en ${encodage}, l’encodage du fichier : enregistrez-le en UTF-8, ou annoncez son vrai encodage dans la déclaration XML.`
     : `l’encodage annoncé, « ${encodage} », n’est pas celui du fichier ou n’est pas connu : enregistrez-le en UTF-8.`;

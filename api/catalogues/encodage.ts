@@ -2,8 +2,8 @@
 import { TextDecoder } from 'node:util';
 
 
-/** `fautif`: what follows this text is not valid in the announced encoding. */
-export type Texte = { texte: string; fautif?: { encodage: string } };
+/** `fautif`: what follows is not in the announced encoding (`octet`: one byte is not), or that encoding is not known. */
+export type Texte = { texte: string; fautif?: { encodage: string; octet: boolean } };
 
 const ANNONCE = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/;
 const CONNUS: Record<string, string> = {
@@ -37,7 +37,7 @@ export async function* decoder(flux: AsyncIterable<Uint8Array>): AsyncGenerator<
       morceau = tete;
       tete = undefined;
       const choix = choisir(morceau);
-      if (typeof choix === 'string') return yield { texte: '', fautif: { encodage: choix } };
+      if (typeof choix === 'string') return yield { texte: '', fautif: { encodage: choix, octet: false } };
       outil = choix;
     }
     const texte = outil && traduire(outil, morceau, true);
@@ -46,7 +46,7 @@ export async function* decoder(flux: AsyncIterable<Uint8Array>): AsyncGenerator<
   }
   if (tete) {
     const choix = choisir(tete);
-    if (typeof choix === 'string') return yield { texte: '', fautif: { encodage: choix } };
+    if (typeof choix === 'string') return yield { texte: '', fautif: { encodage: choix, octet: false } };
     return yield traduire(choix, tete, false);
   }
   if (outil) yield traduire(outil, Buffer.alloc(0), false);
@@ -69,5 +69,5 @@ const traduire = ({ decodeur, nom }: { decodeur: TextDecoder; nom: string }, oct
   const position = texte.indexOf(REMPLACEMENT);
   // A replacement character that the file itself contains is no decoding fault.
   if (position < 0 || (nom === 'UTF-8' && octets.includes(REMPLACEMENT_UTF8))) return { texte };
-  return { texte: texte.slice(0, position), fautif: { encodage: nom } };
+  return { texte: texte.slice(0, position), fautif: { encodage: nom, octet: true } };
 };

@@ -10,7 +10,7 @@ export const estIllisible = (erreur: unknown): erreur is Illisible => erreur ins
 const TRADUCTIONS: readonly [RegExp, (m: RegExpExecArray) => string][] = [
   [/^unclosed tag: (.+)$/, (m) => `le fichier est tronqué : la balise <${m[1]}> n’est pas refermée.`],
   [/^unmatched closing tag: (.+)\.$/, (m) => `la balise </${m[1]}> ferme un élément qui n’est pas ouvert.`],
-  [/^unexpected close tag/, () => 'une balise fermante ne correspond à aucun élément ouvert.'],
+  [/^unexpected close tag/, () => 'les balises sont mal emboîtées : celle-ci n’est pas la dernière ouverte.'],
   [/^undefined entity|^malformed character entity|^empty entity name|^disallowed character in entity/, () => 'cette référence « &…; » n’est pas permise : seules &amp;, &lt;, &gt;, &apos;, &quot; et les codes de caractères le sont.'],
   [/^document must contain a root element/, () => 'le fichier ne contient aucun XML.'],
   [/^text data outside of root node/, () => 'ce n’est pas du XML : du texte se trouve hors de l’élément racine.'],

@@ -1,13 +1,16 @@
 /** Writes a batch of formations in one transaction: fiches, their organismes, the messages to their flows, and the progress. */
+import { z } from 'zod';
 import { organismesDe, type OrganismeOffre } from '../../domain/lheo/offre.ts';
 import { type Formation, parAction } from '../../domain/lheo/modele.ts';
-import { type Hub, type HubTx, Prisma } from '../../prisma/hub.ts';
+import type { Hub, HubTx } from '../../prisma/hub.ts';
 import { empreinteDe } from './empreinte.ts';
-import { type ErreurImport } from './rapport.ts';
+import type { ErreurImport } from './rapport.ts';
 
 /** One formation of the file: read, or refused alone. `rang` is its place in the file, from 0. */
 export type Lue = { rang: number; nom: string | null; ligne: number; formation: Formation | null; erreurs: ErreurImport[] };
-export type Validation = 'automatique' | 'manuelle';
+/** Who validates what is accepted: nobody asks (seeds, demonstration), or the Carif (R1). */
+export const Validation = z.enum(['automatique', 'manuelle']);
+export type Validation = z.infer<typeof Validation>;
 
 type Fiche = { numero: string; intitule: string; organisme: string; formation: Formation; empreinte: string };
 const ERREURS_MAX = 1_000;
@@ -100,10 +103,10 @@ const fusionner = (avant: OrganismeOffre | undefined, o: OrganismeOffre): Organi
 const ecrireFiches = async (tx: HubTx, catalogue: string, fiches: readonly Fiche[]): Promise<void> => {
   if (fiches.length === 0) return;
   const lignes = fiches.toSorted((a, b) => a.numero.localeCompare(b.numero)).map((f) => ({ ...f, catalogue }));
-  await tx.$executeRaw(Prisma.sql`
+  await tx.$executeRaw`
     INSERT INTO hub.fiche (numero, intitule, organisme, formation, empreinte, catalogue)
     SELECT numero, intitule, organisme, formation, empreinte, catalogue
     FROM jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) AS x(numero text, intitule text, organisme text, formation jsonb, empreinte text, catalogue text)
     ON CONFLICT (numero) DO UPDATE SET intitule = EXCLUDED.intitule, organisme = EXCLUDED.organisme, formation = EXCLUDED.formation,
-      empreinte = EXCLUDED.empreinte, catalogue = EXCLUDED.catalogue, "majLe" = now()`);
+      empreinte = EXCLUDED.empreinte, catalogue = EXCLUDED.catalogue, "majLe" = now()`;
 };

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { formationExemple, ico } from '../../domain/lheo/exemples.ts';
+import { ecrireLheo } from '../../domain/lheo/ecriture.ts';
+import type { Formation } from '../../domain/lheo/modele.ts';
+import { type BaseDeTest, baseDeTest } from '../../e2e/outils/base.ts';
+import { createHub, type Hub } from '../../prisma/hub.ts';
+import { catalogueGeant, formationNumero, octets } from './essais.ts';
+import { importerCatalogue, reprendreCatalogues, traiterCatalogue } from './import.ts';
+import { codeSortie, rapportTexte } from './rapport.ts';
+import { recevoir } from './reception.ts';
+
+let base: BaseDeTest;
+let hub: Hub;
+beforeAll(async () => {
+  base = await baseDeTest();
+  hub = createHub(base.url, 4);
+}, 60_000);
+afterAll(async () => {
+  await hub.$disconnect();
+  await base.close();
+});
+beforeEach(async () => {
+  for (const table of ['fiche', 'organisme', 'reception', 'catalogue', 'catalogue_morceau', 'session']) await hub.$executeRawUnsafe(`TRUNCATE hub.${table}`);
+});
+
+const importer = (contenu: string | AsyncIterable<Uint8Array>, validation: 'automatique' | 'manuelle' = 'manuelle') =>
+  importerCatalogue(typeof contenu === 'string' ? octets(contenu) : contenu, { hub, validation });
+const etat = async () => ({
+  fiches: await hub.fiche.findMany({ orderBy: { numero: 'asc' } }),
+  organismes: await hub.organisme.findMany({ orderBy: { siret: 'asc' } }),
+  receptions: await hub.reception.findMany({ orderBy: { id: 'asc' } }),
+});
+
+describe('importerCatalogue', () => {
+  it('writes a fiche per action, its organismes and a message to its flow', async () => {
+    const rapport = await importer(ecrireLheo([formationExemple()], '2.3'), 'automatique');
+    expect(rapport).toMatchObject({ etat: 'TERMINE', lus: 1, acceptes: 1, inchanges: 0, refuses: 0, erreurs: [] });
+    expect(codeSortie(rapport)).toBe(0);
+    const { fiches, organismes, receptions } = await etat();
+    expect(fiches).toMatchObject([{ numero: 'A825286', intitule: 'Construire son projet professionnel', organisme: '99900001100018', etat: 'SOUMISE', catalogue: rapport.id }]);
+    expect(organismes.map((o) => o.siret)).toEqual(['99900001100018', '99900002900010']);
+    expect(receptions).toMatchObject([
+      { source: `catalogue:${rapport.id}`, type: 'fiche.deposee', etat: 'RECU', donnees: { fiche: 'A825286', empreinte: fiches[0]?.empreinte, validation: 'automatique' } },
+    ]);
+    expect(await hub.catalogueMorceau.count()).toBe(0);
+  });
+
+  it('the same file twice changes nothing; a changed formation alone is written again', async () => {
+    const formations = [formationNumero(1), formationNumero(2)];
+    await importer(ecrireLheo(formations, '2.3'));
+    const avant = await etat();
+    expect(await importer(ecrireLheo(formations, '2.3'))).toMatchObject({ acceptes: 0, inchanges: 2, refuses: 0 });
+    expect(await etat()).toEqual(avant);
+    const retouche = { ...formationNumero(2), contenu: 'Un nouveau contenu' };
+    expect(await importer(ecrireLheo([formationNumero(1), retouche], '2.3'))).toMatchObject({ acceptes: 1, inchanges: 1 });
+    const apres = await etat();
+    expect(apres.fiches[0]).toEqual(avant.fiches[0]);
+    expect(apres.fiches[1]?.empreinte).not.toBe(avant.fiches[1]?.empreinte);
+    expect(apres.receptions).toHaveLength(3);
+  });
+
+  it('a date of update alone is no change', async () => {
+    await importer(ecrireLheo([formationNumero(1)], '2.3'));
+    const datee: Formation = { ...formationNumero(1), attributs: { datemaj: '20270301' } };
+    expect(await importer(ecrireLheo([datee], '2.3'))).toMatchObject({ acceptes: 0, inchanges: 1 });
+  });
+
+  it('R5, R19: an intitulé of 256 and a comment of 501 are refused alone, with line, path, value and rule; the others go in', async () => {
+    const longue = { ...formationNumero(2), intitule: 'x'.repeat(256) };
+    const f3 = formationNumero(3);
+    const bavarde = { ...f3, actions: f3.actions.map((a) => ({ ...a, sessions: a.sessions.map((s) => ({ ...s, recrutements: [ico({ commentaire: 'y'.repeat(501) })] })) })) };
+    const xml = ecrireLheo([formationNumero(1), longue, bavarde, formationNumero(4)], '2.3');
+    const rapport = await importer(xml);
+    expect(rapport).toMatchObject({ lus: 4, acceptes: 2, refuses: 2 });
+    expect(codeSortie(rapport)).toBe(2);
+    expect(rapport.erreurs).toMatchObject([
+      { formation: 'F2', chemin: 'formation/intitule-formation', ligne: xml.split('\n').findIndex((l) => l.includes('xxxx')) + 1 },
+      { formation: 'F3', chemin: 'formation/action/session/recrutement/commentaire', ligne: xml.split('\n').findIndex((l) => l.includes('yyyy')) + 1 },
+    ]);
+    expect(rapport.erreurs[0]?.message).toMatch(/256 caractères : 255 au plus\. Valeur : « x+… »\. \(R5\)/);
+    expect(rapport.erreurs[1]?.message).toContain('(R19)');
+    expect(rapportTexte(rapport)).toContain('4 formations lues, 2 acceptées, 0 inchangée, 2 refusées');
+    expect((await etat()).fiches.map((f) => f.numero)).toEqual(['A1', 'A4']);
+  });
+
+  it('golden scenario 15: a SIRET of 15 characters is repaired and flagged', async () => {
+    const rapport = await importer(ecrireLheo([formationExemple()], '2.3').replaceAll('99900001100018', '099900001100018'));
+    expect(rapport).toMatchObject({ acceptes: 1, refuses: 0 });
+    expect(rapport.erreurs[0]?.message).toMatch(/^Avertissement : SIRET de 15 caractères réparé/);
+    expect((await etat()).fiches[0]?.organisme).toBe('99900001100018');
+  });
+
+  it('reads 2.2, whose information date becomes part of the fiche', async () => {
+    expect(await importer(ecrireLheo([formationExemple()], '2.2'))).toMatchObject({ acceptes: 1, refuses: 0 });
+    expect((await etat()).fiches[0]?.formation).toMatchObject({ actions: [{ datesInformation: ['20270227'] }] });
+  });
+
+  it('a truncated file: one sentence with line and column, nothing half-imported', async () => {
+    const xml = ecrireLheo(Array.from({ length: 120 }, (_, i) => formationNumero(i + 1)), '2.3');
+    const rapport = await importer(xml.slice(0, xml.lastIndexOf('</intitule-formation>')));
+    expect(rapport).toMatchObject({ etat: 'REFUSE', lus: 0, acceptes: 0 });
+    expect(codeSortie(rapport)).toBe(1);
+    expect(rapport.erreurs).toHaveLength(1);
+    expect(rapport.erreurs[0]?.message).toMatch(/^Ligne \d+, colonne \d+ : le fichier est tronqué/);
+    expect(rapportTexte(rapport)).toMatch(/^Catalogue illisible, rien n’a été importé\.\n {2}ligne \d+ : Ligne/);
+    expect(await etat()).toEqual({ fiches: [], organismes: [], receptions: [] });
+    expect(await hub.catalogueMorceau.count()).toBe(0);
+  });
+
+  it('an action or a session said twice is refused the second time', async () => {
+    const autre = { ...formationNumero(1), intitule: 'Autre' };
+    const memeSession = { ...formationNumero(2), actions: formationNumero(1).actions.map((a) => ({ ...a, numero: 'A9' })) };
+    const rapport = await importer(ecrireLheo([formationNumero(1), autre, memeSession], '2.3'));
+    expect(rapport).toMatchObject({ acceptes: 1, refuses: 2 });
+    expect(rapport.erreurs.map((e) => e.message)).toEqual(['L’action A1 est déjà décrite plus haut dans le fichier. (R1)', 'La session S1 est déjà décrite plus haut dans le fichier. (R1)']);
+  });
+
+  it('a process killed in the middle is taken up where it stopped, and writes each fiche once', async () => {
+    const xml = ecrireLheo(Array.from({ length: 120 }, (_, i) => formationNumero(i + 1)), '2.3');
+    const { id } = await recevoir(octets(xml), { hub, deposePar: null });
+    // Dies on the second batch, as a killed process would between two transactions.
+    let lots = 0;
+    const mourant = new Proxy(hub, {
+      get: (cible, cle) =>
+        cle === '$transaction' ? (...args: [never]) => (++lots === 2 ? Promise.reject(new Error('killed')) : cible.$transaction(...args)) : Reflect.get(cible, cle),
+    });
+    await expect(traiterCatalogue(id, { hub: mourant, validation: 'manuelle' })).rejects.toThrow('killed');
+    expect(await hub.fiche.count()).toBe(50);
+    // Two processes start again at once.
+    await Promise.all([reprendreCatalogues({ hub, validation: 'manuelle' }), reprendreCatalogues({ hub, validation: 'manuelle' })]);
+    expect(await hub.catalogue.findUnique({ where: { id } })).toMatchObject({ etat: 'TERMINE', lus: 120, acceptes: 120, inchanges: 0 });
+    expect(await hub.reception.count()).toBe(120);
+  });
+
+  it('memory does not grow with the file: 40 MB as flat as 4', async () => {
+    const mesurer = async (nombre: number) => {
+      let plus = 0;
+      globalThis.gc?.();
+      const depart = process.memoryUsage();
+      async function* flux() {
+        let n = 0;
+        for await (const o of catalogueGeant(nombre, 60_000)) {
+          if (n++ % 20 === 0) {
+            globalThis.gc?.();
+            plus = Math.max(plus, process.memoryUsage().heapUsed - depart.heapUsed + process.memoryUsage().external - depart.external);
+          }
+          yield o;
+        }
+      }
+      const rapport = await importer(flux());
+      globalThis.gc?.();
+      return { rapport, plus: plus / 1e6 };
+    };
+    const petit = await mesurer(70);
+    await hub.$executeRawUnsafe('TRUNCATE hub.fiche');
+    const grand = await mesurer(670);
+    expect(grand.rapport).toMatchObject({ etat: 'TERMINE', acceptes: 670, refuses: 0 });
+    expect(grand.rapport.octets).toBeGreaterThan(40_000_000);
+    expect(grand.plus, `${petit.plus} MB, then ${grand.plus} MB`).toBeLessThan(60);
+  }, 120_000);
+});
