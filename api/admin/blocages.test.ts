@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { baseDeTest } from '../../e2e/outils/base.ts';
+import { createHub, type Hub } from '../../prisma/hub.ts';
+import { ATraiter, Compteurs, PageBlocages, ResultatRelances } from '../contract/admin.ts';
+import { semer, siret, T0 } from './essais/donnees.ts';
+import { connecter, ouvrirTableau, type Tableau } from './essais/serveur.ts';
+
+let base: Awaited<ReturnType<typeof baseDeTest>>;
+let hub: Hub;
+let tableau: Tableau;
+let admin: Awaited<ReturnType<typeof connecter>>;
+
+beforeAll(async () => {
+  base = await baseDeTest();
+  hub = createHub(base.url);
+  await semer(hub);
+  tableau = await ouvrirTableau({ hub });
+  admin = await connecter(tableau.url, 'ADMIN');
+});
+afterAll(async () => {
+  await tableau?.close();
+  await hub?.$disconnect();
+  await base?.close();
+});
+
+const PRESENCES = 'creneau:ICO-103725-1#PRESENCE_NON_SAISIE#1';
+const chemin = (id: string, code: string): string => `/api/admin/blocages/${encodeURIComponent(id)}/actions/${code}`;
+
+describe('À traiter', () => {
+  it('counts by who must act, and what sleeps apart', async () => {
+    const lu = ATraiter.parse((await admin('GET', '/api/admin/a-traiter')).corps);
+    expect(lu.compteurs.onglets).toEqual({ EQUIPE: 2, ORGANISMES: 14, PRESCRIPTEURS: 1, SYSTEMES: 2, VEILLE: 1 });
+    expect(lu.compteurs.total).toBe(19);
+    expect(lu.compteurs.plusAncien?.slice(0, 10)).toBe('2026-11-09');
+    const carte = lu.groupes.find((g) => g.cause === 'PRESENCE_NON_SAISIE');
+    expect(carte).toMatchObject({ onglet: 'ORGANISMES', nombre: 10, remede: { code: 'relancer', libelle: 'Relancer les 10 organismes', possibles: 8 } });
+    expect(lu.systemes.find((s) => s.code === 'kairos')).toMatchObject({ etat: 'EN_PANNE', enAttente: 1 });
+  });
+
+  it('counts as late exactly what the Situation says is late', async () => {
+    const { elements } = PageBlocages.parse((await admin('GET', '/api/admin/blocages?taille=200')).corps);
+    for (const gravite of ['a_temps', 'bientot', 'en_retard'] as const) {
+      const filtres = PageBlocages.parse((await admin('GET', `/api/admin/blocages?taille=200&gravite=${gravite}`)).corps);
+      expect(filtres.elements.map((b) => b.id)).toEqual(elements.filter((b) => b.situation.gravite === gravite).map((b) => b.id));
+    }
+    const { enRetard } = Compteurs.parse((await admin('GET', '/api/admin/compteurs')).corps);
+    expect(enRetard).toBe(elements.filter((b) => b.situation.gravite === 'en_retard').length);
+    expect(enRetard).toBeGreaterThan(0);
+  });
+
+  it('tells how many are newer than the screen', async () => {
+    const avant = Compteurs.parse((await admin('GET', '/api/admin/compteurs')).corps);
+    const { creeLe: _, ...modele } = await hub.blocage.findUniqueOrThrow({ where: { id: PRESENCES } });
+    await hub.blocage.create({ data: { ...modele, sujet: modele.sujet ?? {}, id: 'session:103725#PLACES_NON_POURVUES#1', processus: 'session:103725', type: 'session', cause: 'PLACES_NON_POURVUES' } });
+    const apres = Compteurs.parse((await admin('GET', `/api/admin/compteurs?depuis=${encodeURIComponent(avant.reel)}`)).corps);
+    await hub.blocage.delete({ where: { id: 'session:103725#PLACES_NON_POURVUES#1' } });
+    expect(apres.nouveaux).toBe(1);
+  });
+
+  it('narrows a cause to one organisme, and still lists the others to choose from', async () => {
+    const lu = PageBlocages.parse((await admin('GET', `/api/admin/blocages?onglet=ORGANISMES&cause=PRESENCE_NON_SAISIE&organisme=${siret(2)}`)).corps);
+    expect(lu.elements.map((b) => b.organisme?.nom)).toEqual(['Cap Compétences']);
+    expect(lu.organismes).toHaveLength(10);
+    expect(lu.cause).toMatchObject({ numero: 'S4', titre: 'Présences non saisies' });
+  });
+
+  it('pages without losing or repeating anyone', async () => {
+    const pages = await Promise.all([1, 2, 3].map(async (page) => PageBlocages.parse((await admin('GET', `/api/admin/blocages?taille=7&page=${page}`)).corps)));
+    const ids = pages.flatMap((p) => p.elements.map((b) => b.id));
+    expect(new Set(ids).size).toBe(pages[0]?.total);
+  });
+});
+
+describe('an act', () => {
+  it('is asked of the flow in the name of who is signed in', async () => {
+    const id = 'creneau:ICO-103735-1#SUITE_NON_SAISIE#1';
+    expect(await admin('POST', chemin(id, 'relancer'), {})).toMatchObject({ statut: 200, corps: { fait: true, phrase: 'Relance envoyée.' } });
+    const compte = await hub.compte.findUniqueOrThrow({ where: { courriel: 'admin@maillon.example' } });
+    expect(tableau.actions.at(-1)).toEqual({ processus: 'creneau:ICO-103735-1', action: { code: 'relancer', blocage: id, par: `compte:${compte.id}` } });
+  });
+
+  it('is refused during the rest, with the date when it will be possible', async () => {
+    const { statut, corps } = await admin('POST', chemin(PRESENCES, 'relancer'), {});
+    expect(statut).toBe(409);
+    expect(corps).toMatchObject({ code: 'relance-recente', jusqua: new Date(T0 + 22 * 3_600_000).toISOString() });
+  });
+
+  it('says who was first: « Déjà pris en charge par … », « Déjà fait par … »', async () => {
+    const id = 'creneau:ICO-103736-1#SUITE_NON_SAISIE#1';
+    const carif = await connecter(tableau.url, 'CARIF');
+    expect((await carif('POST', chemin(id, 'prendreEnCharge'), {})).statut).toBe(200);
+    expect(await admin('POST', chemin(id, 'prendreEnCharge'), {})).toMatchObject({ statut: 409, corps: { detail: 'Déjà pris en charge par Compte CARIF.' } });
+    const rejet = 'parcours:0a5f6c1e-8f2b-4b59-9f0e-000000000007:103731#REJET_FONCTIONNEL#1';
+    expect((await carif('POST', chemin(rejet, 'corriger'), {})).statut).toBe(200);
+    expect(await admin('POST', chemin(rejet, 'corriger'), {})).toMatchObject({ statut: 409, corps: { detail: 'Déjà fait par Compte CARIF le 20/11 à 10\u00a0h.' } });
+  });
+
+  it('is not the Région’s, nor an OF’s, nor a stranger’s', async () => {
+    const region = await connecter(tableau.url, 'REGION');
+    expect((await region('GET', '/api/admin/a-traiter')).statut).toBe(200);
+    expect((await region('POST', chemin(PRESENCES, 'relancer'), {})).statut).toBe(403);
+    expect((await (await connecter(tableau.url, 'OF'))('GET', '/api/admin/a-traiter')).statut).toBe(403);
+    expect((await fetch(`${tableau.url}/api/admin/a-traiter`)).status).toBe(401);
+  });
+
+  it('refuses what is unknown without a 500', async () => {
+    expect((await admin('POST', chemin('inconnu', 'relancer'), {})).statut).toBe(404);
+    expect((await admin('POST', chemin(PRESENCES, 'exploser'), {})).statut).toBe(404);
+    expect((await admin('POST', chemin(PRESENCES, 'mettreEnVeille'), { jusqua: 'demain' })).statut).toBe(422);
+    expect((await admin('GET', '/api/admin/blocages?page=0')).statut).toBe(400);
+    expect((await admin('GET', '/api/admin/compteurs?depuis=hier')).statut).toBe(400);
+  });
+});
+
+describe('relaunching a whole cause', () => {
+  it('sends nothing when the number is no longer the one announced', async () => {
+    const avant = tableau.actions.length;
+    const { statut, corps } = await admin('POST', '/api/admin/relances-groupees', { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 9 });
+    expect(statut).toBe(409);
+    expect(corps).toMatchObject({ code: 'filtre-change' });
+    expect(tableau.actions).toHaveLength(avant);
+  });
+
+  it('relaunches each, leaves out those at rest, and answers one by one', async () => {
+    const { corps } = await admin('POST', '/api/admin/relances-groupees', { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 10 });
+    const lu = ResultatRelances.parse(corps);
+    expect({ ...lu, resultats: lu.resultats.length }).toEqual({ faites: 8, ignorees: 2, echecs: 0, resultats: 10 });
+    expect(lu.resultats.filter((r) => !r.fait).map((r) => r.blocage)).toContain(PRESENCES);
+    const encore = ResultatRelances.parse((await admin('POST', '/api/admin/relances-groupees', { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 10 })).corps);
+    expect(encore).toMatchObject({ faites: 0, ignorees: 10 });
+  });
+
+  it('counts as failed a flow that does not answer, and goes on', async () => {
+    await hub.blocage.updateMany({ where: { cause: 'PRESENCE_NON_SAISIE' }, data: { derniereRelance: null } });
+    const muet = await ouvrirMuet();
+    const { corps } = await muet.appeler('POST', '/api/admin/relances-groupees', { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 10 });
+    await muet.close();
+    expect(corps).toMatchObject({ faites: 0, ignorees: 0, echecs: 10 });
+  });
+});
+
+const ouvrirMuet = async () => {
+  await hub.compte.deleteMany();
+  const serveur = await ouvrirTableau({ hub, actionner: () => Promise.resolve('SILENCE') });
+  return { appeler: await connecter(serveur.url, 'ADMIN'), close: serveur.close };
+};
