@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BaseDeTest, baseDeTest } from '../e2e/outils/base.ts';
+import { createHub, type Hub } from '../prisma/hub.ts';
+import { type BlocageLigne, createProjeter, type Projection } from './projection.ts';
+
+let base: BaseDeTest;
+let hub: Hub;
+beforeAll(async () => {
+  base = await baseDeTest();
+  hub = createHub(base.url);
+});
+afterAll(async () => {
+  await hub?.$disconnect();
+  await base?.close();
+});
+
+const T = '2026-07-10T08:00:00.000Z';
+const processus = (version: number, plus: Partial<Projection['processus']> = {}): Projection['processus'] => ({
+  id: 'session:103725',
+  type: 'session',
+  sujet: '103725',
+  organisme: null,
+  etape: 'VISIBLE',
+  etat: 'en_cours',
+  ouvert: true,
+  depuis: T,
+  echeance: null,
+  version,
+  ...plus,
+});
+const blocage = (plus: Partial<BlocageLigne> = {}): BlocageLigne => ({
+  id: 'session:103725#X#1',
+  processus: 'session:103725',
+  type: 'session',
+  cause: 'MODALITE_NON_RENSEIGNEE',
+  sujet: { session: '103725' },
+  acteurType: 'OF',
+  acteur: '99900001100018',
+  organisme: '99900001100018',
+  systeme: null,
+  session: '103725',
+  creneau: null,
+  depuis: T,
+  echeance: null,
+  niveau: 0,
+  prochaineRelance: null,
+  derniereRelance: null,
+  veilleJusqua: null,
+  priseEnChargePar: null,
+  priseEnChargeJusqua: null,
+  leveLe: null,
+  levePar: null,
+  version: 1,
+  ...plus,
+});
+
+describe('projeter', () => {
+  it('writes every table of a turn at once', async () => {
+    const personne = randomUUID();
+    const p = `${personne}:103725`;
+    const positionnement = randomUUID();
+    await hub.positionnement.create({ data: { id: positionnement, parcours: p, personne, session: '103725', creneau: 'c', reseau: 'ML', outil: 'OUIFORM', creeLe: new Date(T) } });
+    await hub.creneau.create({ data: { id: 'c', session: '103725', modalite: 'ICO', debut: new Date(T), fin: new Date(T), places: 3, placesLibres: 3, origine: 'SMF' } });
+    await createProjeter(hub)({
+      processus: processus(1, { id: `parcours:${p}`, type: 'parcours', sujet: p }),
+      creneaux: [{ id: 'c', statut: 'A_EMARGER', placesLibres: null }],
+      parcours: [{ id: p, personne, session: '103725', etape: 'CONVOQUE', etapes: [{ etape: 'POSITIONNE', date: T }], positionnement, entreeLe: null }],
+      positionnements: [{ id: positionnement, creneau: 'c', statut: 'CONFIRME', presence: null, suite: null }],
+      transmissions: [{ parcours: p, systeme: 'aude', fait: 'POSITIONNEMENT', etat: 'VISIBLE', depuis: T, regle: null, raison: null }],
+      publications: [{ session: '103725', systeme: 'rco', etat: 'VISIBLE', depuis: T, raison: null }],
+      demandeurs: [{ personne, statut: 'RADIE', depuis: T, differees: [] }],
+      systemes: [{ code: 'kairos', etat: 'EN_PANNE', depuis: T, motif: null }],
+      blocages: [blocage({ id: 'b1' })],
+      evenements: [{ cle: 'e1', processus: `parcours:${p}`, parcours: p, date: T, acteur: 'hub', systeme: null, fait: 'PLACE_RESERVEE', detail: null }],
+    });
+    expect(await hub.parcours.findUnique({ where: { id: p } })).toMatchObject({ etape: 'CONVOQUE', etapes: [{ etape: 'POSITIONNE', date: T }] });
+    expect(await hub.positionnement.findUnique({ where: { id: positionnement } })).toMatchObject({ statut: 'CONFIRME' });
+    expect(await hub.creneau.findUnique({ where: { id: 'c' } })).toMatchObject({ statut: 'A_EMARGER', placesLibres: 3 });
+    expect(await hub.transmission.count({ where: { parcours: p } })).toBe(1);
+    expect(await hub.evenement.count({ where: { cle: 'e1' } })).toBe(1);
+    expect(await hub.etatSysteme.findUnique({ where: { code: 'kairos' } })).toMatchObject({ etat: 'EN_PANNE' });
+    expect(await hub.blocage.findUnique({ where: { id: 'b1' } })).toMatchObject({ sujet: { session: '103725' } });
+  });
+
+  it('changes nothing when the version was already written, whatever it says', async () => {
+    const projeter = createProjeter(hub);
+    await projeter({ processus: processus(5), blocages: [blocage()] });
+    await projeter({ processus: processus(6, { etape: 'RETIREE', ouvert: false }), blocages: [blocage({ leveLe: T, levePar: 'of', version: 2 })] });
+    await projeter({ processus: processus(5), blocages: [blocage()] });
+    expect(await hub.processus.findUnique({ where: { id: 'session:103725' } })).toMatchObject({ etape: 'RETIREE', ouvert: false, version: 6 });
+    expect((await hub.blocage.findUnique({ where: { id: 'session:103725#X#1' } }))?.leveLe).not.toBeNull();
+  });
+});
