@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Forks, never threads: the native module of the Temporal worker does not survive a thread.
 const commun = { pool: 'forks' as const, setupFiles: ['./e2e/outils/graine.ts'], globals: false, restoreMocks: true };
 /** Shape of the house: quick, and needs none of it running. */
-const VEILLE = ['e2e/architecture.test.ts', 'e2e/regles.test.ts', 'e2e/verifications.test.ts'];
+const VEILLE = ['e2e/architecture.test.ts', 'e2e/deploiement.test.ts', 'e2e/regles.test.ts', 'e2e/verifications.test.ts'];
 
 export default defineConfig({
   test: {
