@@ -70,6 +70,7 @@ const programme = (): Command => {
         .exitOverride()
         .action(async (options: unknown) => (await import('./comptes.ts')).creerCompte(lireConfig(), options)),
     );
+  maillon.command('gardien', { hidden: true }).action(async () => (await import('./gardien.ts')).garder(lireConfig().data));
   maillon
     .command('migration', { hidden: true })
     .argument('<schema>')

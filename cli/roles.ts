@@ -4,8 +4,18 @@ import type { Config } from './config.ts';
 export type Role = 'worker' | 'api' | 'systems';
 type Module = { run(config: Config): Promise<{ close(): Promise<void> }> };
 
-/** Returns once the role is ready; the process then lives until it is told to stop. */
-export const tenirRole = async (role: Role, config: Config): Promise<void> => {
+/** Lives until it is told to stop. A role that cannot start, or that fails to stop, ends at once: whoever started it starts it again. */
+export const tenirRole = async (role: Role, config: Config): Promise<never> => {
+  try {
+    await tenir(role, config);
+    process.exit(0);
+  } catch (erreur) {
+    console.error(erreur instanceof Error ? (erreur.stack ?? erreur.message) : String(erreur));
+    process.exit(1);
+  }
+};
+
+const tenir = async (role: Role, config: Config): Promise<void> => {
   // Registered first: being told to stop while starting must not be missed.
   const arret = attendreArret();
   if (role === 'worker' && config.temporal.address) {
@@ -18,7 +28,6 @@ export const tenirRole = async (role: Role, config: Config): Promise<void> => {
   console.log(`${role} prêt`);
   await arret;
   await tenu.close();
-  process.exit(0);
 };
 
 const charger = async (role: Role): Promise<Module> => {

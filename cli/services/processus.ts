@@ -23,6 +23,22 @@ export const ligneDeCommande = (pid: number): string => {
   }
 };
 
+/** What tells a process from any other, past or future, that bears the same number; empty when it is gone. */
+export const marque = (pid: number): string => {
+  const commande = ligneDeCommande(pid);
+  return commande === '' ? '' : `${debutDe(pid)} ${commande}`;
+};
+
+/** Field 22 of /proc/<pid>/stat; the name before it may hold spaces and parentheses. */
+const debutDe = (pid: number): string => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  }
+};
+
 /** Asks with `signal`, insists with SIGKILL after `delaiMs`. The caller has checked that the process is ours. */
 export const arreterOrphelin = async (pid: number, signal: NodeJS.Signals = 'SIGTERM', delaiMs = 10_000): Promise<void> => {
   envoyer(pid, signal);

@@ -18,6 +18,10 @@ export type Programme = {
   gid?: number;
   /** File that keeps what the program says; none: nothing is kept. */
   journal?: string | undefined;
+  /** Told the process number at once, before the program is ready. */
+  onLance?: ((pid: number) => void) | undefined;
+  /** Opens a channel to a Node program, and is given what it says on it. The channel closes when one of the two ends. */
+  canal?: (message: unknown) => void;
   /** Asked again and again until it holds. */
   pret: () => Promise<boolean>;
   delaiMs?: number;
@@ -72,11 +76,13 @@ export const ouvrirJournal = (fichier: string): number => {
 };
 const JOURNAL_MAX = 20_000_000;
 
-const lancer = ({ commande, args, env, cwd, uid, gid }: Programme, journal: string | undefined) => {
+const lancer = ({ commande, args, env, cwd, uid, gid, canal, onLance }: Programme, journal: string | undefined) => {
   const depuis = journal && existsSync(journal) ? statSync(journal).size : 0;
   const sortie = journal === undefined ? 'ignore' : ouvrirJournal(journal);
   const compte = { ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }), ...(cwd === undefined ? {} : { cwd }) };
-  const enfant = spawn(commande, args, { ...compte, env: env ?? process.env, detached: true, stdio: ['ignore', sortie, sortie] });
+  const enfant = spawn(commande, args, { ...compte, env: env ?? process.env, detached: true, stdio: ['ignore', sortie, sortie, ...(canal ? ['ipc' as const] : [])] });
+  if (canal) enfant.on('message', canal);
+  if (enfant.pid !== undefined) onLance?.(enfant.pid);
   if (typeof sortie === 'number') closeSync(sortie);
   let erreur = '';
   enfant.once('error', (e) => {

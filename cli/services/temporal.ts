@@ -1,4 +1,5 @@
 /** The embedded Temporal: the official dev server with a SQLite file; and what any Temporal server must know of us. */
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { lancerProgramme, type Service } from './service.ts';
 
@@ -12,19 +13,23 @@ export const startTemporal = async (options: {
   portUi: number;
   namespace: string;
   journal?: string;
+  onLance?: (pid: number) => void;
 }): Promise<Service> => {
   const { ATTRIBUTS } = await import('../../workflows/messages.ts');
+  const donnees = path.join(options.dossier, 'temporal');
+  mkdirSync(donnees, { recursive: true, mode: 0o700 });
   const adresse = { address: `127.0.0.1:${options.port}`, namespace: options.namespace };
   return lancerProgramme({
     nom: 'Temporal',
     commande: options.programme,
     args: [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(options.port), '--ui-port', String(options.portUi)],
-      ...['--namespace', options.namespace, '--db-filename', path.join(options.dossier, 'temporal.db')],
+      ...['--namespace', options.namespace, '--db-filename', path.join(donnees, 'temporal.db')],
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL', '--log-level', 'error'],
       ...ATTRIBUTS.flatMap(({ name, type }) => ['--search-attribute', `${name}=${type === 'DATETIME' ? 'Datetime' : 'Keyword'}`]),
     ],
     journal: options.journal,
+    onLance: options.onLance,
     pret: () => temporalRepond(adresse),
   });
 };

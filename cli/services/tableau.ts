@@ -1,0 +1,67 @@
+/** The dashboard, built into admin/dist when it is missing or older than its sources. */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { executer } from './commande.ts';
+
+const RACINE = path.resolve(import.meta.dirname, '..', '..');
+const SOURCES = ['admin', 'domain', 'api/contract', 'package-lock.json'];
+
+export const isTableauAJour = (racine = RACINE): boolean => {
+  const dist = path.join(racine, 'admin', 'dist');
+  if (!existsSync(path.join(dist, 'index.html'))) return false;
+  const empreinte = path.join(dist, '.empreinte');
+  // Built by the image's own build, which says nothing of its sources: they came together.
+  if (!existsSync(empreinte)) return process.env['NODE_ENV'] === 'production';
+  return readFileSync(empreinte, 'utf8') === empreinteSources(racine);
+};
+
+/** Built aside, then put in place: an instance that serves the former one is not left without. */
+export const construireTableau = async (racine = RACINE): Promise<void> => {
+  const empreinte = empreinteSources(racine);
+  const atelier = path.join(racine, 'node_modules', '.cache');
+  mkdirSync(atelier, { recursive: true });
+  const neuf = mkdtempSync(path.join(atelier, 'tableau-'));
+  try {
+    const vite = path.join(racine, 'node_modules', 'vite', 'bin', 'vite.js');
+    const { code, stderr, stdout } = await executer(process.execPath, [vite, 'build', 'admin', '--outDir', neuf, '--emptyOutDir', '--logLevel', 'warn'], { cwd: racine });
+    if (code !== 0) throw new Error(`Le tableau de bord n’a pas pu être construit : ${(stderr || stdout).trim().split('\n').slice(-5).join(' ')}`);
+    writeFileSync(path.join(neuf, '.empreinte'), empreinte);
+    remplacer(neuf, path.join(racine, 'admin', 'dist'));
+  } finally {
+    rmSync(neuf, { recursive: true, force: true });
+  }
+};
+
+const remplacer = (neuf: string, place: string): void => {
+  const ancien = `${neuf}.ancien`;
+  if (existsSync(place)) renameSync(place, ancien);
+  try {
+    renameSync(neuf, place);
+  } catch {
+    // Another start put its own there meanwhile, or admin/ is on another disk.
+    if (!existsSync(path.join(place, 'index.html'))) cpSync(neuf, place, { recursive: true });
+  }
+  rmSync(ancien, { recursive: true, force: true });
+};
+
+const empreinteSources = (racine: string): string => {
+  const hachage = createHash('sha256');
+  for (const source of SOURCES) {
+    const chemin = path.join(racine, source);
+    if (!existsSync(chemin)) continue;
+    for (const fichier of statSync(chemin).isDirectory() ? fichiersDe(chemin) : [chemin]) {
+      hachage.update(path.relative(racine, fichier)).update('\0').update(readFileSync(fichier)).update('\0');
+    }
+  }
+  return hachage.digest('hex');
+};
+
+const fichiersDe = (dossier: string): string[] =>
+  readdirSync(dossier, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entree) => {
+      const chemin = path.join(dossier, entree.name);
+      if (entree.isDirectory()) return entree.name === 'dist' || entree.name === 'node_modules' ? [] : fichiersDe(chemin);
+      return /\.test\.tsx?$/.test(entree.name) ? [] : [chemin];
+    });
