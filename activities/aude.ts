@@ -8,7 +8,13 @@ import type { contratAude } from '../systems/aude/contract.ts';
 import type { Client } from './client.ts';
 import type { Cible, Dossier, Dossiers } from './dossiers.ts';
 
-const PARTENAIRES: Record<string, string> = { PE: 'Pôle emploi', ML: 'Mission locale', CAP_EMPLOI: 'Cap emploi', OF: 'Organisme de formation', DE: 'Demandeur d’emploi' };
+const PARTENAIRES: Record<string, string> = {
+  PE: 'Pôle emploi',
+  ML: 'Mission locale',
+  CAP_EMPLOI: 'Cap emploi',
+  OF: 'Organisme de formation',
+  DE: 'Demandeur d’emploi',
+};
 type Deps = { hub: Hub; client: Client<typeof contratAude>; dossiers: Dossiers };
 type Differee = { differee: true };
 
@@ -18,7 +24,10 @@ export const createAude = ({ hub, client, dossiers }: Deps) => {
     return p?.statutDe === 'RADIE' || p?.statutDe === 'CESSATION';
   };
   /** Sends unless AUDE would keep it invisible; AUDE's own word (DEMANDEUR_RADIE) counts as well as ours. */
-  const siVisible = async <R>(c: Cible, envoyer: (d: Dossier, sujet: { idDE: string; parcours: string; session: string }) => Promise<R>): Promise<R | Differee> => {
+  const siVisible = async <R>(
+    c: Cible,
+    envoyer: (d: Dossier, sujet: { idDE: string; parcours: string; session: string }) => Promise<R>,
+  ): Promise<R | Differee> => {
     const d = await dossiers.lireDossier(c.positionnement);
     const idDE = d.personne.idDE;
     if (idDE === null || (await differee(idDE))) return { differee: true };
@@ -44,10 +53,14 @@ export const createAude = ({ hub, client, dossiers }: Deps) => {
           argumentaire: d.argumentaire,
         }),
       ),
-    annulerPrescription: async (cle: string, c: Datee) => siVisible(c, (d, sujet) => client('annulerPrescription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
-    genererAis: async (cle: string, c: Datee) => siVisible(c, (d, sujet) => client('genererAis', cle, { ...sujet, date: c.date, debut: d.debutSession, fin: d.finSession })),
-    annulerInscription: async (cle: string, c: Datee) => siVisible(c, (d, sujet) => client('annulerInscription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
+    annulerPrescription: async (cle: string, c: Datee) =>
+      siVisible(c, (d, sujet) => client('annulerPrescription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
+    genererAis: async (cle: string, c: Datee) =>
+      siVisible(c, (d, sujet) => client('genererAis', cle, { ...sujet, date: c.date, debut: d.debutSession, fin: d.finSession })),
+    annulerInscription: async (cle: string, c: Datee) =>
+      siVisible(c, (d, sujet) => client('annulerInscription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
     enregistrerEntree: async (cle: string, c: Datee) => siVisible(c, (_, sujet) => client('enregistrerEntree', cle, { ...sujet, date: c.date })),
-    enregistrerSortie: async (cle: string, c: Datee) => siVisible(c, (d, sujet) => client('enregistrerSortie', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Fin de formation' })),
+    enregistrerSortie: async (cle: string, c: Datee) =>
+      siVisible(c, (d, sujet) => client('enregistrerSortie', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Fin de formation' })),
   };
 };

@@ -15,4 +15,10 @@ export const indisponible = (systeme: string, raison: string): ApplicationFailur
 
 /** The partner is known to be down: it was not even called. Its own flow will say when to try again. */
 export const disjonction = (systeme: string): ApplicationFailure =>
-  ApplicationFailure.create({ type: 'DISJONCTEUR', message: `${systeme} est en panne`, details: [{ systeme, code: 'EN_PANNE' }], nonRetryable: true, category: 'BENIGN' });
+  ApplicationFailure.create({
+    type: 'DISJONCTEUR',
+    message: `${systeme} est en panne`,
+    details: [{ systeme, code: 'EN_PANNE' }],
+    nonRetryable: true,
+    category: 'BENIGN',
+  });

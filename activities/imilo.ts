@@ -10,7 +10,8 @@ export const createImilo = ({ client, dossiers }: { client: Client<typeof contra
     return { dossier: dossierImilo ?? '', intitule };
   };
   return {
-    proposer: async (cle: string, { positionnement, session }: Cible) => client('proposer', cle, { ...(await dossierDe(positionnement)), positionnement, session, statut: 'CONFIRME' }),
+    proposer: async (cle: string, { positionnement, session }: Cible) =>
+      client('proposer', cle, { ...(await dossierDe(positionnement)), positionnement, session, statut: 'CONFIRME' }),
     suivre: async (cle: string, { positionnement, statut, suite }: Cible & { statut?: StatutPositionnement; suite?: Suite }) => {
       const { dossier } = await dossierDe(positionnement);
       return client('suivre', cle, { dossier, positionnement, ...(statut && { statut }), ...(suite && { suite }) });

@@ -59,7 +59,8 @@ export const createPartenaires = ({ hub, temporal, urls, cleSystemes, fetch = gl
       await signaler({ calendrier, envois: [{ processus: 'systeme', sujet: systeme, acte }] });
     },
   });
-  const client = <C extends Contrat>(systeme: Systeme, contrat: C) => createClient({ systeme, contrat, url: urls[systeme], cle: cleSystemes, disjoncteur, fetch });
+  const client = <C extends Contrat>(systeme: Systeme, contrat: C) =>
+    createClient({ systeme, contrat, url: urls[systeme], cle: cleSystemes, disjoncteur, fetch });
   return {
     smf: createSmf({ hub, client: client('smf', contratSmf) }),
     rco: createRco({ client: client('rco', contratRco), dossiers }),

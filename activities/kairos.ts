@@ -31,7 +31,8 @@ export const createKairos = ({ hub, client, dossiers }: Deps) => {
       const { motif } = await dossiers.lireDossier(positionnement);
       return client('annulerPositionnement', cle, { positionnement, motif: motif ?? 'Non précisé' });
     },
-    saisirPresences: async (cle: string, arg: { creneau: string; presences: { positionnement: string; presence: Presence }[] }) => client('saisirPresences', cle, arg),
+    saisirPresences: async (cle: string, arg: { creneau: string; presences: { positionnement: string; presence: Presence }[] }) =>
+      client('saisirPresences', cle, arg),
     saisirSuites: async (cle: string, { creneau, suites }: { creneau: string; suites: { positionnement: string; suite: Suite }[] }) => {
       const motifs = await hub.positionnement.findMany({ where: { id: { in: suites.map((x) => x.positionnement) } }, select: { id: true, motif: true } });
       const motifDe = new Map(motifs.map((m) => [m.id, m.motif]));

@@ -27,7 +27,15 @@ export type CreneauLu = {
   dispensateur: string | null;
   version: number;
 };
-export type ParcoursLu = { session: string; intitule: string; debut: string; fin: string | null; dispensateur: string | null; etapes: unknown[]; version: number };
+export type ParcoursLu = {
+  session: string;
+  intitule: string;
+  debut: string;
+  fin: string | null;
+  dispensateur: string | null;
+  etapes: unknown[];
+  version: number;
+};
 /** What decides of each visibility (§d.9): yes or no, never who. */
 export type ProfilLu = { reseau: Reseau; outil: Outil; modalite: Modalite; aIdDE: boolean; dossierImilo: boolean; synchronise: boolean };
 export type DemandeurLu = { statut: 'NON_INSCRIT' | 'INSCRIPTION_EN_COURS' | 'INSCRIT' | 'RADIE' | 'CESSATION' | 'REINSCRIT'; le: string; version: number };
@@ -44,7 +52,11 @@ export const createLecture = (hub: Hub) => {
     },
     lireSession: async (numero: string): Promise<SessionLue> => {
       const l = await hub.session.findUniqueOrThrow({ where: { numero } });
-      const creneaux = await hub.creneau.findMany({ where: { session: numero, statut: { notIn: ['CLOS', 'ANNULE'] } }, select: { id: true }, orderBy: { debut: 'asc' } });
+      const creneaux = await hub.creneau.findMany({
+        where: { session: numero, statut: { notIn: ['CLOS', 'ANNULE'] } },
+        select: { id: true },
+        orderBy: { debut: 'asc' },
+      });
       return {
         intitule: l.intitule,
         responsable: l.ofResponsable,

@@ -22,7 +22,11 @@ export const createAppliquerFiche =
         const faits = { ...s, debut: new Date(debut), fin: fin === null ? null : new Date(fin) };
         const connue = await tx.session.findUnique({ where: { numero: s.numero }, select: { etatRecrutement: true } });
         const etat = etatRecrutement === 'NON_RENSEIGNE' && connue ? connue.etatRecrutement : etatRecrutement;
-        await tx.session.upsert({ where: { numero: s.numero }, create: { ...faits, etatRecrutement: etat, placesDisponibles }, update: { ...faits, etatRecrutement: etat } });
+        await tx.session.upsert({
+          where: { numero: s.numero },
+          create: { ...faits, etatRecrutement: etat, placesDisponibles },
+          update: { ...faits, etatRecrutement: etat },
+        });
       }
       for (const { lieu, debut, fin, ...c } of creneaux) {
         const faits = { ...c, lieu: nulSinon(lieu), debut: new Date(debut), fin: new Date(fin) };

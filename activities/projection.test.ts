@@ -60,8 +60,12 @@ describe('projeter', () => {
     const personne = randomUUID();
     const p = `${personne}:103725`;
     const positionnement = randomUUID();
-    await hub.positionnement.create({ data: { id: positionnement, parcours: p, personne, session: '103725', creneau: 'c', reseau: 'ML', outil: 'OUIFORM', creeLe: new Date(T) } });
-    await hub.creneau.create({ data: { id: 'c', session: '103725', modalite: 'ICO', debut: new Date(T), fin: new Date(T), places: 3, placesLibres: 3, origine: 'SMF' } });
+    await hub.positionnement.create({
+      data: { id: positionnement, parcours: p, personne, session: '103725', creneau: 'c', reseau: 'ML', outil: 'OUIFORM', creeLe: new Date(T) },
+    });
+    await hub.creneau.create({
+      data: { id: 'c', session: '103725', modalite: 'ICO', debut: new Date(T), fin: new Date(T), places: 3, placesLibres: 3, origine: 'SMF' },
+    });
     await createProjeter(hub)({
       processus: processus(1, { id: `parcours:${p}`, type: 'parcours', sujet: p }),
       creneaux: [{ id: 'c', statut: 'A_EMARGER', placesLibres: null }],

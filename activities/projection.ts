@@ -76,7 +76,10 @@ const valeurs = (c: Champ[]): string => c.map(([nom]) => `x."${nom}"`).join(', '
 const poser = (table: string, liste: string, cle: string, remplace: string) => (n: number) => {
   const c = champs(liste);
   const suite = remplace
-    ? `DO UPDATE SET ${remplace.split(' ').map((r) => `"${r}" = excluded."${r}"`).join(', ')}`
+    ? `DO UPDATE SET ${remplace
+        .split(' ')
+        .map((r) => `"${r}" = excluded."${r}"`)
+        .join(', ')}`
     : 'DO NOTHING';
   return `INSERT INTO hub.${table} (${colonnes(c)}) SELECT ${valeurs(c)} FROM ${source(c, n)} ON CONFLICT (${cle}) ${suite}`;
 };
@@ -95,12 +98,22 @@ const INSTRUCTIONS: Record<keyof Ecritures, (n: number) => string> = {
   publications: poser('publication', `session:text systeme:text etat:text depuis:${T} raison:text`, 'session, systeme', 'etat depuis raison'),
   creneaux: changer('creneau', 'id:text statut:text placesLibres:int', 'id'),
   parcours: (n) =>
-    poser('parcours', 'id:text personne:uuid session:text etape:text etapes:jsonb positionnement:text entreeLe:date', 'id', 'etape etapes positionnement entreeLe')(n)
+    poser(
+      'parcours',
+      'id:text personne:uuid session:text etape:text etapes:jsonb positionnement:text entreeLe:date',
+      'id',
+      'etape etapes positionnement entreeLe',
+    )(n)
       .replace('"entreeLe")', '"entreeLe", "majLe")')
       .replace('x."entreeLe"', 'x."entreeLe", now()')
       .concat(', "majLe" = now()'),
   positionnements: changer('positionnement', 'id:uuid creneau:text statut:text presence:text suite:text', 'id'),
-  transmissions: poser('transmission', `parcours:text systeme:text fait:text etat:text depuis:${T} regle:text raison:text`, 'parcours, systeme, fait', 'etat depuis regle raison'),
+  transmissions: poser(
+    'transmission',
+    `parcours:text systeme:text fait:text etat:text depuis:${T} regle:text raison:text`,
+    'parcours, systeme, fait',
+    'etat depuis regle raison',
+  ),
   demandeurs: poser('demandeur', `personne:uuid statut:text depuis:${T} differees:jsonb`, 'personne', 'statut depuis differees'),
   systemes: poser('etat_systeme', `code:text etat:text depuis:${T} motif:text`, 'code', 'etat depuis motif'),
   blocages: poser(

@@ -6,7 +6,10 @@ import type { contratOuiform } from '../systems/ouiform/contract.ts';
 import type { Client } from './client.ts';
 import type { Dossiers } from './dossiers.ts';
 
-type Montre = Pick<typeof contratKairos & typeof contratOuiform & typeof contratAudef, 'publierSession' | 'changerEtatRecrutement' | 'publierCreneau' | 'deplacerCreneau' | 'annulerCreneau'>;
+type Montre = Pick<
+  typeof contratKairos & typeof contratOuiform & typeof contratAudef,
+  'publierSession' | 'changerEtatRecrutement' | 'publierCreneau' | 'deplacerCreneau' | 'annulerCreneau'
+>;
 
 export const publication = (client: Client<Montre>, dossiers: Dossiers) => ({
   publierSession: async (cle: string, { session }: { session: string }) => {

@@ -41,7 +41,14 @@ export const createSystemes = ({ hub, client, urls, cle, fetch, cadence = 200 }:
       const dernier = lot.at(-1);
       if (!dernier) return reveilles;
       apres = dernier;
-      await Promise.all(lot.map(({ processus }) => client().workflow.getHandle(processus).signal('systemeRepris', code).catch(() => undefined)));
+      await Promise.all(
+        lot.map(({ processus }) =>
+          client()
+            .workflow.getHandle(processus)
+            .signal('systemeRepris', code)
+            .catch(() => undefined),
+        ),
+      );
       reveilles += lot.length;
       Context.current().heartbeat(reveilles);
       if (lot.length === LOT) await Context.current().sleep((LOT / cadence) * 1000);

@@ -82,11 +82,7 @@ export const ActeDemandeur = z.discriminatedUnion('type', [
 ]);
 export type ActeDemandeur = z.infer<typeof ActeDemandeur>;
 
-export const ActeSysteme = z.discriminatedUnion('type', [
-  acte('panne', { erreur: z.string() }),
-  acte('suspendre', {}),
-  acte('reprendre', {}),
-]);
+export const ActeSysteme = z.discriminatedUnion('type', [acte('panne', { erreur: z.string() }), acte('suspendre', {}), acte('reprendre', {})]);
 export type ActeSysteme = z.infer<typeof ActeSysteme>;
 
 /** What an operator does about a blocage: the same five verbs on every process. */

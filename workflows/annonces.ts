@@ -33,7 +33,10 @@ export const suite = (c: Cible, p: Profil, suite: Suite): Effet[] => [
   ...si(vuParImilo(p), imilo.suivre({ ...c, suite }), ...si(suite === 'RETENU', imilo.situer({ ...c, situation: 'Formation' }))),
 ];
 
-export const inscription = (c: Cible, p: Profil, date: string): Effet[] => [ouiform.suivre({ ...c, inscription: date }), ...si(p.aIdDE, aude.genererAis({ ...c, date }))];
+export const inscription = (c: Cible, p: Profil, date: string): Effet[] => [
+  ouiform.suivre({ ...c, inscription: date }),
+  ...si(p.aIdDE, aude.genererAis({ ...c, date })),
+];
 export const ais = (c: Cible, date: string): Effet[] => [audef.enregistrerAis({ ...c, date })];
 
 export const entree = (c: Cible, p: Profil, date: string, direKairos: boolean): Effet[] => [
@@ -68,7 +71,12 @@ export const inscriptionAnnulee = (c: Cible, p: Profil, date: string, direKairos
 ];
 
 /** A refusal that a partner must hear: it had written the positioning first. */
-export const refuse = (c: Cible): Effet[] => [ouiform.positionner(c), audef.positionner(c), ouiform.suivre({ ...c, statut: 'REFUSE' }), audef.suivre({ ...c, statut: 'REFUSE' })];
+export const refuse = (c: Cible): Effet[] => [
+  ouiform.positionner(c),
+  audef.positionner(c),
+  ouiform.suivre({ ...c, statut: 'REFUSE' }),
+  audef.suivre({ ...c, statut: 'REFUSE' }),
+];
 
 export const deplacement = (c: Cible, p: Profil): Effet[] => [
   ouiform.suivre({ ...c, statut: 'CONFIRME', deplace: true }),

@@ -10,7 +10,10 @@ let maison: Maison;
 let saute: Maison;
 beforeAll(async () => {
   const bundle = await lierFlux('./verbes.ts');
-  [maison, saute] = await Promise.all([createMaison('reel', bundle, ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${EVENEMENTS}`]), createMaison('saute', bundle)]);
+  [maison, saute] = await Promise.all([
+    createMaison('reel', bundle, ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${EVENEMENTS}`]),
+    createMaison('saute', bundle),
+  ]);
 });
 afterAll(async () => {
   await Promise.all([maison?.fermer(), saute?.fermer()]);
@@ -104,7 +107,11 @@ describe('attendre', () => {
       await temps.avancer(h, 5);
       const blocage = s.blocages()[0]?.id ?? '';
       const relancer = { args: [{ code: 'relancer', blocage, par: 'compte:1' }] } as const;
-      expect(await h.executeUpdate(actionner, { args: [...relancer.args] })).toMatchObject({ fait: false, refus: 'RELANCE_RECENTE', jusqua: expect.stringMatching(/^2026-07-11T13/) });
+      expect(await h.executeUpdate(actionner, { args: [...relancer.args] })).toMatchObject({
+        fait: false,
+        refus: 'RELANCE_RECENTE',
+        jusqua: expect.stringMatching(/^2026-07-11T13/),
+      });
       await temps.avancer(h, 24);
       expect(await h.executeUpdate(actionner, { args: [...relancer.args] })).toEqual({ fait: true });
       expect(s.relances).toHaveLength(2);
@@ -156,10 +163,14 @@ describe('attendre', () => {
       await temps.avancer(h, 5);
       expect(s.relances).toHaveLength(1);
       const courant = async () => (await maison.client.workflow.getHandle(h.workflowId).describe()).runId;
-      await jusque('nouvelle exécution', async () => {
-        await maison.client.workflow.getHandle(h.workflowId).signal(calendrierRecale, temps.cal());
-        return (await courant()) !== premier;
-      }, 60_000);
+      await jusque(
+        'nouvelle exécution',
+        async () => {
+          await maison.client.workflow.getHandle(h.workflowId).signal(calendrierRecale, temps.cal());
+          return (await courant()) !== premier;
+        },
+        60_000,
+      );
       const suite = maison.client.workflow.getHandle(h.workflowId);
       await temps.avancer(suite, 3 * 24);
       expect(s.relances).toHaveLength(2); // the second level, not the first again

@@ -3,11 +3,11 @@
  * Past the first delay of its cause's policy the wait becomes a blocage; then the ladder of reminders, level by level, in business time; the
  * operators' verbs; and, the moment the condition holds, the blocage falls and reminders stop. One timer at a time.
  */
-import { CancellationScope, isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { Interieur } from '../activities/index.ts';
+import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { BlocageLigne } from '../activities/projection.ts';
 import { echeances, type Politique } from '../domain/politiques.ts';
 import { ajuster, bloquer, lever } from './blocages.ts';
+import { courriel } from './courriel.ts';
 import { hub } from './hub.ts';
 import { type Attente, ecrire, instant, iso, jusquA, noter, pendant, type Suivi } from './suivi.ts';
 
@@ -27,9 +27,6 @@ export type Cas = {
 export type Niveau = ReturnType<typeof echeances>[number];
 
 const HEURE = 3_600_000;
-const courrierLocal = proxyLocalActivities<Interieur>({ scheduleToCloseTimeout: '10s', retry: { maximumAttempts: 1 } });
-/** Unlimited: a reminder waits for the mail server, and is cancelled when it has lost its reason. */
-const courrier = proxyActivities<Interieur>({ startToCloseTimeout: '60s', retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' } });
 
 /** Waits until `fait` holds, with the patience of the cause's policy. Begins again where it was after a continued run. */
 export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise<void> => {
@@ -40,9 +37,11 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
     const veille = new CancellationScope();
     await Promise.race([
       jusquA(s, fait),
-      veille.run(() => monterLEchelle(s, nom, attente, cas)).catch((e: unknown) => {
-        if (!isCancellation(e)) throw e;
-      }),
+      veille
+        .run(() => monterLEchelle(s, nom, attente, cas))
+        .catch((e: unknown) => {
+          if (!isCancellation(e)) throw e;
+        }),
     ]);
     veille.cancel();
   }
@@ -64,7 +63,11 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
         const libre = libreA(a, politique);
         if (libre > instant(s)) {
           prevoir(s, nom, libre);
-          await jusquA(s, () => relu() || libreA(a, politique) !== libre, () => libre);
+          await jusquA(
+            s,
+            () => relu() || libreA(a, politique) !== libre,
+            () => libre,
+          );
         } else {
           a.niveau = du;
           await relancer(s, nom, a, niveaux[du] as Niveau);
@@ -80,30 +83,34 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
 };
 
 /** The instant from which another reminder may leave: after the snooze and after the rest since the last one. */
-export const libreA = (a: Attente, p: Politique): number => Math.max(a.veilleJusqua ?? 0, a.derniereRelance === null ? 0 : a.derniereRelance + p.reposHeures * HEURE);
+export const libreA = (a: Attente, p: Politique): number =>
+  Math.max(a.veilleJusqua ?? 0, a.derniereRelance === null ? 0 : a.derniereRelance + p.reposHeures * HEURE);
 
 const prevoir = (s: Suivi, nom: string, quand: number | null): void => {
   const prochaineRelance = quand === null ? null : iso(quand);
-  if (s.memoire.blocages[nom] && s.memoire.blocages[nom]?.prochaineRelance !== prochaineRelance) ajuster(s, nom, { prochaineRelance, echeance: prochaineRelance });
+  if (s.memoire.blocages[nom] && s.memoire.blocages[nom]?.prochaineRelance !== prochaineRelance)
+    ajuster(s, nom, { prochaineRelance, echeance: prochaineRelance });
 };
 
 /** Sends one reminder of the wait, once: its key is the blocage's and its rank. */
-export const relancer = (s: Suivi, nom: string, a: Attente, niveau: Niveau): Promise<boolean> =>
-  pendant(s, async () => {
-    ajuster(s, nom, { niveau: niveau.niveau });
-    if (niveau.canal !== 'COURRIEL') return false;
-    a.envois++;
-    const avant = a.derniereRelance;
-    a.derniereRelance = instant(s); // from now on a second request is « trop récente »
-    await ecrire(s); // the reminder reads the blocage in PostgreSQL
-    const demande = { blocage: a.blocage as string, niveau: niveau.niveau, destinataire: niveau.destinataire, cle: `${a.blocage}:${a.envois}`, maintenant: a.derniereRelance };
-    const envoi = await courrierLocal.envoyerRelance(demande).catch((e: unknown) => {
-      if (isCancellation(e)) throw e;
-      return courrier.envoyerRelance(demande);
-    });
-    const partie = envoi.etat === 'ENVOYEE';
-    if (!partie) a.derniereRelance = avant;
-    ajuster(s, nom, { derniereRelance: a.derniereRelance === null ? null : iso(a.derniereRelance) });
-    noter(s, partie ? 'RELANCE_ENVOYEE' : 'RELANCE_IMPOSSIBLE', { detail: `niveau ${niveau.niveau}` });
-    return partie;
-  });
+export const relancer = async (s: Suivi, nom: string, a: Attente, niveau: Niveau): Promise<boolean> => {
+  ajuster(s, nom, { niveau: niveau.niveau });
+  if (niveau.canal !== 'COURRIEL') return false;
+  a.envois++;
+  const avant = a.derniereRelance;
+  a.derniereRelance = instant(s); // from now on a second request is « trop récente »
+  await ecrire(s); // the reminder reads the blocage in PostgreSQL
+  const demande = {
+    blocage: a.blocage as string,
+    niveau: niveau.niveau,
+    destinataire: niveau.destinataire,
+    cle: `${a.blocage}:${a.envois}`,
+    maintenant: a.derniereRelance,
+  };
+  const envoi = await courriel(s, (c) => c.envoyerRelance(demande));
+  const partie = envoi.etat === 'ENVOYEE';
+  if (!partie) a.derniereRelance = avant;
+  ajuster(s, nom, { derniereRelance: a.derniereRelance === null ? null : iso(a.derniereRelance) });
+  noter(s, partie ? 'RELANCE_ENVOYEE' : 'RELANCE_IMPOSSIBLE', { detail: `niveau ${niveau.niveau}` });
+  return partie;
+};

@@ -5,7 +5,15 @@ import type { ProcessusLigne } from '../activities/projection.ts';
 import { MaillonCause, MaillonDepuis, MaillonEtape, MaillonEtat, MaillonOrganisme, MaillonProcessus, MaillonSysteme } from './messages.ts';
 import type { Suivi } from './suivi.ts';
 
-export type Attributs = { processus: string; etape: string; etat: string; cause: string | null; organisme: string | null; systeme: string | null; depuis: string | null };
+export type Attributs = {
+  processus: string;
+  etape: string;
+  etat: string;
+  cause: string | null;
+  organisme: string | null;
+  systeme: string | null;
+  depuis: string | null;
+};
 
 export const publierAttributs = (s: Suivi, p: ProcessusLigne): void => {
   const b = Object.values(s.memoire.blocages)[0];

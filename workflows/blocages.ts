@@ -3,7 +3,8 @@ import { workflowInfo } from '@temporalio/workflow';
 import type { BlocageLigne } from '../activities/projection.ts';
 import { instant, iso, joindre, noter, type Suivi } from './suivi.ts';
 
-type Nouveau = Pick<BlocageLigne, 'cause' | 'acteurType' | 'acteur' | 'sujet'> & Partial<Pick<BlocageLigne, 'organisme' | 'systeme' | 'session' | 'creneau' | 'niveau' | 'echeance' | 'depuis'>>;
+type Nouveau = Pick<BlocageLigne, 'cause' | 'acteurType' | 'acteur' | 'sujet'> &
+  Partial<Pick<BlocageLigne, 'organisme' | 'systeme' | 'session' | 'creneau' | 'niveau' | 'echeance' | 'depuis'>>;
 
 /** Raises the blocage `nom` unless it is up already; returns its id. */
 export const bloquer = (s: Suivi, nom: string, b: Nouveau): string => {

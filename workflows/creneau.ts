@@ -6,6 +6,7 @@ import type { CreneauLu } from '../activities/lecture.ts';
 import type { ActeCreneau } from '../domain/actes.ts';
 import type { Presence, StatutCreneau, Suite, Systeme } from '../domain/codes.ts';
 import { attendre } from './attendre.ts';
+import { courriel } from './courriel.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
 import { audef, type Envoi, kairos, ouiform } from './effets.ts';
@@ -36,7 +37,11 @@ export async function creneau(debut: Debut<Memoire<EtatCreneau>>): Promise<void>
   const s = suivre<EtatCreneau, ActeCreneau>('creneau', debut, {
     initial: { statut: 'NOUVEAU', lu: null, debut: 0, fin: 0, annule: false, inscrits: {}, avance: [], demande: false },
     recevoir,
-    resume: ({ statut, lu }) => ({ etape: statut, organisme: lu?.dispensateur ?? null, fini: statut === 'CLOS' ? 'termine' : statut === 'ANNULE' ? 'annule' : null }),
+    resume: ({ statut, lu }) => ({
+      etape: statut,
+      organisme: lu?.dispensateur ?? null,
+      fini: statut === 'CLOS' ? 'termine' : statut === 'ANNULE' ? 'annule' : null,
+    }),
     miroir: ({ statut }) => (statut === 'NOUVEAU' ? {} : { creneaux: [{ id: debut.sujet, statut, placesLibres: null }] }),
     apresEnvoi,
   });
@@ -49,15 +54,27 @@ const vivre = async (s: Suivi<EtatCreneau>): Promise<void> => {
   if (e.statut === 'CLOS' || e.statut === 'ANNULE') return;
   if (e.statut === 'NOUVEAU') await publier(s);
 
-  await jusquA(s, () => e.annule, () => e.debut);
+  await jusquA(
+    s,
+    () => e.annule,
+    () => e.debut,
+  );
   if (!e.annule) passer(s, 'EN_COURS');
-  await jusquA(s, () => e.annule, () => e.fin);
+  await jusquA(
+    s,
+    () => e.annule,
+    () => e.fin,
+  );
   if (e.annule) return annuler(s);
 
   if (Object.keys(e.inscrits).length > 0) {
-    if (!e.demande) await demander(s);
+    if (!e.demande) demander(s);
     passer(s, 'A_EMARGER');
-    await attendre(s, () => tous(e, (i) => i.presence !== null), { ...cas(s), cause: 'PRESENCE_NON_SAISIE', sujet: () => sujet(s, (i) => i.presence === null) });
+    await attendre(s, () => tous(e, (i) => i.presence !== null), {
+      ...cas(s),
+      cause: 'PRESENCE_NON_SAISIE',
+      sujet: () => sujet(s, (i) => i.presence === null),
+    });
     passer(s, 'PRESENCES_SAISIES');
     await attendre(s, () => tous(e, (i) => i.presence !== 'PRESENT' || i.suite !== null), {
       ...cas(s),
@@ -65,7 +82,11 @@ const vivre = async (s: Suivi<EtatCreneau>): Promise<void> => {
       sujet: () => sujet(s, (i) => i.presence === 'PRESENT' && i.suite === null),
     });
     passer(s, 'BILAN_SAISI');
-    await jusquA(s, () => false, () => e.fin + CORRECTION_MS);
+    await jusquA(
+      s,
+      () => false,
+      () => e.fin + CORRECTION_MS,
+    );
   }
   passer(s, 'CLOS');
 };
@@ -86,10 +107,11 @@ const publier = async (s: Suivi<EtatCreneau>): Promise<void> => {
   await prevenirSession(s, 'ouverture', true);
 };
 
-const demander = async (s: Suivi<EtatCreneau>): Promise<void> => {
+/** The first ask is no reminder: it leaves at the end of the slot, whatever the policy. */
+const demander = (s: Suivi<EtatCreneau>): void => {
   s.etat.demande = true;
-  await pendant(s, () => hub.demanderPresences({ creneau: s.sujet, cle: `creneau:${s.sujet}:demande`, maintenant: instant(s) })).catch(() => undefined);
-  noter(s, 'PRESENCES_DEMANDEES', { detail: `${Object.keys(s.etat.inscrits).length}` });
+  const demande = { creneau: s.sujet, cle: `creneau:${s.sujet}:demande`, maintenant: instant(s) };
+  void courriel(s, (c) => c.demanderPresences(demande)).then(({ etat }) => noter(s, 'PRESENCES_DEMANDEES', { detail: etat }));
 };
 
 const annuler = async (s: Suivi<EtatCreneau>): Promise<void> => {
@@ -123,9 +145,15 @@ const sujet = (s: Suivi<EtatCreneau>, manque: (i: Inscrit) => boolean) => ({
 });
 
 const prevenirInscrits = (s: Suivi<EtatCreneau>, cle: string, acte: { type: string } & Record<string, unknown>): Promise<void> =>
-  signaler(s, cle, Object.values(s.etat.inscrits).map(({ parcours }) => ({ processus: 'parcours' as const, sujet: parcours, acte })));
+  signaler(
+    s,
+    cle,
+    Object.values(s.etat.inscrits).map(({ parcours }) => ({ processus: 'parcours' as const, sujet: parcours, acte })),
+  );
 const prevenirSession = (s: Suivi<EtatCreneau>, cle: string, ouvert: boolean): Promise<void> =>
-  signaler(s, cle, [{ processus: 'session', sujet: s.etat.lu?.session ?? '', acte: { type: 'creneau', creneau: s.sujet, ouvert, fin: new Date(s.etat.fin).toISOString() } }]);
+  signaler(s, cle, [
+    { processus: 'session', sujet: s.etat.lu?.session ?? '', acte: { type: 'creneau', creneau: s.sujet, ouvert, fin: new Date(s.etat.fin).toISOString() } },
+  ]);
 
 const recevoir = async (s: Suivi<EtatCreneau>, a: ActeCreneau): Promise<undefined> => {
   const e = s.etat;
@@ -143,7 +171,11 @@ const recevoir = async (s: Suivi<EtatCreneau>, a: ActeCreneau): Promise<undefine
     case 'deplacer':
       Object.assign(e, { debut: Date.parse(a.debut), fin: Date.parse(a.fin) });
       noter(s, 'CRENEAU_DEPLACE', { acteur: a.par, systeme: a.depuis });
-      diffuser(s, a.id, [...(ailleurs('kairos') ? [kairos.deplacerCreneau({ creneau: s.sujet })] : []), ouiform.deplacerCreneau({ creneau: s.sujet }), audef.deplacerCreneau({ creneau: s.sujet })]);
+      diffuser(s, a.id, [
+        ...(ailleurs('kairos') ? [kairos.deplacerCreneau({ creneau: s.sujet })] : []),
+        ouiform.deplacerCreneau({ creneau: s.sujet }),
+        audef.deplacerCreneau({ creneau: s.sujet }),
+      ]);
       await prevenirInscrits(s, a.id, { type: 'creneauDeplace', creneau: s.sujet, debut: a.debut, fin: a.fin });
       return;
     case 'annuler':
@@ -162,7 +194,17 @@ const apresEnvoi = (s: Suivi<EtatCreneau>, { effet }: Envoi): void => {
   if (fait === null) return;
   const { presences = [], suites = [] } = effet.arg as { presences?: { positionnement: string }[]; suites?: { positionnement: string }[] };
   const parcours = [...presences, ...suites].flatMap(({ positionnement }) => s.etat.inscrits[positionnement]?.parcours ?? []);
-  joindre(s, { transmissions: parcours.map((p) => ({ parcours: p, systeme: 'kairos', fait, etat: 'VISIBLE', depuis: new Date(instant(s)).toISOString(), regle: null, raison: null })) });
+  joindre(s, {
+    transmissions: parcours.map((p) => ({
+      parcours: p,
+      systeme: 'kairos',
+      fait,
+      etat: 'VISIBLE',
+      depuis: new Date(instant(s)).toISOString(),
+      regle: null,
+      raison: null,
+    })),
+  });
 };
 
 type Emargement = Extract<ActeCreneau, { type: 'emarger' }>;
@@ -175,7 +217,9 @@ const emarger = async (s: Suivi<EtatCreneau>, a: Emargement, direKairos: boolean
     const i = s.etat.inscrits[l.positionnement];
     return i ? [{ ...l, i }] : [];
   });
-  const presences = connues.flatMap(({ positionnement, presence, i }) => (presence && presence !== i.presence ? [{ positionnement, presence, parcours: i.parcours }] : []));
+  const presences = connues.flatMap(({ positionnement, presence, i }) =>
+    presence && presence !== i.presence ? [{ positionnement, presence, parcours: i.parcours }] : [],
+  );
   const suites = connues.flatMap(({ positionnement, suite, i }) => (suite && suite !== i.suite ? [{ positionnement, suite, parcours: i.parcours }] : []));
   for (const { positionnement, presence } of presences) Object.assign(s.etat.inscrits[positionnement] as Inscrit, { presence });
   for (const { positionnement, suite } of suites) Object.assign(s.etat.inscrits[positionnement] as Inscrit, { suite });
@@ -187,7 +231,17 @@ const emarger = async (s: Suivi<EtatCreneau>, a: Emargement, direKairos: boolean
     if (suites.length) diffuser(s, a.id, [kairos.saisirSuites({ creneau: s.sujet, suites: suites.map(sansParcours) })]);
   }
   await signaler(s, a.id, [
-    ...presences.map(({ parcours, positionnement, presence }) => ({ processus: 'parcours' as const, sujet: parcours, acte: { type: 'presence', positionnement, presence }, depuis: a.depuis })),
-    ...suites.map(({ parcours, positionnement, suite }) => ({ processus: 'parcours' as const, sujet: parcours, acte: { type: 'suite', positionnement, suite }, depuis: a.depuis })),
+    ...presences.map(({ parcours, positionnement, presence }) => ({
+      processus: 'parcours' as const,
+      sujet: parcours,
+      acte: { type: 'presence', positionnement, presence },
+      depuis: a.depuis,
+    })),
+    ...suites.map(({ parcours, positionnement, suite }) => ({
+      processus: 'parcours' as const,
+      sujet: parcours,
+      acte: { type: 'suite', positionnement, suite },
+      depuis: a.depuis,
+    })),
   ]);
 };

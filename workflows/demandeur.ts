@@ -34,7 +34,18 @@ export async function demandeur(debut: Debut<Memoire<EtatDemandeur>>): Promise<v
     recevoir,
     resume: ({ statut }) => ({ etape: statut, organisme: null }),
     miroir: ({ lu, statut, le, differees }) =>
-      lu ? { demandeurs: [{ personne: debut.sujet, statut, depuis: iso(le), differees: differees.map(({ rang, parcours, fait, depuis }) => ({ rang, parcours, fait, depuis })) }] } : {},
+      lu
+        ? {
+            demandeurs: [
+              {
+                personne: debut.sujet,
+                statut,
+                depuis: iso(le),
+                differees: differees.map(({ rang, parcours, fait, depuis }) => ({ rang, parcours, fait, depuis })),
+              },
+            ],
+          }
+        : {},
   });
   await derouler(s, () => vivre(s));
 }

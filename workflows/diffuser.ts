@@ -46,12 +46,20 @@ const differer = async (s: Suivi, { cle, effet, transmission }: Envoi): Promise<
   if (!transmission) return;
   marquer(s, { cle, effet, transmission }, 'DIFFEREE');
   const [personne] = transmission.parcours.split(':') as [string];
-  await signaler(s, cle, [{ processus: 'demandeur', sujet: personne, acte: { type: 'differer', parcours: transmission.parcours, fait: transmission.fait, effet: { operation: effet.operation, arg: effet.arg } } }]);
+  await signaler(s, cle, [
+    {
+      processus: 'demandeur',
+      sujet: personne,
+      acte: { type: 'differer', parcours: transmission.parcours, fait: transmission.fait, effet: { operation: effet.operation, arg: effet.arg } },
+    },
+  ]);
 };
 
 const marquer = (s: Suivi, { effet, transmission }: Envoi, etat: 'EN_ATTENTE' | 'VISIBLE' | 'DIFFEREE'): void => {
   if (!transmission) return;
   const { parcours, fait } = transmission;
-  joindre(s, { transmissions: [{ parcours, systeme: effet.systeme, fait, etat, depuis: iso(instant(s)), regle: etat === 'DIFFEREE' ? 'R36' : null, raison: null }] });
+  joindre(s, {
+    transmissions: [{ parcours, systeme: effet.systeme, fait, etat, depuis: iso(instant(s)), regle: etat === 'DIFFEREE' ? 'R36' : null, raison: null }],
+  });
   if (etat !== 'EN_ATTENTE') noter(s, etat === 'VISIBLE' ? 'TRANSMIS' : 'DIFFERE', { systeme: effet.systeme, detail: fait });
 };

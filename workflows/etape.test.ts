@@ -14,7 +14,8 @@ afterAll(async () => {
 });
 
 const echec = (type: string, code: string, nonRetryable = false) => ApplicationFailure.create({ type, message: code, details: [{ code }], nonRetryable });
-const demarrer = (m: Maison, type: string) => m.client.workflow.start(type, { workflowId: `essai:${unId()}`, taskQueue: 'processus', args: [{ sujet: 'essai', calendrier: CALENDRIER }] });
+const demarrer = (m: Maison, type: string) =>
+  m.client.workflow.start(type, { workflowId: `essai:${unId()}`, taskQueue: 'processus', args: [{ sujet: 'essai', calendrier: CALENDRIER }] });
 /** Fails as long as `echecs` says; keeps each key that it was called with. */
 const scripter = (echecs: () => Error | undefined) => {
   const cles: string[] = [];

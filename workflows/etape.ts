@@ -97,7 +97,13 @@ const lireEchec = (erreur: unknown): Echec => {
 
 /** Waits for the partner: its flow's word, a jump of the calendar, or the slow timer, whichever comes first. */
 const reprise = async (s: Suivi, panne: string, cle: string, { systeme, operation }: Effet, echec: Echec): Promise<void> => {
-  bloquer(s, panne, { cause: 'SYSTEME_INDISPONIBLE', acteurType: 'SYSTEME', acteur: systeme, systeme, sujet: { systeme, operation, etape: cle, refus: echec.code } });
+  bloquer(s, panne, {
+    cause: 'SYSTEME_INDISPONIBLE',
+    acteurType: 'SYSTEME',
+    acteur: systeme,
+    systeme,
+    sujet: { systeme, operation, etape: cle, refus: echec.code },
+  });
   const reprises = s.reprises[systeme] ?? 0;
   const battement = s.battement;
   const patience = echec.type === 'DISJONCTEUR' ? REPRISES.auCasOu : REPRISES.lentement;

@@ -90,7 +90,11 @@ const publier = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   e.lue = { ...(e.lue as FicheLue), derniereFin };
   e.valideeLe = iso(instant(s));
   passer(s, 'VALIDEE');
-  await signaler(s, empreinte, sessions.map((sujet) => ({ processus: 'session' as const, sujet, acte: { type: 'publier', empreinte } })));
+  await signaler(
+    s,
+    empreinte,
+    sessions.map((sujet) => ({ processus: 'session' as const, sujet, acte: { type: 'publier', empreinte } })),
+  );
   e.publiee = empreinte;
   noter(s, 'FICHE_VALIDEE', { acteur: 'carif', detail: `${sessions.length} sessions` });
 };

@@ -1,7 +1,17 @@
 /** What may be said to a flow, and what it may be asked: the same few messages for every process. */
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { ActeCreneau, ActeDemandeur, ActeFiche, ActeParcours, ActeSession, ActeSysteme, ActionBlocage, ReponseAction, ReponsePositionner } from '../domain/actes.ts';
+import type {
+  ActeCreneau,
+  ActeDemandeur,
+  ActeFiche,
+  ActeParcours,
+  ActeSession,
+  ActeSysteme,
+  ActionBlocage,
+  ReponseAction,
+  ReponsePositionner,
+} from '../domain/actes.ts';
 import type { Calendrier } from '../domain/calendrier.ts';
 
 export type Acte = ActeFiche | ActeSession | ActeCreneau | ActeParcours | ActeDemandeur | ActeSysteme;
@@ -34,13 +44,4 @@ export const MaillonOrganisme = defineSearchAttributeKey('MaillonOrganisme', 'KE
 export const MaillonSysteme = defineSearchAttributeKey('MaillonSysteme', 'KEYWORD');
 export const MaillonDepuis = defineSearchAttributeKey('MaillonDepuis', 'DATETIME');
 export const MaillonEcheance = defineSearchAttributeKey('MaillonEcheance', 'DATETIME');
-export const ATTRIBUTS = [
-  MaillonProcessus,
-  MaillonEtape,
-  MaillonEtat,
-  MaillonCause,
-  MaillonOrganisme,
-  MaillonSysteme,
-  MaillonDepuis,
-  MaillonEcheance,
-];
+export const ATTRIBUTS = [MaillonProcessus, MaillonEtape, MaillonEtat, MaillonCause, MaillonOrganisme, MaillonSysteme, MaillonDepuis, MaillonEcheance];

@@ -62,7 +62,8 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
       if (p) synchroniser(s, p, a.id);
       return;
     case 'rejoue':
-      for (const fait of a.faits) joindre(s, { transmissions: [{ parcours: s.sujet, systeme: 'aude', fait, etat: 'VISIBLE', depuis: iso(instant(s)), regle: null, raison: null }] });
+      for (const fait of a.faits)
+        joindre(s, { transmissions: [{ parcours: s.sujet, systeme: 'aude', fait, etat: 'VISIBLE', depuis: iso(instant(s)), regle: null, raison: null }] });
       noter(s, 'REJOUE', { systeme: 'aude', detail: a.faits.join(', ') });
       if (a.faits.includes('INSCRIPTION') && p) genererAis(s, p);
       return;
@@ -72,7 +73,9 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
 /** A queued effect was done: the matrix knows it, and the AIS of AUDE leads to AUDEF's counter (M17). */
 export const apresEnvoi = (s: SuiviParcours, { effet, transmission }: Envoi): void => {
   if (effet.operation === 'kairos.positionner' && transmission) {
-    joindre(s, { transmissions: [{ parcours: s.sujet, systeme: 'kairos', fait: transmission.fait, etat: 'VISIBLE', depuis: iso(instant(s)), regle: null, raison: null }] });
+    joindre(s, {
+      transmissions: [{ parcours: s.sujet, systeme: 'kairos', fait: transmission.fait, etat: 'VISIBLE', depuis: iso(instant(s)), regle: null, raison: null }],
+    });
   }
   const p = positionne(s.etat);
   if (effet.operation === 'aude.genererAis' && p) genererAis(s, p);
@@ -96,7 +99,17 @@ const positionner = async (s: SuiviParcours, a: Acte<'positionner'>): Promise<Re
   e.actif = a.positionnement; // the lock, before any wait
   const { lu, profil } = await pendant(s, () => hub.lireParcours({ parcours: s.sujet, positionnement: a.positionnement }));
   reprendre(s, lu);
-  const p: Positionnement = { id: a.positionnement, creneau: a.creneau, debut: Date.parse(a.debut), profil, statut: 'DEMANDE', presence: null, suite: null, annonce: false };
+  const p: Positionnement = {
+    id: a.positionnement,
+    creneau: a.creneau,
+    debut: Date.parse(a.debut),
+    profil,
+    statut: 'DEMANDE',
+    presence: null,
+    suite: null,
+    annonce: false,
+    convoque: false,
+  };
   noter(s, 'POSITIONNEMENT_DEMANDE', { acteur: a.par, systeme: a.depuis, detail: a.outil });
   try {
     const rendu = await etape(s, `positionner:${p.id}`, kairos.positionner(cible(s, p)), { refus: 'rendre', essai: true });

@@ -49,7 +49,14 @@ describe('parcours', () => {
       await jusque('tous prévenus', () => s.appels.some((a) => a.operation === 'aude.enregistrerEntree'));
       await jusque('écrit', async () => (await handle.query<{ calme: boolean }>('lireEtat')).calme);
       const d = await handle.describe();
-      console.log('transitions', d.raw.workflowExecutionInfo?.stateTransitionCount?.toString(), 'événements', d.historyLength, 'projections', s.projections.length);
+      console.log(
+        'transitions',
+        d.raw.workflowExecutionInfo?.stateTransitionCount?.toString(),
+        'événements',
+        d.historyLength,
+        'projections',
+        s.projections.length,
+      );
       console.log(s.appels.map((a) => a.operation).join('\n'));
       expect(new Set(s.appels.map((a) => a.cle)).size).toBe(s.appels.length);
     });

@@ -8,6 +8,7 @@ import type { EtapeParcours, Presence, StatutPositionnement, Suite } from '../do
 import { debutDeJourParis, jourParis } from '../domain/ouvres.ts';
 import * as annonces from './annonces.ts';
 import { attendre } from './attendre.ts';
+import { courriel } from './courriel.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
 import { kairos } from './effets.ts';
@@ -26,6 +27,8 @@ export type Positionnement = {
   presence: Presence | null;
   suite: Suite | null;
   annonce: boolean;
+  /** The candidate was written to, or cannot be. */
+  convoque: boolean;
 };
 export type EtatParcours = {
   etape: EtapeParcours;
@@ -47,13 +50,28 @@ export type SuiviParcours = Suivi<EtatParcours>;
 export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<void> {
   const [personne, session] = debut.sujet.split(':') as [string, string];
   const s: SuiviParcours = suivre<EtatParcours, ActeParcours>('parcours', debut, {
-    initial: { etape: 'POSITIONNE', etapes: [], lu: null, positionnements: {}, actif: null, refuses: [], inscrit: false, entree: null, sortie: null, annulee: null, fini: null },
+    initial: {
+      etape: 'POSITIONNE',
+      etapes: [],
+      lu: null,
+      positionnements: {},
+      actif: null,
+      refuses: [],
+      inscrit: false,
+      entree: null,
+      sortie: null,
+      annulee: null,
+      fini: null,
+    },
     recevoir,
     apresEnvoi,
     resume: (e) => ({ etape: e.etape, organisme: e.lu?.dispensateur ?? null, parcours: debut.sujet, fini: e.fini }),
     miroir: (e) => ({
       parcours: [{ id: debut.sujet, personne, session, etape: e.etape, etapes: e.etapes, positionnement: e.actif, entreeLe: e.entree?.jour ?? null }],
-      positionnements: [...Object.values(e.positionnements).map(({ id, creneau, statut, presence, suite }) => ({ id, creneau, statut, presence, suite })), ...e.refuses],
+      positionnements: [
+        ...Object.values(e.positionnements).map(({ id, creneau, statut, presence, suite }) => ({ id, creneau, statut, presence, suite })),
+        ...e.refuses,
+      ],
     }),
   });
   await derouler(s, () => vivre(s));
@@ -62,7 +80,14 @@ export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<voi
 const vivre = async (s: SuiviParcours): Promise<void> => {
   const e = s.etat;
   while (e.fini === null) {
-    if (!(await jusquA(s, () => positionne(e) !== null || e.inscrit || e.fini !== null, () => finSession(e)))) e.fini = 'termine';
+    if (
+      !(await jusquA(
+        s,
+        () => positionne(e) !== null || e.inscrit || e.fini !== null,
+        () => finSession(e),
+      ))
+    )
+      e.fini = 'termine';
     if (e.fini !== null) return;
     if (!e.inscrit) await recruter(s);
     if (e.inscrit) return suivreFormation(s);
@@ -76,6 +101,7 @@ const recruter = async (s: SuiviParcours): Promise<void> => {
   if (p.statut === 'DEMANDE') await demanderPlace(s, p);
   if (p.statut !== 'CONFIRME' && p.statut !== 'HONORE') return;
   if (!p.annonce) await annoncer(s, p);
+  if (!p.convoque) convoquer(s, p);
 
   // No timer here: the slot's own flow reminds the OF, once for all its candidates.
   await jusquA(s, () => p.presence !== null || p.suite !== null || e.actif !== p.id);
@@ -129,6 +155,15 @@ const annoncer = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   avancer(s, 'CONVOQUE');
 };
 
+/** Does not hold up the path: a candidate without address, or a mail server that is away, changes nothing for the others. */
+const convoquer = (s: SuiviParcours, p: Positionnement): void => {
+  const demande = { positionnement: p.id, cle: `convocation:${p.id}`, maintenant: instant(s) };
+  void courriel(s, (c) => c.convoquer(demande)).then(({ etat }) => {
+    p.convoque = true;
+    noter(s, 'CONVOCATION', { detail: etat });
+  });
+};
+
 export const inscrire = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   const e = s.etat;
   const date = jourParis(instant(s));
@@ -142,10 +177,20 @@ export const inscrire = async (s: SuiviParcours, p: Positionnement): Promise<voi
 const suivreFormation = async (s: SuiviParcours): Promise<void> => {
   const e = s.etat;
   const p = positionne(e) as Positionnement;
-  const cas = { acteurType: 'OF', acteur: e.lu?.dispensateur ?? null, organisme: e.lu?.dispensateur ?? null, session: e.lu?.session ?? null, creneau: p.creneau };
+  const cas = {
+    acteurType: 'OF',
+    acteur: e.lu?.dispensateur ?? null,
+    organisme: e.lu?.dispensateur ?? null,
+    session: e.lu?.session ?? null,
+    creneau: p.creneau,
+  };
   const sujet = () => ({ session: e.lu?.session ?? '', intitule: e.lu?.intitule ?? '', date: e.lu?.debut ?? '', nombre: 1 });
 
-  await jusquA(s, () => e.entree !== null || e.annulee !== null, () => debutSession(e));
+  await jusquA(
+    s,
+    () => e.entree !== null || e.annulee !== null,
+    () => debutSession(e),
+  );
   if (e.entree === null && e.annulee === null) {
     avancer(s, 'ENTREE_A_VALIDER');
     await attendre(s, () => e.entree !== null || e.annulee !== null, { ...cas, cause: 'ENTREE_NON_ATTESTEE', sujet });
@@ -153,7 +198,11 @@ const suivreFormation = async (s: SuiviParcours): Promise<void> => {
   if (e.annulee !== null) return annulerInscription(s, p);
   if (!passee(e, 'ENTREE_ATTESTEE')) entrer(s, p);
 
-  await jusquA(s, () => e.sortie !== null, () => finSession(e));
+  await jusquA(
+    s,
+    () => e.sortie !== null,
+    () => finSession(e),
+  );
   if (e.sortie === null) await attendre(s, () => e.sortie !== null, { ...cas, cause: 'SORTIE_NON_SAISIE', sujet });
   sortir(s, p);
 };

@@ -29,7 +29,8 @@ const agir = async (s: Suivi, nom: string, action: ActionBlocage): Promise<Repon
       const libre = libreA(attente, politique);
       if (libre > instant(s)) return { fait: false, refus: 'RELANCE_RECENTE', jusqua: iso(libre) };
       const niveaux = echeances(politique, attente.depuis);
-      const niveau: Niveau | undefined = niveaux.slice(0, attente.niveau + 1).findLast((n) => n.canal === 'COURRIEL') ?? niveaux.find((n) => n.canal === 'COURRIEL');
+      const niveau: Niveau | undefined =
+        niveaux.slice(0, attente.niveau + 1).findLast((n) => n.canal === 'COURRIEL') ?? niveaux.find((n) => n.canal === 'COURRIEL');
       if (!niveau) return { fait: false, refus: 'NON_APPLICABLE' };
       return (await relancer(s, nom, attente, niveau)) ? { fait: true } : { fait: false, refus: 'ENVOI_IMPOSSIBLE' };
     }

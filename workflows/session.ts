@@ -95,7 +95,11 @@ const publier = async (s: Suivi<EtatSession>): Promise<void> => {
   diffuser(s, `publication ${empreinte.slice(0, 12)}`, [ouiform.publierSession({ session: s.sujet }), audef.publierSession({ session: s.sujet })]);
   noter(s, 'SESSION_PUBLIEE', { systeme: 'kairos' });
   const creneaux = e.lue?.creneaux ?? [];
-  await signaler(s, empreinte, creneaux.map((c) => ({ processus: 'creneau' as const, sujet: c, acte: { type: 'ouvrir' } })));
+  await signaler(
+    s,
+    empreinte,
+    creneaux.map((c) => ({ processus: 'creneau' as const, sujet: c, acte: { type: 'ouvrir' } })),
+  );
   e.publiee = empreinte;
   s.sale = true;
 };
@@ -128,14 +132,22 @@ const surveillerEtat = async (s: Suivi<EtatSession>): Promise<never> => {
 const surveillerCreneaux = async (s: Suivi<EtatSession>): Promise<never> => {
   const e = s.etat;
   const manque = () =>
-    e.publiee !== null && (e.lue?.creneaux.length ?? 0) === 0 && Object.keys(e.creneaux).length === 0 && (e.etatRecrutement === 'OUVERT' || e.etatRecrutement === 'NON_RENSEIGNE');
+    e.publiee !== null &&
+    (e.lue?.creneaux.length ?? 0) === 0 &&
+    Object.keys(e.creneaux).length === 0 &&
+    (e.etatRecrutement === 'OUVERT' || e.etatRecrutement === 'NON_RENSEIGNE');
   for (;;) {
     await jusquA(s, manque);
     await attendre(s, () => !manque(), { ...cas(s), cause: 'MODALITE_NON_RENSEIGNEE', sujet: () => sujet(s) });
   }
 };
 
-const cas = (s: Suivi<EtatSession>) => ({ acteurType: 'OF', acteur: s.etat.lue?.dispensateur ?? null, organisme: s.etat.lue?.dispensateur ?? null, session: s.sujet });
+const cas = (s: Suivi<EtatSession>) => ({
+  acteurType: 'OF',
+  acteur: s.etat.lue?.dispensateur ?? null,
+  organisme: s.etat.lue?.dispensateur ?? null,
+  session: s.sujet,
+});
 const sujet = (s: Suivi<EtatSession>) => ({ session: s.sujet, intitule: s.etat.lue?.intitule ?? '' });
 
 const recevoir = (s: Suivi<EtatSession>, a: ActeSession): undefined => {
@@ -154,7 +166,11 @@ const recevoir = (s: Suivi<EtatSession>, a: ActeSession): undefined => {
       e.etatRecrutement = a.etat;
       noter(s, 'ETAT_RECRUTEMENT', { acteur: a.par, systeme: a.depuis, detail: a.etat });
       const arg = { session: s.sujet, etat: a.etat };
-      diffuser(s, a.id, [...(a.depuis === 'kairos' ? [] : [kairos.changerEtatRecrutement(arg)]), ouiform.changerEtatRecrutement(arg), audef.changerEtatRecrutement(arg)]);
+      diffuser(s, a.id, [
+        ...(a.depuis === 'kairos' ? [] : [kairos.changerEtatRecrutement(arg)]),
+        ouiform.changerEtatRecrutement(arg),
+        audef.changerEtatRecrutement(arg),
+      ]);
       return;
     }
     case 'creneau':

@@ -14,7 +14,11 @@ export const signaler = (s: Suivi, cle: string, messages: Message[]): Promise<vo
   return pendant(s, () =>
     hub.signaler({
       calendrier: s.calendrier,
-      envois: messages.map(({ processus, sujet, acte, depuis = null }) => ({ processus, sujet, acte: { id: `${workflowId}:${cle}:${acte.type}:${sujet}`, date, par: 'hub', depuis, ...acte } })),
+      envois: messages.map(({ processus, sujet, acte, depuis = null }) => ({
+        processus,
+        sujet,
+        acte: { id: `${workflowId}:${cle}:${acte.type}:${sujet}`, date, par: 'hub', depuis, ...acte },
+      })),
     }),
   );
 };

@@ -251,7 +251,15 @@ const ligne = (s: Suivi, version: number): ProcessusLigne => {
   const { etape, organisme, fini } = s.resume();
   const blocages = Object.values(s.memoire.blocages);
   const debut = blocages.map((b) => b.depuis).sort()[0];
-  const etat = fini ?? (blocages.some((b) => b.cause !== 'SYSTEME_INDISPONIBLE') ? 'bloque' : blocages.length ? 'attente_systeme' : Object.keys(s.memoire.attentes).length ? 'attente_personne' : 'en_cours');
+  const etat =
+    fini ??
+    (blocages.some((b) => b.cause !== 'SYSTEME_INDISPONIBLE')
+      ? 'bloque'
+      : blocages.length
+        ? 'attente_systeme'
+        : Object.keys(s.memoire.attentes).length
+          ? 'attente_personne'
+          : 'en_cours');
   return {
     id: workflowInfo().workflowId,
     type: s.processus,

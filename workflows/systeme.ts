@@ -37,7 +37,8 @@ const vivre = async (s: Suivi<EtatDuSysteme>, code: Systeme): Promise<never> => 
     retry: { initialInterval: SONDE_MS, backoffCoefficient: 1, maximumInterval: SONDE_MS },
   });
   const { reveiller } = proxyActivities<Interieur>({ startToCloseTimeout: '10 minutes', heartbeatTimeout: '1 minute' });
-  const couper = () => bloquer(s, 'PARTENAIRE_FERME', { cause: 'PARTENAIRE_FERME', acteurType: 'SYSTEME', acteur: code, systeme: code, sujet: { systeme: NOM_SYSTEME[code] } });
+  const couper = () =>
+    bloquer(s, 'PARTENAIRE_FERME', { cause: 'PARTENAIRE_FERME', acteurType: 'SYSTEME', acteur: code, systeme: code, sujet: { systeme: NOM_SYSTEME[code] } });
   for (;;) {
     await jusquA(s, () => e.etat !== 'OUVERT');
     couper();

@@ -82,4 +82,7 @@ const exige = (valeur: string | undefined, nom: string): string => {
 };
 
 const urlsDes = (config: Config): Record<Systeme, string> =>
-  Object.fromEntries(SYSTEMES.map((code) => [code, exige(config.systemes[code], `MAILLON_SYSTEMES_URL ou MAILLON_URL_${code.toUpperCase()}`)])) as Record<Systeme, string>;
+  Object.fromEntries(SYSTEMES.map((code) => [code, exige(config.systemes[code], `MAILLON_SYSTEMES_URL ou MAILLON_URL_${code.toUpperCase()}`)])) as Record<
+    Systeme,
+    string
+  >;

@@ -43,7 +43,10 @@ export const createScene = (plus: Record<string, Activite> = {}) => {
       signaux.push(...envois);
     },
   };
-  const table = new Proxy({ ...interieur, ...plus } as Record<string, Activite>, { get: (t, nom: string) => t[nom] ?? (nom.includes('.') ? ecouter(nom) : undefined), has: () => true });
+  const table = new Proxy({ ...interieur, ...plus } as Record<string, Activite>, {
+    get: (t, nom: string) => t[nom] ?? (nom.includes('.') ? ecouter(nom) : undefined),
+    has: () => true,
+  });
   const blocages = (): BlocageLigne[] => projections.flatMap((p) => p.blocages ?? []);
   return {
     appels,
@@ -76,7 +79,9 @@ export const createMaison = async (temps: 'reel' | 'saute', workflowBundle: Work
   installer();
   const env =
     temps === 'reel'
-      ? await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: await trouverTemporal() }, extraArgs, searchAttributes: ATTRIBUTS } })
+      ? await TestWorkflowEnvironment.createLocal({
+          server: { executable: { type: 'existing-path', path: await trouverTemporal() }, extraArgs, searchAttributes: ATTRIBUTS },
+        })
       : await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: await trouverServeurDeTest() } } });
   if (temps === 'saute') await inscrire(env);
   return {
@@ -104,7 +109,8 @@ export const createMaison = async (temps: 'reel' | 'saute', workflowBundle: Work
 };
 
 const OPERATIONS = {
-  kairos: 'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner deplacerPositionnement annulerPositionnement saisirPresences saisirSuites inscrire annulerInscription attesterEntree terminer',
+  kairos:
+    'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner deplacerPositionnement annulerPositionnement saisirPresences saisirSuites inscrire annulerInscription attesterEntree terminer',
   ouiform: 'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner suivre',
   audef: 'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner suivre enregistrerAis retirerAis',
   aude: 'prescrire annulerPrescription genererAis annulerInscription enregistrerEntree enregistrerSortie',
