@@ -1,0 +1,50 @@
+/** What an organisme or a prescriber reads when something waits for it: the ask, then the reminders. Counts only, no names. */
+import { CAUSES, type CodeCause, type Sujet } from '../../domain/causes.ts';
+import type { Outil } from '../../domain/codes.ts';
+import { heure, jourCourt, jourLong, majuscule } from '../../domain/francais.ts';
+import { sessionDite } from '../../domain/causes/sujet.ts';
+import type { Destinataire } from '../../domain/politiques.ts';
+import { composer, type Gabarit } from './gabarit.ts';
+import { bouton, objet } from './objets.ts';
+
+export type Lieu = { nom?: string | undefined; lignes?: string[] | undefined; codePostal?: string | undefined; ville?: string | undefined };
+export type Demande = {
+  cause: CodeCause;
+  sujet: Sujet;
+  destinataire: Destinataire;
+  /** First mail on this case, or one of the following. */
+  rappel: boolean;
+  url: string;
+  creneau: { debut: Date; fin: Date; lieu: Lieu | null } | null;
+  /** How many came from each tool: all that an OF may know of an origin (R29). */
+  outils: Partial<Record<Outil, number>>;
+  /** Epoch ms, null when nothing is dated. */
+  avant: number | null;
+};
+
+const OUTILS: Record<Outil, string> = { OUIFORM: 'OUIFORM', AUDEF: 'AUDEF', KAIROS: 'Kairos', PE_FR: 'pe.fr' };
+
+/** « jeudi 12 novembre, de 10 h 30 à 12 h ». */
+export const quandDit = (c: { debut: Date; fin: Date }): string => `${jourLong(c.debut.getTime())}, de ${heure(c.debut.getTime())} à ${heure(c.fin.getTime())}`;
+
+export const composerRelance = (d: Demande): Gabarit => {
+  const cause = CAUSES[d.cause];
+  const outils = Object.entries(d.outils).map(([outil, n]) => `${OUTILS[outil as Outil]} (${n})`);
+  const lieu = d.creneau?.lieu?.ville;
+  return composer({
+    objet: objet(d.cause, d.sujet, d.rappel),
+    lignes: [
+      ...(d.destinataire === 'MANDATAIRE'
+        ? [`Vous recevez ce message comme mandataire : ${d.sujet.organisme ?? "l'organisme dispensateur"} n'a pas répondu.`]
+        : []),
+      cause.demande(d.sujet),
+      `${majuscule(sessionDite(d.sujet))}${d.creneau ? `, ${quandDit(d.creneau)}${lieu ? `, ${lieu}` : ''}` : ''}.`,
+      ...(outils.length > 0 ? [`Positionnements reçus de : ${outils.join(', ')}.`] : []),
+    ],
+    bouton: { libelle: bouton(d.cause), url: d.url },
+    apres: [
+      d.avant === null ? `Sans réponse, ${cause.suite}.` : `À faire avant le ${jourCourt(d.avant)} ; sans réponse, ${cause.suite}.`,
+      "Pas de mot de passe à saisir. Si une autre personne s'en occupe, transférez-lui ce message : le lien fonctionnera aussi.",
+    ],
+  });
+};
