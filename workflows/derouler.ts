@@ -8,7 +8,9 @@ import { ecrire, estCalme, type Memoire, type Suivi } from './suivi.ts';
 export const derouler = async <E>(s: Suivi<E>, procedure: () => Promise<void>): Promise<void> => {
   ecouterRemedes(s);
   poster(s);
-  await Promise.race([finir(s, procedure), refleter(s), renouveler(s)]);
+  const fin = finir(s, procedure);
+  s.commence = true;
+  await Promise.race([fin, refleter(s), renouveler(s)]);
 };
 
 const finir = async (s: Suivi, procedure: () => Promise<void>): Promise<void> => {

@@ -60,6 +60,8 @@ export type Suivi<E = unknown> = {
   reprises: Record<string, number>;
   /** What operators decided about refused steps, by blocage name. */
   decisions: Record<string, { code: 'corriger' | 'passer'; par: string }>;
+  /** The procedure has begun: before that, nothing can be said to be calm. */
+  commence: boolean;
   actifs: number;
   /** Local attempts in flight: the mirror waits for them, so that one turn is one write. */
   rapides: number;
@@ -99,6 +101,7 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     battement: 0,
     reprises: {},
     decisions: {},
+    commence: false,
     actifs: 0,
     rapides: 0,
     reponsesDues: 0,
@@ -155,7 +158,7 @@ const regler = (s: Suivi, cal: Calendrier): void => {
 
 /** Nothing under way, nothing due: what happens next is up to time or to somebody. */
 export const estCalme = (s: Suivi): boolean =>
-  s.actifs === 0 && !s.sale && [...s.dormeurs].every((d) => !d.pret() && (d.echeance === null || d.echeance > instant(s)));
+  s.commence && s.actifs === 0 && !s.sale && [...s.dormeurs].every((d) => !d.pret() && (d.echeance === null || d.echeance > instant(s)));
 
 /** Business now, epoch ms. */
 export const instant = (s: Suivi): number => maintenant(s.calendrier, Date.now());
