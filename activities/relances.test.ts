@@ -69,7 +69,8 @@ beforeEach(async () => {
   smtp.etat.refus = null;
   smtp.etat.refusMessage = null;
   smtp.etat.lenteur = Promise.resolve();
-  for (const table of ['relance', 'lien_of', 'blocage', 'positionnement', 'personne', 'creneau', 'session', 'organisme', 'compte']) await hub.$executeRawUnsafe(`DELETE FROM hub.${table}`);
+  for (const table of ['relance', 'lien_of', 'blocage', 'positionnement', 'personne', 'creneau', 'session', 'organisme', 'compte'])
+    await hub.$executeRawUnsafe(`DELETE FROM hub.${table}`);
   await hub.organisme.createMany({
     data: [
       { siret: OF, nom: 'Formation Estuaire', courriel: 'contact@of.example', telephone: '02 35 00 00 00' },
@@ -78,22 +79,46 @@ beforeEach(async () => {
   });
   await hub.session.create({
     data: {
-      numero: '103725', fiche: 'A825286', intitule: 'Soudeur', debut: new Date('2026-12-01'), modaliteEntreeSortie: 'DATES_FIXES', ofResponsable: MANDATAIRE, ofDispensateur: OF,
-      formacode: '23076', rome: [], offre: {},
+      numero: '103725',
+      fiche: 'A825286',
+      intitule: 'Soudeur',
+      debut: new Date('2026-12-01'),
+      modaliteEntreeSortie: 'DATES_FIXES',
+      ofResponsable: MANDATAIRE,
+      ofDispensateur: OF,
+      formacode: '23076',
+      rome: [],
+      offre: {},
     },
   });
   await hub.creneau.create({
     data: {
-      id: CRENEAU, session: '103725', modalite: 'ICO', debut: new Date('2026-11-12T09:30:00Z'), fin: new Date('2026-11-12T11:00:00Z'), lieu: { ville: 'Le Havre' }, places: 12, placesLibres: 8,
-      pieces: ['CV'], origine: 'KAIROS',
+      id: CRENEAU,
+      session: '103725',
+      modalite: 'ICO',
+      debut: new Date('2026-11-12T09:30:00Z'),
+      fin: new Date('2026-11-12T11:00:00Z'),
+      lieu: { ville: 'Le Havre' },
+      places: 12,
+      placesLibres: 8,
+      pieces: ['CV'],
+      origine: 'KAIROS',
     },
   });
   for (const [i, nom] of PERSONNES.entries()) {
     const personne = await hub.personne.create({ data: { nom, prenom: 'Camille', idDE: `123456${i}A`, courriel: i === 3 ? null : `camille${i}@de.example` } });
     await hub.positionnement.create({
       data: {
-        id: POSITIONNEMENTS[i], parcours: `${personne.id}:103725`, personne: personne.id, session: '103725', creneau: CRENEAU, reseau: i === 0 ? 'CAP_EMPLOI' : i === 3 ? 'PE' : 'ML',
-        outil: i === 3 ? 'AUDEF' : 'OUIFORM', statut: 'CONFIRME', argumentaire: 'Motif à ne pas divulguer', creeLe: new Date(MAINTENANT),
+        id: POSITIONNEMENTS[i],
+        parcours: `${personne.id}:103725`,
+        personne: personne.id,
+        session: '103725',
+        creneau: CRENEAU,
+        reseau: i === 0 ? 'CAP_EMPLOI' : i === 3 ? 'PE' : 'ML',
+        outil: i === 3 ? 'AUDEF' : 'OUIFORM',
+        statut: 'CONFIRME',
+        argumentaire: 'Motif à ne pas divulguer',
+        creeLe: new Date(MAINTENANT),
       },
     });
   }
@@ -102,12 +127,30 @@ beforeEach(async () => {
 const creerBlocage = (plus: object = {}) =>
   hub.blocage.create({
     data: {
-      id: `creneau:${CRENEAU}#PRESENCE_NON_SAISIE#1`, processus: `creneau:${CRENEAU}`, type: 'creneau', cause: 'PRESENCE_NON_SAISIE', acteurType: 'OF', acteur: OF, organisme: OF, session: '103725',
-      creneau: CRENEAU, sujet: { session: '103725', intitule: 'Soudeur', modalite: 'ICO', date: '2026-11-12T09:30:00Z', nombre: null }, depuis: new Date('2026-11-12T11:00:00Z'), niveau: 1, ...plus,
+      id: `creneau:${CRENEAU}#PRESENCE_NON_SAISIE#1`,
+      processus: `creneau:${CRENEAU}`,
+      type: 'creneau',
+      cause: 'PRESENCE_NON_SAISIE',
+      acteurType: 'OF',
+      acteur: OF,
+      organisme: OF,
+      session: '103725',
+      creneau: CRENEAU,
+      sujet: { session: '103725', intitule: 'Soudeur', modalite: 'ICO', date: '2026-11-12T09:30:00Z', nombre: null },
+      depuis: new Date('2026-11-12T11:00:00Z'),
+      niveau: 1,
+      ...plus,
     },
   });
 const relancer = (plus: object = {}) =>
-  relances.envoyerRelance({ blocage: `creneau:${CRENEAU}#PRESENCE_NON_SAISIE#1`, niveau: 1, destinataire: 'OF', cle: 'relance-1', maintenant: MAINTENANT + 86_400_000, ...plus });
+  relances.envoyerRelance({
+    blocage: `creneau:${CRENEAU}#PRESENCE_NON_SAISIE#1`,
+    niveau: 1,
+    destinataire: 'OF',
+    cle: 'relance-1',
+    maintenant: MAINTENANT + 86_400_000,
+    ...plus,
+  });
 const demander = (cle = 'demande-1') => relances.demanderPresences({ creneau: CRENEAU, cle, maintenant: MAINTENANT });
 
 describe('demanderPresences', () => {
@@ -122,11 +165,19 @@ describe('demanderPresences', () => {
     expect(lu.html).toContain(`href="https://maillon.example/of/${token}"`);
     expect(await trouverLien(hub, token, MAINTENANT)).toMatchObject({ organisme: OF, creneau: CRENEAU });
     expect(await trouverLien(hub, token, MAINTENANT + 31 * 86_400_000)).toBeNull();
-    for (const nom of [...PERSONNES, 'Camille', 'Cap emploi', 'CAP_EMPLOI', 'divulguer', '123456']) expect((lu.subject ?? '') + lu.text + lu.html + brut).not.toContain(nom);
+    for (const nom of [...PERSONNES, 'Camille', 'Cap emploi', 'CAP_EMPLOI', 'divulguer', '123456'])
+      expect((lu.subject ?? '') + lu.text + lu.html + brut).not.toContain(nom);
     expect(lu.headers.get('auto-submitted')).toBe('auto-generated');
     expect(brut).toMatch(/^List-Id: Maillon <relances\.maillon\.example>/im);
     expect(await hub.relance.findUnique({ where: { id: 'demande-1' } })).toMatchObject({
-      etat: 'ENVOYEE', destinataire: 'OF', organisme: OF, canal: 'COURRIEL', envoyeeLe: new Date(MAINTENANT), messageId: lu.messageId, objet: lu.subject, essaiLe: null,
+      etat: 'ENVOYEE',
+      destinataire: 'OF',
+      organisme: OF,
+      canal: 'COURRIEL',
+      envoyeeLe: new Date(MAINTENANT),
+      messageId: lu.messageId,
+      objet: lu.subject,
+      essaiLe: null,
     });
   });
   it('is sent once, however often and by however many it is asked', async () => {
@@ -186,7 +237,9 @@ describe('envoyerRelance', () => {
   it('S8: reaches a prescriber through an account of the structure, on the dashboard', async () => {
     await creerBlocage({ cause: 'ORIGINE_OF_HORS_IMILO', acteurType: 'PRESCRIPTEUR', acteur: 'ML Le Havre' });
     expect(await relancer({ destinataire: 'PRESCRIPTEUR' })).toEqual({ etat: 'SANS_DESTINATAIRE' });
-    await hub.compte.create({ data: { courriel: 'conseil@ml.example', nom: 'X', role: 'PRESCRIPTEUR', motDePasse: 'x', sirets: [], structure: 'ML Le Havre' } });
+    await hub.compte.create({
+      data: { courriel: 'conseil@ml.example', nom: 'X', role: 'PRESCRIPTEUR', motDePasse: 'x', sirets: [], structure: 'ML Le Havre' },
+    });
     expect(await relancer({ destinataire: 'PRESCRIPTEUR', cle: 'relance-2' })).toEqual({ etat: 'ENVOYEE' });
     expect(smtp.recus[0]?.a).toEqual(['conseil@ml.example']);
     expect(smtp.recus[0]?.lu.text).toContain('https://maillon.example/admin/');
@@ -225,9 +278,15 @@ describe('envoyerRelance', () => {
   it('a mail server that does not answer is an error that says so', async () => {
     await creerBlocage();
     const muet = createTransport('smtp://127.0.0.1:1');
-    await expect(createRelances({ ...options(), transport: muet }).envoyerRelance({ blocage: `creneau:${CRENEAU}#PRESENCE_NON_SAISIE#1`, niveau: 1, destinataire: 'OF', cle: 'relance-1', maintenant: MAINTENANT })).rejects.toThrow(
-      /ne part pas/,
-    );
+    await expect(
+      createRelances({ ...options(), transport: muet }).envoyerRelance({
+        blocage: `creneau:${CRENEAU}#PRESENCE_NON_SAISIE#1`,
+        niveau: 1,
+        destinataire: 'OF',
+        cle: 'relance-1',
+        maintenant: MAINTENANT,
+      }),
+    ).rejects.toThrow(/ne part pas/);
     muet.close();
   });
   it('takes over from a sender that died, under the same Message-ID, and not before its lease ends', async () => {
@@ -262,8 +321,10 @@ describe('envoyerRelance', () => {
 });
 
 describe('convoquer', () => {
-  const convoquer = (i: number, plus: object = {}) => relances.convoquer({ positionnement: POSITIONNEMENTS[i] ?? '', cle: `convocation-${i}`, maintenant: MAINTENANT, ...plus });
-  const ics = (mail: ParsedMail | undefined): string => mail?.attachments.find((p) => p.contentType === 'application/ics' || p.contentType === 'text/calendar')?.content.toString() ?? '';
+  const convoquer = (i: number, plus: object = {}) =>
+    relances.convoquer({ positionnement: POSITIONNEMENTS[i] ?? '', cle: `convocation-${i}`, maintenant: MAINTENANT, ...plus });
+  const ics = (mail: ParsedMail | undefined): string =>
+    mail?.attachments.find((p) => p.contentType === 'application/ics' || p.contentType === 'text/calendar')?.content.toString() ?? '';
 
   it('R33: gives the candidate the appointment and its calendar file, not the sheet', async () => {
     expect(await convoquer(0)).toEqual({ etat: 'ENVOYEE' });

@@ -5,10 +5,24 @@ import { Systeme } from './codes.ts';
 import { FAUTES } from './fautes.ts';
 
 const complet: Sujet = Sujet.parse({
-  session: '103725', intitule: 'Soudeur', creneau: 'ICO-103725-1', modalite: 'ICO', date: '2026-11-12', fiche: 'A825286', systeme: 'kairos', operation: 'kairos.positionner',
-  refus: 'COMPLET', organisme: 'AFPA Le Havre',
+  session: '103725',
+  intitule: 'Soudeur',
+  creneau: 'ICO-103725-1',
+  modalite: 'ICO',
+  date: '2026-11-12',
+  fiche: 'A825286',
+  systeme: 'kairos',
+  operation: 'kairos.positionner',
+  refus: 'COMPLET',
+  organisme: 'AFPA Le Havre',
 });
-const sujets: Sujet[] = [{}, complet, ...Systeme.options.map((systeme) => ({ ...complet, systeme })), ...[0, 1, 2, 6].map((nombre) => ({ ...complet, nombre })), { ...complet, modalite: 'RDV', date: '2026-11-12T23:30:00Z' }];
+const sujets: Sujet[] = [
+  {},
+  complet,
+  ...Systeme.options.map((systeme) => ({ ...complet, systeme })),
+  ...[0, 1, 2, 6].map((nombre) => ({ ...complet, nombre })),
+  { ...complet, modalite: 'RDV', date: '2026-11-12T23:30:00Z' },
+];
 
 describe('causes', () => {
   it.each(CodeCause.options)('%s says everything, in good French, with or without each piece of its subject', (code) => {

@@ -21,8 +21,7 @@ const JOURS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 's
 const MOIS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];
 
 /** A calendar day as it is, an instant as its day in Paris. */
-const jourDe = (date: string | number): string =>
-  typeof date === 'number' ? jourParis(date) : date.length === 10 ? date : jourParis(Date.parse(date));
+const jourDe = (date: string | number): string => (typeof date === 'number' ? jourParis(date) : date.length === 10 ? date : jourParis(Date.parse(date)));
 
 /** « 12/11 ». */
 export const jourCourt = (date: string | number): string => {

@@ -10,7 +10,9 @@ const cleLuhn = (sans: string): string => {
   });
   return sans + cle;
 };
-const siret = chiffres(13).filter((s) => !/^0+$/.test(s)).map(cleLuhn);
+const siret = chiffres(13)
+  .filter((s) => !/^0+$/.test(s))
+  .map(cleLuhn);
 
 /** A plausible NIR: sex, year, month, département, commune, rank, key. */
 const nir = fc
@@ -18,7 +20,10 @@ const nir = fc
     sexe: fc.constantFrom('1', '2'),
     annee: chiffres(2),
     mois: fc.integer({ min: 1, max: 12 }).map((m) => String(m).padStart(2, '0')),
-    departement: fc.oneof(fc.constantFrom('2A', '2B', '99'), fc.integer({ min: 1, max: 95 }).map((d) => String(d).padStart(2, '0'))),
+    departement: fc.oneof(
+      fc.constantFrom('2A', '2B', '99'),
+      fc.integer({ min: 1, max: 95 }).map((d) => String(d).padStart(2, '0')),
+    ),
     commune: chiffres(3),
     rang: chiffres(3),
   })

@@ -4,7 +4,7 @@
  */
 
 /** Everything people put between the digits of a number. */
-const SEPARATEURS = /[\s\u00a0\u202f.\-]/g;
+const SEPARATEURS = /[\s\u00a0\u202f.-]/g;
 const compacter = (brut: string): string => brut.replace(SEPARATEURS, '').toUpperCase();
 
 /** Luhn's sum: every second digit from the right is doubled, its own digits added. */
@@ -20,9 +20,7 @@ const LA_POSTE = '356000000';
 
 /** True for 14 digits with a valid key. */
 export const estSiret = (siret: string): boolean =>
-  /^\d{14}$/.test(siret) &&
-  !/^0+$/.test(siret) &&
-  (sommeLuhn(siret) % 10 === 0 || (siret.startsWith(LA_POSTE) && sommeChiffres(siret) % 5 === 0));
+  /^\d{14}$/.test(siret) && !/^0+$/.test(siret) && (sommeLuhn(siret) % 10 === 0 || (siret.startsWith(LA_POSTE) && sommeChiffres(siret) % 5 === 0));
 
 /** `repare`: a flow had put a zero before it (15 characters), which was removed. */
 export const lireSiret = (brut: string): { siret: string; repare: boolean } | null => {
@@ -60,7 +58,7 @@ const STRUCTURE = /^([1-478])(\d{2})(0[1-9]|1[0-2]|[235-9]\d|4[0-2])(2[AB]|0[1-9
 /** Where people leave a space: 1 85 05 78 006 084 36. */
 const COUPURES_USUELLES = new Set([1, 3, 5, 7, 10, 13]);
 const DEPART = /(?<![\d+])[1-478]/g;
-const SUITE_NIR = /^(?:[\s\u00a0\u202f.\-]{0,2}(?:\d|(?<=2)[ABab]))+/;
+const SUITE_NIR = /^(?:[\s\u00a0\u202f.-]{0,2}(?:\d|(?<=2)[ABab]))+/;
 
 /** Corsica counts as 19 (2A) and 18 (2B) in the key. */
 const cleNir = (treize: string): number => 97 - Number(BigInt(treize.replace('2A', '19').replace('2B', '18')) % 97n);

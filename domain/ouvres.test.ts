@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { ajouterDelai, ajouterJoursOuvres, debutDeJourParis, estFerie, estOuvre, jourParis, prochainInstantOuvre } from './ouvres.ts';
 
 const paris = new Intl.DateTimeFormat('fr-CA', {
-  timeZone: 'Europe/Paris', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
 });
 const local = (ms: number): { jour: string; heure: string } => {
   const p = Object.fromEntries(paris.formatToParts(ms).map((x) => [x.type, x.value]));
@@ -24,8 +30,7 @@ describe('days of Paris', () => {
   });
   it('agrees around both changes of clock', () => {
     for (const bord of [Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 1)])
-      for (const ecart of [-7_200_000, -3_600_000, -1, 0, 1, 3_600_000, 7_200_000, 82_800_000])
-        expect(jourParis(bord + ecart)).toBe(local(bord + ecart).jour);
+      for (const ecart of [-7_200_000, -3_600_000, -1, 0, 1, 3_600_000, 7_200_000, 82_800_000]) expect(jourParis(bord + ecart)).toBe(local(bord + ecart).jour);
   });
   it('starts each day at midnight of Paris', () => {
     fc.assert(

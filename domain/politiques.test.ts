@@ -27,7 +27,11 @@ describe('ladders', () => {
   });
   it('S1, S15, S22: the delays of the table', () => {
     expect(lire('MODALITE_NON_RENSEIGNEE', '2026-11-02T10:00:00+01:00').map((l) => l.slice(0, -6))).toEqual([
-      '0 EQUIPE 2026-11-04', '1 OF 2026-11-04', '1 OF 2026-11-09', '3 CARIF 2026-11-13', '4 REGION 2026-11-24',
+      '0 EQUIPE 2026-11-04',
+      '1 OF 2026-11-04',
+      '1 OF 2026-11-09',
+      '3 CARIF 2026-11-13',
+      '4 REGION 2026-11-24',
     ]);
     expect(lire('SESSION_NON_VISIBLE', '2026-11-02T10:00:00+01:00')).toEqual(['0 CARIF 2026-11-13T09:00', '3 REFERENT_KAIROS 2026-11-13T09:00']);
     expect(lire('PLACES_NON_POURVUES', '2026-11-02T10:00:00+01:00').at(-1)).toBe('4 REGION 2026-11-12T09:00');

@@ -26,12 +26,14 @@ export type Politique = z.infer<typeof Politique>;
 export type Echeance = { niveau: number; echeance: number; destinataire: Destinataire; canal: Canal };
 
 const TABLEAU: readonly Destinataire[] = ['CARIF', 'REFERENT_KAIROS', 'REGION', 'EQUIPE'];
-const rang = (niveau: number, destinataire: Destinataire) => (apres: Delai): Niveau => ({
-  niveau,
-  apres,
-  destinataire,
-  canal: TABLEAU.includes(destinataire) ? 'TABLEAU' : 'COURRIEL',
-});
+const rang =
+  (niveau: number, destinataire: Destinataire) =>
+  (apres: Delai): Niveau => ({
+    niveau,
+    apres,
+    destinataire,
+    canal: TABLEAU.includes(destinataire) ? 'TABLEAU' : 'COURRIEL',
+  });
 const visible = rang(0, 'EQUIPE');
 const visibleCarif = rang(0, 'CARIF');
 const of = rang(1, 'OF');

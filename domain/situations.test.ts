@@ -4,7 +4,16 @@ import { ActeurType, EtapeParcours, EtatFiche, EtatPublication, EtatRecrutement,
 import { FAUTES } from './fautes.ts';
 import { Situation } from './situation.ts';
 import {
-  BlocageLu, type ParcoursLu, recit, type SessionLue, situationBlocage, situationCreneau, situationDemandeur, situationFiche, situationParcours, situationSession,
+  BlocageLu,
+  type ParcoursLu,
+  recit,
+  type SessionLue,
+  situationBlocage,
+  situationCreneau,
+  situationDemandeur,
+  situationFiche,
+  situationParcours,
+  situationSession,
 } from './situations.ts';
 
 const le = (iso: string): Date => new Date(iso);
@@ -14,18 +23,42 @@ const DEPUIS = le('2026-11-16T09:00:00+01:00');
 /** Read back from the database: dates as text, absent pieces as null. */
 const blocage = (plus: Record<string, unknown> = {}): BlocageLu =>
   BlocageLu.parse({
-    id: 'creneau:ICO-103725-1#PRESENCE_NON_SAISIE#1', processus: 'creneau:ICO-103725-1', type: 'creneau', cause: 'PRESENCE_NON_SAISIE',
+    id: 'creneau:ICO-103725-1#PRESENCE_NON_SAISIE#1',
+    processus: 'creneau:ICO-103725-1',
+    type: 'creneau',
+    cause: 'PRESENCE_NON_SAISIE',
     sujet: { session: '103725', intitule: 'Soudeur', modalite: 'ICO', date: '2026-11-12', nombre: null, systeme: null },
-    acteurType: 'OF', acteur: '99912345600017', organisme: '99912345600017', systeme: null, session: '103725', creneau: 'ICO-103725-1',
-    depuis: DEPUIS.toISOString(), echeance: '2026-11-20T11:00:00.000Z', niveau: 1, prochaineRelance: '2026-11-20T11:00:00.000Z',
-    derniereRelance: '2026-11-18T11:00:00.000Z', veilleJusqua: null, priseEnChargePar: null, priseEnChargeJusqua: null, leveLe: null, levePar: null,
-    nomOrganisme: 'AFPA Le Havre', contact: 'contact@afpa.example', ...plus,
+    acteurType: 'OF',
+    acteur: '99912345600017',
+    organisme: '99912345600017',
+    systeme: null,
+    session: '103725',
+    creneau: 'ICO-103725-1',
+    depuis: DEPUIS.toISOString(),
+    echeance: '2026-11-20T11:00:00.000Z',
+    niveau: 1,
+    prochaineRelance: '2026-11-20T11:00:00.000Z',
+    derniereRelance: '2026-11-18T11:00:00.000Z',
+    veilleJusqua: null,
+    priseEnChargePar: null,
+    priseEnChargeJusqua: null,
+    leveLe: null,
+    levePar: null,
+    nomOrganisme: 'AFPA Le Havre',
+    contact: 'contact@afpa.example',
+    ...plus,
   });
 
 /** What every screen, answer and mail relies on, whatever the state. */
 const verifier = (s: Situation): void => {
   expect(Situation.parse(s)).toEqual(s);
-  for (const texte of [s.phrase, s.suite.quoi, s.acteur.libelle, ...s.actions.flatMap((a) => [a.libelle, a.effet, a.indisponible?.motif ?? '']), recit(s, MAINTENANT)])
+  for (const texte of [
+    s.phrase,
+    s.suite.quoi,
+    s.acteur.libelle,
+    ...s.actions.flatMap((a) => [a.libelle, a.effet, a.indisponible?.motif ?? '']),
+    recit(s, MAINTENANT),
+  ])
     expect(texte).not.toMatch(FAUTES);
   expect(s.phrase).toMatch(/\.$/);
   expect(s.suite.quoi).toMatch(/\.$/);
@@ -37,7 +70,11 @@ describe('every blocked state', () => {
   it.each(CodeCause.options)('%s has all its fields, whoever must act and whatever its level', (cause) => {
     for (const acteurType of ActeurType.options)
       for (const niveau of [0, 1, 2, 3, 4])
-        for (const plus of [{}, { nomOrganisme: null, contact: null, sujet: {}, session: null, creneau: null, echeance: null, prochaineRelance: null, derniereRelance: null }, { leveLe: '2026-11-19T08:00:00.000Z', levePar: 'of' }]) {
+        for (const plus of [
+          {},
+          { nomOrganisme: null, contact: null, sujet: {}, session: null, creneau: null, echeance: null, prochaineRelance: null, derniereRelance: null },
+          { leveLe: '2026-11-19T08:00:00.000Z', levePar: 'of' },
+        ]) {
           const s = situationBlocage(blocage({ cause, acteurType, niveau, systeme: 'kairos', ...plus }), MAINTENANT);
           verifier(s);
           expect(s.cause).toBe(cause);
@@ -80,13 +117,25 @@ describe('situationBlocage', () => {
     expect(gravite({ niveau: 3, veilleJusqua: '2026-11-30T08:00:00.000Z' })).toBe('a_temps');
   });
   it('says in whose hands an escalated case is', () => {
-    expect(situationBlocage(blocage({ niveau: 3, prochaineRelance: null }), MAINTENANT).suite.quoi).toBe('Le dossier est passé au référent Kairos\u202f; il reste ouvert jusqu’à la réponse.');
+    expect(situationBlocage(blocage({ niveau: 3, prochaineRelance: null }), MAINTENANT).suite.quoi).toBe(
+      'Le dossier est passé au référent Kairos\u202f; il reste ouvert jusqu’à la réponse.',
+    );
   });
 });
 
 const parcours = (etape: EtapeParcours, plus: Partial<ParcoursLu> = {}): ParcoursLu => ({
-  etape, etapes: [{ etape: 'POSITIONNE', date: '2026-11-01T09:00:00Z' }, { etape, date: '2026-11-16T08:00:00Z' }], session: '103725', intitule: 'Soudeur',
-  debut: '2026-12-01', fin: '2027-03-01', creneau: { modalite: 'ICO', debut: le('2026-11-12T10:30:00+01:00'), fin: le('2026-11-12T12:00:00+01:00') }, nomOrganisme: 'AFPA Le Havre', ...plus,
+  etape,
+  etapes: [
+    { etape: 'POSITIONNE', date: '2026-11-01T09:00:00Z' },
+    { etape, date: '2026-11-16T08:00:00Z' },
+  ],
+  session: '103725',
+  intitule: 'Soudeur',
+  debut: '2026-12-01',
+  fin: '2027-03-01',
+  creneau: { modalite: 'ICO', debut: le('2026-11-12T10:30:00+01:00'), fin: le('2026-11-12T12:00:00+01:00') },
+  nomOrganisme: 'AFPA Le Havre',
+  ...plus,
 });
 const FINIES: Partial<Record<EtapeParcours, string>> = { NON_RETENU: 'termine', CLOS: 'termine', ANNULE: 'annule', INSCRIPTION_ANNULEE: 'annule' };
 
@@ -127,11 +176,20 @@ describe('every state of every process', () => {
         if (statut === 'CLOS') expect(s.etat).toBe('termine');
         if (statut === 'ANNULE') expect(s.etat).toBe('annule');
       }
-    expect(situationCreneau({ statut, modalite: 'ICO', debut: DEPUIS, fin: DEPUIS, places: 1, placesLibres: 1, depuis: DEPUIS }, [blocage()], MAINTENANT).etat).toBe('bloque');
+    expect(
+      situationCreneau({ statut, modalite: 'ICO', debut: DEPUIS, fin: DEPUIS, places: 1, placesLibres: 1, depuis: DEPUIS }, [blocage()], MAINTENANT).etat,
+    ).toBe('bloque');
   });
   it.each(EtatRecrutement.options)('session %s, in every state of publication', (etatRecrutement) => {
     const session = (plus: Partial<SessionLue>): SessionLue => ({
-      etatRecrutement, placesDisponibles: 1, creneauxOuverts: 2, debut: le('2026-12-01'), fin: null, depuis: DEPUIS, publications: [], ...plus,
+      etatRecrutement,
+      placesDisponibles: 1,
+      creneauxOuverts: 2,
+      debut: le('2026-12-01'),
+      fin: null,
+      depuis: DEPUIS,
+      publications: [],
+      ...plus,
     });
     for (const etat of EtatPublication.options)
       for (const raison of [null, ...RaisonExclusion.options])

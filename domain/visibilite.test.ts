@@ -5,10 +5,25 @@ import { FAUTES } from './fautes.ts';
 import { attendus, type Lecture, matrice, SYSTEMES_MATRICE, type TransmissionLue } from './visibilite.ts';
 
 const ML: Lecture = {
-  outil: 'OUIFORM', reseau: 'ML', aIdDE: true, dossierImilo: true, synchronise: true, modalite: 'ICO', statutDe: 'INSCRIT', etape: 'CONVOQUE', transmissions: [],
+  outil: 'OUIFORM',
+  reseau: 'ML',
+  aIdDE: true,
+  dossierImilo: true,
+  synchronise: true,
+  modalite: 'ICO',
+  statutDe: 'INSCRIT',
+  etape: 'CONVOQUE',
+  transmissions: [],
 };
 const LE = '2026-11-12T09:00:00.000Z';
-const dit = (systeme: string, fait: Fait, etat: EtatVisibilite = 'VISIBLE'): TransmissionLue => ({ systeme, fait, etat, depuis: new Date(LE), regle: null, raison: null });
+const dit = (systeme: string, fait: Fait, etat: EtatVisibilite = 'VISIBLE'): TransmissionLue => ({
+  systeme,
+  fait,
+  etat,
+  depuis: new Date(LE),
+  regle: null,
+  raison: null,
+});
 const refus = (l: Lecture, systeme: 'IMILO' | 'AUDE' | 'PEFR', fait: Fait) => {
   const c = matrice(l)[systeme][fait];
   return [c?.etat, c?.regle];
@@ -46,9 +61,17 @@ describe('the chain matrix', () => {
     expect(attendus(of).some((a) => a.systeme === 'imilo')).toBe(false);
   });
   it('R31: i-Milo learns only OUIFORM positionings by an ML adviser on a synchronised dossier', () => {
-    const avec = attendus(ML).filter((a) => a.systeme === 'imilo').map((a) => a.fait);
+    const avec = attendus(ML)
+      .filter((a) => a.systeme === 'imilo')
+      .map((a) => a.fait);
     expect(avec).toEqual(['POSITIONNEMENT', 'PRESENCE', 'SUITE', 'BILAN']);
-    for (const autre of [{ synchronise: false }, { dossierImilo: false }, { reseau: 'CAP_EMPLOI' as const }, { reseau: 'PE' as const, outil: 'AUDEF' as const }, { reseau: 'DE' as const, outil: 'PE_FR' as const }]) {
+    for (const autre of [
+      { synchronise: false },
+      { dossierImilo: false },
+      { reseau: 'CAP_EMPLOI' as const },
+      { reseau: 'PE' as const, outil: 'AUDEF' as const },
+      { reseau: 'DE' as const, outil: 'PE_FR' as const },
+    ]) {
       expect(attendus({ ...ML, ...autre }).some((a) => a.systeme === 'imilo')).toBe(false);
       expect(refus({ ...ML, ...autre }, 'IMILO', 'POSITIONNEMENT')).toEqual(['NON_VISIBLE', 'R31']);
     }
@@ -58,12 +81,20 @@ describe('the chain matrix', () => {
     expect(matrice({ ...ML, synchronise: false, transmissions: [dit('imilo', 'POSITIONNEMENT')] }).IMILO.POSITIONNEMENT?.etat).toBe('VISIBLE');
   });
   it('R33: pe.fr shows the appointment and never the sheet', () => {
-    expect(attendus(ML).filter((a) => a.systeme === 'pefr').map((a) => a.fait)).toEqual(['RDV', 'PRESENCE']);
+    expect(
+      attendus(ML)
+        .filter((a) => a.systeme === 'pefr')
+        .map((a) => a.fait),
+    ).toEqual(['RDV', 'PRESENCE']);
     for (const fait of ['POSITIONNEMENT', 'SUITE', 'INSCRIPTION'] as const) expect(refus(ML, 'PEFR', fait)).toEqual(['NON_VISIBLE', 'R33']);
   });
   it('R34: a PE positioning made in AUDEF is told to the other tools like any other', () => {
     const pe: Lecture = { ...ML, reseau: 'PE', outil: 'AUDEF' };
-    expect(attendus(pe).filter((a) => a.fait === 'POSITIONNEMENT').map((a) => a.systeme)).toEqual(['kairos', 'ouiform', 'aude', 'audef']);
+    expect(
+      attendus(pe)
+        .filter((a) => a.fait === 'POSITIONNEMENT')
+        .map((a) => a.systeme),
+    ).toEqual(['kairos', 'ouiform', 'aude', 'audef']);
   });
   it('R35, R37: somebody whose registration is in progress is told to AUDE at once', () => {
     for (const statutDe of ['INSCRIPTION_EN_COURS', 'INSCRIT', 'REINSCRIT', 'NON_INSCRIT'] as const)
@@ -72,7 +103,11 @@ describe('the chain matrix', () => {
   });
   it('R36: for a radié, AUDE alone waits for the réinscription', () => {
     for (const statutDe of ['RADIE', 'CESSATION'] as const) {
-      const m = matrice({ ...ML, statutDe, transmissions: [dit('aude', 'POSITIONNEMENT', 'DIFFEREE'), dit('kairos', 'POSITIONNEMENT'), dit('aude', 'INSCRIPTION', 'EN_ATTENTE')] });
+      const m = matrice({
+        ...ML,
+        statutDe,
+        transmissions: [dit('aude', 'POSITIONNEMENT', 'DIFFEREE'), dit('kairos', 'POSITIONNEMENT'), dit('aude', 'INSCRIPTION', 'EN_ATTENTE')],
+      });
       expect(m.AUDE.POSITIONNEMENT).toMatchObject({ etat: 'DIFFEREE', depuis: LE, regle: 'R36' });
       expect(m.AUDE.INSCRIPTION).toMatchObject({ etat: 'DIFFEREE', regle: 'R36' });
       expect(m.AUDE.ENTREE).toMatchObject({ etat: 'DIFFEREE', depuis: null, regle: 'R36' });
@@ -90,15 +125,27 @@ describe('the chain matrix', () => {
     expect(refus({ ...ML, modalite: 'CANDIDATURE' }, 'PEFR', 'RDV')).toEqual(['NON_VISIBLE', 'R17']);
   });
   it('Kairos knows the registration and the entry that are written there first', () => {
-    const m = matrice({ ...ML, etape: 'ENTREE_ATTESTEE', etapes: [{ etape: 'INSCRIT', date: LE }, { etape: 'ENTREE_ATTESTEE', date: LE }] });
+    const m = matrice({
+      ...ML,
+      etape: 'ENTREE_ATTESTEE',
+      etapes: [
+        { etape: 'INSCRIT', date: LE },
+        { etape: 'ENTREE_ATTESTEE', date: LE },
+      ],
+    });
     expect(m.KAIROS.INSCRIPTION).toMatchObject({ etat: 'VISIBLE', depuis: LE });
     expect(m.KAIROS.ENTREE).toMatchObject({ etat: 'VISIBLE', depuis: LE });
     expect(m.KAIROS.PRESENCE?.etat).toBe('EN_ATTENTE');
   });
   it('is complete, explained where invisible, and agrees with attendus, for any origin', () => {
     const lecture = fc.record({
-      reseau: fc.constantFrom(...Reseau.options), aIdDE: fc.boolean(), dossierImilo: fc.boolean(), synchronise: fc.boolean(), modalite: fc.constantFrom(...Modalite.options),
-      statutDe: fc.constantFrom(...StatutDe.options), etape: fc.constantFrom(...EtapeParcours.options),
+      reseau: fc.constantFrom(...Reseau.options),
+      aIdDE: fc.boolean(),
+      dossierImilo: fc.boolean(),
+      synchronise: fc.boolean(),
+      modalite: fc.constantFrom(...Modalite.options),
+      statutDe: fc.constantFrom(...StatutDe.options),
+      etape: fc.constantFrom(...EtapeParcours.options),
     });
     fc.assert(
       fc.property(lecture, (l) => {

@@ -45,7 +45,7 @@ const empechement = (systeme: SystemeMatrice, fait: Fait, o: Origine): Refus | n
     case 'pefr':
       if (!o.aIdDE) return SANS_IDENTIFIANT;
       if (o.modalite === 'CANDIDATURE' && fait === 'PRESENCE') return SANS_RENDEZ_VOUS;
-      return fait === 'RDV' || fait === 'PRESENCE' ? null : non('R33', "pe.fr montre le rendez-vous, pas la fiche de positionnement ni la suite.");
+      return fait === 'RDV' || fait === 'PRESENCE' ? null : non('R33', 'pe.fr montre le rendez-vous, pas la fiche de positionnement ni la suite.');
     case 'imilo':
       return empechementImilo(fait, o);
   }
@@ -113,9 +113,13 @@ const cellule = (l: Lecture, systeme: SystemeMatrice, fait: Fait): Cellule => {
   const differe = estDiffere(systeme, l.statutDe);
   if (dite?.etat === 'VISIBLE') return { etat: 'VISIBLE', depuis: iso(dite.depuis), regle: null, raison: null };
   if (dite?.etat === 'DIFFEREE') return differee(iso(dite.depuis));
-  if (dite?.etat === 'NON_VISIBLE') return { etat: 'NON_VISIBLE', depuis: iso(dite.depuis), regle: dite.regle ?? refus?.regle ?? null, raison: dite.raison ?? refus?.raison ?? null };
+  if (dite?.etat === 'NON_VISIBLE')
+    return { etat: 'NON_VISIBLE', depuis: iso(dite.depuis), regle: dite.regle ?? refus?.regle ?? null, raison: dite.raison ?? refus?.raison ?? null };
   if (refus) return { etat: 'NON_VISIBLE', depuis: null, ...refus };
-  if (dite) return differe ? differee(iso(dite.depuis)) : { etat: 'EN_ATTENTE', depuis: iso(dite.depuis), regle: null, raison: "L'envoi est en attente chez le partenaire." };
+  if (dite)
+    return differe
+      ? differee(iso(dite.depuis))
+      : { etat: 'EN_ATTENTE', depuis: iso(dite.depuis), regle: null, raison: "L'envoi est en attente chez le partenaire." };
   if (JAMAIS[l.etape]?.includes(fait)) return { etat: 'NON_VISIBLE', depuis: null, ...ARRETE };
   if (differe) return differee(null);
   return { etat: 'EN_ATTENTE', depuis: null, regle: null, raison: "Le fait n'a pas encore été transmis." };

@@ -7,7 +7,10 @@ const empreinte = (token: string): string => createHash('sha256').update(token).
 export type Lien = { empreinte: string; organisme: string; creneau: string | null; session: string | null; expireLe: Date };
 
 /** Returns the token, which cannot be read again. `expireLe`: epoch ms. */
-export const creerLien = async (hub: HubTx, lien: { organisme: string; creneau?: string | null; session?: string | null; expireLe: number }): Promise<string> => {
+export const creerLien = async (
+  hub: HubTx,
+  lien: { organisme: string; creneau?: string | null; session?: string | null; expireLe: number },
+): Promise<string> => {
   const token = randomBytes(32).toString('base64url');
   const { organisme, creneau = null, session = null } = lien;
   await hub.lienOf.create({ data: { empreinte: empreinte(token), organisme, creneau, session, expireLe: new Date(lien.expireLe) } });

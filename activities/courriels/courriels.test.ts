@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CAUSES, CodeCause } from '../../domain/causes.ts';
 import { Sujet } from '../../domain/causes/sujet.ts';
+import { CAUSES, CodeCause } from '../../domain/causes.ts';
 import { FAUTES } from '../../domain/fautes.ts';
 import { type Destinataire, POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
 import { type Convocation, composerConvocation, composerIcs } from './convocation.ts';

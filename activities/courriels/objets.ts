@@ -1,7 +1,8 @@
 /** Subjects and buttons: what, and how many. Never who. */
+
+import { compteDit, creneauDit, ficheDite } from '../../domain/causes/sujet.ts';
 import type { CodeCause, LienCause, Sujet } from '../../domain/causes.ts';
 import { CAUSES } from '../../domain/causes.ts';
-import { compteDit, creneauDit, ficheDite } from '../../domain/causes/sujet.ts';
 import { majuscule } from '../../domain/francais.ts';
 
 const session = (s: Sujet): string => (s.session === undefined ? 'votre session' : `session ${s.session}`);

@@ -1,8 +1,9 @@
 /** What an organisme or a prescriber reads when something waits for it: the ask, then the reminders. Counts only, no names. */
+
+import { sessionDite } from '../../domain/causes/sujet.ts';
 import { CAUSES, type CodeCause, type Sujet } from '../../domain/causes.ts';
 import type { Outil } from '../../domain/codes.ts';
 import { heure, jourCourt, jourLong, majuscule } from '../../domain/francais.ts';
-import { sessionDite } from '../../domain/causes/sujet.ts';
 import type { Destinataire } from '../../domain/politiques.ts';
 import { composer, type Gabarit } from './gabarit.ts';
 import { bouton, objet } from './objets.ts';

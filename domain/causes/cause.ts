@@ -53,7 +53,12 @@ export const RELANCER = remede('relancer', 'Relancer', 'Un courriel part mainten
 export const RENVOYER = remede('relancer', 'Renvoyer', "Le courriel repart vers l'adresse connue aujourd'hui.", true);
 export const REESSAYER = remede('relancer', 'Réessayer', "L'envoi vers le partenaire est tenté de nouveau, sans attendre.", true);
 export const VEILLE = remede('mettreEnVeille', 'Mettre en veille', "Les relances s'arrêtent jusqu'à la date choisie.", true);
-export const PRENDRE = remede('prendreEnCharge', 'Prendre en charge', "Votre nom s'affiche sur le dossier et les relances s'arrêtent jusqu'à la date choisie.", false);
+export const PRENDRE = remede(
+  'prendreEnCharge',
+  'Prendre en charge',
+  "Votre nom s'affiche sur le dossier et les relances s'arrêtent jusqu'à la date choisie.",
+  false,
+);
 export const CORRIGER = remede('corriger', 'Donnée corrigée : reprendre', "L'étape refusée est rejouée avec les données actuelles.", true);
 export const PASSER = remede('passer', 'Passer cette étape', 'Le dossier continue sans ce partenaire ; le motif est gardé au journal.', false);
 export const HUMAINS = [RELANCER, VEILLE, PRENDRE] as const;

@@ -1,7 +1,7 @@
 /** Stuck cases of the offer: fiches, publication, slots that are missing. */
 import { majuscule } from '../francais.ts';
 import { causes, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
-import { compteDit, ficheDite, organismeDit, seul, sessionDite } from './sujet.ts';
+import { compteDit, ficheDite, organismeDit, sessionDite, seul } from './sujet.ts';
 
 const VERS_CARIF = 'le dossier passe au Carif-Oref';
 
@@ -9,7 +9,7 @@ export const CAUSES_OFFRE = causes({
   MODALITE_NON_RENSEIGNEE: {
     numero: 'S1',
     intitule: 'Aucune modalité de recrutement',
-    explication: "La session est publiée sans information collective, ni rendez-vous, ni plage de candidature : personne ne peut y être positionné.",
+    explication: 'La session est publiée sans information collective, ni rendez-vous, ni plage de candidature : personne ne peut y être positionné.',
     acteur: 'OF',
     phrase: (s) => `${majuscule(sessionDite(s))} n'a aucune modalité de recrutement : aucun prescripteur ne peut y positionner quelqu'un.`,
     demande: (s) => `Ajoutez à ${sessionDite(s)} une information collective, un rendez-vous individuel ou une plage de candidature.`,
@@ -33,7 +33,8 @@ export const CAUSES_OFFRE = causes({
     intitule: 'Des places, mais aucun rendez-vous',
     explication: "La session a des places et recrute, mais aucun créneau à venir n'a de place : les prescripteurs lisent « Aucun rendez-vous disponible ».",
     acteur: 'OF',
-    phrase: (s) => `${majuscule(sessionDite(s))} a ${compteDit(s, 'place libre', 'places libres', 'des places libres')} et aucun rendez-vous à venir : les prescripteurs ne peuvent pas positionner.`,
+    phrase: (s) =>
+      `${majuscule(sessionDite(s))} a ${compteDit(s, 'place libre', 'places libres', 'des places libres')} et aucun rendez-vous à venir : les prescripteurs ne peuvent pas positionner.`,
     demande: (s) => `Ouvrez un créneau pour ${sessionDite(s)}, ou indiquez que son recrutement est suspendu ou fermé.`,
     suite: VERS_CARIF,
     remedes: HUMAINS,
@@ -64,7 +65,7 @@ export const CAUSES_OFFRE = causes({
   COMPTE_KAIROS_ABSENT: {
     numero: 'S16',
     intitule: 'Compte Kairos absent',
-    explication: "Un organisme dispensateur a un SIRET et un compte Kairos ; sans compte, ou sans convention valable, il ne peut rien saisir.",
+    explication: 'Un organisme dispensateur a un SIRET et un compte Kairos ; sans compte, ou sans convention valable, il ne peut rien saisir.',
     acteur: 'OF',
     phrase: (s) => `${majuscule(organismeDit(s))} n'a pas de compte Kairos valable : ${sessionDite(s)} ne peut pas être suivie.`,
     demande: () => 'Demandez votre compte Kairos, ou le renouvellement de la convention, à votre correspondant France Travail.',
@@ -86,9 +87,10 @@ export const CAUSES_OFFRE = causes({
   DONNEES_DIVERGENTES: {
     numero: 'S18',
     intitule: 'Données divergentes',
-    explication: "Deux systèmes ne disent pas la même chose de la même session : nombre de places, dates, information collective en double.",
+    explication: 'Deux systèmes ne disent pas la même chose de la même session : nombre de places, dates, information collective en double.',
     acteur: 'OF',
-    phrase: (s) => `${majuscule(sessionDite(s))} n'a pas les mêmes données dans Saisir ma formation et dans Kairos${s.nombre === undefined ? '' : ` (${compteDit(s, 'différence', 'différences', 'aucune différence')})`}.`,
+    phrase: (s) =>
+      `${majuscule(sessionDite(s))} n'a pas les mêmes données dans Saisir ma formation et dans Kairos${s.nombre === undefined ? '' : ` (${compteDit(s, 'différence', 'différences', 'aucune différence')})`}.`,
     demande: (s) => `Dites laquelle des valeurs est la bonne pour ${sessionDite(s)}.`,
     suite: VERS_CARIF,
     remedes: HUMAINS,
@@ -99,8 +101,10 @@ export const CAUSES_OFFRE = causes({
     intitule: 'Places non pourvues',
     explication: 'La session commence bientôt et moins de 60 % de ses places sont prises.',
     acteur: 'OF',
-    phrase: (s) => `${majuscule(sessionDite(s))} commence bientôt et il y reste ${compteDit(s, 'place à pourvoir', 'places à pourvoir', 'des places à pourvoir')}.`,
-    demande: (s) => `Ouvrez un créneau pour ${sessionDite(s)}, et proposez ${seul(s) ? 'la place restante' : 'les places restantes'} aux personnes en liste d'attente.`,
+    phrase: (s) =>
+      `${majuscule(sessionDite(s))} commence bientôt et il y reste ${compteDit(s, 'place à pourvoir', 'places à pourvoir', 'des places à pourvoir')}.`,
+    demande: (s) =>
+      `Ouvrez un créneau pour ${sessionDite(s)}, et proposez ${seul(s) ? 'la place restante' : 'les places restantes'} aux personnes en liste d'attente.`,
     suite: 'la Région en est informée',
     remedes: HUMAINS,
     lien: 'OF_CRENEAU',

@@ -1,7 +1,7 @@
 /** Stuck cases between the positioning and the decision. */
 import { majuscule } from '../francais.ts';
 import { causes, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
-import { compteDit, creneauDit, organismeDit, seul, sessionDite } from './sujet.ts';
+import { compteDit, creneauDit, organismeDit, sessionDite, seul } from './sujet.ts';
 
 const VERS_KAIROS = 'le dossier passe au référent Kairos';
 
@@ -9,10 +9,12 @@ export const CAUSES_RECRUTEMENT = causes({
   PRESENCE_NON_SAISIE: {
     numero: 'S4',
     intitule: 'Présences non saisies',
-    explication: "Le rendez-vous est passé sans que la présence soit saisie : la personne ne peut pas être positionnée sur une autre date (R27).",
+    explication: 'Le rendez-vous est passé sans que la présence soit saisie : la personne ne peut pas être positionnée sur une autre date (R27).',
     acteur: 'OF',
-    phrase: (s) => `${majuscule(organismeDit(s))} n'a pas saisi ${seul(s) ? 'la présence de la personne attendue' : 'les présences'} ${seul(s) ? creneauDit(s, 'au') : creneauDit(s, 'du')}${s.nombre !== undefined && s.nombre > 1 ? ` (${s.nombre} personnes attendues)` : ''}.`,
-    demande: (s) => `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'présence est à saisir', 'présences sont à saisir', 'toutes les présences sont à saisir')}.`,
+    phrase: (s) =>
+      `${majuscule(organismeDit(s))} n'a pas saisi ${seul(s) ? 'la présence de la personne attendue' : 'les présences'} ${seul(s) ? creneauDit(s, 'au') : creneauDit(s, 'du')}${s.nombre !== undefined && s.nombre > 1 ? ` (${s.nombre} personnes attendues)` : ''}.`,
+    demande: (s) =>
+      `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'présence est à saisir', 'présences sont à saisir', 'toutes les présences sont à saisir')}.`,
     suite: `l'équipe est prévenue, puis ${VERS_KAIROS}`,
     remedes: HUMAINS,
     lien: 'OF_PRESENCES',
@@ -22,8 +24,10 @@ export const CAUSES_RECRUTEMENT = causes({
     intitule: 'Suites non saisies',
     explication: "Des personnes sont venues et ne savent pas si elles sont retenues, non retenues ou en liste d'attente.",
     acteur: 'OF',
-    phrase: (s) => `${majuscule(organismeDit(s))} n'a pas donné la suite ${creneauDit(s, 'du')} : ${compteDit(s, 'personne présente attend une réponse', 'personnes présentes attendent une réponse', 'des personnes présentes attendent une réponse')}.`,
-    demande: (s) => `Dites, pour ${compteDit(s, 'personne venue', 'personnes venues', 'les personnes venues')} ${creneauDit(s, 'au')} : retenu, non retenu ou liste d'attente.`,
+    phrase: (s) =>
+      `${majuscule(organismeDit(s))} n'a pas donné la suite ${creneauDit(s, 'du')} : ${compteDit(s, 'personne présente attend une réponse', 'personnes présentes attendent une réponse', 'des personnes présentes attendent une réponse')}.`,
+    demande: (s) =>
+      `Dites, pour ${compteDit(s, 'personne venue', 'personnes venues', 'les personnes venues')} ${creneauDit(s, 'au')} : retenu, non retenu ou liste d'attente.`,
     suite: `l'équipe est prévenue, puis ${VERS_KAIROS}`,
     remedes: HUMAINS,
     lien: 'OF_PRESENCES',
@@ -33,8 +37,10 @@ export const CAUSES_RECRUTEMENT = causes({
     intitule: 'Repositionnement bloqué',
     explication: "Un prescripteur a voulu positionner une personne déjà inscrite à une réunion de la session, dont la présence n'est pas saisie (R27).",
     acteur: 'OF',
-    phrase: (s) => `${majuscule(compteDit(s, 'conseiller ne peut pas repositionner', 'conseillers ne peuvent pas repositionner', 'des conseillers ne peuvent pas repositionner'))} une personne : sa présence ${creneauDit(s, 'au')} n'est pas saisie.`,
-    demande: (s) => `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'conseiller attend', 'conseillers attendent', 'un conseiller attend')} votre réponse pour proposer une autre date.`,
+    phrase: (s) =>
+      `${majuscule(compteDit(s, 'conseiller ne peut pas repositionner', 'conseillers ne peuvent pas repositionner', 'des conseillers ne peuvent pas repositionner'))} une personne : sa présence ${creneauDit(s, 'au')} n'est pas saisie.`,
+    demande: (s) =>
+      `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'conseiller attend', 'conseillers attendent', 'un conseiller attend')} votre réponse pour proposer une autre date.`,
     suite: `l'équipe est prévenue, puis ${VERS_KAIROS}`,
     remedes: HUMAINS,
     lien: 'OF_PRESENCES',
@@ -44,7 +50,8 @@ export const CAUSES_RECRUTEMENT = causes({
     intitule: 'Recrutement hors système',
     explication: "Des personnes sont inscrites sans avoir été positionnées : celles qui n'ont pas été retenues ne laissent aucune trace (R39).",
     acteur: 'OF',
-    phrase: (s) => `${majuscule(sessionDite(s))} compte ${compteDit(s, 'inscrit sans positionnement', 'inscrits sans positionnement', 'des inscrits sans positionnement')} : les candidats non retenus restent inconnus des prescripteurs.`,
+    phrase: (s) =>
+      `${majuscule(sessionDite(s))} compte ${compteDit(s, 'inscrit sans positionnement', 'inscrits sans positionnement', 'des inscrits sans positionnement')} : les candidats non retenus restent inconnus des prescripteurs.`,
     demande: (s) => `Déclarez aussi les candidats non retenus de ${sessionDite(s)}.`,
     suite: VERS_KAIROS,
     remedes: HUMAINS,
@@ -57,18 +64,18 @@ export const CAUSES_RECRUTEMENT = causes({
     acteur: 'PRESCRIPTEUR',
     phrase: (s) => `Une personne suivie en mission locale a été positionnée par l'organisme sur ${sessionDite(s)} : i-Milo ne le saura pas.`,
     demande: (s) => `Positionnez la personne dans OUIFORM sur ${sessionDite(s)} pour la retrouver dans i-Milo.`,
-    suite: 'le positionnement reste absent d\'i-Milo',
+    suite: "le positionnement reste absent d'i-Milo",
     remedes: HUMAINS,
     lien: 'PARCOURS',
   },
   DOSSIER_NON_SYNCHRONISE: {
     numero: 'S8b',
     intitule: 'Dossier i-Milo non synchronisé',
-    explication: "Seuls les positionnements faits dans OUIFORM sur des dossiers synchronisés apparaissent dans i-Milo (R31).",
+    explication: 'Seuls les positionnements faits dans OUIFORM sur des dossiers synchronisés apparaissent dans i-Milo (R31).',
     acteur: 'PRESCRIPTEUR',
     phrase: (s) => `Le dossier i-Milo de la personne n'est pas synchronisé : son positionnement sur ${sessionDite(s)} n'y apparaît pas.`,
     demande: (s) => `Synchronisez le dossier pour voir dans i-Milo le positionnement sur ${sessionDite(s)}.`,
-    suite: 'le positionnement reste absent d\'i-Milo',
+    suite: "le positionnement reste absent d'i-Milo",
     remedes: HUMAINS,
     lien: 'PARCOURS',
   },
@@ -77,8 +84,10 @@ export const CAUSES_RECRUTEMENT = causes({
     intitule: 'Candidatures sans réponse',
     explication: 'La plage de candidature est close et des candidatures restent sans décision.',
     acteur: 'OF',
-    phrase: (s) => `La plage de candidature de ${sessionDite(s)} est close : ${compteDit(s, 'candidature reste sans réponse', 'candidatures restent sans réponse', 'des candidatures restent sans réponse')}.`,
-    demande: (s) => `Répondez à ${compteDit(s, 'candidature reçue', 'candidatures reçues', 'chaque candidature reçue')} pour ${sessionDite(s)} : retenu, non retenu ou liste d'attente.`,
+    phrase: (s) =>
+      `La plage de candidature de ${sessionDite(s)} est close : ${compteDit(s, 'candidature reste sans réponse', 'candidatures restent sans réponse', 'des candidatures restent sans réponse')}.`,
+    demande: (s) =>
+      `Répondez à ${compteDit(s, 'candidature reçue', 'candidatures reçues', 'chaque candidature reçue')} pour ${sessionDite(s)} : retenu, non retenu ou liste d'attente.`,
     suite: VERS_KAIROS,
     remedes: HUMAINS,
     lien: 'OF_PRESENCES',
@@ -88,7 +97,8 @@ export const CAUSES_RECRUTEMENT = causes({
     intitule: 'Changement non confirmé',
     explication: "Un créneau a été déplacé ou annulé, et les personnes inscrites n'ont pas toutes été prévenues.",
     acteur: 'OF',
-    phrase: (s) => `${majuscule(creneauDit(s, 'le'))} a changé et ${compteDit(s, "personne inscrite n'est pas encore prévenue", 'personnes inscrites ne sont pas encore prévenues', 'des personnes inscrites ne sont pas encore prévenues')}.`,
+    phrase: (s) =>
+      `${majuscule(creneauDit(s, 'le'))} a changé et ${compteDit(s, "personne inscrite n'est pas encore prévenue", 'personnes inscrites ne sont pas encore prévenues', 'des personnes inscrites ne sont pas encore prévenues')}.`,
     demande: (s) => `Proposez une nouvelle date aux personnes inscrites ${creneauDit(s, 'au')}, ou confirmez l'annulation.`,
     suite: "l'équipe prévient elle-même les personnes inscrites",
     remedes: [RELANCER, PRENDRE, VEILLE],

@@ -2,7 +2,7 @@
 
 const REFUS: Record<string, string> = {
   COMPLET: 'il ne reste plus de place sur ce créneau',
-  DEJA_INSCRIT: 'la personne est déjà inscrite à une réunion d\'information pour cette session',
+  DEJA_INSCRIT: "la personne est déjà inscrite à une réunion d'information pour cette session",
   RECRUTEMENT_FERME: 'le recrutement de la session est fermé',
   CRENEAU_PASSE: 'le créneau est passé',
   CRENEAU_ANNULE: 'le créneau est annulé',
@@ -20,8 +20,7 @@ const REFUS: Record<string, string> = {
   NDA_ABSENT: "le numéro de déclaration d'activité manque",
 };
 /** « il ne reste plus de place sur ce créneau »; an unknown code is said as it is. */
-export const refusDit = (code: string | undefined): string =>
-  code === undefined ? 'le motif n\'est pas précisé' : (REFUS[code] ?? `code ${code}`);
+export const refusDit = (code: string | undefined): string => (code === undefined ? "le motif n'est pas précisé" : (REFUS[code] ?? `code ${code}`));
 
 const OPERATIONS: Record<string, string> = {
   publierSession: 'la publication de la session',

@@ -7,10 +7,12 @@ export const CAUSES_SUIVI = causes({
   DEMANDEUR_RADIE: {
     numero: 'S10',
     intitule: 'Mise à jour différée',
-    explication: "La personne n'est plus inscrite à France Travail : ses mises à jour sont conservées dans l'ordre et rejouées dans AUDE à la réinscription (R36).",
+    explication:
+      "La personne n'est plus inscrite à France Travail : ses mises à jour sont conservées dans l'ordre et rejouées dans AUDE à la réinscription (R36).",
     acteur: 'PRESCRIPTEUR',
-    phrase: (s) => `${majuscule(compteDit(s, 'mise à jour conservée sera visible', 'mises à jour conservées seront visibles', 'la mise à jour est conservée et sera visible'))} dans AUDE à la réinscription de la personne.`,
-    demande: () => 'Rappelez à la personne comment se réinscrire ; rien d\'autre n\'est à faire, les mises à jour sont conservées.',
+    phrase: (s) =>
+      `${majuscule(compteDit(s, 'mise à jour conservée sera visible', 'mises à jour conservées seront visibles', 'la mise à jour est conservée et sera visible'))} dans AUDE à la réinscription de la personne.`,
+    demande: () => "Rappelez à la personne comment se réinscrire ; rien d'autre n'est à faire, les mises à jour sont conservées.",
     suite: 'les mises à jour restent conservées douze mois',
     remedes: [VEILLE, PRENDRE],
     lien: 'PARCOURS',
@@ -20,8 +22,10 @@ export const CAUSES_SUIVI = causes({
     intitule: 'Entrée non attestée',
     explication: "La formation a commencé et l'entrée n'est ni attestée ni annulée : la rémunération du stagiaire en dépend.",
     acteur: 'OF',
-    phrase: (s) => `${majuscule(organismeDit(s))} n'a ni attesté ni annulé ${compteDit(s, 'entrée', 'entrées', 'une entrée')} en formation sur ${sessionDite(s)}.`,
-    demande: (s) => `Attestez ${compteDit(s, 'entrée', 'entrées', "l'entrée")} en formation sur ${sessionDite(s)}, ou annulez avec un motif : la rémunération du stagiaire en dépend.`,
+    phrase: (s) =>
+      `${majuscule(organismeDit(s))} n'a ni attesté ni annulé ${compteDit(s, 'entrée', 'entrées', 'une entrée')} en formation sur ${sessionDite(s)}.`,
+    demande: (s) =>
+      `Attestez ${compteDit(s, 'entrée', 'entrées', "l'entrée")} en formation sur ${sessionDite(s)}, ou annulez avec un motif : la rémunération du stagiaire en dépend.`,
     suite: 'le dossier passe au référent Kairos',
     remedes: HUMAINS,
     lien: 'OF_ENTREES',

@@ -1,5 +1,5 @@
 /** Causes that come from machines: partners, mail, programs. */
-import { causes, CORRIGER, PASSER, PRENDRE, REESSAYER, RENVOYER, VEILLE } from './cause.ts';
+import { CORRIGER, causes, PASSER, PRENDRE, REESSAYER, RENVOYER, VEILLE } from './cause.ts';
 import { operationDite, refusDit } from './refus.ts';
 import { compteDit, deSysteme, organismeDit, systemeDit, systemeEnTete } from './sujet.ts';
 
@@ -18,9 +18,10 @@ export const CAUSES_TECHNIQUES = causes({
   PARTENAIRE_FERME: {
     numero: 'S20',
     intitule: 'Partenaire fermé',
-    explication: 'Le partenaire ne répond plus du tout ; les envois attendent, dans l\'ordre, sans perte.',
+    explication: "Le partenaire ne répond plus du tout ; les envois attendent, dans l'ordre, sans perte.",
     acteur: 'SYSTEME',
-    phrase: (s) => `${systemeEnTete(s.systeme)} ne répond plus : ${compteDit(s, 'dossier attend', 'dossiers attendent', 'les dossiers attendent')}, rien n'est perdu.`,
+    phrase: (s) =>
+      `${systemeEnTete(s.systeme)} ne répond plus : ${compteDit(s, 'dossier attend', 'dossiers attendent', 'les dossiers attendent')}, rien n'est perdu.`,
     demande: (s) => `Suivez le rétablissement ${deSysteme(s.systeme)}.`,
     suite: 'les envois repartent seuls dès que le partenaire répond',
     remedes: [PRENDRE, VEILLE],
@@ -33,14 +34,14 @@ export const CAUSES_TECHNIQUES = causes({
     acteur: 'EQUIPE',
     phrase: (s) => `${systemeEnTete(s.systeme)} refuse ${operationDite(s.operation)} : ${refusDit(s.refus)}.`,
     demande: (s) => `Corrigez ce que ${systemeDit(s.systeme)} refuse, puis reprenez l'étape, ou passez-la avec un motif.`,
-    suite: "le dossier reste arrêté à cette étape",
+    suite: 'le dossier reste arrêté à cette étape',
     remedes: [CORRIGER, PASSER, PRENDRE, VEILLE],
     lien: 'PARCOURS',
   },
   SYSTEME_INDISPONIBLE: {
     numero: null,
     intitule: 'Système indisponible',
-    explication: 'Le partenaire ne répond pas ; l\'envoi est retenté régulièrement et partira seul.',
+    explication: "Le partenaire ne répond pas ; l'envoi est retenté régulièrement et partira seul.",
     acteur: 'SYSTEME',
     phrase: (s) => `${systemeEnTete(s.systeme)} ne répond pas : ${operationDite(s.operation)} attend son retour.`,
     demande: (s) => `Suivez le rétablissement ${deSysteme(s.systeme)} ; l'envoi repartira seul.`,

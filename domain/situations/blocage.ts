@@ -20,8 +20,7 @@ export const RelanceLue = z.object({
   envoyeeLe: Instant.nullable(),
 });
 
-const sansNul = (v: unknown): unknown =>
-  typeof v === 'object' && v !== null ? Object.fromEntries(Object.entries(v).filter(([, x]) => x !== null)) : v;
+const sansNul = (v: unknown): unknown => (typeof v === 'object' && v !== null ? Object.fromEntries(Object.entries(v).filter(([, x]) => x !== null)) : v);
 
 export const BlocageLu = z.object({
   id: z.string(),
@@ -132,7 +131,7 @@ const relances = (b: BlocageLu, politique: Politique, maintenantMs: number): Rel
 
 /** What happens if nobody acts: the next escalation; once it has happened, in whose hands the case is. */
 const suite = (b: BlocageLu, politique: Politique, maintenantMs: number): Situation['suite'] => {
-  if (b.leveLe !== null) return { quoi: "Le dossier a repris son cours.", quand: null };
+  if (b.leveLe !== null) return { quoi: 'Le dossier a repris son cours.', quand: null };
   const marches = echeances(politique, b.depuis.getTime());
   const montee = marches.findLast((e) => e.niveau >= 3 && e.niveau <= b.niveau);
   if (montee) return { quoi: typo(`Le dossier est passé ${A_QUI[montee.destinataire]} ; il reste ouvert jusqu'à la réponse.`), quand: null };

@@ -35,29 +35,92 @@ const moment = (p: ParcoursLu): Moment => {
   const leDebut = debut === null ? '' : ` le ${jourCourt(debut)}`;
   switch (p.etape) {
     case 'POSITIONNE':
-      return { ...hub, etat: 'en_cours', phrase: 'Le positionnement est enregistré ; les systèmes partenaires et la personne sont en train d\'être prévenus.', suite: 'La convocation part et le rendez-vous apparaît chez chaque partenaire.' };
+      return {
+        ...hub,
+        etat: 'en_cours',
+        phrase: "Le positionnement est enregistré ; les systèmes partenaires et la personne sont en train d'être prévenus.",
+        suite: 'La convocation part et le rendez-vous apparaît chez chaque partenaire.',
+      };
     case 'CONVOQUE':
-      return { ...of, etat: 'en_attente', phrase: `La personne est convoquée : ${rdv}.`, suite: "Après le rendez-vous, l'organisme saisit la présence et la suite donnée.", quand: p.creneau?.fin ?? null };
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: `La personne est convoquée : ${rdv}.`,
+        suite: "Après le rendez-vous, l'organisme saisit la présence et la suite donnée.",
+        quand: p.creneau?.fin ?? null,
+      };
     case 'PRESENT':
-      return { ...of, etat: 'en_attente', phrase: "La personne est venue ; la décision de l'organisme est attendue.", suite: "L'organisme dit si la personne est retenue, non retenue ou en liste d'attente." };
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: "La personne est venue ; la décision de l'organisme est attendue.",
+        suite: "L'organisme dit si la personne est retenue, non retenue ou en liste d'attente.",
+      };
     case 'ABSENT':
-      return { qui: 'PRESCRIPTEUR', etat: 'en_attente', phrase: "L'absence est enregistrée : la personne peut être positionnée sur une autre date.", suite: 'Sans nouveau positionnement, le parcours en reste là.' };
+      return {
+        qui: 'PRESCRIPTEUR',
+        etat: 'en_attente',
+        phrase: "L'absence est enregistrée : la personne peut être positionnée sur une autre date.",
+        suite: 'Sans nouveau positionnement, le parcours en reste là.',
+      };
     case 'RETENU':
-      return { ...of, etat: 'en_attente', phrase: "La personne est retenue ; son inscription en formation est attendue.", suite: "L'organisme inscrit la personne.", quand: debut };
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: 'La personne est retenue ; son inscription en formation est attendue.',
+        suite: "L'organisme inscrit la personne.",
+        quand: debut,
+      };
     case 'NON_RETENU':
       return { ...personne, etat: 'termine', phrase: "La personne n'est pas retenue ; la trace et le motif sont conservés pour les prescripteurs." };
     case 'LISTE_ATTENTE':
-      return { ...of, etat: 'en_attente', phrase: "La personne est en liste d'attente.", suite: "L'organisme dit si la personne est retenue quand une place se libère.", quand: debut };
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: "La personne est en liste d'attente.",
+        suite: "L'organisme dit si la personne est retenue quand une place se libère.",
+        quand: debut,
+      };
     case 'INSCRIT':
-      return { qui: 'SYSTEME', nom: 'AUDE', etat: 'en_attente', phrase: "L'inscription est faite ; l'attestation d'inscription est attendue d'AUDE.", suite: `L'entrée en formation est prévue${leDebut}.`, quand: debut };
+      return {
+        qui: 'SYSTEME',
+        nom: 'AUDE',
+        etat: 'en_attente',
+        phrase: "L'inscription est faite ; l'attestation d'inscription est attendue d'AUDE.",
+        suite: `L'entrée en formation est prévue${leDebut}.`,
+        quand: debut,
+      };
     case 'AIS_GENEREE':
-      return { ...of, etat: 'en_attente', phrase: `L'attestation d'inscription est générée ; l'entrée en formation est prévue${leDebut}.`, suite: "À cette date, l'organisme atteste l'entrée ou l'annule.", quand: debut };
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: `L'attestation d'inscription est générée ; l'entrée en formation est prévue${leDebut}.`,
+        suite: "À cette date, l'organisme atteste l'entrée ou l'annule.",
+        quand: debut,
+      };
     case 'ENTREE_A_VALIDER':
-      return { ...of, etat: 'en_attente', phrase: "La formation a commencé ; l'entrée est à attester par l'organisme.", suite: "Sans attestation, la rémunération de la personne est retardée." };
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: "La formation a commencé ; l'entrée est à attester par l'organisme.",
+        suite: 'Sans attestation, la rémunération de la personne est retardée.',
+      };
     case 'ENTREE_ATTESTEE':
-      return { ...hub, etat: 'en_cours', phrase: "L'entrée en formation est attestée ; les systèmes partenaires en sont prévenus.", suite: "À la fin de la formation, l'organisme saisit la sortie et le bilan.", quand: p.fin ?? null };
+      return {
+        ...hub,
+        etat: 'en_cours',
+        phrase: "L'entrée en formation est attestée ; les systèmes partenaires en sont prévenus.",
+        suite: "À la fin de la formation, l'organisme saisit la sortie et le bilan.",
+        quand: p.fin ?? null,
+      };
     case 'EN_FORMATION':
-      return { ...of, etat: 'en_cours', phrase: 'La personne est en formation.', suite: "À la fin de la formation, l'organisme saisit la sortie et le bilan.", quand: p.fin ?? null };
+      return {
+        ...of,
+        etat: 'en_cours',
+        phrase: 'La personne est en formation.',
+        suite: "À la fin de la formation, l'organisme saisit la sortie et le bilan.",
+        quand: p.fin ?? null,
+      };
     case 'INTERROMPU':
       return { ...of, etat: 'en_attente', phrase: 'La formation de la personne est interrompue.', suite: "L'organisme signale la reprise ou l'abandon." };
     case 'ABANDON':
