@@ -6,6 +6,7 @@ import { condition, setHandler, sleep, workflowInfo } from '@temporalio/workflow
 import type { BlocageLigne, Ecritures, EvenementLigne, ProcessusLigne } from '../activities/projection.ts';
 import type { ReponsePositionner } from '../domain/actes.ts';
 import { attenteReelle, type Calendrier, maintenant } from '../domain/calendrier.ts';
+import type { CodeFait } from '../domain/journal.ts';
 import type { Processus } from '../domain/processus.ts';
 import { type Attributs, publierAttributs } from './attributs.ts';
 import type { Envoi } from './effets.ts';
@@ -203,7 +204,7 @@ export const laisserRepondre = async (s: Suivi): Promise<void> => {
 };
 
 /** Adds a line to the journal (domain/journal gives the words). */
-export const noter = (s: Suivi, fait: string, plus: { acteur?: string; systeme?: string | null; detail?: string | null } = {}): void => {
+export const noter = (s: Suivi, fait: CodeFait, plus: { acteur?: string; systeme?: string | null; detail?: string | null } = {}): void => {
   const { parcours } = s.resume();
   const n = s.tampon.evenements.length;
   s.tampon.evenements.push({

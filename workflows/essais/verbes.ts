@@ -16,7 +16,7 @@ const regles = (debut: Debut<Memoire<Etat>>) =>
     recevoir: (s, a) => {
       s.etat.recus++;
       if (a.type === 'ouvrir') s.etat.fait = true;
-      noter(s, 'RECU', { detail: iso(instant(s)) });
+      noter(s, 'STATUT_DE', { detail: iso(instant(s)) });
     },
     resume: ({ etape }) => ({ etape, organisme: '99900001100018', fini: etape === 'FIN' ? 'termine' : null }),
     miroir: () => ({}),

@@ -1,0 +1,75 @@
+/** The words of the journal: each fact that flows note, as people read it. */
+import type { EtapeParcours } from './codes.ts';
+
+export const JOURNAL = {
+  // offer
+  FICHE_SOUMISE: 'Fiche soumise au Carif-Oref',
+  FICHE_VALIDEE: 'Fiche validée par le Carif-Oref',
+  FICHE_RETOURNEE: 'Fiche retournée avec des remarques',
+  FICHE_ARCHIVEE: 'Fiche archivée',
+  SESSION_EXPORTEE: 'Session exportée vers le réseau des Carif-Oref',
+  SESSION_EXCLUE: 'Session exclue de l’export',
+  SESSION_VISIBLE: 'Session visible au niveau national',
+  SESSION_PUBLIEE: 'Session publiée dans Kairos',
+  SESSION_RETIREE: 'Session retirée',
+  ETAT_RECRUTEMENT: 'État du recrutement modifié',
+  // slot
+  CRENEAU_PUBLIE: 'Créneau publié',
+  CRENEAU_DEPLACE: 'Créneau déplacé',
+  CRENEAU_ANNULE: 'Créneau annulé',
+  PRESENCES_DEMANDEES: 'Présences demandées à l’organisme',
+  PRESENCES_SAISIES: 'Présences saisies',
+  SUITES_SAISIES: 'Suites saisies',
+  // positioning
+  POSITIONNEMENT_DEMANDE: 'Positionnement demandé',
+  PLACE_RESERVEE: 'Place réservée dans Kairos',
+  POSITIONNEMENT_REFUSE: 'Positionnement refusé',
+  POSITIONNEMENT_ANNULE: 'Positionnement annulé',
+  POSITIONNEMENT_REPORTE: 'Positionnement reporté sur un autre créneau',
+  TENTATIVE_BLOQUEE: 'Tentative de positionnement bloquée',
+  CONVOCATION: 'Convocation envoyée au candidat',
+  // path (§d.7)
+  POSITIONNE: 'Positionné',
+  CONVOQUE: 'Convoqué',
+  PRESENT: 'Présent',
+  ABSENT: 'Absent',
+  RETENU: 'Retenu',
+  NON_RETENU: 'Non retenu',
+  LISTE_ATTENTE: 'En liste d’attente',
+  INSCRIT: 'Inscrit en formation',
+  AIS_GENEREE: 'Attestation d’inscription (AIS) générée',
+  ENTREE_A_VALIDER: 'Entrée à valider',
+  ENTREE_ATTESTEE: 'Entrée attestée',
+  EN_FORMATION: 'En formation',
+  INTERROMPU: 'Formation interrompue',
+  ABANDON: 'Abandon',
+  FIN: 'Fin de formation',
+  BILAN_SAISI: 'Bilan saisi',
+  CLOS: 'Parcours clos',
+  INSCRIPTION_ANNULEE: 'Inscription annulée',
+  ANNULE: 'Annulé',
+  // partners
+  TRANSMIS: 'Transmis',
+  DIFFERE: 'Conservé jusqu’à la réinscription',
+  REJOUE: 'Rejoué après la réinscription',
+  DIFFEREE_EXPIREE: 'Mise à jour conservée trop longtemps, abandonnée',
+  STATUT_DE: 'Statut du demandeur modifié',
+  SYSTEME_EN_PANNE: 'Système en panne',
+  SYSTEME_REPRIS: 'Système de nouveau disponible',
+  SYSTEME_SUSPENDU: 'Système suspendu',
+  // what is stuck, and who does what about it
+  BLOCAGE: 'Blocage',
+  BLOCAGE_RESOLU: 'Blocage levé',
+  RELANCE_ENVOYEE: 'Relance envoyée',
+  RELANCE_IMPOSSIBLE: 'Relance impossible',
+  relancer: 'Relancé par un opérateur',
+  mettreEnVeille: 'Mis en veille',
+  prendreEnCharge: 'Pris en charge',
+  corriger: 'Corrigé et rejoué',
+  passer: 'Étape passée',
+} as const satisfies Record<string, string> & Record<EtapeParcours, string>;
+
+export type CodeFait = keyof typeof JOURNAL;
+
+/** The words for a fact, or the fact itself when it was written by somebody else. */
+export const direFait = (fait: string): string => (JOURNAL as Record<string, string>)[fait] ?? fait;
