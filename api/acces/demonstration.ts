@@ -10,7 +10,7 @@ export type CompteDemo = { role: RoleCompte; courriel: string; motDePasse: strin
 export type CleDemo = { role: RoleCompte; reseau: Reseau | null; structure: string | null; siret: string | null; cle: string };
 
 /** The OF of the demonstration: the first organisme of the seeds unless said otherwise. */
-export const SIRET_DEMO = '99900000100017';
+export const SIRET_DEMO = '99900101900010';
 const STRUCTURES: Record<'ML' | 'CAP_EMPLOI' | 'PE', string> = {
   ML: 'Mission locale de Rouen',
   CAP_EMPLOI: 'Cap emploi Seine-Maritime',
