@@ -15,6 +15,7 @@ type Positionne = { reference: string; placesLibres: number };
 
 /** The hub tells of a positioning made elsewhere, or names one that an OF made here. */
 export const positionner: Regle<PositionnementMessage, Positionne> = {
+  tour: (e) => e.creneau,
   lire: (e) => lecturesPositionner(e.session, e.creneau, cleDossier(e.personne, e.session)),
   decider: (lu, e, contexte) => {
     const dossier = lu.un(Dossier, cleDossier(e.personne, e.session));
@@ -27,6 +28,7 @@ export const positionner: Regle<PositionnementMessage, Positionne> = {
 
 /** An OF enters a person itself: origin OF, which i-Milo will never show (R30). */
 export const positionnerParOf: Regle<PositionnementActe, Positionne> = {
+  tour: (e) => e.creneau,
   lire: (e) => lecturesPositionner(e.session, e.creneau, cleDossier(personneGardee(e.personne), e.session)),
   decider: (lu, e, contexte) => {
     if (e.prescripteur.reseau !== 'OF') return REFUS.ORIGINE_REFUSEE;
@@ -36,6 +38,7 @@ export const positionnerParOf: Regle<PositionnementActe, Positionne> = {
 };
 
 export const deplacerPositionnement: Regle<Entree<K['deplacerPositionnement']>, Positionne> = {
+  tour: (e) => e.creneau,
   lire: (e) => [...parCle(Dossier, e.positionnement), ...parCle(Creneau, e.creneau)],
   lireEnsuite: (lu, e) => {
     const dossier = lu.un(Dossier, e.positionnement);

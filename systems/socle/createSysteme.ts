@@ -152,9 +152,10 @@ const invalide = (erreur: z.ZodError): Reponse => ({
 });
 
 const repondre = (res: Response, { statut, corps }: Reponse): void => {
-  res.status(statut);
-  if (statut >= 400) res.type('application/problem+json');
-  res.send(JSON.stringify(corps));
+  res
+    .status(statut)
+    .type(statut >= 400 ? 'application/problem+json' : 'application/json')
+    .send(JSON.stringify(corps));
 };
 
 const tomber = (res: Response, { statut, code, detail, retryAfter }: Panne): void => {

@@ -5,11 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import { maintenant } from '../../domain/calendrier.ts';
 import { canonique, empreinte } from './empreinte.ts';
+import { createFile } from './file.ts';
 import type { EffetConnu, LigneLedger, Magasin } from './magasin.ts';
 import type { Perturbations, Sources } from './perturbations.ts';
 import { type Probleme, probleme, problemeDuRefus, REFUS_SIMULE, type Refus } from './refus.ts';
 import type { Memoire, Reglages } from './reglages.ts';
-import type { Accord, Contexte, Traitement } from './regles.ts';
+import type { Accord, Contexte, Pret, Traitement } from './regles.ts';
 
 export type Reponse = { statut: number; corps: unknown };
 /** `cle` null: a person's act that carries no idempotency key. */
@@ -26,9 +27,10 @@ type Deps = Sources & {
   prevenir: () => void;
 };
 
-const ESSAIS_MAX = 60;
+const ESSAIS_MAX = 100;
 
 export const createExecution = ({ magasin, memoire, perturbations, reference, prevenir, horloge }: Deps) => {
+  const enFile = createFile();
   const contexte = (): Contexte => ({
     maintenant: maintenant(memoire.calendrier(), horloge()),
     reference,
@@ -41,8 +43,12 @@ export const createExecution = ({ magasin, memoire, perturbations, reference, pr
     const pret = traitement.preparer(corps);
     if ('erreurs' in pret) return erreur(probleme(422, 'MESSAGE_INVALIDE', 'Le message ne respecte pas le format attendu.', pret.erreurs));
     const appel = { cle, route: traitement.chemin, empreinte: empreinte(texte) };
+    return enFile(cle === null ? undefined : `cle:${cle}`, () => enFile(pret.tour && `tour:${pret.tour}`, () => tenter(pret, appel, parLeHub)));
+  };
+
+  const tenter = async (pret: Pret, appel: EnTete, parLeHub: boolean): Promise<Reponse> => {
     for (let essai = 0; essai < ESSAIS_MAX; essai++) {
-      let { lu, effet } = await magasin.lire(pret.lectures, cle);
+      let { lu, effet } = await magasin.lire(pret.lectures, appel.cle);
       if (effet) return rejouer(appel, effet);
       const ensuite = pret.lireEnsuite(lu);
       if (ensuite.length > 0) lu = (await magasin.lire([...pret.lectures, ...ensuite], null)).lu;

@@ -16,10 +16,8 @@ export type Magasin = ReturnType<typeof createMagasin>;
 export const createMagasin = (base: BaseSysteme) => ({
   /** `cle`: the idempotency key whose kept effect is wanted as well. */
   lire: async (lectures: readonly Lecture[], cle: string | null): Promise<{ lu: Lu; effet: EffetConnu | null }> => {
-    const de = (par: Lecture['par']) => lectures.filter((l) => l.par === par);
-    const [c, s, k, p] = [de('cle'), de('session'), de('creneau'), de('personne')];
-    const valeurs = [c, s, k, p].flatMap((liste) => [liste.map((l) => l.type), liste.map((l) => l.valeur)]);
-    const lignes = await base.$queryRawUnsafe<(Ligne & { donnees: unknown })[]>(LIRE, cle, ...valeurs);
+    const { sql, valeurs } = requete(lectures, cle);
+    const lignes = sql ? await base.$queryRawUnsafe<Ligne[]>(sql, ...valeurs) : [];
     const effet = lignes.find((l) => l.type === EFFET);
     return { lu: lu(lignes.filter((l) => l.type !== EFFET)), effet: effet ? effetConnu(effet.donnees) : null };
   },
@@ -40,19 +38,38 @@ export const createMagasin = (base: BaseSysteme) => ({
 
 const EFFET = '#effet';
 const COLONNES = `p.type, p.cle, p.session, p.creneau, p.personne, p.donnees, p.xmin::text AS version`;
-const parColonne = (colonne: string, rang: number): string => `
-UNION ALL SELECT ${COLONNES}, NULL
-FROM unnest($${rang}::text[], $${rang + 1}::text[]) AS d(type, valeur) JOIN piece p ON p.type = d.type AND p.${colonne} = d.valeur`;
-
-const LIRE = `
+const lireEffet = `
 SELECT '${EFFET}' AS type, cle, NULL AS session, NULL AS creneau, NULL AS personne,
   jsonb_build_object('route', route, 'empreinte', empreinte, 'statut', statut, 'reponse', reponse) AS donnees, NULL AS version, NULL AS demande
-FROM ledger WHERE "cleEffet" = $1::text
-UNION ALL SELECT ${COLONNES}, d.demande
-FROM unnest($2::text[], $3::text[]) AS d(type, demande)
+FROM ledger WHERE "cleEffet" = $1::text`;
+const LIRE_PAR: Record<Lecture['par'], (rang: number) => string> = {
+  cle: (rang) => `
+SELECT ${COLONNES}, d.demande FROM unnest($${rang}::text[], $${rang + 1}::text[]) AS d(type, demande)
 JOIN piece p ON p.type = d.type
-  AND p.cle = COALESCE((SELECT l.donnees->>'cle' FROM piece l WHERE l.type = 'lien' AND l.cle = d.type || ':' || d.demande), d.demande)
-${parColonne('session', 4)} ${parColonne('creneau', 6)} ${parColonne('personne', 8)}`;
+  AND p.cle = COALESCE((SELECT l.donnees->>'cle' FROM piece l WHERE l.type = 'lien' AND l.cle = d.type || ':' || d.demande), d.demande)`,
+  session: (rang) => parColonne('session', rang),
+  creneau: (rang) => parColonne('creneau', rang),
+  personne: (rang) => parColonne('personne', rang),
+};
+const parColonne = (colonne: string, rang: number): string => `
+SELECT ${COLONNES}, NULL AS demande FROM unnest($${rang}::text[], $${rang + 1}::text[]) AS d(type, valeur)
+JOIN piece p ON p.type = d.type AND p.${colonne} = d.valeur`;
+
+/** Few different texts (which ways of finding are used, never how many), so that the server keeps their plans. */
+const requete = (lectures: readonly Lecture[], cle: string | null): { sql: string; valeurs: unknown[] } => {
+  const parties: string[] = cle === null ? [] : [lireEffet];
+  const valeurs: unknown[] = cle === null ? [] : [cle];
+  for (const par of ['cle', 'session', 'creneau', 'personne'] as const) {
+    const voulues = lectures.filter((l) => l.par === par);
+    if (voulues.length === 0) continue;
+    parties.push(LIRE_PAR[par](valeurs.length + 1));
+    valeurs.push(
+      voulues.map((l) => l.type),
+      voulues.map((l) => l.valeur),
+    );
+  }
+  return { sql: parties.join('\nUNION ALL'), valeurs };
+};
 
 // The division by zero is the abort: one statement, so all or nothing, and no round trip for BEGIN and COMMIT.
 const ECRIRE = `

@@ -20,6 +20,8 @@ export type Accord<S> = { reponse: S; pieces?: readonly Piece[]; evenements?: re
 export type Decision<S> = Accord<S> | { refus: Refus };
 
 export type Regle<E, S> = {
+  /** What many calls want at once (a seat of a slot): they take their turn. */
+  tour?: (entree: E) => string;
   lire: (entree: E) => Lecture[];
   /** What can only be named once the first documents are known. */
   lireEnsuite?: (lu: Lu, entree: E) => Lecture[];
@@ -27,6 +29,7 @@ export type Regle<E, S> = {
 };
 
 export type Pret = {
+  tour: string | undefined;
   lectures: Lecture[];
   lireEnsuite: (lu: Lu) => Lecture[];
   decider: (lu: Lu, contexte: Contexte) => Decision<unknown>;
@@ -70,6 +73,7 @@ const preparer = <E, S>(schema: z.ZodType<E>, regle: Regle<E, S>, corps: unknown
   if (!lu.success) return { erreurs: erreursDe(lu.error) };
   const entree = lu.data;
   return {
+    tour: regle.tour?.(entree),
     lectures: regle.lire(entree),
     lireEnsuite: (l) => regle.lireEnsuite?.(l, entree) ?? [],
     decider: (l, contexte) => regle.decider(l, entree, contexte),
