@@ -1,7 +1,7 @@
 /** The API of the running instance, with a key: MAILLON_CLE when given, else the demonstration's own. */
 import type { ReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import type { Config } from './config.ts';
 import { lireDemarrage } from './demarrage.ts';
 

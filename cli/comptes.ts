@@ -1,8 +1,9 @@
 /** `maillon compte creer`: the first administrator of an instance in production, or any other account. */
+
+import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import path from 'node:path';
 import { z } from 'zod';
 import { hacherMotDePasse } from '../api/acces/secrets.ts';
 import { Reseau } from '../domain/codes.ts';

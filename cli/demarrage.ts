@@ -29,6 +29,7 @@ export const effacerDemarrage = (dossier: string): void => rmSync(fichierDe(doss
 /** The running instance of this folder, or one sentence that says there is none. */
 export const lireDemarrage = (dossier: string): Demarrage => {
   const lu = existsSync(fichierDe(dossier)) ? lireJson(fichierDe(dossier), Demarrage) : undefined;
-  if (!lu || !isEnVie(lu.pid)) throw new Error(`Aucune instance de Maillon ne tourne avec le dossier « ${dossier} » : lancez « npm start », ou donnez le bon dossier par MAILLON_DATA.`);
+  if (!lu || !isEnVie(lu.pid))
+    throw new Error(`Aucune instance de Maillon ne tourne avec le dossier « ${dossier} » : lancez « npm start », ou donnez le bon dossier par MAILLON_DATA.`);
   return lu;
 };

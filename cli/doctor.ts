@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from './config.ts';
 import { lireDemarrage } from './demarrage.ts';
-import { type Trouve, dejaLa, dossierCache, empreinte } from './services/binaires.ts';
+import { dejaLa, dossierCache, empreinte, type Trouve } from './services/binaires.ts';
 import { executer } from './services/commande.ts';
 import { type Outil, SERVEUR_DE_TEST, TEMPORAL } from './services/outil.ts';
 import { isPortLibre, repond } from './services/ports.ts';
@@ -36,14 +36,19 @@ const EXAMENS: ((config: Config) => Promise<Constat | Constat[]>)[] = [
     return version ? ok(`PostgreSQL embarqué ${version}`) : manque('PostgreSQL embarqué absent : relancez « npm ci », ou donnez une base par DATABASE_URL');
   },
   async ({ temporal: { address, namespace } }) => {
-    if (address) return (await temporalRepond({ address, namespace })) ? ok(`Temporal : ${address} répond`) : manque(`Temporal : ${address} ne répond pas (espace « ${namespace} »)`);
+    if (address)
+      return (await temporalRepond({ address, namespace }))
+        ? ok(`Temporal : ${address} répond`)
+        : manque(`Temporal : ${address} ne répond pas (espace « ${namespace} »)`);
     return examinerOutil(TEMPORAL, 'Temporal');
   },
   async () => examinerOutil(SERVEUR_DE_TEST, 'Serveur de test de Temporal (pour npm test)'),
   async ({ smtpUrl }) => {
     if (!smtpUrl) return ok('Courrier embarqué (rien ne sort de cette machine)');
     const { hostname, port, protocol } = new URL(smtpUrl);
-    return (await repond(Number(port || (protocol === 'smtps:' ? 465 : 25)), hostname, 3_000)) ? ok(`Courrier : ${hostname} répond`) : manque(`Courrier : ${hostname} ne répond pas`);
+    return (await repond(Number(port || (protocol === 'smtps:' ? 465 : 25)), hostname, 3_000))
+      ? ok(`Courrier : ${hostname} répond`)
+      : manque(`Courrier : ${hostname} ne répond pas`);
   },
   async () => (isTableauAJour() ? ok('Tableau de bord construit') : absent('Tableau de bord à construire : fait au prochain démarrage')),
 ];
@@ -55,14 +60,22 @@ const examinerOutil = async (outil: Outil, nom: string): Promise<Constat> => {
   } catch (erreur) {
     return manque(erreur instanceof Error ? erreur.message : String(erreur));
   }
-  if (!trouve) return (await peutChercher()) ? absent(`${nom} : sera cherché au premier besoin, et gardé dans ${dossierCache()}`) : manque(`${nom} : introuvable, et ni réseau ni pip pour le chercher ; installez Python avec pip, ou donnez son chemin par ${outil.variable}`);
+  if (!trouve)
+    return (await peutChercher())
+      ? absent(`${nom} : sera cherché au premier besoin, et gardé dans ${dossierCache()}`)
+      : manque(`${nom} : introuvable, et ni réseau ni pip pour le chercher ; installez Python avec pip, ou donnez son chemin par ${outil.variable}`);
   const attendue = outil.empreintes[`${process.platform}-${process.arch}`];
-  if (trouve.provenance === 'cache' && attendue && (await empreinte(trouve.chemin)) !== attendue) return manque(`${nom} : ${trouve.chemin} est abîmé ; effacez-le, il sera cherché à nouveau`);
+  if (trouve.provenance === 'cache' && attendue && (await empreinte(trouve.chemin)) !== attendue)
+    return manque(`${nom} : ${trouve.chemin} est abîmé ; effacez-le, il sera cherché à nouveau`);
   return ok(`${nom} : ${trouve.chemin}`);
 };
 
 const peutChercher = async (): Promise<boolean> => {
-  const pips = await Promise.all([executer('python3', ['-m', 'pip', '--version']), executer('pip3', ['--version']), executer('python3', ['-c', 'import venv, ensurepip'])]);
+  const pips = await Promise.all([
+    executer('python3', ['-m', 'pip', '--version']),
+    executer('pip3', ['--version']),
+    executer('python3', ['-c', 'import venv, ensurepip']),
+  ]);
   return pips.some(({ code }) => code === 0) || urlRepond('https://temporal.download');
 };
 
@@ -74,7 +87,11 @@ const examinerInstance = (config: Config): Promise<Constat[]>[] => [
     try {
       const { urls, pid } = lireDemarrage(dossier);
       const pret = await urlRepond(`${urls.api}/sante/pret`);
-      return [pret ? ok(`Instance en marche (processus ${pid}) : ${urls.api}`) : manque(`Instance en marche (processus ${pid}) mais pas prête : ${urls.api} ; voyez ${path.join(dossier, 'journaux')}`)];
+      return [
+        pret
+          ? ok(`Instance en marche (processus ${pid}) : ${urls.api}`)
+          : manque(`Instance en marche (processus ${pid}) mais pas prête : ${urls.api} ; voyez ${path.join(dossier, 'journaux')}`),
+      ];
     } catch {
       return [ok(`Dossier ${dossier} : données d’une instance arrêtée${migrations(dossier)}`), await examinerPort(config.port)];
     }

@@ -19,7 +19,9 @@ export const installer = async (plan: Plan, superviseur: Superviseur): Promise<M
     superviseur.ajouter(nom, (onLance) => startRole({ role: nom, env: env.roles, journal: journalDe(plan, nom), onLance, ...(verifier ? { verifier } : {}) }));
 
   // Before anything that it would have to stop.
-  await superviseur.ajouter('gardien', (onLance) => startRole({ role: 'gardien', env: { ...process.env, MAILLON_DATA: plan.dossier }, journal: journalDe(plan, 'gardien'), onLance }));
+  await superviseur.ajouter('gardien', (onLance) =>
+    startRole({ role: 'gardien', env: { ...process.env, MAILLON_DATA: plan.dossier }, journal: journalDe(plan, 'gardien'), onLance }),
+  );
   await suivre([
     {
       titre: 'Services',
@@ -86,7 +88,15 @@ const ouvrirTemporal = async (plan: Plan, superviseur: Superviseur, annoncer: (p
   if (!dejaLa(TEMPORAL)) annoncer('le programme est recherché (50 Mo)…');
   const programme = await trouverTemporal({ annoncer });
   await superviseur.ajouter('temporal', (onLance) =>
-    startTemporal({ programme, dossier: plan.dossier, port: plan.ports.temporal, portUi: plan.ports.temporalUi, namespace, journal: journalDe(plan, 'temporal'), onLance }),
+    startTemporal({
+      programme,
+      dossier: plan.dossier,
+      port: plan.ports.temporal,
+      portUi: plan.ports.temporalUi,
+      namespace,
+      journal: journalDe(plan, 'temporal'),
+      onLance,
+    }),
   );
   await inscrireAttributs({ address: `127.0.0.1:${plan.ports.temporal}`, namespace });
 };

@@ -46,7 +46,11 @@ const genererClients = () => {
         process.execPath,
         [dans('node_modules', 'prisma', 'build', 'index.js'), 'generate', '--config', dans('prisma', nom, 'prisma.config.ts')],
         // Generating needs no engine, but without this variable it is downloaded first.
-        { cwd: racine, encoding: 'utf8', env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' } },
+        {
+          cwd: racine,
+          encoding: 'utf8',
+          env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+        },
       );
       if (status !== 0) abandonner(`Le client de base de données « ${nom} » n’a pas pu être généré : ${(stderr || stdout).trim()}`);
     }
@@ -70,6 +74,9 @@ const prendreVerrou = (dossier) => {
     }
   }
 };
+
+// Told to stop before `start` listens by itself: nothing was started yet.
+if (process.argv[2] === 'start') for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));
 
 verifierNode();
 verifierPaquets();

@@ -20,7 +20,8 @@ export const ecrireMigration = async (url: string, schema: Schema, nom: string):
 };
 
 export const migration = async (schema: string, nom: string): Promise<void> => {
-  if ((schema !== 'hub' && schema !== 'systeme') || !/^[a-z0-9_]+$/.test(nom)) throw new Error('Usage : npm run migration -- <hub|systeme> <nom_en_minuscules>');
+  if ((schema !== 'hub' && schema !== 'systeme') || !/^[a-z0-9_]+$/.test(nom))
+    throw new Error('Usage : npm run migration -- <hub|systeme> <nom_en_minuscules>');
   const dossier = mkdtempSync(path.join(tmpdir(), 'maillon-migration-'));
   const serveur = await startPostgres({ dossier: path.join(dossier, 'postgres'), port: await portLibre(undefined), motDePasse: 'x', durable: false });
   try {

@@ -7,19 +7,26 @@ export type Etape = { titre: string; si?: boolean } & ({ faire: (dire: Dire) => 
 /** One after the other; the steps of an `ensemble` together. Stops at the first that fails. */
 export const suivre = async (etapes: Etape[], flux: { isTTY?: boolean } = process.stdout): Promise<void> => {
   const enDirect = flux.isTTY === true;
-  await new Listr(etapes.map((etape) => tacheDe(etape, enDirect)), {
-    renderer: enDirect ? 'default' : 'silent',
-    registerSignalListeners: false, // stopping is the supervisor's affair
-    // The error is told once, by the command.
-    ...(enDirect ? { rendererOptions: { showErrorMessage: false, collapseSubtasks: false } } : {}),
-  }).run();
+  await new Listr(
+    etapes.map((etape) => tacheDe(etape, enDirect)),
+    {
+      renderer: enDirect ? 'default' : 'silent',
+      registerSignalListeners: false, // stopping is the supervisor's affair
+      // The error is told once, by the command.
+      ...(enDirect ? { rendererOptions: { showErrorMessage: false, collapseSubtasks: false } } : {}),
+    },
+  ).run();
 };
 
 const tacheDe = (etape: Etape, enDirect: boolean): ListrTask => ({
   title: etape.titre,
   enabled: etape.si ?? true,
   task: async (_, ligne) => {
-    if ('ensemble' in etape) return ligne.newListr(etape.ensemble.map((une) => tacheDe(une, enDirect)), { concurrent: true });
+    if ('ensemble' in etape)
+      return ligne.newListr(
+        etape.ensemble.map((une) => tacheDe(une, enDirect)),
+        { concurrent: true },
+      );
     if (enDirect) {
       return etape.faire((phrase) => {
         ligne.output = phrase;

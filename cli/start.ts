@@ -31,7 +31,8 @@ export const start = async (config: Config): Promise<void> => {
   process.exit(0);
 };
 
-const demarrer = async (config: Config, dossier: string, superviseur: Superviseur): Promise<Maison> => installer(await etablirPlan(config, dossier), superviseur);
+const demarrer = async (config: Config, dossier: string, superviseur: Superviseur): Promise<Maison> =>
+  installer(await etablirPlan(config, dossier), superviseur);
 
 /** Resolves at the first SIGINT or SIGTERM; the second one stops everything at once. */
 const ecouterArret = (superviseur: Superviseur): Promise<void> =>
@@ -46,10 +47,8 @@ const ecouterArret = (superviseur: Superviseur): Promise<void> =>
       console.error('Arrêt en cours… (une seconde fois pour arrêter tout de suite)');
       resolve();
     };
-    process.on('SIGINT', entendre);
-    process.on('SIGTERM', entendre);
-    // The terminal was closed.
-    process.on('SIGHUP', entendre);
+    // The last one: the terminal was closed.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal).on(signal, entendre);
   });
 
 const presenter = async ({ plan }: Maison) => {

@@ -9,7 +9,9 @@ import { createBaseSysteme } from './systeme.ts';
 const tables = async (url: string): Promise<string[]> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  const { rows } = await client.query("SELECT table_schema || '.' || table_name AS nom FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1");
+  const { rows } = await client.query(
+    "SELECT table_schema || '.' || table_name AS nom FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1",
+  );
   await client.end();
   return rows.map((ligne) => String(ligne.nom));
 };
@@ -21,10 +23,14 @@ describe('migrations', () => {
   }, 60_000);
   afterAll(() => base.close());
 
-  it.each(['hub', 'systeme'] as const)('say what the schema %s says', async (schema) => {
-    expect(await ecartSchema(base.url, schema)).toBe('');
-    expect(await tables(base.url)).toEqual([]); // compared aside
-  }, 30_000);
+  it.each(['hub', 'systeme'] as const)(
+    'say what the schema %s says',
+    async (schema) => {
+      expect(await ecartSchema(base.url, schema)).toBe('');
+      expect(await tables(base.url)).toEqual([]); // compared aside
+    },
+    30_000,
+  );
 
   it('are applied once when several processes start together', async () => {
     const faites = (await Promise.all([1, 2, 3].map(() => migrerHub(base.url)))).flat();

@@ -51,7 +51,11 @@ export const dejaLa = (outil: Outil, { env = process.env, cache = dossierCache(e
     if (!isExecutable(donne)) throw new Error(`La variable ${outil.variable} désigne « ${donne} », qui n’est pas un programme.`);
     return { chemin: donne, provenance: 'variable' };
   }
-  const surPath = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean).map((dossier) => path.join(dossier, fichierDe(outil))).find(isExecutable);
+  const surPath = (env['PATH'] ?? '')
+    .split(path.delimiter)
+    .filter(Boolean)
+    .map((dossier) => path.join(dossier, fichierDe(outil)))
+    .find(isExecutable);
   if (surPath) return { chemin: surPath, provenance: 'PATH' };
   const enCache = path.join(cache, `${outil.nom}-${outil.version}`, fichierDe(outil));
   return isExecutable(enCache) ? { chemin: enCache, provenance: 'cache' } : undefined;

@@ -23,7 +23,10 @@ export const compteServeur = (): CompteSysteme | undefined => {
   spawnSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', 'postgres']);
   if (!lireCompte()) spawnSync('adduser', ['-S', '-D', '-H', 'postgres']);
   const cree = lireCompte();
-  if (!cree) throw new Error('PostgreSQL refuse de tourner en root et le compte système « postgres » n’a pas pu être créé : créez-le, ou donnez une base par DATABASE_URL.');
+  if (!cree)
+    throw new Error(
+      'PostgreSQL refuse de tourner en root et le compte système « postgres » n’a pas pu être créé : créez-le, ou donnez une base par DATABASE_URL.',
+    );
   return cree;
 };
 

@@ -4,7 +4,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { lancerProgramme, type Service } from './service.ts';
 
-export const startCourrier = (options: { dossier: string; portSmtp: number; portWeb: number; journal?: string; onLance?: (pid: number) => void }): Promise<Service> => {
+export const startCourrier = (options: {
+  dossier: string;
+  portSmtp: number;
+  portWeb: number;
+  journal?: string;
+  onLance?: (pid: number) => void;
+}): Promise<Service> => {
   const courriels = path.join(options.dossier, 'courriels');
   mkdirSync(courriels, { recursive: true, mode: 0o700 }); // people's names and addresses
   return lancerProgramme({
@@ -30,7 +36,9 @@ export const courrierRepond = async (url: string): Promise<boolean> => {
 };
 
 const trouverMaildev = (): string => {
-  const entree = createRequire(import.meta.url).resolve.paths('maildev')?.map((dossier) => path.join(dossier, 'maildev', 'dist', 'bin', 'maildev.js'));
+  const entree = createRequire(import.meta.url)
+    .resolve.paths('maildev')
+    ?.map((dossier) => path.join(dossier, 'maildev', 'dist', 'bin', 'maildev.js'));
   const trouve = entree?.find((fichier) => existsSync(fichier));
   if (!trouve) throw new Error('Le paquet maildev est absent : relancez « npm ci », ou donnez un serveur par SMTP_URL.');
   return trouve;

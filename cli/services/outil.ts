@@ -1,6 +1,4 @@
 /** Temporal's two programs: what they are called, and which ones exactly. */
-import path from 'node:path';
-
 export type Outil = {
   nom: string;
   /** Variable that gives its path. */

@@ -128,18 +128,22 @@ const initdb = async (programme: string, dossier: string, compte: CompteSysteme 
   writeFileSync(fichier, `${motDePasse}\n`, { mode: 0o600 });
   if (compte) for (const chemin of [provisoire, fichier]) chownSync(chemin, compte.uid, compte.gid);
   try {
-    const { code, stderr } = await executer(path.join(programme, 'bin', 'initdb'), [
-      `--pgdata=${dossier}`,
-      '--auth=scram-sha-256',
-      '--username=postgres',
-      `--pwfile=${fichier}`,
-      '--encoding=UTF8',
-      // Sorted the same on every machine, whatever locales it has.
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--no-instructions',
-    ], { ...compte, cwd: '/' });
+    const { code, stderr } = await executer(
+      path.join(programme, 'bin', 'initdb'),
+      [
+        `--pgdata=${dossier}`,
+        '--auth=scram-sha-256',
+        '--username=postgres',
+        `--pwfile=${fichier}`,
+        '--encoding=UTF8',
+        // Sorted the same on every machine, whatever locales it has.
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--no-instructions',
+      ],
+      { ...compte, cwd: '/' },
+    );
     if (code !== 0) throw new Error(`PostgreSQL n’a pas pu être préparé : ${stderr.trim()}`);
   } catch (erreur) {
     // A half-made cluster would be taken for a good one at the next start.

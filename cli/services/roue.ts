@@ -21,12 +21,7 @@ export const parLaRoue: Source = {
   },
 };
 
-const PIPS = [
-  ['python3', '-m', 'pip'],
-  ['pip3'],
-  ['pip'],
-  ['python', '-m', 'pip'],
-];
+const PIPS = [['python3', '-m', 'pip'], ['pip3'], ['pip'], ['python', '-m', 'pip']];
 const TELECHARGER = ['download', '--quiet', '--disable-pip-version-check', '--no-input', '--no-deps', '--only-binary=:all:'];
 
 /** Some systems keep their pip from doing anything outside a virtual environment. */

@@ -80,7 +80,12 @@ const lancer = ({ commande, args, env, cwd, uid, gid, canal, onLance }: Programm
   const depuis = journal && existsSync(journal) ? statSync(journal).size : 0;
   const sortie = journal === undefined ? 'ignore' : ouvrirJournal(journal);
   const compte = { ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }), ...(cwd === undefined ? {} : { cwd }) };
-  const enfant = spawn(commande, args, { ...compte, env: env ?? process.env, detached: true, stdio: ['ignore', sortie, sortie, ...(canal ? ['ipc' as const] : [])] });
+  const enfant = spawn(commande, args, {
+    ...compte,
+    env: env ?? process.env,
+    detached: true,
+    stdio: ['ignore', sortie, sortie, ...(canal ? ['ipc' as const] : [])],
+  });
   if (canal) enfant.on('message', canal);
   if (enfant.pid !== undefined) onLance?.(enfant.pid);
   if (typeof sortie === 'number') closeSync(sortie);

@@ -24,7 +24,9 @@ export const construireTableau = async (racine = RACINE): Promise<void> => {
   const neuf = mkdtempSync(path.join(atelier, 'tableau-'));
   try {
     const vite = path.join(racine, 'node_modules', 'vite', 'bin', 'vite.js');
-    const { code, stderr, stdout } = await executer(process.execPath, [vite, 'build', 'admin', '--outDir', neuf, '--emptyOutDir', '--logLevel', 'warn'], { cwd: racine });
+    const { code, stderr, stdout } = await executer(process.execPath, [vite, 'build', 'admin', '--outDir', neuf, '--emptyOutDir', '--logLevel', 'warn'], {
+      cwd: racine,
+    });
     if (code !== 0) throw new Error(`Le tableau de bord n’a pas pu être construit : ${(stderr || stdout).trim().split('\n').slice(-5).join(' ')}`);
     writeFileSync(path.join(neuf, '.empreinte'), empreinte);
     remplacer(neuf, path.join(racine, 'admin', 'dist'));

@@ -59,9 +59,7 @@ export const inscrireAttributs = async (adresse: AdresseTemporal): Promise<void>
     const avant = await connus();
     const manquants = ATTRIBUTS.filter(({ name }) => !avant.includes(name));
     if (manquants.length === 0) return;
-    const searchAttributes = Object.fromEntries(
-      manquants.map(({ name, type }) => [name, type === 'DATETIME' ? INDEXE_DATETIME : INDEXE_KEYWORD]),
-    );
+    const searchAttributes = Object.fromEntries(manquants.map(({ name, type }) => [name, type === 'DATETIME' ? INDEXE_DATETIME : INDEXE_KEYWORD]));
     await connexion.operatorService.addSearchAttributes({ namespace, searchAttributes }).catch((erreur: unknown) => {
       // Two starts at once: the other one wrote them.
       if (!String(erreur).includes('ALREADY_EXISTS')) throw erreur;
