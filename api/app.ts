@@ -25,6 +25,8 @@ type Options = Deps & {
   /** Folder of the built dashboard. */
   tableau?: string;
   limites?: ReglageLimites;
+  /** Sends the OF a new link in place of the one with this fingerprint. */
+  renvoyerLien?: (empreinte: string) => Promise<void>;
   /** Check every answer against what its route declares: in tests and development. */
   validerReponses?: boolean;
 };
@@ -36,7 +38,7 @@ export const routesDe = (deps: Deps, autres: readonly Route[] = []): Route[] => 
   ...autres,
 ];
 
-export const createApp = ({ autres = [], routeurs = [], tableau, limites, validerReponses = false, ...deps }: Options): Express => {
+export const createApp = ({ autres = [], routeurs = [], tableau, limites, validerReponses = false, renvoyerLien, ...deps }: Options): Express => {
   const { hub, horloge, config, journal } = deps;
   const routes = routesDe(deps, autres);
   const app = express();
@@ -45,7 +47,7 @@ export const createApp = ({ autres = [], routeurs = [], tableau, limites, valide
   app.use(createSante(deps));
   app.use(createEvenements(deps));
   const lesLimites = createLimites(limites);
-  app.use(createPageOf({ ...deps, limite: lesLimites.lien }));
+  app.use(createPageOf({ ...deps, limite: lesLimites.lien, ...(renvoyerLien && { renvoyerLien }) }));
   app.use(createDocs(createOpenApi(routes.filter((r) => r.chemin.startsWith('/api/v1') || r.chemin.startsWith('/api/demonstration')), config)));
   const garde = createGarde({ hub, url: config.url, reel: horloge.reel });
   app.use(createRouteur(routes, { garde, limites: lesLimites, validerReponses }));

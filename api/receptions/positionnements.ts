@@ -107,6 +107,6 @@ export const refusDuCreneau = (creneau: { statut: string; modalite: string; debu
   return etatRecrutement === 'FERME' || etatRecrutement === 'SUSPENDU' ? 'recrutement-ferme' : null;
 };
 
-/** R27: locked until presence, absence or cancellation is recorded. */
-export const positionnementActif = (tx: HubTx, parcours: string) =>
-  tx.positionnement.findFirst({ where: { parcours, statut: { in: ['DEMANDE', 'CONFIRME'] } }, select: { id: true, creneau: true } });
+/** R27: locked until presence, absence or cancellation is recorded. `sauf`: the positioning being made. */
+export const positionnementActif = (tx: HubTx, parcours: string, sauf: string) =>
+  tx.positionnement.findFirst({ where: { parcours, statut: { in: ['DEMANDE', 'CONFIRME'] }, id: { not: sauf } }, select: { id: true } });

@@ -2,9 +2,11 @@
  * Idempotency-Key: the first answer is kept and given again, marked `Idempotent-Replayed: true`. The same key with another payload is
  * refused (422), while the first is running too (409). What was refused before anything was done is not kept: the client may correct it.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import type { Request } from 'express';
 import { z } from 'zod';
 import type { Hub } from '../../prisma/hub.ts';
+import type { Appelant } from '../acces/portees.ts';
 import { refus } from './problemes.ts';
 import type { Reponse } from './route.ts';
 
@@ -14,7 +16,7 @@ export const EnteteIdempotence = z.object({ 'idempotency-key': z.string().min(1)
 const ABANDON_MS = 60_000;
 const Entetes = z.record(z.string(), z.string());
 
-type Demande = { client: string; cle: string | undefined; corps: unknown; reel: number };
+type Demande = { hub: Hub; reel: number; appelant: Appelant; entetes: z.infer<typeof EnteteIdempotence>; corps: unknown; requete: Request; obligatoire?: boolean };
 
 export const empreinteCorps = (corps: unknown): string => createHash('sha256').update(JSON.stringify(trier(corps))).digest('hex');
 
@@ -25,17 +27,23 @@ const trier = (v: unknown): unknown => {
   return Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)).map(([cle, valeur]) => [cle, trier(valeur)]));
 };
 
-export const avecIdempotence = async (hub: Hub, { client, cle, corps, reel }: Demande, traiter: (cle: string) => Promise<Reponse>): Promise<Reponse> => {
-  if (cle === undefined || cle.trim() === '') throw refus('cle-idempotence-manquante', { errors: [{ pointer: '#/idempotency-key', detail: 'Cet en-tête est obligatoire.' }] });
-  const empreinte = empreinteCorps(corps);
+/** `traiter` receives the key, which also names the message in the inbox: a second run after a crash finds what the first wrote. */
+export const avecIdempotence = async ({ hub, reel, appelant, entetes, corps, requete, obligatoire = false }: Demande, traiter: (cle: string) => Promise<Reponse>): Promise<Reponse> => {
+  const client = appelant.par;
+  const cle = entetes['idempotency-key'];
+  if (cle === undefined) {
+    if (obligatoire) throw refus('cle-idempotence-manquante', { errors: [{ pointer: '#/idempotency-key', detail: 'Cet en-tête est obligatoire.' }] });
+    return traiter(randomUUID());
+  }
+  const empreinte = empreinteCorps([requete.method, requete.path, corps]);
   const id = { client_cle: { client, cle } };
   const { count } = await hub.idempotence.createMany({ data: [{ client, cle, empreinte, creeLe: new Date(reel) }], skipDuplicates: true });
   if (count === 0) {
     const deja = await hub.idempotence.findUnique({ where: id });
     if (deja && deja.empreinte !== empreinte) throw refus('cle-idempotence-reutilisee');
     if (deja?.statut != null) return { statut: deja.statut, corps: deja.reponse, entetes: { ...Entetes.parse(deja.entetes ?? {}), 'Idempotent-Replayed': 'true' } };
-    const abandonnee = deja && (await hub.idempotence.updateMany({ where: { client, cle, statut: null, creeLe: { lt: new Date(reel - ABANDON_MS) } }, data: { creeLe: new Date(reel) } })).count === 1;
-    if (!abandonnee) throw refus('requete-en-cours');
+    const abandonnee = await hub.idempotence.updateMany({ where: { client, cle, statut: null, creeLe: { lt: new Date(reel - ABANDON_MS) } }, data: { creeLe: new Date(reel) } });
+    if (abandonnee.count === 0) throw refus('requete-en-cours');
   }
   try {
     const reponse = await traiter(cle);

@@ -9,7 +9,7 @@ export const PageDemandee = z.strictObject({
 });
 export const page = <E extends z.ZodType>(element: E) => z.object({ elements: z.array(element), suivant: z.string().nullable() });
 
-type Cle = readonly (string | number | null)[];
+type Cle = readonly (string | number | boolean | null)[];
 
 export const ecrireCurseur = (cle: Cle): string => Buffer.from(JSON.stringify(cle)).toString('base64url');
 

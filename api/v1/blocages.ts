@@ -1,0 +1,158 @@
+/** What is stuck, as this caller may see it, and what can be done about it. Reminders sent and to come. */
+import { z } from 'zod';
+import { CodeCause } from '../../domain/causes.ts';
+import { ActeurType } from '../../domain/codes.ts';
+import { Prisma } from '../../prisma/hub.ts';
+import { type Appelant, perimetre } from '../acces/portees.ts';
+import { createAgir } from '../admin/actions.ts';
+import { CodeAction } from '../contract/admin.ts';
+import type { Deps } from '../deps.ts';
+import { situationsDeBlocages } from '../lecture/blocages.ts';
+import { blocagesVisibles } from '../lecture/perimetre.ts';
+import { refuserNir } from '../receptions/positionnements.ts';
+import { lireCurseur, page, PageDemandee, repondrePage } from '../socle/pages.ts';
+import { refus } from '../socle/problemes.ts';
+import { ok, type Route, route } from '../socle/route.ts';
+import { EX, EX_SITUATION, Motif, Situation } from './formes.ts';
+
+const Sujet = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+const EX_BLOCAGE = { id: `creneau:${EX.creneau}#PRESENCE_NON_SAISIE#1`, processus: `creneau:${EX.creneau}`, sujet: { session: EX.session, creneau: EX.creneau }, situation: { ...EX_SITUATION, etat: 'bloque', cause: 'PRESENCE_NON_SAISIE' } };
+const EX_RELANCE = { id: 'r-1', blocage: EX_BLOCAGE.id, cause: 'PRESENCE_NON_SAISIE', niveau: 1, organisme: '99900001100018', canal: 'COURRIEL', objet: '6 présences à saisir', etat: 'ENVOYEE', prevueLe: '2026-11-13T08:00:00.000Z', envoyeeLe: '2026-11-13T08:00:02.000Z' };
+
+const Liste = PageDemandee.extend({
+  cause: CodeCause.optional().meta({ example: 'PRESENCE_NON_SAISIE' }),
+  acteur: ActeurType.optional().meta({ description: 'Qui doit agir.', example: 'OF' }),
+  organisme: z.string().regex(/^\d{14}$/).optional().meta({ description: 'SIRET.', example: '99900001100018' }),
+  gravite: z.enum(['a_temps', 'bientot', 'en_retard']).optional().meta({ example: 'en_retard' }),
+});
+const ListeRelances = PageDemandee.extend({
+  cause: CodeCause.optional().meta({ example: 'PRESENCE_NON_SAISIE' }),
+  organisme: z.string().regex(/^\d{14}$/).optional().meta({ description: 'SIRET.', example: '99900001100018' }),
+  etat: z.enum(['PREVUE', 'ENVOYEE', 'ECHEC']).optional().meta({ example: 'ENVOYEE' }),
+});
+const RelanceVue = z
+  .object({
+    id: z.string(),
+    blocage: z.string(),
+    cause: z.string(),
+    niveau: z.number().int(),
+    organisme: z.string().nullable(),
+    canal: z.string(),
+    objet: z.string().nullable(),
+    etat: z.string(),
+    prevueLe: z.string().nullable(),
+    envoyeeLe: z.string().nullable(),
+  })
+  .meta({ id: 'Relance' });
+
+type Blocage = Prisma.BlocageGetPayload<object>;
+type Relance = Prisma.RelanceGetPayload<object>;
+
+export const createRoutesBlocages = ({ hub, horloge, flux }: Pick<Deps, 'hub' | 'horloge' | 'flux'>): Route[] => {
+  const agir = createAgir({ hub, flux, horloge });
+  return [
+    route({
+      methode: 'get',
+      chemin: '/api/v1/blocages',
+      nom: 'listerBlocages',
+      resume: 'Lister ce qui est bloqué',
+      etiquette: 'Blocages',
+      droits: { portee: 'suivi:lire' },
+      entree: { query: Liste },
+      reponses: {
+        200: {
+          description: 'Une page de blocages, les plus anciens d’abord.',
+          schema: page(z.object({ id: z.string(), processus: z.string(), sujet: Sujet, situation: Situation })),
+          exemple: { elements: [EX_BLOCAGE], suivant: null },
+        },
+      },
+      traiter: async ({ query, appelant, requete }) => {
+        const lus = await lister(hub, query, appelant, new Date(horloge.maintenant()));
+        const situations = await situationsDeBlocages(hub, lus, horloge.maintenant());
+        return repondrePage(lus, query.taille, requete.originalUrl, (b) => [b.depuis.toISOString(), b.id], (b) => ({ id: b.id, processus: b.processus, sujet: b.sujet, situation: situations.get(b.id) }));
+      },
+    }),
+    route({
+      methode: 'post',
+      chemin: '/api/v1/blocages/{id}/actions/{code}',
+      nom: 'agirSurBlocage',
+      resume: 'Agir sur un blocage : relancer, mettre en veille, prendre en charge, corriger, passer',
+      etiquette: 'Blocages',
+      droits: { portee: 'blocages:agir' },
+      entree: {
+        params: z.object({ id: z.string().min(1).max(300).meta({ description: 'Identifiant du blocage.', example: EX_BLOCAGE.id }), code: CodeAction.meta({ description: 'Action.', example: 'relancer' }) }),
+        corps: z.strictObject({ motif: Motif.optional(), jusqua: z.iso.datetime({ offset: true }).optional() }),
+      },
+      exempleCorps: { motif: 'Demande de l’organisme au téléphone' },
+      reponses: { 200: { description: 'Action faite.', schema: z.object({ blocage: z.string(), fait: z.boolean(), phrase: z.string(), jusqua: z.string().nullable() }), exemple: { blocage: EX_BLOCAGE.id, fait: true, phrase: 'Relance envoyée.', jusqua: null } } },
+      refus: ['action-impossible', 'relance-recente', 'nir-refuse', 'indisponible'],
+      traiter: async ({ params: { id, code }, corps, appelant }) => {
+        refuserNir(corps);
+        const [visible] = await hub.$queryRaw<unknown[]>`SELECT 1 FROM hub.blocage b WHERE b.id = ${id} AND ${blocagesVisibles(perimetre(appelant))}`;
+        if (!visible) throw refus('introuvable');
+        return ok(await agir(appelant, id, code, corps));
+      },
+    }),
+    route({
+      methode: 'get',
+      chemin: '/api/v1/relances',
+      nom: 'listerRelances',
+      resume: 'Lister les relances',
+      etiquette: 'Blocages',
+      droits: { portee: 'suivi:lire' },
+      entree: { query: ListeRelances },
+      reponses: { 200: { description: 'Une page de relances, les plus récentes d’abord.', schema: page(RelanceVue), exemple: { elements: [EX_RELANCE], suivant: null } } },
+      traiter: async ({ query, appelant, requete }) => {
+        const lues = await listerRelances(hub, query, appelant);
+        return repondrePage(lues, query.taille, requete.originalUrl, (r) => [quand(r).toISOString(), r.id], (r) => ({
+          id: r.id,
+          blocage: r.blocage,
+          cause: r.cause,
+          niveau: r.niveau,
+          organisme: r.organisme,
+          canal: r.canal,
+          objet: r.objet,
+          etat: r.etat,
+          prevueLe: r.prevueLe?.toISOString() ?? null,
+          envoyeeLe: r.envoyeeLe?.toISOString() ?? null,
+        }));
+      },
+    }),
+  ];
+};
+
+const quand = (r: Relance): Date => r.envoyeeLe ?? r.prevueLe ?? new Date(0);
+
+/** The same measure as domain/situations graviteBlocage, as a condition. */
+const gravite = (voulue: string, maintenant: Date): Prisma.Sql => {
+  const veille = Prisma.sql`coalesce(b."veilleJusqua" > ${maintenant}, FALSE)`;
+  const retard = Prisma.sql`(NOT ${veille} AND (b.niveau >= 2 OR coalesce(b.echeance < ${maintenant}, FALSE)))`;
+  const bientot = Prisma.sql`(NOT ${veille} AND NOT ${retard} AND (b.niveau = 1 OR coalesce(b.echeance < ${new Date(maintenant.getTime() + 86_400_000)}, FALSE)))`;
+  return voulue === 'en_retard' ? retard : voulue === 'bientot' ? bientot : Prisma.sql`(NOT ${retard} AND NOT ${bientot})`;
+};
+
+const lister = (hub: Deps['hub'], f: z.infer<typeof Liste>, appelant: Appelant, maintenant: Date): Promise<Blocage[]> => {
+  const apres = lireCurseur(z.tuple([z.iso.datetime(), z.string()]), f.apres);
+  const conditions = [
+    blocagesVisibles(perimetre(appelant)),
+    ...(f.cause ? [Prisma.sql`b.cause = ${f.cause}`] : []),
+    ...(f.acteur ? [Prisma.sql`b."acteurType" = ${f.acteur}`] : []),
+    ...(f.organisme ? [Prisma.sql`b.organisme = ${f.organisme}`] : []),
+    ...(f.gravite ? [gravite(f.gravite, maintenant)] : []),
+    ...(apres ? [Prisma.sql`(b.depuis, b.id) > (${apres[0]}::timestamptz, ${apres[1]})`] : []),
+  ];
+  return hub.$queryRaw<Blocage[]>`SELECT b.* FROM hub.blocage b WHERE b."leveLe" IS NULL AND ${Prisma.join(conditions, ' AND ')} ORDER BY b.depuis, b.id LIMIT ${f.taille + 1}`;
+};
+
+const listerRelances = (hub: Deps['hub'], f: z.infer<typeof ListeRelances>, appelant: Appelant): Promise<Relance[]> => {
+  const apres = lireCurseur(z.tuple([z.iso.datetime(), z.string()]), f.apres);
+  const rang = Prisma.sql`coalesce(r."envoyeeLe", r."prevueLe", to_timestamp(0))`;
+  const conditions = [
+    Prisma.sql`EXISTS (SELECT 1 FROM hub.blocage b WHERE b.id = r.blocage AND ${blocagesVisibles(perimetre(appelant))})`,
+    ...(f.cause ? [Prisma.sql`r.cause = ${f.cause}`] : []),
+    ...(f.organisme ? [Prisma.sql`r.organisme = ${f.organisme}`] : []),
+    ...(f.etat ? [Prisma.sql`r.etat = ${f.etat}`] : []),
+    ...(apres ? [Prisma.sql`(${rang}, r.id) < (${apres[0]}::timestamptz, ${apres[1]})`] : []),
+  ];
+  return hub.$queryRaw<Relance[]>`SELECT r.* FROM hub.relance r WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${rang} DESC, r.id DESC LIMIT ${f.taille + 1}`;
+};

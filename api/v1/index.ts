@@ -1,0 +1,18 @@
+/** The public API v1: its table of routes. */
+import type { Deps } from '../deps.ts';
+import type { Route } from '../socle/route.ts';
+import { createRoutesBlocages } from './blocages.ts';
+import { createRoutesCreneaux } from './creneaux.ts';
+import { createRoutesFormations } from './formations.ts';
+import { createRoutesParcours } from './parcours.ts';
+import { createRoutesPositionnements } from './positionnements.ts';
+import { createRoutesSessions } from './sessions.ts';
+
+export const createRoutesV1 = (deps: Deps): Route[] => [
+  ...createRoutesFormations(deps),
+  ...createRoutesSessions(deps),
+  ...createRoutesPositionnements(deps),
+  ...createRoutesParcours(deps),
+  ...createRoutesCreneaux(deps),
+  ...createRoutesBlocages(deps),
+];

@@ -1,0 +1,91 @@
+/** Putting a person on a slot: what the hub refuses by itself, then what Kairos answers through the parcours' flow. */
+import { REFUS_KAIROS } from '../../systems/kairos/contract.ts';
+import type { Appelant } from '../acces/portees.ts';
+import type { Deps } from '../deps.ts';
+import { situationsDeParcours } from '../lecture/situations.ts';
+import { type DemandePositionnement, ecrirePositionnement, positionnementActif, refusLocal } from '../receptions/positionnements.ts';
+import type { Acceptee } from '../receptions/index.ts';
+import { type CodeProbleme, refus } from '../socle/problemes.ts';
+import type { Reponse } from '../socle/route.ts';
+import { estOrganisme } from './acces.ts';
+
+type DepsPositionner = Pick<Deps, 'hub' | 'horloge' | 'receptions'>;
+
+const DE_KAIROS: Partial<Record<(typeof REFUS_KAIROS)[number], CodeProbleme>> = {
+  COMPLET: 'creneau-complet',
+  DEJA_INSCRIT: 'deja-inscrite',
+  RECRUTEMENT_FERME: 'recrutement-ferme',
+  CRENEAU_PASSE: 'creneau-passe',
+  CRENEAU_ANNULE: 'creneau-annule',
+  COMPTE_ABSENT: 'compte-kairos-absent',
+};
+const estDeKairos = (code: string | undefined): code is keyof typeof DE_KAIROS => code !== undefined && code in DE_KAIROS;
+/** Throws when the flow answered that Kairos refused. */
+export const exigerAccord = ({ reponse }: Acceptee): void => {
+  if (reponse?.statut === 'REFUSE') throw refus((estDeKairos(reponse.refus) && DE_KAIROS[reponse.refus]) || 'refus-partenaire');
+};
+
+export const positionner = async (deps: DepsPositionner, demande: DemandePositionnement, id: string, appelant: Appelant): Promise<Reponse> => {
+  const { horloge, receptions } = deps;
+  const de = { source: appelant.par, id };
+  const tentative: { parcours?: string } = {};
+  try {
+    const acceptee = await receptions.accepter(de, async (tx) => {
+      const local = await refusLocal(tx, demande, horloge.maintenant());
+      if (local) throw refus(local);
+      const message = await ecrirePositionnement(tx, demande, { ...de, date: horloge.maintenant() });
+      if (message?.type !== 'positionnement.cree') throw refus('creneau-introuvable');
+      const { parcours, positionnement } = message.donnees;
+      if (await positionnementActif(tx, parcours, positionnement)) {
+        tentative.parcours = parcours;
+        throw refus('deja-inscrite');
+      }
+      return message;
+    });
+    exigerAccord(acceptee);
+  } catch (erreur) {
+    if (tentative.parcours) await noterTentative(deps, de, tentative.parcours, appelant);
+    throw erreur;
+  }
+  return accepte(deps, de, appelant);
+};
+
+// S4, S6: an attempt that R27 blocked is what makes the missing presence urgent.
+const noterTentative = async ({ hub, horloge }: DepsPositionner, { source, id }: { source: string; id: string }, parcours: string, appelant: Appelant): Promise<void> => {
+  const ligne = { cle: `tentative:${source}/${id}`, processus: `parcours:${parcours}`, parcours, date: new Date(horloge.maintenant()), acteur: appelant.par, systeme: null, fait: 'TENTATIVE_BLOQUEE', detail: 'R27' };
+  await hub.evenement.createMany({ data: [ligne], skipDuplicates: true });
+};
+
+const accepte = async ({ hub, horloge }: DepsPositionner, { source, id }: { source: string; id: string }, appelant: Appelant): Promise<Reponse> => {
+  const recue = await hub.reception.findUniqueOrThrow({ where: { source_id: { source, id } }, select: { donnees: true } });
+  const { positionnement } = recue.donnees as { positionnement: string };
+  const p = await hub.positionnement.findUniqueOrThrow({ where: { id: positionnement } });
+  return { statut: 202, corps: await corpsAccepte(hub, p, horloge.maintenant(), appelant), entetes: { Location: `/api/v1/positionnements/${p.id}` } };
+};
+
+type Ligne = { id: string; parcours: string; personne: string; session: string; statut: string; creeLe: Date };
+
+/** The situation of a path whose flow has not written anything yet is that of a positioning just received. */
+export const situationDe = async (hub: Deps['hub'], p: Ligne, maintenant: number, appelant: Appelant) => {
+  const parcours = (await hub.parcours.findUnique({ where: { id: p.parcours } })) ?? {
+    id: p.parcours,
+    personne: p.personne,
+    session: p.session,
+    etape: 'POSITIONNE',
+    etapes: [{ etape: 'POSITIONNE', date: p.creeLe.toISOString() }],
+    positionnement: p.id,
+    entreeLe: null,
+    version: 0,
+    creeLe: p.creeLe,
+    majLe: p.creeLe,
+  };
+  const situations = await situationsDeParcours(hub, [parcours], maintenant, { pourOrganisme: estOrganisme(appelant) });
+  return situations.get(p.parcours);
+};
+
+export const corpsAccepte = async (hub: Deps['hub'], p: Ligne, maintenant: number, appelant: Appelant) => ({
+  id: p.id,
+  parcours: p.parcours,
+  statut: p.statut,
+  situation: await situationDe(hub, p, maintenant, appelant),
+});
