@@ -2,17 +2,17 @@
  * Mails to people: the first ask, the reminders of the ladders, the convocations.
  * Results and errors go to Temporal's histories: they hold codes, never an address nor a name.
  */
-import { z } from 'zod';
 import { CAUSES, type CodeCause, type Sujet } from '../domain/causes.ts';
-import { Modalite, Outil } from '../domain/codes.ts';
+import { Modalite } from '../domain/codes.ts';
 import { ajouterJoursOuvres } from '../domain/ouvres.ts';
 import type { Destinataire } from '../domain/politiques.ts';
 import { idCreneau } from '../domain/processus.ts';
 import { BlocageLu, situationBlocage } from '../domain/situations.ts';
 import type { Hub } from '../prisma/hub.ts';
 import { creerLien, oublierLien } from '../prisma/liens.ts';
-import { composerConvocation, composerIcs, type Occasion } from './courriels/convocation.ts';
+import { createConvoquer } from './courriels/convoquer.ts';
 import { createEnvoi, demandeDe, type Envoi, type Pret, type Transport } from './courriels/envoi.ts';
+import { adresseDe, compterAttendus, lireLieu } from './courriels/lectures.ts';
 import { composerRelance, type Demande } from './courriels/relance.ts';
 
 type Deps = { hub: Hub; transport: Transport; urlHub: string; expediteur: string };
@@ -22,9 +22,6 @@ type Commun = { cle: string; maintenant: number };
 const JOUR = 86_400_000;
 /** How long a link answers after its slot. */
 const VALIDITE = 30 * JOUR;
-
-const Lieu = z.object({ nom: z.string().optional(), lignes: z.array(z.string()).optional(), codePostal: z.string().optional(), ville: z.string().optional() });
-const lireLieu = (json: unknown) => Lieu.safeParse(json).data ?? null;
 
 export const createRelances = ({ hub, transport, urlHub, expediteur }: Deps) => {
   const envoyer = createEnvoi({ hub, transport, expediteur });
@@ -112,58 +109,7 @@ export const createRelances = ({ hub, transport, urlHub, expediteur }: Deps) => 
       );
     },
 
-    /** The appointment, to the candidate himself. A candidature has none. */
-    convoquer: async ({
-      positionnement,
-      cle,
-      maintenant,
-      occasion = 'CONVOCATION',
-    }: Commun & { positionnement: string; occasion?: Occasion }): Promise<Envoi> => {
-      const p = await hub.positionnement.findUniqueOrThrow({ where: { id: positionnement } });
-      const [personne, creneau, session] = await Promise.all([
-        hub.personne.findUniqueOrThrow({ where: { id: p.personne } }),
-        hub.creneau.findUniqueOrThrow({ where: { id: p.creneau } }),
-        hub.session.findUniqueOrThrow({ where: { numero: p.session } }),
-      ]);
-      const modalite = Modalite.parse(creneau.modalite);
-      if (modalite === 'CANDIDATURE') return { etat: 'INUTILE' };
-      const of = await hub.organisme.findUnique({ where: { siret: session.ofDispensateur } });
-      const blocage = `positionnement:${positionnement}`;
-      const courriel = personne.courriel;
-      const ligne = {
-        cle,
-        blocage,
-        processus: `parcours:${p.parcours}`,
-        cause: occasion,
-        niveau: 0,
-        organisme: session.ofDispensateur,
-        destinataire: 'CANDIDAT',
-        maintenant,
-      };
-      return envoyer(ligne, courriel, async () => {
-        const convocation = {
-          occasion,
-          uid: positionnement,
-          modalite,
-          maintenant,
-          sequence: await hub.relance.count({ where: { blocage, etat: 'ENVOYEE', id: { not: cle } } }),
-          personne: { nom: personne.nom, prenom: personne.prenom, courriel: courriel ?? '' },
-          intitule: session.intitule,
-          debut: creneau.debut,
-          fin: creneau.fin,
-          lieu: lireLieu(creneau.lieu),
-          pieces: creneau.pieces,
-          organisme: { nom: of?.nom ?? session.ofDispensateur, telephone: of?.telephone ?? null, courriel: of?.courriel ?? null },
-          expediteur: lireExpediteur(expediteur),
-        };
-        const method = occasion === 'ANNULATION' ? 'CANCEL' : 'REQUEST';
-        return {
-          gabarit: composerConvocation(convocation),
-          icalEvent: { method, filename: 'rendez-vous.ics', content: composerIcs(convocation) },
-          ...(of?.courriel ? { replyTo: of.courriel } : {}),
-        };
-      });
-    },
+    convoquer: createConvoquer({ hub, envoyer, expediteur }),
   };
 };
 
@@ -171,46 +117,3 @@ export const createRelances = ({ hub, transport, urlHub, expediteur }: Deps) => 
 const duCreneau = (cause: CodeCause): boolean => CAUSES[cause].lien === 'OF_PRESENCES' || cause === 'CHANGEMENT_NON_CONFIRME';
 
 const dateDe = (quand: string | null): number | null => (quand === null ? null : Date.parse(quand));
-
-/** « Maillon <ne-pas-repondre@maillon.example> ». */
-const lireExpediteur = (expediteur: string): { nom: string; adresse: string } => {
-  const lu = /^(.*?)\s*<([^>]+)>\s*$/.exec(expediteur);
-  return { nom: lu?.[1] || 'Maillon', adresse: lu?.[2] ?? expediteur };
-};
-
-/** How many people a slot still waits an answer for, and the tools they come from. */
-const compterAttendus = async (hub: Hub, creneau: string, cause: CodeCause): Promise<{ nombre: number; outils: Demande['outils'] }> => {
-  const quoi = { PRESENCE_NON_SAISIE: { presence: null }, SUITE_NON_SAISIE: { presence: 'PRESENT', suite: null }, CANDIDATURE_SANS_REPONSE: { suite: null } };
-  if (!(cause in quoi)) return { nombre: 0, outils: {} };
-  const groupes = await hub.positionnement.groupBy({
-    by: ['outil'],
-    where: { creneau, statut: { in: ['CONFIRME', 'HONORE'] }, ...quoi[cause as keyof typeof quoi] },
-    _count: true,
-    orderBy: { outil: 'asc' },
-  });
-  return { nombre: groupes.reduce((n, g) => n + g._count, 0), outils: Object.fromEntries(groupes.map((g) => [Outil.parse(g.outil), g._count])) };
-};
-
-/** The mandataire of a session is its organisme responsable; a prescriber is reached through an account of his structure. */
-const adresseDe = async (
-  hub: Hub,
-  destinataire: Destinataire,
-  b: { organisme: string | null; session: string | null; acteur: string | null },
-): Promise<string | null> => {
-  const courriel = async (siret: string | null | undefined) => (siret ? ((await hub.organisme.findUnique({ where: { siret } }))?.courriel ?? null) : null);
-  switch (destinataire) {
-    case 'OF':
-      return courriel(b.organisme);
-    case 'MANDATAIRE': {
-      const session = b.session === null ? null : await hub.session.findUnique({ where: { numero: b.session } });
-      return courriel(session?.ofResponsable ?? b.organisme);
-    }
-    case 'PRESCRIPTEUR': {
-      if (b.acteur === null) return null;
-      const compte = await hub.compte.findFirst({ where: { role: 'PRESCRIPTEUR', structure: b.acteur, actif: true }, orderBy: { creeLe: 'asc' } });
-      return compte?.courriel ?? null;
-    }
-    default:
-      return null; // the others work on the dashboard
-  }
-};

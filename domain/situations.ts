@@ -4,9 +4,11 @@ import { duree, jourCourt, typo } from './francais.ts';
 import type { Situation } from './situation.ts';
 
 export { BlocageLu, graviteBlocage, pireBlocage, RelanceLue, situationBlocage } from './situations/blocage.ts';
+export { type CreneauLu, situationCreneau } from './situations/creneau.ts';
 export { type DemandeurLu, situationDemandeur } from './situations/demandeur.ts';
-export { type CreneauLu, type FicheLue, type SessionLue, situationCreneau, situationFiche, situationSession } from './situations/offre.ts';
+export { type FicheLue, situationFiche } from './situations/fiche.ts';
 export { type ParcoursLu, situationParcours } from './situations/parcours.ts';
+export { type SessionLue, situationSession } from './situations/session.ts';
 
 const A_QUI_D_AGIR: Record<ActeurType, string> = {
   OF: "C'est à l'organisme d'agir",

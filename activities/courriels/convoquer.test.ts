@@ -1,0 +1,50 @@
+import type { ParsedMail } from 'mailparser';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CRENEAU, MAINTENANT, ouvrirCourrier, POSITIONNEMENTS } from '../essais/courrier.ts';
+
+let courrier: Awaited<ReturnType<typeof ouvrirCourrier>>;
+beforeAll(async () => {
+  courrier = await ouvrirCourrier();
+}, 120_000);
+beforeEach(() => courrier.remettre());
+afterAll(() => courrier.close());
+
+describe('convoquer', () => {
+  const convoquer = (i: number, plus: object = {}) =>
+    courrier.relances.convoquer({ positionnement: POSITIONNEMENTS[i] ?? '', cle: `convocation-${i}`, maintenant: MAINTENANT, ...plus });
+  const ics = (mail: ParsedMail | undefined): string =>
+    mail?.attachments.find((p) => p.contentType === 'application/ics' || p.contentType === 'text/calendar')?.content.toString() ?? '';
+
+  it('R33: gives the candidate the appointment and its calendar file, not the sheet', async () => {
+    expect(await convoquer(0)).toEqual({ etat: 'ENVOYEE' });
+    const { lu, a, brut } = courrier.smtp.recus[0] as (typeof courrier.smtp.recus)[0];
+    expect(a).toEqual(['camille0@de.example']);
+    expect(lu.subject).not.toContain('Lefebvre');
+    expect(lu.text).toContain('Bonjour Camille Lefebvre,');
+    expect(lu.text + brut).not.toContain('divulguer');
+    expect(brut).toMatch(/text\/calendar;[^\n]*\s*method=REQUEST/i);
+    expect(ics(lu)).toContain('DTSTART:20261112T093000Z');
+    const ligne = await courrier.hub.relance.findUniqueOrThrow({ where: { id: 'convocation-0' } });
+    expect(JSON.stringify(ligne)).not.toMatch(/camille|lefebvre/i);
+  });
+  it('replaces then cancels the same appointment in the calendar', async () => {
+    await convoquer(0);
+    await courrier.hub.creneau.update({ where: { id: CRENEAU }, data: { debut: new Date('2026-11-16T13:00:00Z'), fin: new Date('2026-11-16T14:00:00Z') } });
+    await convoquer(0, { cle: 'report-0', occasion: 'REPORT' });
+    await convoquer(0, { cle: 'annulation-0', occasion: 'ANNULATION' });
+    const [un, deux, trois] = courrier.smtp.recus.map((r) => ics(r.lu));
+    expect(un).toContain('SEQUENCE:0');
+    expect(deux).toContain('SEQUENCE:1');
+    expect(deux).toContain('DTSTART:20261116T130000Z');
+    expect(trois).toContain('METHOD:CANCEL');
+    expect(trois).toContain('SEQUENCE:2');
+    for (const fichier of [un, deux, trois]) expect(fichier).toContain(`UID:${POSITIONNEMENTS[0]}`);
+    expect(courrier.smtp.recus[2]?.lu.inReplyTo).toBe(courrier.smtp.recus[1]?.lu.messageId);
+  });
+  it('leaves nobody a mail who has no address, nor for a candidature (R17)', async () => {
+    expect(await convoquer(3)).toEqual({ etat: 'SANS_DESTINATAIRE' });
+    await courrier.hub.creneau.update({ where: { id: CRENEAU }, data: { modalite: 'CANDIDATURE' } });
+    expect(await convoquer(1)).toEqual({ etat: 'INUTILE' });
+    expect(courrier.smtp.recus).toHaveLength(0);
+  });
+});

@@ -1,0 +1,65 @@
+/** The appointment, to the candidate himself. A candidature has none. */
+import { Modalite } from '../../domain/codes.ts';
+import { idParcours } from '../../domain/processus.ts';
+import type { Hub } from '../../prisma/hub.ts';
+import { composerConvocation, composerIcs, type Occasion } from './convocation.ts';
+import type { createEnvoi, Envoi } from './envoi.ts';
+import { lireLieu } from './lectures.ts';
+
+type Deps = { hub: Hub; envoyer: ReturnType<typeof createEnvoi>; expediteur: string };
+type Demande = { positionnement: string; cle: string; maintenant: number; occasion?: Occasion };
+
+export const createConvoquer =
+  ({ hub, envoyer, expediteur }: Deps) =>
+  async ({ positionnement, cle, maintenant, occasion = 'CONVOCATION' }: Demande): Promise<Envoi> => {
+    const p = await hub.positionnement.findUniqueOrThrow({ where: { id: positionnement } });
+    const [personne, creneau, session] = await Promise.all([
+      hub.personne.findUniqueOrThrow({ where: { id: p.personne } }),
+      hub.creneau.findUniqueOrThrow({ where: { id: p.creneau } }),
+      hub.session.findUniqueOrThrow({ where: { numero: p.session } }),
+    ]);
+    const modalite = Modalite.parse(creneau.modalite);
+    if (modalite === 'CANDIDATURE') return { etat: 'INUTILE' };
+    const of = await hub.organisme.findUnique({ where: { siret: session.ofDispensateur } });
+    const blocage = `positionnement:${positionnement}`;
+    const courriel = personne.courriel;
+    const ligne = {
+      cle,
+      blocage,
+      processus: idParcours(p.parcours),
+      cause: occasion,
+      niveau: 0,
+      organisme: session.ofDispensateur,
+      destinataire: 'CANDIDAT',
+      maintenant,
+    };
+    return envoyer(ligne, courriel, async () => {
+      const convocation = {
+        occasion,
+        uid: positionnement,
+        modalite,
+        maintenant,
+        sequence: await hub.relance.count({ where: { blocage, etat: 'ENVOYEE', id: { not: cle } } }),
+        personne: { nom: personne.nom, prenom: personne.prenom, courriel: courriel ?? '' },
+        intitule: session.intitule,
+        debut: creneau.debut,
+        fin: creneau.fin,
+        lieu: lireLieu(creneau.lieu),
+        pieces: creneau.pieces,
+        organisme: { nom: of?.nom ?? session.ofDispensateur, telephone: of?.telephone ?? null, courriel: of?.courriel ?? null },
+        expediteur: lireExpediteur(expediteur),
+      };
+      const method = occasion === 'ANNULATION' ? 'CANCEL' : 'REQUEST';
+      return {
+        gabarit: composerConvocation(convocation),
+        icalEvent: { method, filename: 'rendez-vous.ics', content: composerIcs(convocation) },
+        ...(of?.courriel ? { replyTo: of.courriel } : {}),
+      };
+    });
+  };
+
+/** « Maillon <ne-pas-repondre@maillon.example> ». */
+const lireExpediteur = (expediteur: string): { nom: string; adresse: string } => {
+  const lu = /^(.*?)\s*<([^>]+)>\s*$/.exec(expediteur);
+  return { nom: lu?.[1] || 'Maillon', adresse: lu?.[2] ?? expediteur };
+};

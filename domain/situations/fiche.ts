@@ -1,0 +1,52 @@
+/** A fiche at each of its states (§d.1). */
+import type { EtatFiche } from '../codes.ts';
+import type { Situation } from '../situation.ts';
+import { type BlocageLu, pireBlocage, situationBlocage } from './blocage.ts';
+import { calme, type Moment } from './socle.ts';
+
+export type FicheLue = { etat: EtatFiche; depuis: Date; nomOrganisme?: string | null; contact?: string | null };
+
+const momentFiche = (f: FicheLue): Moment => {
+  const of = { qui: 'OF', nom: f.nomOrganisme, contact: f.contact } as const;
+  const carif = { qui: 'CARIF' } as const;
+  switch (f.etat) {
+    case 'EN_SAISIE':
+      return { ...of, etat: 'en_attente', phrase: "La fiche est en cours de saisie par l'organisme.", suite: "L'organisme la soumet au Carif-Oref." };
+    case 'SOUMISE':
+      return {
+        ...carif,
+        etat: 'en_attente',
+        phrase: 'La fiche est soumise ; la validation du Carif-Oref est attendue.',
+        suite: "Le Carif-Oref la valide, ou la retourne avec ce qu'il faut corriger.",
+      };
+    case 'A_CORRIGER':
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: "La fiche est retournée : l'organisme doit la corriger.",
+        suite: "L'organisme corrige la fiche et la soumet de nouveau.",
+      };
+    case 'MODIFIEE_A_REVALIDER':
+      return {
+        ...carif,
+        etat: 'en_attente',
+        phrase: 'La fiche a été modifiée ; la dernière version validée reste publiée.',
+        suite: 'Le Carif-Oref valide la nouvelle version.',
+      };
+    case 'VALIDEE':
+      return {
+        qui: 'SYSTEME',
+        nom: 'Maillon',
+        etat: 'en_cours',
+        phrase: 'La fiche est validée ; ses sessions sont publiées et suivies.',
+        suite: 'Elle est archivée trente jours après la fin de sa dernière session.',
+      };
+    case 'ARCHIVEE':
+      return { qui: 'SYSTEME', nom: 'Maillon', etat: 'termine', phrase: 'La fiche est archivée.', suite: "Plus rien n'est attendu." };
+  }
+};
+
+export const situationFiche = (f: FicheLue, blocages: readonly BlocageLu[], maintenantMs: number): Situation => {
+  const pire = pireBlocage(blocages, maintenantMs);
+  return pire ? situationBlocage(pire, maintenantMs) : calme(momentFiche(f), f.depuis, maintenantMs);
+};

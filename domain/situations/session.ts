@@ -1,0 +1,103 @@
+/** A session: its publication first, then its recruitment (§d.2). */
+import { systemeDit } from '../causes/sujet.ts';
+import { type EtatPublication, type EtatRecrutement, RaisonExclusion, Systeme } from '../codes.ts';
+import { compter, jourCourt } from '../francais.ts';
+import type { Situation } from '../situation.ts';
+import { type BlocageLu, pireBlocage, situationBlocage } from './blocage.ts';
+import { calme, type Moment } from './socle.ts';
+
+export type SessionLue = {
+  etatRecrutement: EtatRecrutement;
+  placesDisponibles: number;
+  /** Slots to come that have a free seat. */
+  creneauxOuverts: number;
+  /** Calendar days. */
+  debut: Date;
+  fin: Date | null;
+  depuis: Date;
+  publications: readonly { systeme: string; etat: EtatPublication; raison: string | null }[];
+  nomOrganisme?: string | null;
+  contact?: string | null;
+};
+
+const EXCLUSIONS: Record<RaisonExclusion, string> = {
+  SIRET_INVALIDE: "le SIRET de l'organisme manque ou n'est pas valable",
+  APPRENTISSAGE: "l'apprentissage n'y est pas diffusé",
+  TERMINEE_30J: 'elle est terminée depuis plus de trente jours',
+};
+const exclusion = (raison: string | null): string => {
+  const lue = RaisonExclusion.safeParse(raison);
+  return lue.success ? EXCLUSIONS[lue.data] : "la raison n'est pas précisée";
+};
+const nomDe = (systeme: string): string => systemeDit(Systeme.safeParse(systeme.toLowerCase()).data);
+
+const momentSession = (s: SessionLue, maintenantMs: number): Moment => {
+  const of = { qui: 'OF', nom: s.nomOrganisme, contact: s.contact } as const;
+  const hub = { qui: 'SYSTEME', nom: 'Maillon' } as const;
+  const toutes = (etat: EtatPublication) => s.publications.length > 0 && s.publications.every((p) => p.etat === etat);
+  const exclue = s.publications.find((p) => p.etat === 'EXCLUE');
+  const enRoute = s.publications.filter((p) => p.etat === 'EXPORTEE' || p.etat === 'NON_PUBLIEE');
+  const places = compter(s.placesDisponibles, 'place disponible', 'places disponibles');
+  const creneaux = compter(s.creneauxOuverts, 'créneau ouvert', 'créneaux ouverts');
+  if (s.fin !== null && s.fin.getTime() + 86_400_000 <= maintenantMs)
+    return {
+      ...hub,
+      etat: 'termine',
+      phrase: `La session est terminée depuis le ${jourCourt(s.fin.toISOString().slice(0, 10))}.`,
+      suite: "Plus rien n'est attendu.",
+    };
+  if (toutes('RETIREE')) return { ...hub, etat: 'annule', phrase: 'La session est retirée de la publication.', suite: "Plus rien n'est attendu." };
+  if (exclue)
+    return {
+      qui: 'CARIF',
+      etat: 'en_attente',
+      phrase: `La session n'est pas diffusée par ${nomDe(exclue.systeme)} : ${exclusion(exclue.raison)}.`,
+      suite: 'Une fois la cause corrigée, la session est exportée de nouveau.',
+    };
+  if (s.publications.length === 0)
+    return { ...hub, etat: 'en_cours', phrase: 'La session va être publiée.', suite: 'Elle est exportée, puis visible des prescripteurs.' };
+  if (enRoute.length > 0)
+    return {
+      qui: 'SYSTEME',
+      nom: nomDe(enRoute[0]?.systeme ?? ''),
+      etat: 'en_attente',
+      phrase: `La session est exportée et pas encore visible partout : ${enRoute.map((p) => nomDe(p.systeme)).join(', ')}.`,
+      suite: 'Elle doit être visible partout sous huit jours ouvrés.',
+    };
+  switch (s.etatRecrutement) {
+    case 'OUVERT':
+      return {
+        ...of,
+        etat: 'en_cours',
+        phrase:
+          s.creneauxOuverts === 0 ? `Le recrutement est ouvert, sans créneau à venir (${places}).` : `Le recrutement est ouvert : ${creneaux}, ${places}.`,
+        suite: `La session commence le ${jourCourt(s.debut.toISOString().slice(0, 10))}.`,
+      };
+    case 'SUSPENDU':
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: 'Le recrutement est suspendu ; les positionnements déjà faits sont conservés.',
+        suite: "L'organisme rouvre le recrutement ou le ferme.",
+      };
+    case 'FERME':
+      return {
+        ...of,
+        etat: 'en_cours',
+        phrase: 'Le recrutement est fermé.',
+        suite: `La session commence le ${jourCourt(s.debut.toISOString().slice(0, 10))}.`,
+      };
+    case 'NON_RENSEIGNE':
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: "L'état du recrutement n'est pas renseigné.",
+        suite: "L'organisme dit si le recrutement est ouvert, fermé ou suspendu.",
+      };
+  }
+};
+
+export const situationSession = (s: SessionLue, blocages: readonly BlocageLu[], maintenantMs: number): Situation => {
+  const pire = pireBlocage(blocages, maintenantMs);
+  return pire ? situationBlocage(pire, maintenantMs) : calme(momentSession(s, maintenantMs), s.depuis, maintenantMs);
+};
