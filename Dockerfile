@@ -14,7 +14,7 @@ COPY . .
 RUN node cli/maillon.mjs help && npx vite build admin
 
 FROM base
-ENV NODE_ENV=production PORT=3000 MAILLON_DATA=/donnees
+ENV NODE_ENV=production PORT=3000 MAILLON_ECOUTE=0.0.0.0 MAILLON_DATA=/donnees
 COPY --from=construction /maillon /maillon
 RUN mkdir /donnees && chown node:node /donnees
 # The code belongs to root and the process to `node`: it can write in /donnees and /tmp alone.

@@ -104,5 +104,6 @@ const temporalUi = (namespace: string): { url: string; namespace: string } | nul
   return url ? { url, namespace } : null;
 };
 
-/** Loopback when that is where the public address points; every interface otherwise (a container, a proxy). */
-const ecouteDe = (url: string): string | undefined => (['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname) ? '127.0.0.1' : undefined);
+/** MAILLON_ECOUTE (the image says 0.0.0.0); else loopback when that is where the public address points, every interface otherwise. */
+const ecouteDe = (url: string): string | undefined =>
+  process.env['MAILLON_ECOUTE'] ?? (['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname) ? '127.0.0.1' : undefined);
