@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
-import nodemailer from 'nodemailer';
+import { createTransport } from '../../activities/courriels/transport.ts';
 import { createActivites } from '../../activities/index.ts';
 import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
 import { FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
@@ -56,12 +56,13 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
   const [connection, clientConnection] = await Promise.all([NativeConnection.connect(connectionOptions), Connection.connect(connectionOptions)]);
   const client = new Client({ connection: clientConnection, namespace });
   const hub = createHub(exige(config.databaseUrl, 'DATABASE_URL'));
+  const transport = createTransport(exige(config.smtpUrl, 'SMTP_URL'));
   const activites = createActivites({
     hub,
     temporal: () => client,
     urls: urlsDes(config),
     cleSystemes: exige(config.cleSystemes, 'MAILLON_CLE_SYSTEMES'),
-    transport: nodemailer.createTransport(exige(config.smtpUrl, 'SMTP_URL'), { pool: true } as object),
+    transport,
     expediteur: config.expediteur,
     urlHub: config.url,
   });
@@ -71,6 +72,7 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
     close: async () => {
       for (const w of workers) if (w.getState() === 'RUNNING') w.shutdown();
       await fin;
+      transport.close();
       await Promise.all([connection.close(), clientConnection.close(), hub.$disconnect()]);
     },
   };
