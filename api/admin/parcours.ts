@@ -50,18 +50,23 @@ const filtrer = async (hub: Hub, f: c.FiltreParcours): Promise<Prisma.ParcoursWh
   AND: [f.recherche ? { OR: [{ session: { startsWith: f.recherche } }, { id: { startsWith: f.recherche } }] } : {}, f.bloque === undefined ? {} : await bloques(hub, f.bloque)],
 });
 
-/** Stuck by itself, by its slot or by its person's registration. */
+/** Stuck by itself, or by its slot when the OF owes something about this very person (the same rule as its Situation). */
 const bloques = async (hub: Hub, oui: boolean): Promise<Prisma.ParcoursWhereInput> => {
-  const ouverts = await hub.blocage.findMany({ where: { leveLe: null, type: { in: ['parcours', 'creneau', 'demandeur'] } }, select: { processus: true }, distinct: ['processus'], take: 5000 });
-  const de = (type: string): string[] => ouverts.flatMap(({ processus }) => (processus.startsWith(`${type}:`) ? [processus.slice(type.length + 1)] : []));
-  const positionnements = await hub.positionnement.findMany({ where: { creneau: { in: de('creneau') } }, select: { id: true } });
-  const condition: Prisma.ParcoursWhereInput = {
-    OR: [
-      { id: { in: de('parcours') } },
-      { personne: { in: de('demandeur') } },
-      { positionnement: { in: positionnements.map((p) => p.id) }, etape: { in: ['POSITIONNE', 'CONVOQUE', 'PRESENT'] } },
-    ],
-  };
+  const ouverts = await hub.blocage.findMany({ where: { leveLe: null, type: { in: ['parcours', 'creneau'] } }, select: { processus: true, creneau: true, cause: true }, take: 5000 });
+  const duCreneau = (...causes: string[]) => ({ in: ouverts.flatMap((b) => (b.creneau !== null && causes.includes(b.cause) ? [b.creneau] : [])) });
+  const positionnements = await hub.positionnement.findMany({
+    where: {
+      OR: [
+        { creneau: duCreneau('PRESENCE_NON_SAISIE', 'INSCRIPTION_BLOQUEE'), presence: null },
+        { creneau: duCreneau('SUITE_NON_SAISIE'), presence: 'PRESENT', suite: null },
+        { creneau: duCreneau('CANDIDATURE_SANS_REPONSE'), suite: null },
+      ],
+    },
+    select: { id: true },
+  });
+  const siens = ouverts.flatMap(({ processus }) => (processus.startsWith('parcours:') ? [processus.slice('parcours:'.length)] : []));
+  // SQL's NOT IN of an unknown is unknown: a parcours without positioning is said apart.
+  const condition: Prisma.ParcoursWhereInput = { OR: [{ id: { in: siens } }, { AND: [{ positionnement: { not: null } }, { positionnement: { in: positionnements.map((p) => p.id) } }] }] };
   return oui ? condition : { NOT: condition };
 };
 

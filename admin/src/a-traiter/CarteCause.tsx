@@ -42,7 +42,7 @@ export const CarteCause = ({ groupe: g, maintenant }: { groupe: Groupe; maintena
             <Quand instant={g.plusAncien}>{(g.nombre > 1 ? t.depuisAuPlus : t.depuis)(duree(g.plusAncien, maintenant))}</Quand>
           </Typography>
         </Box>
-        <Typography sx={{ maxWidth: '75ch' }}>{g.phrase}</Typography>
+        <Typography sx={{ maxWidth: '75ch' }}>{g.nombre > 1 ? `${t.exemple} ${g.phrase}` : g.phrase}</Typography>
         <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5, maxWidth: '75ch' }}>
           {g.suite}
         </Typography>

@@ -3,7 +3,7 @@ import { Box, Paper, Typography } from '@mui/material';
 import { ListBase, type RaRecord, Title, useListContext, useParams } from 'react-admin';
 import { type BlocageLigne, type Onglet, PageBlocages } from '../../../api/contract/admin.ts';
 import { ActionsBlocage } from '../commun/ActionsBlocage.tsx';
-import { duree, jour, jourHeure } from '../commun/dates.ts';
+import { duree, jourBref, jourHeure } from '../commun/dates.ts';
 import { Filtres, FiltreChoix } from '../commun/Filtres.tsx';
 import { Lien } from '../commun/Lien.tsx';
 import { ListeVide } from '../commun/ListeVide.tsx';
@@ -71,12 +71,12 @@ const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => 
     rendu: (b) => (
       <Box sx={{ display: 'grid', gap: 0.5, justifyItems: 'start' }}>
         <Gravite gravite={b.situation.gravite} />
-        {b.situation.echeance ? <Quand instant={b.situation.echeance}>{jour(b.situation.echeance)}</Quand> : null}
+        {b.situation.echeance ? <Quand instant={b.situation.echeance}>{jourBref(b.situation.echeance, maintenant)}</Quand> : null}
       </Box>
     ),
   },
-  { cle: 'relance', titre: t.colonnes.relance, rendu: (b) => (b.derniereRelance ? <Quand instant={b.derniereRelance}>{jour(b.derniereRelance)}</Quand> : t.aucuneRelance) },
-  { cle: 'actions', titre: t.colonnes.actions, largeur: 330, rendu: (b) => <ActionsBlocage blocage={b} maintenant={maintenant} /> },
+  { cle: 'relance', titre: t.colonnes.relance, rendu: (b) => (b.derniereRelance ? <Quand instant={b.derniereRelance}>{jourBref(b.derniereRelance, maintenant)}</Quand> : t.aucuneRelance) },
+  { cle: 'actions', titre: t.colonnes.actions, largeur: 300, rendu: (b) => <ActionsBlocage blocage={b} maintenant={maintenant} /> },
 ];
 
 const Explication = ({ cause }: { cause: NonNullable<PageBlocages['cause']> }) => (

@@ -12,26 +12,37 @@ type Props = { blocage: BlocageLigne; maintenant: string };
 
 export const ActionsBlocage = ({ blocage, maintenant }: Props) => {
   const remedes = blocage.situation.actions.filter((a) => a.code !== 'mettreEnVeille' && a.code !== 'prendreEnCharge');
+  const racine = useId();
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, alignItems: 'flex-start' }}>
-      {remedes.map((action, rang) => (
-        <Remede key={action.code} blocage={blocage} action={action} principal={rang === 0} />
-      ))}
-      <Veille blocage={blocage} maintenant={maintenant} />
-      <Charge blocage={blocage} />
-    </Box>
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 0.5, rowGap: 0.5, alignItems: 'center' }}>
+        {remedes.map((action, rang) => (
+          <Remede key={action.code} blocage={blocage} action={action} principal={rang === 0} motif={`${racine}${action.code}`} />
+        ))}
+        <Veille blocage={blocage} maintenant={maintenant} />
+        <Charge blocage={blocage} />
+      </Box>
+      {remedes.map(({ code, indisponible }) =>
+        indisponible ? (
+          <Typography key={code} id={`${racine}${code}`} variant="caption" component="p" color="text.secondary" sx={{ mt: 0.5 }}>
+            {indisponible.jusqua ? textes.aTraiter.indisponible(jourHeure(indisponible.jusqua)) : indisponible.motif}
+          </Typography>
+        ) : null,
+      )}
+    </>
   );
 };
 
-const Remede = ({ blocage, action, principal }: { blocage: BlocageLigne; action: Action; principal: boolean }) => {
+type RemedeProps = { blocage: BlocageLigne; action: Action; principal: boolean; motif: string };
+
+const Remede = ({ blocage, action, principal, motif }: RemedeProps) => {
   const [ouvert, ouvrir] = useState(false);
   const agir = useActionBlocage();
   const code = CodeAction.safeParse(action.code);
-  const motif = useId();
   if (!code.success) return null;
   const confirmer = () => agir.mutate({ blocage: blocage.id, code: code.data }, { onSettled: () => ouvrir(false) });
   return (
-    <Box>
+    <>
       <Button
         variant={principal ? 'contained' : 'outlined'}
         disabled={action.indisponible !== undefined}
@@ -41,13 +52,8 @@ const Remede = ({ blocage, action, principal }: { blocage: BlocageLigne; action:
       >
         {action.libelle}
       </Button>
-      {action.indisponible ? (
-        <Typography id={motif} variant="caption" component="p" color="text.secondary" sx={{ mt: 0.5, maxWidth: '22ch' }}>
-          {action.indisponible.jusqua ? textes.aTraiter.indisponible(jourHeure(action.indisponible.jusqua)) : action.indisponible.motif}
-        </Typography>
-      ) : null}
       <Confirmation ouvert={ouvert} libelle={action.libelle} effet={action.effet} enCours={agir.isPending} confirmer={confirmer} fermer={() => ouvrir(false)} />
-    </Box>
+    </>
   );
 };
 

@@ -10,7 +10,7 @@ const Outils = () => (
   <>
     <DateMetier />
     <Tooltip title={textes.barre.raccourcis}>
-      <IconButton color="inherit" aria-label={textes.barre.raccourcis} onClick={ouvrirAide}>
+      <IconButton color="inherit" sx={{ display: { xs: 'none', md: 'inline-flex' } }} aria-label={textes.barre.raccourcis} onClick={ouvrirAide}>
         <KeyboardOutlined />
       </IconButton>
     </Tooltip>
@@ -29,11 +29,12 @@ export const Marque = ({ taille = 28 }: { taille?: number }) => (
 export const BarreHaut = () => (
   <AppBar
     alwaysOn
+    elevation={0}
     color="inherit"
     toolbar={<Outils />}
     sx={{ bgcolor: 'background.paper', color: 'text.primary', borderBottom: 1, borderColor: 'divider', '& .RaAppBar-toolbar': { minHeight: 60 } }}
   >
-    <Box sx={{ display: { xs: 'none', sm: 'block' }, mr: 3 }}>
+    <Box sx={{ display: { xs: 'none', sm: 'flex' }, mr: 3 }}>
       <Marque />
     </Box>
     <TitlePortal component="h1" variant="h1" sx={{ borderLeft: { sm: 1 }, borderColor: { sm: 'divider' }, pl: { sm: 3 } }} />

@@ -14,7 +14,7 @@ export const DateMetier = () => {
   const { canAccess } = useCanAccess({ resource: 'calendrier', action: 'avancer' });
   if (!demonstration || !lu.data) return null;
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, mr: 1 }}>
+    <Box sx={{ display: { xs: 'none', sm: 'flex' }, alignItems: 'center', gap: 1.5, mr: 1 }}>
       {sEcarte(lu.data.maintenant, Date.now()) ? (
         <Box sx={{ textAlign: 'right', lineHeight: 1.2, display: { xs: 'none', md: 'block' } }}>
           <Typography component="span" variant="caption" color="text.secondary" sx={{ display: 'block', lineHeight: 1.2 }}>

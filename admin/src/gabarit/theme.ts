@@ -82,13 +82,27 @@ const options = (j: Jetons, mode: 'light' | 'dark'): ThemeOptions => ({
     h1: { fontSize: '1.15rem', fontWeight: 650, letterSpacing: '-0.01em' },
     h2: { fontSize: '1rem', fontWeight: 650 },
     h3: { fontSize: '0.95rem', fontWeight: 600 },
+    body1: { fontSize: '0.95rem', lineHeight: 1.5 },
+    body2: { fontSize: '0.86rem', lineHeight: 1.45 },
+    caption: { fontSize: '0.78rem', lineHeight: 1.4 },
     button: { textTransform: 'none', fontWeight: 600 },
   },
   components: {
     MuiCssBaseline: {
       styleOverrides: {
-        body: { fontVariantNumeric: 'tabular-nums' },
         ':focus-visible': { outline: `3px solid ${j.primaire}`, outlineOffset: '2px', borderRadius: '4px' },
+      },
+    },
+    RaMenuItemLink: {
+      styleOverrides: {
+        root: {
+          margin: '2px 8px',
+          padding: '8px 12px',
+          borderRadius: 8,
+          fontSize: '0.92rem',
+          fontWeight: 550,
+          '&.RaMenuItemLink-active': { color: j.primaire, backgroundColor: j.tons.calme.fond, '& .MuiSvgIcon-root': { color: j.primaire } },
+        },
       },
     },
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
@@ -98,6 +112,7 @@ const options = (j: Jetons, mode: 'light' | 'dark'): ThemeOptions => ({
     MuiTableCell: {
       styleOverrides: {
         root: { borderColor: j.trait, verticalAlign: 'top' },
+        alignRight: { fontVariantNumeric: 'tabular-nums' },
         head: { color: j.sourdine, fontWeight: 600, fontSize: '0.8rem', backgroundColor: j.surface },
       },
     },

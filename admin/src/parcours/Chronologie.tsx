@@ -21,7 +21,7 @@ export const Chronologie = ({ faits }: { faits: Fait[] }) => {
             </Typography>
             {f.systeme ? <Pastille ton="neutre">{NOM_SYSTEME[f.systeme]}</Pastille> : null}
             <Typography component="span" variant="body2" color="text.secondary">
-              {[f.acteur, f.detail].filter(Boolean).join(' · ')}
+              {[f.systeme && f.acteur === NOM_SYSTEME[f.systeme] ? null : f.acteur, f.detail].filter(Boolean).join(' · ')}
             </Typography>
           </Box>
         </Box>

@@ -21,7 +21,7 @@ export const Etapes = ({ etapes }: { etapes: Etape[] }) => (
         component="li"
         key={`${e.etape}-${e.date ?? rang}`}
         aria-current={e.etat === 'courante' ? 'step' : undefined}
-        sx={{ display: 'grid', gridTemplateColumns: '28px 1fr', gap: 1.5, pb: rang === etapes.length - 1 ? 0 : 2, position: 'relative' }}
+        sx={{ display: 'grid', gridTemplateColumns: '28px 1fr', gap: 1.5, pb: rang === etapes.length - 1 ? 0 : e.date ? 1.5 : 1, position: 'relative' }}
       >
         {rang === etapes.length - 1 ? null : <Box aria-hidden="true" sx={{ position: 'absolute', left: 13, top: 28, bottom: 0, width: 2, bgcolor: 'divider' }} />}
         <Box
@@ -45,9 +45,11 @@ export const Etapes = ({ etapes }: { etapes: Etape[] }) => (
             {textes.etapes[e.etape]}
             <Box component="span" sx={visuallyHidden}>{` (${VUE[e.etat].mot})`}</Box>
           </Typography>
-          <Typography variant="caption" color="text.secondary">
-            {e.date ? <time dateTime={e.date}>{jourHeure(e.date)}</time> : VUE[e.etat].mot}
-          </Typography>
+          {e.date ? (
+            <Typography component="time" dateTime={e.date} variant="caption" color="text.secondary">
+              {jourHeure(e.date)}
+            </Typography>
+          ) : null}
         </Box>
       </Box>
     ))}

@@ -19,7 +19,7 @@ const VUE: Record<Cellule['etat'], { ton: Ton; signe: string }> = {
 export const Matrice = ({ matrice }: { matrice: ParcoursDetail['matrice'] }) => {
   const systemes = SYSTEMES.filter((s) => Object.keys(matrice[s.toUpperCase()] ?? {}).length > 0);
   return (
-    <TableContainer tabIndex={0} role="region" aria-label={t.matrice}>
+    <TableContainer tabIndex={0} role="region" aria-label={t.tableau}>
       <Table size="small" sx={{ minWidth: 780, '& td, & th': { px: 1 } }}>
         <caption style={visuallyHidden as object}>{t.matriceAide}</caption>
         <TableHead>

@@ -2,16 +2,17 @@
 import { Box, Paper, Typography } from '@mui/material';
 import type { ParcoursDetail } from '../../../api/contract/admin.ts';
 import { ActionsBlocage } from '../commun/ActionsBlocage.tsx';
-import { duree, jourHeure } from '../commun/dates.ts';
+import { recitEnPieces } from '../../../domain/situations.ts';
+import { duree } from '../commun/dates.ts';
 import { EtatSituation, Gravite, Quand } from '../commun/Pastille.tsx';
 import type { Ton } from '../gabarit/theme.ts';
 import { textes } from '../textes.ts';
 
-const t = textes.parcours;
 const TON: Record<ParcoursDetail['situation']['etat'], Ton> = { en_cours: 'calme', en_attente: 'neutre', bloque: 'alerte', termine: 'succes', annule: 'neutre' };
 
 export const Verdict = ({ p }: { p: ParcoursDetail }) => {
   const { situation: s } = p;
+  const { acteur, suite } = recitEnPieces(s, Date.parse(p.maintenant));
   return (
     <Paper
       component="section"
@@ -32,17 +33,16 @@ export const Verdict = ({ p }: { p: ParcoursDetail }) => {
       </Typography>
       {s.etat === 'bloque' || s.etat === 'en_attente' ? (
         <Typography sx={{ mt: 1, maxWidth: '75ch' }} color="text.secondary">
-          {s.suite.quoi}
-          {s.suite.quand ? ` (${jourHeure(s.suite.quand)})` : ''}
+          {[acteur, suite].filter(Boolean).join(' ')}
         </Typography>
       ) : null}
       {p.blocages.map((b) => (
         <Box key={b.id} sx={{ mt: 2 }}>
-          {p.blocages.length > 1 ? (
+          {b.situation.phrase === s.phrase ? null : (
             <Typography variant="body2" sx={{ mb: 0.75 }}>
               {b.situation.phrase}
             </Typography>
-          ) : null}
+          )}
           <ActionsBlocage blocage={b} maintenant={p.maintenant} />
         </Box>
       ))}

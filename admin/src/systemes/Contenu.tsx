@@ -8,9 +8,9 @@ type Json = z.core.util.JSONType;
 type Objet = { [cle: string]: Json };
 const estObjet = (v: Json): v is Objet => typeof v === 'object' && v !== null && !Array.isArray(v);
 
-export const Contenu = ({ titre, valeur }: { titre: string; valeur: Json }) => (
-  <Box component="section" aria-label={titre}>
-    <Typography component="h4" variant="h3" sx={{ mb: 0.75 }}>
+export const Contenu = ({ titre, valeur, niveau }: { titre: string; valeur: Json; niveau: 'h3' | 'h4' }) => (
+  <Box>
+    <Typography component={niveau} variant="h3" sx={{ mb: 0.75 }}>
       {titre}
     </Typography>
     <Valeur titre={titre} valeur={valeur} />

@@ -59,9 +59,9 @@ const Carte = ({ systeme: s, maintenant }: { systeme: SystemeDetail; maintenant:
       <dd>{s.enAttente}</dd>
       {s.etat === 'OUVERT' ? null : (
         <>
-          <dt>{textes.aTraiter.etatsSysteme[s.etat]}</dt>
+          <dt>{t.etat}</dt>
           <dd>
-            <Quand instant={s.depuis}>{t.depuis(duree(s.depuis, maintenant))}</Quand>
+            <Quand instant={s.depuis}>{t.etatDepuis(textes.aTraiter.etatsSysteme[s.etat], duree(s.depuis, maintenant))}</Quand>
           </dd>
         </>
       )}

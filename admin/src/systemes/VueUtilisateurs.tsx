@@ -47,7 +47,7 @@ const Choix = ({ code }: { code: Systeme }) => {
                 </MenuItem>
               ))}
             </TextField>
-            <VueUnSysteme code={code} sujet={{ parcours: id }} />
+            <VueUnSysteme code={code} sujet={{ parcours: id }} niveau="h3" />
           </Box>
         );
       }}

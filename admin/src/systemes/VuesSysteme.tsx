@@ -21,12 +21,12 @@ export const VuesSysteme = ({ sujet }: { sujet: Sujet }) => {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <VueUnSysteme code={choisi} sujet={sujet} />
+      <VueUnSysteme code={choisi} sujet={sujet} niveau="h4" />
     </>
   );
 };
 
-export const VueUnSysteme = ({ code, sujet }: { code: Systeme; sujet: Sujet }) => {
+export const VueUnSysteme = ({ code, sujet, niveau }: { code: Systeme; sujet: Sujet; niveau: 'h3' | 'h4' }) => {
   const donnees = useDonnees();
   const requete = useQuery({ queryKey: ['vue', code, sujet], queryFn: ({ signal }) => donnees.vueSysteme(code, sujet, signal), retry: false });
   return (
@@ -37,7 +37,7 @@ export const VueUnSysteme = ({ code, sujet }: { code: Systeme; sujet: Sujet }) =
         ) : (
           <Box sx={{ display: 'grid', gap: 2 }}>
             {lu.vues.map((v) => (
-              <Contenu key={v.titre} titre={v.titre} valeur={v.contenu} />
+              <Contenu key={v.titre} titre={v.titre} valeur={v.contenu} niveau={niveau} />
             ))}
           </Box>
         )

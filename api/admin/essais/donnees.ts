@@ -72,7 +72,7 @@ const semerParcours = async (hub: Hub): Promise<void> => {
   for (const [n, etape] of etapes.entries()) {
     const positionnement = `7d1f2a30-0000-4000-8000-${String(n + 1).padStart(12, '0')}`;
     const dates = [{ etape: 'POSITIONNE', date: a(-18 * JOUR).toISOString() }, { etape: 'CONVOQUE', date: a(-18 * JOUR + 60_000).toISOString() }];
-    await hub.positionnement.create({ data: { id: positionnement, parcours: parcours(n), personne: personne(n), session: session(n), creneau: creneau(n), reseau: 'ML', outil: 'OUIFORM', structure: 'Mission locale de Rouen', statut: 'CONFIRME', creeLe: a(-18 * JOUR) } });
+    await hub.positionnement.create({ data: { id: positionnement, parcours: parcours(n), personne: personne(n), session: session(n), creneau: creneau(n), reseau: 'ML', outil: 'OUIFORM', structure: 'Mission locale de Rouen', statut: 'CONFIRME', ...(n > 1 && n !== 4 ? { presence: 'PRESENT', suite: n === 7 ? 'NON_RETENU' : n === 2 ? null : 'RETENU' } : {}), creeLe: a(-18 * JOUR) } });
     await hub.parcours.create({ data: { id: parcours(n), personne: personne(n), session: session(n), etape, etapes: etape === 'CONVOQUE' ? dates : [...dates, { etape, date: a(-3 * JOUR).toISOString() }], positionnement } });
     await hub.processus.create({ data: { id: idParcours(parcours(n)), type: 'parcours', sujet: parcours(n), etape, etat: n < 5 ? 'bloque' : 'en_cours', depuis: a(-3 * JOUR) } });
   }
