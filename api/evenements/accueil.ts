@@ -38,34 +38,34 @@ export const createAccueil = ({ hub, receptions, horloge }: Pick<Deps, 'hub' | '
     }
   };
 
-  const relireUne = async (g: Gardee, reel: number): Promise<boolean> => {
+  const relireUne = async (g: Gardee): Promise<boolean> => {
     const cle = { source_id: { source: g.source, id: g.id } };
     const systeme = g.source.slice('systeme:'.length) as Systeme;
     try {
       await hub.$transaction(async (tx) => {
         const message = await lire(tx, { systeme, id: g.id, type: g.type, ...g.donnees });
-        await tx.reception.updateMany({ where: { source: g.source, id: g.id, etat: 'EN_ATTENTE' }, data: { ...message, etat: 'RECU', essais: 1, prochain: new Date(reel) } });
+        await tx.reception.updateMany({ where: { source: g.source, id: g.id, etat: 'EN_ATTENTE' }, data: { ...message, etat: 'RECU', essais: 1, prochain: new Date(horloge.reel()) } });
       });
       return true;
     } catch (erreur) {
-      const abandon = estRefus(erreur) ? erreur.probleme.code : reel - g.recuLe.getTime() > PATIENCE_MS ? 'REFERENCE_INCONNUE' : null;
+      const abandon = estRefus(erreur) ? erreur.probleme.code : horloge.reel() - g.recuLe.getTime() > PATIENCE_MS ? 'REFERENCE_INCONNUE' : null;
       if (!abandon && !(erreur instanceof Inconnu)) throw erreur;
       const attente = Math.min(1_000 * 2 ** g.essais, PAUSE_MAX_MS);
       await hub.reception.update({
         where: cle,
-        data: abandon ? { etat: 'REFUSE', donnees: {}, reponse: { refus: abandon } } : { essais: { increment: 1 }, prochain: new Date(reel + attente) },
+        data: abandon ? { etat: 'REFUSE', donnees: {}, reponse: { refus: abandon } } : { essais: { increment: 1 }, prochain: new Date(horloge.reel() + attente) },
       });
       return false;
     }
   };
 
-  /** One pass over what waits to be understood, oldest first. */
+  /** One pass over what was due to be read again at the real instant given, oldest first. */
   const relire = async (reel: number): Promise<'VIDE' | 'ENVOYE'> => {
     const gardees = await hub.$queryRaw<Gardee[]>`
       SELECT source, id, type, donnees, "recuLe", essais FROM hub.reception
       WHERE etat = 'EN_ATTENTE' AND prochain <= ${new Date(reel)} ORDER BY "recuLe", id LIMIT 100`;
     let lues = 0;
-    for (const g of gardees) if (await relireUne(g, reel)) lues++;
+    for (const g of gardees) if (await relireUne(g)) lues++;
     return lues > 0 ? 'ENVOYE' : 'VIDE';
   };
 
