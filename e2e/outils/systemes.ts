@@ -102,7 +102,16 @@ export const demarrerSystemes = async (codes: readonly Systeme[], options: Parti
   };
 };
 
-export type LigneLue = { rang: number; cle: string; route: string; empreinte: string; recu: string; reponse: Record<string, unknown>; rejeu: boolean; statut: number };
+export type LigneLue = {
+  rang: number;
+  cle: string;
+  route: string;
+  empreinte: string;
+  recu: string;
+  reponse: Record<string, unknown>;
+  rejeu: boolean;
+  statut: number;
+};
 
 const ecouter = async (serveur: Server, port = 0): Promise<string> => {
   await new Promise<void>((pret) => serveur.listen(port, '127.0.0.1', pret));

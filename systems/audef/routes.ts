@@ -39,4 +39,5 @@ const vueSession: Vue = async (magasin, { numero = '' }) => {
   };
 };
 
-export const createAudef = (deps: DepsSysteme) => createSysteme({ code: 'audef', prefixe: 'AUF', operations, actes, vues: { '/sessions/:numero': vueSession } }, deps);
+export const createAudef = (deps: DepsSysteme) =>
+  createSysteme({ code: 'audef', prefixe: 'AUF', operations, actes, vues: { '/sessions/:numero': vueSession } }, deps);

@@ -1,7 +1,8 @@
 /** After the slot: presences, bilan, inscription, entry, interruptions, exit (R38, R41, R42). Hub and OF follow the same rules. */
-import { personneGardee, type InscriptionActe } from '../socle/actes.ts';
+
 import type { z } from 'zod';
 import type { Presence, Suite } from '../../domain/codes.ts';
+import { type InscriptionActe, personneGardee } from '../socle/actes.ts';
 import type { Entree, Recu } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle } from '../socle/pieces.ts';
 import type { Decision, Regle } from '../socle/regles.ts';

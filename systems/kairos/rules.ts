@@ -3,9 +3,9 @@ import type { OUTIL_DU_RESEAU } from '../../domain/codes.ts';
 import { type PositionnementActe, personneGardee } from '../socle/actes.ts';
 import type { Entree, Recu } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle } from '../socle/pieces.ts';
-import type { PositionnementMessage } from '../socle/suivi.ts';
-import type { Contexte, Decision, Regle } from '../socle/regles.ts';
 import type { Refus } from '../socle/refus.ts';
+import type { Contexte, Decision, Regle } from '../socle/regles.ts';
+import type { PositionnementMessage } from '../socle/suivi.ts';
 import type { contratKairos } from './contract.ts';
 import { REFUS } from './refus.ts';
 import { Creneau, cleDossier, Dossier, estEnAttente, type Positionnement, Session } from './store.ts';
@@ -20,7 +20,8 @@ export const positionner: Regle<PositionnementMessage, Positionne> = {
   decider: (lu, e, contexte) => {
     const dossier = lu.un(Dossier, cleDossier(e.personne, e.session));
     const creneau = lu.un(Creneau, e.creneau);
-    const connu = creneau && dossier?.donnees.positionnements.find((p) => p.creneau === creneau.cle && !p.annule && [null, e.positionnement].includes(p.positionnement));
+    const connu =
+      creneau && dossier?.donnees.positionnements.find((p) => p.creneau === creneau.cle && !p.annule && [null, e.positionnement].includes(p.positionnement));
     if (creneau && dossier && connu) return nommer(dossier, creneau, connu, e);
     return prendrePlace(lu, contexte, e, { positionnement: e.positionnement, parcours: e.parcours, outil: e.outil, argumentaire: e.argumentaire });
   },
@@ -81,7 +82,12 @@ export const annulerPositionnement: Regle<Entree<K['annulerPositionnement']>, Re
 };
 
 type Demande = Pick<PositionnementMessage, 'session' | 'creneau' | 'personne'>;
-type Auteur = { positionnement: string | null; parcours: string | null; outil: (typeof OUTIL_DU_RESEAU)[keyof typeof OUTIL_DU_RESEAU]; argumentaire: string | null };
+type Auteur = {
+  positionnement: string | null;
+  parcours: string | null;
+  outil: (typeof OUTIL_DU_RESEAU)[keyof typeof OUTIL_DU_RESEAU];
+  argumentaire: string | null;
+};
 
 const lecturesPositionner = (session: string, creneau: string, dossier: string) => [
   ...parCle(Session, session),
@@ -105,7 +111,12 @@ const prendrePlace = (lu: Lu, contexte: Contexte, e: Demande, auteur: Auteur): D
   const colonnes = { session: e.session, creneau: creneau.cle };
   const tenu = dossier
     ? changee(dossier, { positionnements: [...dossier.donnees.positionnements, place], parcours: auteur.parcours ?? dossier.donnees.parcours }, colonnes)
-    : neuve(Dossier, cle, { ...DOSSIER_VIDE, reference: contexte.reference(), parcours: auteur.parcours, session: e.session, personne: e.personne, positionnements: [place] }, colonnes);
+    : neuve(
+        Dossier,
+        cle,
+        { ...DOSSIER_VIDE, reference: contexte.reference(), parcours: auteur.parcours, session: e.session, personne: e.personne, positionnements: [place] },
+        colonnes,
+      );
   const noms = [reference, auteur.positionnement, auteur.parcours].filter((nom) => nom !== null);
   return {
     reponse: { reference, placesLibres: libres(prise.donnees) },
@@ -124,7 +135,11 @@ const nommer = (dossier: Piece<Dossier>, creneau: Piece<Creneau>, place: Positio
   };
 };
 
-const estReservable = (session: Piece<{ etatRecrutement: string }> | undefined, creneau: Piece<Creneau> | undefined, { maintenant }: Contexte): Refus | null => {
+const estReservable = (
+  session: Piece<{ etatRecrutement: string }> | undefined,
+  creneau: Piece<Creneau> | undefined,
+  { maintenant }: Contexte,
+): Refus | null => {
   if (!session) return REFUS.SESSION_INCONNUE.refus;
   if (!creneau) return REFUS.CRENEAU_INCONNU.refus;
   if (creneau.donnees.annule) return REFUS.CRENEAU_ANNULE.refus;

@@ -56,7 +56,9 @@ export const Dossier = genre(
     session: z.string(),
     personne: PersonneMessage,
     positionnements: z.array(Positionnement),
-    inscription: z.object({ date: Jour, debut: Jour.nullable(), financement: z.string().nullable(), annulee: z.boolean(), motif: z.string().nullable() }).nullable(),
+    inscription: z
+      .object({ date: Jour, debut: Jour.nullable(), financement: z.string().nullable(), annulee: z.boolean(), motif: z.string().nullable() })
+      .nullable(),
     entree: Jour.nullable(),
     interruptions: z.array(z.object({ debut: Jour, fin: Jour.nullable(), motif: z.string() })),
     sortie: z.object({ date: Jour, motif: z.string(), bilan: z.string().nullable() }).nullable(),

@@ -32,13 +32,16 @@ export const vueCreneaux: Vue = async (magasin, { numero = '' }, maintenant) => 
 export const vueInscrits: Vue = async (magasin, { numero = '' }, maintenant) => {
   const { lu } = await magasin.lire([...parSession(Dossier, numero), ...parSession(Creneau, numero)], null);
   const nomCreneau = new Map(lu.tous(Creneau).map(({ cle, donnees: c }) => [cle, c.creneau ?? c.reference]));
-  return lu.tous(Dossier).flatMap(({ donnees: d }): Inscrit[] => {
+  const dossiers = lu.tous(Dossier).sort((a, b) => parNom(a.donnees).localeCompare(parNom(b.donnees), 'fr'));
+  return dossiers.flatMap(({ donnees: d }): Inscrit[] => {
     const { nom, prenom, idDE } = d.personne;
     const formation = { inscription: inscription(d), entree: entree(d, maintenant) };
     const tenues = d.positionnements.filter((p) => !p.annule);
     if (tenues.length === 0) {
       // R42c: in training without ever having been positioned.
-      return d.inscription ? [{ positionnement: d.parcours ?? d.reference, nom, prenom, idDE, origine: 'OF', creneau: null, presence: null, suite: null, ...formation }] : [];
+      return d.inscription
+        ? [{ positionnement: d.parcours ?? d.reference, nom, prenom, idDE, origine: 'OF', creneau: null, presence: null, suite: null, ...formation }]
+        : [];
     }
     return tenues.map((p) => ({
       positionnement: p.positionnement ?? p.reference,
@@ -53,6 +56,8 @@ export const vueInscrits: Vue = async (magasin, { numero = '' }, maintenant) => 
     }));
   });
 };
+
+const parNom = ({ personne }: Dossier): string => `${personne.nom} ${personne.prenom}`;
 
 type Inscrit = {
   positionnement: string;

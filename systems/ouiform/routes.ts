@@ -25,7 +25,8 @@ const actes: Traitement[] = [
 /** « Visualisation du parcours » of one person (R32b). */
 const vueParcours: Vue = async (magasin, { idDE = '' }) => {
   const { lu } = await magasin.lire(parPersonne(Positionnement, idDE), null);
-  return lu.tous(Positionnement).map(({ donnees: p }) => ({
+  const positionnements = lu.tous(Positionnement).sort((a, b) => (a.cle < b.cle ? -1 : 1));
+  return positionnements.map(({ donnees: p }) => ({
     positionnement: p.positionnement ?? p.reference,
     session: p.session,
     statut: p.statut,
@@ -35,4 +36,5 @@ const vueParcours: Vue = async (magasin, { idDE = '' }) => {
   }));
 };
 
-export const createOuiform = (deps: DepsSysteme) => createSysteme({ code: 'ouiform', prefixe: 'OUI', operations, actes, vues: { '/parcours': vueParcours } }, deps);
+export const createOuiform = (deps: DepsSysteme) =>
+  createSysteme({ code: 'ouiform', prefixe: 'OUI', operations, actes, vues: { '/parcours': vueParcours } }, deps);

@@ -22,7 +22,8 @@ const actes: Traitement[] = [
 /** « Mes rendez-vous » of the personal space. */
 const vueRendezVous: Vue = async (magasin, { idDE = '' }) => {
   const { lu } = await magasin.lire(parPersonne(RendezVous, idDE), null);
-  return lu.tous(RendezVous).map(({ donnees: { debut, fin, lieu, statut } }) => ({ debut, fin, lieu, statut }));
+  const rendezVous = lu.tous(RendezVous).sort((a, b) => ((a.donnees.debut ?? '') < (b.donnees.debut ?? '') ? -1 : 1));
+  return rendezVous.map(({ donnees: { debut, fin, lieu, statut } }) => ({ debut, fin, lieu, statut }));
 };
 
 export const createPefr = (deps: DepsSysteme) =>

@@ -52,7 +52,17 @@ export const reserver: Regle<z.infer<typeof PositionnementActe>, Recu> = {
     if (!idDE || !lireIdDE(idDE)) return REFUS.DEMANDEUR_INCONNU;
     if (lu.tous(RendezVous).some((r) => r.donnees.session === e.session && estAVenir(r))) return REFUS.DEJA_RESERVE;
     const ref = reference();
-    const donnees = { reference: ref, positionnement: null, idDE, session: e.session, intitule: null, debut: null, fin: null, lieu: null, statut: 'DEMANDE' as const };
+    const donnees = {
+      reference: ref,
+      positionnement: null,
+      idDE,
+      session: e.session,
+      intitule: null,
+      debut: null,
+      fin: null,
+      lieu: null,
+      statut: 'DEMANDE' as const,
+    };
     return { reponse: { reference: ref }, pieces: [neuve(RendezVous, ref, donnees, { personne: idDE, session: e.session })] };
   },
 };

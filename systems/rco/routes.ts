@@ -32,7 +32,4 @@ const echeances: Echeances = async (magasin, execution) => {
 };
 
 export const createRco = (deps: DepsSysteme) =>
-  createSysteme(
-    { code: 'rco', prefixe: 'RCO', operations, actes, vues: { '/sessions/:numero': vueSession }, reglages: ReglagesRco, echeances },
-    deps,
-  );
+  createSysteme({ code: 'rco', prefixe: 'RCO', operations, actes, vues: { '/sessions/:numero': vueSession }, reglages: ReglagesRco, echeances }, deps);

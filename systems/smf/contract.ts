@@ -11,7 +11,14 @@ export const contratSmf = {
   /** A new fiche, or a new version of one that exists, in the state SOUMISE (or MODIFIEE_A_REVALIDER). */
   deposerFiche: operation(
     '/fiches',
-    z.object({ fiche: z.string(), intitule: z.string(), ofResponsable: z.string(), numeroActivite: z.string(), empreinte: z.string(), sessions: z.array(z.string()) }),
+    z.object({
+      fiche: z.string(),
+      intitule: z.string(),
+      ofResponsable: z.string(),
+      numeroActivite: z.string(),
+      empreinte: z.string(),
+      sessions: z.array(z.string()),
+    }),
     Etat,
   ),
   validerFiche: operation('/fiches/validations', z.object({ fiche: z.string(), empreinte: z.string() }), Etat),

@@ -41,7 +41,8 @@ export const validerFiche: Regle<Entree<S['validerFiche']>, Etat> = {
   lire: (e) => parCle(Fiche, e.fiche),
   decider: (lu, e) => {
     const fiche = lu.un(Fiche, e.fiche);
-    if (fiche?.donnees.etat === 'VALIDEE' && [null, e.empreinte].includes(fiche.donnees.valide)) return passer(changee(fiche, { valide: e.empreinte }), 'VALIDEE');
+    if (fiche?.donnees.etat === 'VALIDEE' && [null, e.empreinte].includes(fiche.donnees.valide))
+      return passer(changee(fiche, { valide: e.empreinte }), 'VALIDEE');
     return depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER'], 'VALIDEE', { valide: e.empreinte, remarques: null });
   },
 };
@@ -79,7 +80,8 @@ export const soumettre: Regle<z.infer<typeof FicheActe>, Etat> = {
 /** The Carif validates. */
 export const valider: Regle<z.infer<typeof FicheActe>, Etat> = {
   lire: (e) => parCle(Fiche, e.fiche),
-  decider: (lu, e) => depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER'], 'VALIDEE', { remarques: null, valide: lu.un(Fiche, e.fiche)?.donnees.empreinte ?? null }),
+  decider: (lu, e) =>
+    depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER'], 'VALIDEE', { remarques: null, valide: lu.un(Fiche, e.fiche)?.donnees.empreinte ?? null }),
 };
 
 /** The Carif returns, and says why. */

@@ -46,11 +46,17 @@ export const AnnulationActe = z.object({ positionnement: Texte, motif: Texte });
 const Motif = z.string().max(1_000).nullish();
 export const PresencesActe = z.object({
   creneau: Texte,
-  presences: z.array(z.object({ positionnement: Texte, presence: Presence, motif: Motif })).min(1).max(500),
+  presences: z
+    .array(z.object({ positionnement: Texte, presence: Presence, motif: Motif }))
+    .min(1)
+    .max(500),
 });
 export const SuitesActe = z.object({
   creneau: Texte,
-  suites: z.array(z.object({ positionnement: Texte, suite: Suite, motif: Motif })).min(1).max(500),
+  suites: z
+    .array(z.object({ positionnement: Texte, suite: Suite, motif: Motif }))
+    .min(1)
+    .max(500),
 });
 
 export const InscriptionActe = z.object({ session: Texte, personne: PersonneActe });

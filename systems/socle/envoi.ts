@@ -55,7 +55,11 @@ export const createEnvoi = ({ code, base, perturbations, urlHub, cle, journal, h
   };
 
   const reporter = (du: Du, dansMs: number): Promise<number> =>
-    base.$executeRawUnsafe('UPDATE sortant SET essais = essais + 1, prochain = now() + $2::int * interval \'1 millisecond\' WHERE rang = $1::int', du.rang, dansMs);
+    base.$executeRawUnsafe(
+      "UPDATE sortant SET essais = essais + 1, prochain = now() + $2::int * interval '1 millisecond' WHERE rang = $1::int",
+      du.rang,
+      dansMs,
+    );
 
   /** false: the hub does not answer, the rest of the batch must wait too and keep its order. */
   const envoyer = async (du: Du): Promise<boolean> => {

@@ -1,14 +1,22 @@
 /** The ledger as it is read: every call received, in its order, with what was answered. */
 import { z } from 'zod';
 import type { BaseSysteme } from '../../prisma/systeme.ts';
+import { Instant } from './contrat.ts';
 import { estTextePossible } from './empreinte.ts';
 import type { Reponse } from './execution.ts';
 import { probleme } from './refus.ts';
-import { Instant } from './contrat.ts';
 
 /** `depuis`: the rank, or the real instant, after which to read. */
 const Requete = z.object({
-  depuis: z.union([z.string().regex(/^\d{1,9}$/).transform(Number), Instant.transform((i) => new Date(i))]).optional(),
+  depuis: z
+    .union([
+      z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .transform(Number),
+      Instant.transform((i) => new Date(i)),
+    ])
+    .optional(),
   idempotence: z.string().refine(estTextePossible).optional(),
 });
 /** A longer ledger is read in pieces: `depuis` = the last rank read. */

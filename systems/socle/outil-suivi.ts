@@ -3,7 +3,7 @@
  * Seats belong to Kairos; these tools only show them.
  */
 import { z } from 'zod';
-import { EtatRecrutement, type Reseau, StatutPositionnement, Outil, OUTIL_DU_RESEAU, Presence, Suite } from '../../domain/codes.ts';
+import { EtatRecrutement, OUTIL_DU_RESEAU, Outil, Presence, type Reseau, StatutPositionnement, Suite } from '../../domain/codes.ts';
 import { type AnnulationActe, clePersonne, type PositionnementActe, personneGardee } from './actes.ts';
 import { Instant, Jour, Lieu, PersonneMessage, type Recu } from './contrat.ts';
 import type { CreneauAnnule, CreneauDeplace, CreneauMessage, EtatRecrutementModifie, SessionMessage } from './offre.ts';
@@ -15,7 +15,14 @@ import type { PositionnementMessage, SuiviMessage } from './suivi.ts';
 /** Key: the session's number. */
 export const Session = genre(
   'session',
-  z.object({ numero: z.string(), intitule: z.string(), debut: Jour, fin: Jour.nullable(), placesConventionnees: z.number().int(), etatRecrutement: EtatRecrutement }),
+  z.object({
+    numero: z.string(),
+    intitule: z.string(),
+    debut: Jour,
+    fin: Jour.nullable(),
+    placesConventionnees: z.number().int(),
+    etatRecrutement: EtatRecrutement,
+  }),
 );
 
 /** Key: the hub's id. Found by session. */
@@ -47,7 +54,15 @@ export const Positionnement = genre(
 );
 export type Positionnement = z.infer<(typeof Positionnement)['schema']>;
 
-type Codes = 'SESSION_INCONNUE' | 'CRENEAU_INCONNU' | 'POSITIONNEMENT_INCONNU' | 'DEJA_INSCRIT' | 'RECRUTEMENT_FERME' | 'CRENEAU_PASSE' | 'ORIGINE_REFUSEE' | 'POSITIONNEMENT_CLOS';
+type Codes =
+  | 'SESSION_INCONNUE'
+  | 'CRENEAU_INCONNU'
+  | 'POSITIONNEMENT_INCONNU'
+  | 'DEJA_INSCRIT'
+  | 'RECRUTEMENT_FERME'
+  | 'CRENEAU_PASSE'
+  | 'ORIGINE_REFUSEE'
+  | 'POSITIONNEMENT_CLOS';
 
 /** The rules of one tool: its refusals in its words, the networks of its advisers. */
 export const createReglesSuivi = (REFUS: Record<Codes, { refus: Refus }>, reseaux: readonly Reseau[]) => {
@@ -164,8 +179,7 @@ export const createReglesSuivi = (REFUS: Record<Codes, { refus: Refus }>, reseau
 };
 
 /** Nobody has said yet what came of it (R27). */
-export const estEnAttente = (p: Positionnement): boolean =>
-  ['DEMANDE', 'CONFIRME', 'DEPLACE'].includes(p.statut) && p.presence === null && p.suite === null;
+export const estEnAttente = (p: Positionnement): boolean => ['DEMANDE', 'CONFIRME', 'DEPLACE'].includes(p.statut) && p.presence === null && p.suite === null;
 
 const sansNom = (lu: Lu, session: string): Piece<Positionnement> | undefined =>
   lu.tous(Positionnement).find(({ donnees: p }) => p.session === session && p.positionnement === null && estEnAttente(p));

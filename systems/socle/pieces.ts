@@ -38,7 +38,10 @@ export const changee = <D>(piece: Piece<D>, donnees: Partial<D>, colonnes: Colon
 });
 
 /** Written whatever is there. */
-export const posee = <D>(g: Genre<D>, cle: string, donnees: D, colonnes: Colonnes = {}): Piece<D> => ({ ...neuve(g, cle, donnees, colonnes), version: TOUJOURS });
+export const posee = <D>(g: Genre<D>, cle: string, donnees: D, colonnes: Colonnes = {}): Piece<D> => ({
+  ...neuve(g, cle, donnees, colonnes),
+  version: TOUJOURS,
+});
 
 /** What a partner made first has its own reference: the hub's id becomes a second name of the same document. */
 export const lien = (g: Genre<unknown>, alias: string, cle: string): Piece => posee(Lien, `${g.type}:${alias}`, { cle });

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { creneau, dans, demande, jourDans, personne, positionnement, session } from '../../e2e/outils/exemples.ts';
+import { type Banc, demarrerSystemes } from '../../e2e/outils/systemes.ts';
+
+let banc: Banc;
+let n = 0;
+let s: string;
+let c: string;
+beforeAll(async () => {
+  banc = await demarrerSystemes(['ouiform']);
+});
+afterAll(() => banc.close());
+beforeEach(async () => {
+  n++;
+  [s, c] = [`s${n}`, `c${n}`];
+  await banc.dire('ouiform', '/sessions', session({ numero: s }));
+  await banc.dire('ouiform', '/creneaux', creneau({ creneau: c, session: s }));
+});
+
+const parcours = (rang = n) => banc.voir<Record<string, unknown>[]>('ouiform', `/parcours?idDE=${personne(rang).idDE}`);
+const cree = (change: Record<string, unknown> = {}, reseau: 'ML' | 'CAP_EMPLOI' | 'PE' = 'ML') =>
+  banc.acte('ouiform', 'positionnement.cree', demande(n, reseau, { session: s, creneau: c, ...change }));
+const message = () => positionnement(n, { session: s, creneau: c, positionnement: `p${n}`, parcours: `q${n}` });
+
+describe('OUIFORM', () => {
+  it('R40: shows the whole path of a person, as it is told', async () => {
+    await banc.dire('ouiform', '/positionnements', message());
+    expect(await parcours()).toEqual([{ positionnement: `p${n}`, session: s, statut: 'CONFIRME', presence: null, suite: null, entree: null }]);
+    const sujet = { positionnement: `p${n}`, parcours: `q${n}` };
+    await banc.dire('ouiform', '/suivis', { ...sujet, statut: 'HONORE', presence: 'PRESENT' });
+    await banc.dire('ouiform', '/suivis', { ...sujet, suite: 'RETENU' });
+    await banc.dire('ouiform', '/suivis', { ...sujet, inscription: jourDans(3), entree: jourDans(30) });
+    expect(await parcours()).toEqual([{ positionnement: `p${n}`, session: s, statut: 'HONORE', presence: 'PRESENT', suite: 'RETENU', entree: jourDans(30) }]);
+  });
+
+  it.each(['ML', 'CAP_EMPLOI'] as const)('an adviser of %s positions here; the hub then names it, and both names hold', async (reseau) => {
+    const { statut, corps } = await cree({}, reseau);
+    expect(statut).toBe(200);
+    const recu = await vi.waitUntil(() => banc.hub.recus.find((e) => e.donnees['reference'] === corps['reference']), { timeout: 5_000, interval: 10 });
+    expect(recu).toMatchObject({
+      type: 'positionnement.cree',
+      donnees: { session: s, creneau: c, prescripteur: { reseau }, personne: { idDE: personne(n).idDE } },
+    });
+    expect(await parcours()).toMatchObject([{ positionnement: corps['reference'], statut: 'DEMANDE' }]);
+    expect((await banc.dire('ouiform', '/positionnements', message())).corps['reference']).toBe(corps['reference']);
+    expect(await parcours()).toMatchObject([{ positionnement: `p${n}`, statut: 'CONFIRME' }]);
+    expect((await banc.dire('ouiform', '/suivis', { positionnement: corps['reference'], parcours: `q${n}`, presence: 'ABSENT' })).statut).toBe(200);
+    expect(await parcours()).toMatchObject([{ presence: 'ABSENT' }]);
+  });
+
+  it('R27: shows the lock to the adviser, until something is said of the first slot', async () => {
+    await banc.dire('ouiform', '/positionnements', message());
+    expect(await cree()).toMatchObject({
+      statut: 409,
+      corps: { code: 'DEJA_INSCRIT', detail: 'Est déjà inscrite à une réunion d’information pour cette session de formation.' },
+    });
+    await banc.dire('ouiform', '/suivis', { positionnement: `p${n}`, parcours: `q${n}`, presence: 'ABSENT', statut: 'ABSENT' });
+    expect((await cree()).statut).toBe(200);
+  });
+
+  it('R28: an argumentaire has 385 characters at most', async () => {
+    expect((await cree({ argumentaire: 'x'.repeat(386) })).statut).toBe(422);
+    expect((await cree({ argumentaire: 'x'.repeat(385) })).statut).toBe(200);
+  });
+
+  it('refuses another network, an unknown or past slot, a closed session', async () => {
+    expect((await cree({}, 'PE')).corps['code']).toBe('ORIGINE_REFUSEE');
+    expect((await cree({ creneau: 'inconnu' })).corps['code']).toBe('CRENEAU_INCONNU');
+    expect((await cree({ session: 'inconnue' })).corps['code']).toBe('SESSION_INCONNUE');
+    await banc.dire('ouiform', '/creneaux/deplacements', { creneau: c, debut: dans(-1), fin: dans(-0.9), lieu: null });
+    expect((await cree()).corps['code']).toBe('CRENEAU_PASSE');
+    await banc.dire('ouiform', '/sessions/etat-recrutement', { session: s, etat: 'FERME' });
+    expect((await cree()).corps['code']).toBe('RECRUTEMENT_FERME');
+    await banc.dire('ouiform', '/creneaux/annulations', { creneau: c, motif: 'Annulé' });
+    expect((await cree()).corps['code']).toBe('CRENEAU_INCONNU');
+    expect((await banc.dire('ouiform', '/suivis', { positionnement: 'inconnu', parcours: 'q' })).corps['code']).toBe('POSITIONNEMENT_INCONNU');
+  });
+
+  it('an adviser cancels what still stands, once', async () => {
+    await banc.dire('ouiform', '/positionnements', message());
+    const annuler = () => banc.acte('ouiform', 'positionnement.annule', { positionnement: `p${n}`, motif: 'Désistement' });
+    expect((await annuler()).statut).toBe(200);
+    await vi.waitUntil(() => banc.hub.recus.some((e) => e.type === 'positionnement.annule' && e.donnees['positionnement'] === `p${n}`), {
+      timeout: 5_000,
+      interval: 10,
+    });
+    expect((await annuler()).corps['code']).toBe('POSITIONNEMENT_CLOS');
+    expect(await parcours()).toMatchObject([{ statut: 'ANNULE' }]);
+  });
+});
