@@ -7,8 +7,7 @@ import { CAUSES_SUIVI } from './causes/suivi.ts';
 import { CAUSES_TECHNIQUES } from './causes/technique.ts';
 
 export type { Cause, LienCause, Remede } from './causes/cause.ts';
-export { CodeRemede } from './causes/cause.ts';
-export { operationDite, refusDit } from './causes/refus.ts';
+export { refusDit } from './causes/refus.ts';
 export { Sujet } from './causes/sujet.ts';
 
 export const CodeCause = z.enum([

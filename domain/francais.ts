@@ -29,9 +29,6 @@ export const jourCourt = (date: string | number): string => {
   return `${jour}/${mois}`;
 };
 
-/** « 12/11/2026 ». */
-export const jourComplet = (date: string | number): string => `${jourCourt(date)}/${jourDe(date).slice(0, 4)}`;
-
 /** « jeudi 12 novembre ». */
 export const jourLong = (date: string | number): string => {
   const jour = new Date(`${jourDe(date)}T00:00:00Z`);

@@ -38,6 +38,50 @@ describe('ladders', () => {
   });
 });
 
+describe('the other ladders of the table', () => {
+  /** Monday 2 November 2026 at 10: no holiday before the 11th. Working days after it. */
+  const pas = (cause: CodeCause) =>
+    echeances(POLITIQUES_PAR_DEFAUT[cause], Date.parse('2026-11-02T10:00:00+01:00')).map(
+      (e) => `${e.destinataire} ${new Date(e.echeance).toISOString().slice(8, 10)}`,
+    );
+  it('S2, S3: the OF, then the Carif', () => {
+    expect(pas('ETAT_RECRUTEMENT_NON_RENSEIGNE')).toEqual(['EQUIPE 04', 'OF 04', 'OF 09', 'CARIF 17']);
+    expect(pas('AUCUN_RENDEZ_VOUS_DISPONIBLE')).toEqual(['EQUIPE 03', 'OF 03', 'OF 05', 'CARIF 12']);
+  });
+  it('S5, S9: the OF, then the Kairos référent', () => {
+    expect(pas('SUITE_NON_SAISIE')).toEqual(['EQUIPE 04', 'OF 04', 'OF 06', 'MANDATAIRE 10', 'REFERENT_KAIROS 17']);
+    expect(pas('CANDIDATURE_SANS_REPONSE')).toEqual(['EQUIPE 04', 'OF 04', 'OF 09', 'REFERENT_KAIROS 13']);
+  });
+  it('S11, S12: three reminders in three days for an entry, a fortnight for an exit', () => {
+    expect(pas('ENTREE_NON_ATTESTEE')).toEqual(['EQUIPE 03', 'OF 03', 'OF 04', 'OF 05', 'REFERENT_KAIROS 09']);
+    expect(pas('SORTIE_NON_SAISIE')).toEqual(['EQUIPE 05', 'OF 05', 'OF 13', 'REFERENT_KAIROS 24']);
+  });
+  it('S8, S8b, S10: the prescriber', () => {
+    for (const cause of ['ORIGINE_OF_HORS_IMILO', 'DOSSIER_NON_SYNCHRONISE'] as const)
+      expect(pas(cause)).toEqual(['EQUIPE 03', 'PRESCRIPTEUR 03', 'PRESCRIPTEUR 09']);
+    expect(pas('DEMANDEUR_RADIE')).toEqual(['EQUIPE 02', 'PRESCRIPTEUR 05', 'PRESCRIPTEUR 17']);
+  });
+  it('S7, S16, S21: the OF that alone can answer', () => {
+    expect(pas('RECRUTEMENT_HORS_SYSTEME')).toEqual(['EQUIPE 05', 'OF 05', 'REFERENT_KAIROS 02']);
+    expect(pas('COMPTE_KAIROS_ABSENT')).toEqual(['EQUIPE 04', 'OF 04', 'REFERENT_KAIROS 09']);
+    expect(pas('CHANGEMENT_NON_CONFIRME')).toEqual(['EQUIPE 02', 'OF 02', 'OF 03']);
+  });
+  it("R13, S13, S17, S18: what is typed in SMF is the mandataire's to correct", () => {
+    expect(pas('COURRIEL_OF_INVALIDE')).toEqual(['EQUIPE 02', 'MANDATAIRE 03', 'CARIF 05']);
+    expect(pas('LIEU_SANS_SIRET')).toEqual(['EQUIPE 04', 'MANDATAIRE 04', 'CARIF 09']);
+    expect(pas('DONNEES_DIVERGENTES')).toEqual(['EQUIPE 05', 'MANDATAIRE 05', 'CARIF 13']);
+  });
+  it('S14, S19: the Carif for a fiche, the team for an AIS', () => {
+    expect(pas('FICHE_EN_ATTENTE')).toEqual(['CARIF 05', 'OF 09', 'REGION 17']);
+    expect(pas('AIS_NON_GENEREE')).toEqual(['EQUIPE 04', 'EQUIPE 04']);
+  });
+  it('S6 follows S4; a machine is only shown', () => {
+    expect(POLITIQUES_PAR_DEFAUT.INSCRIPTION_BLOQUEE.niveaux).toEqual(POLITIQUES_PAR_DEFAUT.PRESENCE_NON_SAISIE.niveaux);
+    for (const cause of ['PARTENAIRE_FERME', 'REJET_FONCTIONNEL', 'SYSTEME_INDISPONIBLE', 'COURRIEL_EN_ECHEC', 'ERREUR_PROGRAMME'] as const)
+      expect(pas(cause)).toEqual(['EQUIPE 02']);
+  });
+});
+
 describe('every policy', () => {
   const instant = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2032, 0, 1) });
   it('is valid, starts by showing the blocage, and only climbs', () => {

@@ -3,10 +3,10 @@ import type { ActeurType } from './codes.ts';
 import { duree, jourCourt, typo } from './francais.ts';
 import type { Situation } from './situation.ts';
 
-export { BlocageLu, graviteBlocage, pireBlocage, RelanceLue, situationBlocage } from './situations/blocage.ts';
-export { type CreneauLu, situationCreneau } from './situations/creneau.ts';
-export { type DemandeurLu, situationDemandeur } from './situations/demandeur.ts';
-export { type FicheLue, situationFiche } from './situations/fiche.ts';
+export { BlocageLu, situationBlocage } from './situations/blocage.ts';
+export { situationCreneau } from './situations/creneau.ts';
+export { situationDemandeur } from './situations/demandeur.ts';
+export { situationFiche } from './situations/fiche.ts';
 export { type ParcoursLu, situationParcours } from './situations/parcours.ts';
 export { type SessionLue, situationSession } from './situations/session.ts';
 
