@@ -3,7 +3,6 @@ import type { Client as Temporal } from '@temporalio/client';
 import type { Transporter } from 'nodemailer';
 import { maintenant } from '../domain/calendrier.ts';
 import { SYSTEMES, type Systeme } from '../domain/codes.ts';
-import { idSysteme } from '../domain/processus.ts';
 import { lireCalendrier } from '../prisma/calendrier.ts';
 import type { Hub } from '../prisma/hub.ts';
 import { contratAude } from '../systems/aude/contract.ts';

@@ -1,8 +1,9 @@
 /** What a flow must know of its subject to begin: ids, codes and dates, never an identity. Instants ISO 8601, days AAAA-MM-JJ. */
+
+import { CodeCause } from '../domain/causes.ts';
 import type { EtatRecrutement, Modalite, Outil, Reseau } from '../domain/codes.ts';
 import { EtatRecrutement as EtatRecrutementZ, Modalite as ModaliteZ, Outil as OutilZ, Reseau as ReseauZ } from '../domain/codes.ts';
 import { POLITIQUES_PAR_DEFAUT, Politique } from '../domain/politiques.ts';
-import { CodeCause } from '../domain/causes.ts';
 import type { Hub } from '../prisma/hub.ts';
 
 export type FicheLue = { organisme: string; intitule: string; derniereFin: string | null; version: number };

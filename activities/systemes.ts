@@ -1,7 +1,8 @@
 /** What a partner's own flow does: probe it, and wake those who wait for it. */
-import type { Client as Temporal } from '@temporalio/client';
+
 import { Context } from '@temporalio/activity';
-import { Systeme } from '../domain/codes.ts';
+import type { Client as Temporal } from '@temporalio/client';
+import type { Systeme } from '../domain/codes.ts';
 import type { Hub } from '../prisma/hub.ts';
 import { indisponible } from './echecs.ts';
 

@@ -18,8 +18,7 @@ export type Calendrier = z.infer<typeof Calendrier>;
 export const CALENDRIER_REEL: Calendrier = { origine: 0, vitesse: 1, avance: 0 };
 
 /** Business instant (epoch ms) at a real instant (epoch ms). */
-export const maintenant = (cal: Calendrier, reel: number): number =>
-  Math.round(cal.origine + (reel - cal.origine) * cal.vitesse + cal.avance);
+export const maintenant = (cal: Calendrier, reel: number): number => Math.round(cal.origine + (reel - cal.origine) * cal.vitesse + cal.avance);
 
 /** Real milliseconds to wait, from `reel`, until the business instant `echeance`; 0 when it is past. */
 export const attenteReelle = (cal: Calendrier, reel: number, echeance: number): number =>
@@ -34,3 +33,6 @@ export const recaler = (reel: number, instant: number, vitesse: number): Calendr
   vitesse,
   avance: instant - reel,
 });
+
+/** Calendars follow one another by a new origin (a start) or, from the same origin, by a jump: never backwards. */
+export const estPlusRecent = (a: Calendrier, b: Calendrier): boolean => a.origine > b.origine || (a.origine === b.origine && a.avance >= b.avance);

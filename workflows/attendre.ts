@@ -21,6 +21,10 @@ export type Cas = {
   organisme?: string | null;
   session?: string | null;
   creneau?: string | null;
+  /** When the wait began, if before now (business, epoch ms): the ladder counts from there. */
+  depuis?: number;
+  /** When the actor was asked, before any reminder: the rest between two mails counts from there. */
+  prevenuLe?: number | null;
   sujet: () => Sujet;
 };
 
@@ -32,7 +36,14 @@ const HEURE = 3_600_000;
 export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise<void> => {
   const nom = cas.nom ?? cas.cause;
   if (!fait()) {
-    const attente = (s.memoire.attentes[nom] ??= { depuis: instant(s), niveau: -1, blocage: null, envois: 0, derniereRelance: null, veilleJusqua: null });
+    const attente = (s.memoire.attentes[nom] ??= {
+      depuis: cas.depuis ?? instant(s),
+      niveau: -1,
+      blocage: null,
+      envois: 0,
+      derniereRelance: null,
+      veilleJusqua: null,
+    });
     s.sale = true;
     const veille = new CancellationScope();
     await Promise.race([
@@ -59,7 +70,7 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
       // Late start or long sleep: of all the levels now due, only the last is worth a reminder.
       const du = niveaux.findLastIndex((n) => n.echeance <= instant(s));
       if (du > a.niveau) {
-        a.blocage ??= bloquer(s, nom, { ...cas, sujet: cas.sujet(), depuis: iso(a.depuis) });
+        a.blocage ??= bloquer(s, nom, { ...blocageDe(cas), depuis: iso(a.depuis) });
         const libre = libreA(a, politique);
         if (libre > instant(s)) {
           prevoir(s, nom, libre);
@@ -85,6 +96,16 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
 /** The instant from which another reminder may leave: after the snooze and after the rest since the last one. */
 export const libreA = (a: Attente, p: Politique): number =>
   Math.max(a.veilleJusqua ?? 0, a.derniereRelance === null ? 0 : a.derniereRelance + p.reposHeures * HEURE);
+
+const blocageDe = ({ cause, acteurType, acteur, organisme, session, creneau, sujet }: Cas) => ({
+  cause,
+  acteurType,
+  acteur,
+  ...(organisme && { organisme }),
+  session: session ?? null,
+  creneau: creneau ?? null,
+  sujet: sujet(),
+});
 
 const prevoir = (s: Suivi, nom: string, quand: number | null): void => {
   const prochaineRelance = quand === null ? null : iso(quand);

@@ -27,7 +27,7 @@ export type EtatCreneau = {
   /** Lines about a positioning that has not reached this flow yet. */
   avance: Emargement[];
   /** The OF was asked, at the end, before any reminder. */
-  demande: boolean;
+  demandeLe: number | null;
 };
 
 /** After its bilan a slot stays open to corrections: as long as the OF's link is valid. */
@@ -35,7 +35,7 @@ const CORRECTION_MS = 30 * 86_400_000;
 
 export async function creneau(debut: Debut<Memoire<EtatCreneau>>): Promise<void> {
   const s = suivre<EtatCreneau, ActeCreneau>('creneau', debut, {
-    initial: { statut: 'NOUVEAU', lu: null, debut: 0, fin: 0, annule: false, inscrits: {}, avance: [], demande: false },
+    initial: { statut: 'NOUVEAU', lu: null, debut: 0, fin: 0, annule: false, inscrits: {}, avance: [], demandeLe: null },
     recevoir,
     resume: ({ statut, lu }) => ({
       etape: statut,
@@ -68,11 +68,13 @@ const vivre = async (s: Suivi<EtatCreneau>): Promise<void> => {
   if (e.annule) return annuler(s);
 
   if (Object.keys(e.inscrits).length > 0) {
-    if (!e.demande) demander(s);
+    if (e.demandeLe === null) demander(s);
     passer(s, 'A_EMARGER');
     await attendre(s, () => tous(e, (i) => i.presence !== null), {
       ...cas(s),
       cause: 'PRESENCE_NON_SAISIE',
+      depuis: e.fin,
+      prevenuLe: e.demandeLe,
       sujet: () => sujet(s, (i) => i.presence === null),
     });
     passer(s, 'PRESENCES_SAISIES');
@@ -109,8 +111,8 @@ const publier = async (s: Suivi<EtatCreneau>): Promise<void> => {
 
 /** The first ask is no reminder: it leaves at the end of the slot, whatever the policy. */
 const demander = (s: Suivi<EtatCreneau>): void => {
-  s.etat.demande = true;
-  const demande = { creneau: s.sujet, cle: `creneau:${s.sujet}:demande`, maintenant: instant(s) };
+  s.etat.demandeLe = instant(s);
+  const demande = { creneau: s.sujet, cle: `creneau:${s.sujet}:demande`, maintenant: s.etat.demandeLe };
   void courriel(s, (c) => c.demanderPresences(demande)).then(({ etat }) => noter(s, 'PRESENCES_DEMANDEES', { detail: etat }));
 };
 

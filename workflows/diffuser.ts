@@ -11,8 +11,8 @@ import { instant, iso, joindre, laisserRepondre, noter, type Suivi } from './sui
 /** Queues effects. `cle` names the occasion, once and for all: with the operation it makes the idempotency key. */
 export const diffuser = (s: Suivi, cle: string, effets: Effet[], transmission?: Envoi['transmission']): void => {
   for (const effet of effets) {
-    const file = (s.memoire.files[effet.systeme] ??= []);
-    file.push({ cle: `${effet.operation}:${cle}`, effet, ...(transmission && { transmission }) });
+    s.memoire.files[effet.systeme] ??= [];
+    s.memoire.files[effet.systeme]?.push({ cle: `${effet.operation}:${cle}`, effet, ...(transmission && { transmission }) });
     if (transmission) marquer(s, { cle, effet, transmission }, 'EN_ATTENTE');
   }
 };

@@ -193,7 +193,12 @@ const suivreFormation = async (s: SuiviParcours): Promise<void> => {
   );
   if (e.entree === null && e.annulee === null) {
     avancer(s, 'ENTREE_A_VALIDER');
-    await attendre(s, () => e.entree !== null || e.annulee !== null, { ...cas, cause: 'ENTREE_NON_ATTESTEE', sujet });
+    await attendre(s, () => e.entree !== null || e.annulee !== null, {
+      ...cas,
+      cause: 'ENTREE_NON_ATTESTEE',
+      depuis: Math.max(debutSession(e) ?? 0, Date.parse(e.etapes.at(-1)?.date ?? '')),
+      sujet,
+    });
   }
   if (e.annulee !== null) return annulerInscription(s, p);
   if (!passee(e, 'ENTREE_ATTESTEE')) entrer(s, p);
@@ -203,7 +208,7 @@ const suivreFormation = async (s: SuiviParcours): Promise<void> => {
     () => e.sortie !== null,
     () => finSession(e),
   );
-  if (e.sortie === null) await attendre(s, () => e.sortie !== null, { ...cas, cause: 'SORTIE_NON_SAISIE', sujet });
+  if (e.sortie === null) await attendre(s, () => e.sortie !== null, { ...cas, cause: 'SORTIE_NON_SAISIE', depuis: finSession(e) ?? instant(s), sujet });
   sortir(s, p);
 };
 

@@ -5,7 +5,7 @@
 import { condition, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { BlocageLigne, Ecritures, EvenementLigne, ProcessusLigne } from '../activities/projection.ts';
 import type { ReponsePositionner } from '../domain/actes.ts';
-import { attenteReelle, type Calendrier, maintenant } from '../domain/calendrier.ts';
+import { attenteReelle, type Calendrier, estPlusRecent, maintenant } from '../domain/calendrier.ts';
 import type { CodeFait } from '../domain/journal.ts';
 import type { Processus } from '../domain/processus.ts';
 import { type Attributs, publierAttributs } from './attributs.ts';
@@ -38,7 +38,7 @@ export type Resume = { etape: string; organisme: string | null; parcours?: strin
 export type Regles<E, A> = {
   initial: E;
   /** Applies one act to the state. Returns (or resolves) the answer of an `agir`. */
-  recevoir: (s: Suivi<E>, a: A) => ReponsePositionner | undefined | void | Promise<ReponsePositionner | undefined>;
+  recevoir: (s: Suivi<E>, a: A) => ReponsePositionner | undefined | undefined | Promise<ReponsePositionner | undefined>;
   resume: (etat: E) => Resume;
   /** The rows of the read model that this state is. */
   miroir: (etat: E) => Ecritures;
@@ -152,7 +152,9 @@ export const reprendreA = (s: Suivi, version: number): void => {
   s.memoire.version = Math.max(s.memoire.version, version);
 };
 
+/** Messages may cross: an older calendar than ours says nothing. */
 const regler = (s: Suivi, cal: Calendrier): void => {
+  if (!estPlusRecent(cal, s.calendrier)) return;
   s.calendrier = cal;
   s.battement++;
 };

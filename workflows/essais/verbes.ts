@@ -5,7 +5,7 @@ import { diffuser } from '../diffuser.ts';
 import { kairos } from '../effets.ts';
 import { etape } from '../etape.ts';
 import type { Acte, Debut } from '../messages.ts';
-import { iso, instant, type Memoire, noter, suivre } from '../suivi.ts';
+import { instant, iso, type Memoire, noter, suivre } from '../suivi.ts';
 
 export { systeme } from '../systeme.ts';
 
