@@ -1,6 +1,6 @@
 /** Shows one screen over a table of answers: « GET /api/admin/… » gives a body, a problem, or nothing yet. Any untranslated key fails the test. */
 import { QueryClient } from '@tanstack/react-query';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { AdminContext, memoryStore, Notification, TestMemoryRouter } from 'react-admin';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
@@ -10,6 +10,9 @@ import { langue } from '../src/fournisseurs/langue.ts';
 import { createSession } from '../src/fournisseurs/session.ts';
 import { themeClair } from '../src/gabarit/theme.ts';
 import { moi } from './exemples.ts';
+
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 10_000 });
 
 export type Reponses = Record<string, unknown>;
 export type Appel = { methode: string; chemin: string; recherche: URLSearchParams; corps: unknown };

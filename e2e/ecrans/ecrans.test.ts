@@ -115,6 +115,7 @@ describe('by keyboard alone', () => {
   it('opens, sleeps and takes charge of one case, then hears no key once shortcuts are off', async () => {
     const page = await ouvrir();
     await aller(page, '/a-traiter/ORGANISMES/SUITE_NON_SAISIE');
+    await page.locator('[data-ligne]').nth(1).waitFor();
     await page.keyboard.press('j');
     const ligne = page.locator('[data-ligne]:focus-within');
     await page.keyboard.press('a');

@@ -31,7 +31,7 @@ const Contenu = ({ lu, actualiser }: { lu: Lu; actualiser: () => void }) => {
   return (
     <>
       <Entete compteurs={lu.compteurs} actualiser={actualiser} />
-      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 300px' }, alignItems: 'start' }}>
+      <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 300px' }, alignItems: 'start' }}>
         {lu.compteurs.total === 0 && lu.compteurs.onglets.VEILLE === 0 ? (
           <Vide titre={t.sain} detail={t.sainDetail(heure(lu.compteurs.reel))} />
         ) : (
@@ -45,7 +45,7 @@ const Contenu = ({ lu, actualiser }: { lu: Lu; actualiser: () => void }) => {
               {groupes.length === 0 ? (
                 <Vide titre={t.ongletVide} detail={t.ongletVideDetail} />
               ) : (
-                <Box component="ul" sx={{ display: 'grid', gap: 1.5, p: 0, m: 0, listStyle: 'none' }}>
+                <Box component="ul" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5, p: 0, m: 0, listStyle: 'none' }}>
                   {groupes.map((g) => (
                     <CarteCause key={g.cause} groupe={g} maintenant={lu.compteurs.maintenant} />
                   ))}

@@ -18,7 +18,7 @@ export const CarteCause = ({ groupe: g, maintenant }: { groupe: Groupe; maintena
       data-ligne={g.cause}
       sx={(theme) => ({
         display: 'grid',
-        gridTemplateColumns: { xs: '1fr', sm: '84px minmax(0, 1fr) auto' },
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '84px minmax(0, 1fr) auto' },
         columnGap: 2.5,
         rowGap: 1.5,
         alignItems: 'center',

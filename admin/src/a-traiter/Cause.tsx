@@ -76,12 +76,12 @@ const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => 
     ),
   },
   { cle: 'relance', titre: t.colonnes.relance, rendu: (b) => (b.derniereRelance ? <Quand instant={b.derniereRelance}>{jourBref(b.derniereRelance, maintenant)}</Quand> : t.aucuneRelance) },
-  { cle: 'actions', titre: t.colonnes.actions, largeur: 300, rendu: (b) => <ActionsBlocage blocage={b} maintenant={maintenant} /> },
+  { cle: 'actions', titre: t.colonnes.actions, largeur: 390, rendu: (b) => <ActionsBlocage blocage={b} maintenant={maintenant} /> },
 ];
 
 const Explication = ({ cause }: { cause: NonNullable<PageBlocages['cause']> }) => (
   <Paper variant="outlined" component="section" aria-label={t.sens} sx={{ p: 2.25, mb: 2.5 }}>
-    <Box component="dl" sx={{ m: 0, display: 'grid', gap: 2, gridTemplateColumns: { md: '2fr 1fr 1.5fr' }, '& dt': { color: 'text.secondary', fontSize: '0.8rem', fontWeight: 600 }, '& dd': { m: 0 } }}>
+    <Box component="dl" sx={{ m: 0, display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '2fr 1fr 1.5fr' }, '& dt': { color: 'text.secondary', fontSize: '0.8rem', fontWeight: 600 }, '& dd': { m: 0 } }}>
       <div>
         <dt>{t.sens}</dt>
         <dd>{cause.explication}</dd>

@@ -33,7 +33,7 @@ export default FicheParcours;
 
 const Contenu = ({ p }: { p: ParcoursDetail }) => (
   <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' }, alignItems: 'start' }}>
-    <Box sx={{ display: 'grid', gap: 2.5, minWidth: 0 }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5, minWidth: 0 }}>
       <Identite p={p} />
       <Verdict p={p} />
       <Bloc titre={t.matrice} aide={t.matriceAide}>

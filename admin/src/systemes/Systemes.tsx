@@ -23,7 +23,7 @@ const Systemes = () => {
           lu.systemes.length === 0 ? (
             <Vide titre={t.absent} />
           ) : (
-            <Box component="ul" sx={{ p: 0, m: 0, listStyle: 'none', display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', md: '1fr 1fr', xl: 'repeat(3, 1fr)' } }}>
+            <Box component="ul" sx={{ p: 0, m: 0, listStyle: 'none', display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))', xl: 'repeat(3, minmax(0, 1fr))' } }}>
               {lu.systemes.map((s) => (
                 <Carte key={s.code} systeme={s} maintenant={lu.maintenant} />
               ))}

@@ -39,7 +39,7 @@ const Choix = ({ code }: { code: Systeme }) => {
         if (!premier) return <Typography>{t.aucunParcours}</Typography>;
         const id = choisi || premier.id;
         return (
-          <Box sx={{ display: 'grid', gap: 2, pt: 1 }}>
+          <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, pt: 1 }}>
             <TextField select size="small" label={t.choixVue} value={id} onChange={(e) => choisir(e.target.value)}>
               {lignes.map((p) => (
                 <MenuItem key={p.id} value={p.id}>

@@ -35,7 +35,7 @@ export const VueUnSysteme = ({ code, sujet, niveau }: { code: Systeme; sujet: Su
         lu.vues.length === 0 ? (
           <Typography color="text.secondary">{textes.systemes.vueVide}</Typography>
         ) : (
-          <Box sx={{ display: 'grid', gap: 2 }}>
+          <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2 }}>
             {lu.vues.map((v) => (
               <Contenu key={v.titre} titre={v.titre} valeur={v.contenu} niveau={niveau} />
             ))}

@@ -1,0 +1,72 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { reactRouterProvider } from 'react-admin';
+import { describe, expect, it } from 'vitest';
+import { afficher, JAMAIS, probleme, type Reponses } from '../../essais/afficher.tsx';
+import { blocage, blocageRepos, MAINTENANT } from '../../essais/exemples.ts';
+import Cause from './Cause.tsx';
+
+// The copy of the router that react-admin itself uses.
+const { Route, Routes } = reactRouterProvider;
+const LISTE = 'GET /api/admin/blocages';
+const page = (elements: unknown[]) => ({
+  elements,
+  total: elements.length,
+  maintenant: MAINTENANT,
+  cause: { code: 'PRESENCE_NON_SAISIE', numero: 'S4', titre: 'Présences non saisies', explication: 'Le rendez-vous est passé.', acteur: 'L’organisme de formation', suite: 'L’équipe est prévenue.' },
+  organismes: [{ siret: '99900000100017', nom: 'Horizon Formation', nombre: 2 }],
+});
+const ouvrir = (reponses: Reponses) =>
+  afficher(
+    <Routes>
+      <Route path="/a-traiter/:onglet/:cause" element={<Cause />} />
+    </Routes>,
+    reponses,
+    '/a-traiter/ORGANISMES/PRESENCE_NON_SAISIE',
+  );
+
+describe('a cause', () => {
+  it('says that it is loading', async () => {
+    ouvrir({ [LISTE]: JAMAIS });
+    expect(await screen.findByRole('status', { name: 'Chargement…' })).toBeTruthy();
+  });
+  it('says why it cannot be shown', async () => {
+    ouvrir({ [LISTE]: probleme(503, 'Le service n’est pas disponible pour le moment.') });
+    expect(await screen.findByRole('alert')).toBeTruthy();
+  });
+  it('says that nothing is stuck any more', async () => {
+    ouvrir({ [LISTE]: page([]) });
+    expect(await screen.findByText('Plus rien de bloqué pour cette cause.')).toBeTruthy();
+  });
+  it('explains itself, and asks for its own blocages only', async () => {
+    const { appels } = ouvrir({ [LISTE]: page([blocage, blocageRepos]) });
+    expect(await screen.findByText('L’équipe est prévenue.')).toBeTruthy();
+    const demande = appels.find((a) => a.chemin === '/api/admin/blocages')?.recherche;
+    expect(Object.fromEntries(demande ?? [])).toMatchObject({ cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', page: '1' });
+  });
+  it('relaunches one after a confirmation, and says what the flow answered', async () => {
+    const { appels } = ouvrir({ [LISTE]: page([blocage]), [`POST /api/admin/blocages/${blocage.id}/actions/relancer`]: { blocage: blocage.id, fait: true, phrase: 'Relance envoyée.', jusqua: null } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Relancer' }));
+    expect(appels.some((a) => a.methode === 'POST')).toBe(false);
+    await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Relancer' }));
+    expect(await screen.findByText('Relance envoyée.')).toBeTruthy();
+  });
+  it('shows the rest instead of a remedy that would be refused', async () => {
+    ouvrir({ [LISTE]: page([blocageRepos]) });
+    const bouton = await screen.findByRole('button', { name: 'Relancer' });
+    expect(bouton.hasAttribute('disabled')).toBe(true);
+    expect(document.getElementById(bouton.getAttribute('aria-describedby') ?? '')?.textContent).toContain('Relance possible le 21 nov. 2026');
+  });
+  it('says who was first', async () => {
+    ouvrir({ [LISTE]: page([blocage]), [`POST /api/admin/blocages/${blocage.id}/actions/prendreEnCharge`]: probleme(409, 'Déjà pris en charge par Compte CARIF.') });
+    await userEvent.click(await screen.findByRole('button', { name: 'Prendre en charge' }));
+    expect(await screen.findByText('Déjà pris en charge par Compte CARIF.')).toBeTruthy();
+  });
+  it('sleeps three business days from the business date', async () => {
+    const { appels } = ouvrir({ [LISTE]: page([blocage]), [`POST /api/admin/blocages/${blocage.id}/actions/mettreEnVeille`]: { blocage: blocage.id, fait: true, phrase: 'Mis en veille.', jusqua: null } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Mettre en veille' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Dans trois jours' }));
+    await waitFor(() => expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ jusqua: '2026-11-23T09:00:00.000Z' }));
+  });
+});
