@@ -167,13 +167,14 @@ const tomber = (res: Response, { statut, code, detail, retryAfter }: Panne): voi
 const rendreErreur =
   (journal: Logger) =>
   (erreur: unknown, _req: Request, res: Response, next: NextFunction): void => {
-    if (res.headersSent) return next(erreur);
     const statut = statutDe(erreur);
-    if (statut < 500) return repondre(res, { statut, corps: probleme(statut, 'REQUETE_REFUSEE', REFUS_HTTP[statut] ?? 'La requête n’a pas pu être lue.') });
-    noterErreur(journal)(erreur);
-    repondre(res, { statut: 500, corps: probleme(500, 'ERREUR_INTERNE', 'Une erreur interne est survenue.') });
+    if (statut === 500) noterErreur(journal)(erreur);
+    if (res.headersSent) next(erreur);
+    else
+      repondre(res, { statut, corps: statut === 500 ? ERREUR : probleme(statut, 'REQUETE_REFUSEE', REFUS_HTTP[statut] ?? 'La requête n’a pas pu être lue.') });
   };
 
+const ERREUR = probleme(500, 'ERREUR_INTERNE', 'Une erreur interne est survenue.');
 const REFUS_HTTP: Record<number, string> = {
   400: 'La requête n’est pas lisible : du JSON est attendu.',
   413: 'Le message dépasse 2 Mo.',

@@ -20,7 +20,6 @@ type Deps = Sources & {
   periodeMs?: number;
 };
 type Du = { rang: number; id: string; type: string; corps: unknown; essais: number };
-export type Envoi = ReturnType<typeof createEnvoi>;
 
 const LOT = 50;
 const DECLASSE_MAX_MS = 1_500;

@@ -64,22 +64,32 @@ describe('idempotency', () => {
     expect(lignes).toHaveLength(20);
   });
 
-  it('the same from two processes over one database', async () => {
-    const autre = await demarrerSurLaMemeBase();
-    try {
-      const corps = message(1);
-      const appel = (url: string) =>
-        fetch(`${url}/kairos/positionnements`, {
-          method: 'POST',
-          headers: { authorization: `Bearer ${banc.cle}`, 'content-type': 'application/json', 'idempotency-key': `deux-${n}` },
-          body: JSON.stringify(corps),
-        }).then(async (r) => [r.status, await r.text()].join(' '));
-      const reponses = await Promise.all(Array.from({ length: 16 }, (_, i) => appel(i % 2 ? autre.url : banc.url())));
+  describe('two processes over one database', () => {
+    let autre: Awaited<ReturnType<typeof demarrerSurLaMemeBase>>;
+    beforeAll(async () => {
+      autre = await demarrerSurLaMemeBase();
+    });
+    afterAll(() => autre.close());
+    const appeler = (i: number, cle: string, corps: unknown) =>
+      fetch(`${i % 2 ? autre.url : banc.url()}/kairos/positionnements`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${banc.cle}`, 'content-type': 'application/json', 'idempotency-key': cle },
+        body: JSON.stringify(corps),
+      }).then(async (r) => [r.status, await r.text()].join(' '));
+
+    it('one key, one effect', async () => {
+      const reponses = await Promise.all(Array.from({ length: 16 }, (_, i) => appeler(i, `deux-${n}`, message(1))));
       expect(new Set(reponses).size).toBe(1);
       expect(await prises()).toBe(1);
-    } finally {
-      await autre.close();
-    }
+    });
+
+    it('no seat twice', async () => {
+      await banc.dire('kairos', '/creneaux', creneau({ creneau: `c${n}`, session: `s${n}`, places: 3 }));
+      const reponses = await Promise.all(Array.from({ length: 16 }, (_, i) => appeler(i, `place-${n}-${i}`, message(i))));
+      expect(reponses.filter((r) => r.startsWith('200'))).toHaveLength(3);
+      expect(reponses.filter((r) => r.includes('"COMPLET"'))).toHaveLength(13);
+      expect(await banc.voir('kairos', `/sessions/s${n}/inscrits`)).toHaveLength(3);
+    });
   });
 
   it('a refusal is written but leaves the key free for the corrected call', async () => {
