@@ -21,7 +21,7 @@ export const bloquer = (s: Suivi, nom: string, b: Nouveau): string => {
     echeance: null,
     niveau: 0,
     ...b,
-    id: `${workflowInfo().workflowId}#${nom.replaceAll(' ', '.')}#${n}`,
+    id: `${workflowInfo().workflowId}#${nom}#${n}`,
     processus: workflowInfo().workflowId,
     type: s.processus,
     depuis,

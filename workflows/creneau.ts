@@ -102,7 +102,7 @@ const decouvrir = async (s: Suivi<EtatCreneau>): Promise<void> => {
 
 const publier = async (s: Suivi<EtatCreneau>): Promise<void> => {
   const { lu } = s.etat;
-  if (lu?.origine !== 'KAIROS') await etape(s, 'publier dans Kairos', kairos.publierCreneau({ creneau: s.sujet }));
+  if (lu?.origine !== 'KAIROS') await etape(s, 'publier', kairos.publierCreneau({ creneau: s.sujet }));
   diffuser(s, 'publication', [ouiform.publierCreneau({ creneau: s.sujet }), audef.publierCreneau({ creneau: s.sujet })]);
   passer(s, 'PUBLIE');
   noter(s, 'CRENEAU_PUBLIE', { systeme: 'kairos' });

@@ -47,7 +47,7 @@ export async function etape<R>(s: Suivi, cle: string, effet: Effet<R>, options: 
   for (;;) {
     const n = s.memoire.corrections[cle];
     const idempotence = `${workflowInfo().workflowId}:${cle}${n ? `:${n}` : ''}`;
-    const panne = `SYSTEME_INDISPONIBLE ${cle}`;
+    const panne = `SYSTEME_INDISPONIBLE:${cle}`;
     try {
       const rendu = await appeler(s, mode, effet, idempotence);
       lever(s, panne, 'systeme');
@@ -111,7 +111,7 @@ const reprise = async (s: Suivi, panne: string, cle: string, { systeme, operatio
 };
 
 const correction = async (s: Suivi, cle: string, { systeme, operation }: Effet, echec: Echec): Promise<'corrigee' | 'passee'> => {
-  const nom = `REJET_FONCTIONNEL ${cle}`;
+  const nom = `REJET_FONCTIONNEL:${cle}`;
   bloquer(s, nom, { cause: 'REJET_FONCTIONNEL', acteurType: 'EQUIPE', acteur: null, systeme, sujet: { systeme, operation, etape: cle, refus: echec.code } });
   await condition(() => s.decisions[nom] !== undefined);
   const { code, par } = s.decisions[nom] as { code: 'corriger' | 'passer'; par: string };

@@ -62,7 +62,7 @@ const deposer = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   reprendreA(s, lue.version);
   e.lue = lue;
   passer(s, e.validee === null ? 'SOUMISE' : 'MODIFIEE_A_REVALIDER');
-  await etape(s, `déposer ${empreinte.slice(0, 12)}`, smf.deposerFiche({ fiche: s.sujet, empreinte }));
+  await etape(s, `deposer:${empreinte.slice(0, 12)}`, smf.deposerFiche({ fiche: s.sujet, empreinte }));
   e.deposee = empreinte;
   noter(s, 'FICHE_SOUMISE', { systeme: 'smf' });
 };

@@ -6,7 +6,7 @@ import { diffuser } from './diffuser.ts';
 import { type Envoi, kairos } from './effets.ts';
 import { etape, RefusMetier } from './etape.ts';
 import { hub } from './hub.ts';
-import { avancer, cible, confirmer, type EtatParcours, type Positionnement, positionne, refuser, type SuiviParcours } from './parcours.ts';
+import { avancer, cible, confirmer, type EtatParcours, type Positionnement, positionne, refuser, type SuiviParcours } from './parcours-etat.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, joindre, noter, pendant, reprendreA } from './suivi.ts';
 

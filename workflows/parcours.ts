@@ -2,9 +2,7 @@
  * One person on one session, from the positioning to the end of the training (§d.7). There is one such flow per person and session: it is the
  * double-booking lock of R27. Seats are Kairos's: the hub asks, Kairos answers.
  */
-import type { ParcoursLu } from '../activities/lecture.ts';
 import type { ActeParcours } from '../domain/actes.ts';
-import type { EtapeParcours, Presence, StatutPositionnement, Suite } from '../domain/codes.ts';
 import { debutDeJourParis, jourParis } from '../domain/ouvres.ts';
 import * as annonces from './annonces.ts';
 import { attendre } from './attendre.ts';
@@ -15,37 +13,9 @@ import { kairos } from './effets.ts';
 import { etape } from './etape.ts';
 import type { Debut } from './messages.ts';
 import { apresEnvoi, recevoir } from './parcours-actes.ts';
+import { avancer, cible, confirmer, type EtatParcours, type Positionnement, passee, positionne, refuser, type SuiviParcours } from './parcours-etat.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, jusquA, type Memoire, noter, type Suivi, suivre } from './suivi.ts';
-
-export type Positionnement = {
-  id: string;
-  creneau: string;
-  debut: number;
-  profil: annonces.Profil;
-  statut: StatutPositionnement;
-  presence: Presence | null;
-  suite: Suite | null;
-  annonce: boolean;
-  /** The candidate was written to, or cannot be. */
-  convoque: boolean;
-};
-export type EtatParcours = {
-  etape: EtapeParcours;
-  etapes: { etape: EtapeParcours; date: string }[];
-  lu: ParcoursLu | null;
-  /** Every positioning of the path; `actif` is the one that holds the lock. */
-  positionnements: Record<string, Positionnement>;
-  actif: string | null;
-  /** Those refused at once by the lock. */
-  refuses: { id: string; creneau: string; statut: 'REFUSE'; presence: null; suite: null }[];
-  inscrit: boolean;
-  entree: { jour: string; kairos: boolean } | null;
-  sortie: { jour: string; abandon: boolean; bilan: boolean; kairos: boolean } | null;
-  annulee: { kairos: boolean } | null;
-  fini: 'termine' | 'annule' | null;
-};
-export type SuiviParcours = Suivi<EtatParcours>;
+import { instant, jusquA, type Memoire, noter, suivre } from './suivi.ts';
 
 export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<void> {
   const [personne, session] = debut.sujet.split(':') as [string, string];
@@ -133,18 +103,6 @@ const demanderPlace = async (s: SuiviParcours, p: Positionnement): Promise<void>
   }
 };
 
-export const confirmer = (s: SuiviParcours, p: Positionnement): void => {
-  p.statut = 'CONFIRME';
-  avancer(s, 'POSITIONNE');
-  noter(s, 'PLACE_RESERVEE', { systeme: 'kairos' });
-};
-
-export const refuser = (s: SuiviParcours, p: Positionnement, code: string): void => {
-  p.statut = 'REFUSE';
-  s.etat.actif = null;
-  noter(s, 'POSITIONNEMENT_REFUSE', { systeme: 'kairos', detail: code });
-};
-
 const annoncer = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   const c = cible(s, p);
   p.annonce = true;
@@ -229,22 +187,10 @@ const sortir = (s: SuiviParcours, p: Positionnement): void => {
 };
 
 const annulerInscription = (s: SuiviParcours, p: Positionnement): void => {
-  diffuser(s, `inscription annulée:${p.id}`, annonces.inscriptionAnnulee(cible(s, p), p.profil, jourParis(instant(s)), !s.etat.annulee?.kairos));
+  diffuser(s, `inscription-annulee:${p.id}`, annonces.inscriptionAnnulee(cible(s, p), p.profil, jourParis(instant(s)), !s.etat.annulee?.kairos));
   avancer(s, 'INSCRIPTION_ANNULEE');
   s.etat.actif = null;
   s.etat.fini = 'annule';
-};
-
-export const positionne = (e: EtatParcours): Positionnement | null => (e.actif === null ? null : (e.positionnements[e.actif] ?? null));
-export const cible = (s: SuiviParcours, p: Positionnement) => ({ parcours: s.sujet, positionnement: p.id, session: s.sujet.split(':')[1] as string });
-const passee = (e: EtatParcours, etape: EtapeParcours): boolean => e.etapes.some((x) => x.etape === etape);
-
-export const avancer = (s: SuiviParcours, etape: EtapeParcours): void => {
-  const e = s.etat;
-  if (e.etape === etape && e.etapes.length > 0) return;
-  e.etape = etape;
-  e.etapes.push({ etape, date: iso(instant(s)) });
-  noter(s, etape);
 };
 
 const debutSession = (e: EtatParcours): number | null => (e.lu ? debutDeJourParis(e.lu.debut) : null);

@@ -44,7 +44,7 @@ const agir = async (s: Suivi, nom: string, action: ActionBlocage): Promise<Repon
       return { fait: true };
     case 'corriger':
     case 'passer':
-      if (!nom.startsWith('REJET_FONCTIONNEL ')) return { fait: false, refus: 'NON_APPLICABLE' };
+      if (!nom.startsWith('REJET_FONCTIONNEL:')) return { fait: false, refus: 'NON_APPLICABLE' };
       s.decisions[nom] = { code: action.code, par: action.par };
       return { fait: true };
   }

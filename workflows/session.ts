@@ -66,7 +66,7 @@ const exporter = async (s: Suivi<EtatSession>): Promise<void> => {
   reprendreA(s, lue.version);
   e.lue = lue;
   e.etatRecrutement ??= lue.etatRecrutement;
-  const export_ = await etape(s, `exporter ${empreinte.slice(0, 12)}`, rco.exporterSession({ session: s.sujet }));
+  const export_ = await etape(s, `exporter:${empreinte.slice(0, 12)}`, rco.exporterSession({ session: s.sujet }));
   e.exportee = empreinte;
   e.visible ||= export_?.etat === 'VISIBLE' || export_ === undefined;
   e.raison = export_?.raison ?? null;
@@ -90,9 +90,9 @@ const rendreVisible = (s: Suivi<EtatSession>): Promise<void> => {
 const publier = async (s: Suivi<EtatSession>): Promise<void> => {
   const e = s.etat;
   const empreinte = e.demandee as string;
-  await etape(s, `publier ${empreinte.slice(0, 12)}`, kairos.publierSession({ session: s.sujet }));
+  await etape(s, `publier:${empreinte.slice(0, 12)}`, kairos.publierSession({ session: s.sujet }));
   publication(s, 'kairos', 'VISIBLE', null);
-  diffuser(s, `publication ${empreinte.slice(0, 12)}`, [ouiform.publierSession({ session: s.sujet }), audef.publierSession({ session: s.sujet })]);
+  diffuser(s, `publication:${empreinte.slice(0, 12)}`, [ouiform.publierSession({ session: s.sujet }), audef.publierSession({ session: s.sujet })]);
   noter(s, 'SESSION_PUBLIEE', { systeme: 'kairos' });
   const creneaux = e.lue?.creneaux ?? [];
   await signaler(

@@ -1,0 +1,30 @@
+/** Chapter 3: the meeting passes, nobody types anything; the flow is stuck and says so; the OF is written to. */
+import { attendreQue, type Courriel } from '../pilote.ts';
+import type { Recit } from './recit.ts';
+
+type Blocage = { id: string; processus: string; situation: { cause: string; phrase: string; suite: { quoi: string } } };
+
+export const oublier = async ({ pilote, etape, memoire }: Recit): Promise<void> => {
+  const courriers = async (connus: number): Promise<Courriel[]> => {
+    const tous = (await pilote.courriels()).filter((c) => c.text?.includes('/of/'));
+    return tous.length > connus ? tous : [];
+  };
+  await etape('La réunion passe : l’organisme reçoit une demande', async () => {
+    await pilote.avancer('P3D');
+    const [c] = await attendreQue('le courriel de demande', () => courriers(0), (l) => l.length > 0);
+    return `« ${c?.subject} »`;
+  });
+  await etape('Personne ne répond : le flux est bloqué, et dit pourquoi', async () => {
+    await pilote.avancer('P1D');
+    const lire = async () => (await pilote.api<{ elements: Blocage[] }>(`/api/v1/blocages?cause=PRESENCE_NON_SAISIE`)).corps.elements;
+    const [b] = await attendreQue('le blocage', lire, (l) => l?.length === 1);
+    return `${b?.situation.phrase} ${b?.situation.suite.quoi}`;
+  });
+  await etape('La relance part', async () => {
+    await pilote.avancer('P3D');
+    const tous = await attendreQue('le courriel de relance', () => courriers(1), (l) => l.length >= 2);
+    const dernier = tous.at(-1) as Courriel;
+    memoire.lien = /https?:\S+\/of\/[\w-]+/.exec(dernier.text)?.[0] ?? '';
+    return `« ${dernier.subject} » à ${dernier.to[0]?.address}`;
+  });
+};
