@@ -11,7 +11,7 @@ export type DepsImport = { hub: Hub; validation: Validation; deposePar?: string 
 
 /** A batch is written at so many formations, or characters. */
 const LOT = 50;
-const TAILLE_LOT = 2_000_000;
+const TAILLE_LOT = 1_000_000;
 
 /** Receives, then imports, a whole file. The report says what became of it, also when it was unreadable. */
 export const importerCatalogue = async (flux: AsyncIterable<Uint8Array>, { hub, validation, deposePar = null, octetsMax }: DepsImport): Promise<Rapport> => {
@@ -48,12 +48,22 @@ export const traiterCatalogue = async (id: string, { hub, validation }: { hub: H
   ]);
 };
 
-/** Catalogues received whole and not yet imported: a process that was killed leaves such. Oldest first. */
+/** Catalogues received whole and not yet imported: a process that was killed leaves such. Oldest first. A body cut short by it is dropped. */
 export const reprendreCatalogues = async (deps: { hub: Hub; validation: Validation }): Promise<string[]> => {
+  await oublierReceptions(deps.hub);
   const restes = await deps.hub.catalogue.findMany({ where: { etat: { in: ['RECU', 'EN_COURS'] } }, orderBy: { recuLe: 'asc' }, select: { id: true } });
   for (const { id } of restes) await traiterCatalogue(id, deps);
   return restes.map(({ id }) => id);
 };
+
+/** No upload lasts a day: what began before was cut by a kill. */
+const oublierReceptions = (hub: Hub): Promise<number> =>
+  hub.$executeRaw`
+    WITH coupees AS (
+      UPDATE hub.catalogue SET etat = 'REFUSE', "finiLe" = now(),
+        erreurs = jsonb_build_array(jsonb_build_object('formation', NULL, 'ligne', 0, 'chemin', NULL, 'message', 'la réception s’est interrompue.'))
+      WHERE etat = 'EN_RECEPTION' AND "recuLe" < now() - interval '1 day' RETURNING id)
+    DELETE FROM hub.catalogue_morceau WHERE catalogue IN (SELECT id FROM coupees)`;
 
 /** Throws when there is no such catalogue. */
 export const lireRapport = async (hub: Hub, id: string): Promise<Rapport> => {
