@@ -1,8 +1,8 @@
 /** Shows one screen over a table of answers: « GET /api/admin/… » gives a body, a problem, or nothing yet. Any untranslated key fails the test. */
 import { QueryClient } from '@tanstack/react-query';
 import { cleanup, configure, render } from '@testing-library/react';
-import { AdminContext, memoryStore, Notification, TestMemoryRouter } from 'react-admin';
 import type { ReactNode } from 'react';
+import { AdminContext, memoryStore, Notification, TestMemoryRouter } from 'react-admin';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { createDonnees } from '../src/fournisseurs/donnees.ts';
 import { createAppeler } from '../src/fournisseurs/http.ts';

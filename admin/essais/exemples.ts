@@ -46,7 +46,9 @@ export const blocageRepos: BlocageLigne = {
   situation: {
     ...situationBloquee,
     gravite: 'a_temps',
-    actions: situationBloquee.actions.map((a) => (a.code === 'relancer' ? { ...a, indisponible: { motif: 'Relance de moins de 24 h.', jusqua: '2026-11-21T08:00:00.000Z' } } : a)),
+    actions: situationBloquee.actions.map((a) =>
+      a.code === 'relancer' ? { ...a, indisponible: { motif: 'Relance de moins de 24 h.', jusqua: '2026-11-21T08:00:00.000Z' } } : a,
+    ),
   },
 };
 
@@ -73,7 +75,15 @@ export const aTraiter: ATraiter = {
       nombre: 12,
       enRetard: 3,
       plusAncien: '2026-11-09T09:00:00.000Z',
-      remede: { code: 'relancer', libelle: 'Relancer les 12 organismes', effet: 'Un courriel part maintenant.', possibles: 10, jusqua: null, groupable: true, blocage: null },
+      remede: {
+        code: 'relancer',
+        libelle: 'Relancer les 12 organismes',
+        effet: 'Un courriel part maintenant.',
+        possibles: 10,
+        jusqua: null,
+        groupable: true,
+        blocage: null,
+      },
     },
   ],
   systemes: [
@@ -121,7 +131,20 @@ export const systeme: SystemeDetail = {
   dernierSucces: '2026-11-20T07:59:00.000Z',
   dernierEchec: '2026-11-20T08:59:00.000Z',
   motif: 'Kairos ne répond pas (503).',
-  reglages: { latenceMs: 0, tauxErreur: 0, tauxRefus: 0, perteApresEffet: 0, indisponibleJusqua: '2099-01-01T00:00:00.000Z', evenements: { doubles: 0, retardMs: 0, desordre: 0 } },
+  reglages: {
+    latenceMs: 0,
+    tauxErreur: 0,
+    tauxRefus: 0,
+    perteApresEffet: 0,
+    indisponibleJusqua: '2099-01-01T00:00:00.000Z',
+    evenements: { doubles: 0, retardMs: 0, desordre: 0 },
+  },
 };
 
-export const moi = { id: '5b0c9c2e-1f14-4a3e-b8c5-7b6cf4f0a001', courriel: 'animation@maillon.example', nom: 'Équipe d’animation', role: 'ADMIN', demonstration: true };
+export const moi = {
+  id: '5b0c9c2e-1f14-4a3e-b8c5-7b6cf4f0a001',
+  courriel: 'animation@maillon.example',
+  nom: 'Équipe d’animation',
+  role: 'ADMIN',
+  demonstration: true,
+};

@@ -1,6 +1,7 @@
 /** Every text of the dashboard's own screens, in one place. Sentences about a blocage come from the API (domain/situations), never from here. */
-import type { EtapeParcours, EtatVisibilite, Fait } from '../../domain/codes.ts';
+
 import type { Onglet } from '../../api/contract/admin.ts';
+import type { EtapeParcours, EtatVisibilite, Fait } from '../../domain/codes.ts';
 
 const n = new Intl.NumberFormat('fr-FR');
 const s = (nombre: number): string => (nombre > 1 ? 's' : '');
@@ -40,7 +41,10 @@ export const textes = {
     ancien: (age: string) => `le plus ancien : ${age}`,
     nouveaux: (nombre: number) => `+${n.format(nombre)} nouveau${nombre > 1 ? 'x' : ''} — Actualiser`,
     annonce: (nombre: number) => `${n.format(nombre)} nouveau${nombre > 1 ? 'x' : ''} blocage${s(nombre)}`,
-    onglets: { EQUIPE: 'Équipe', ORGANISMES: 'Organismes', PRESCRIPTEURS: 'Prescripteurs', SYSTEMES: 'Systèmes', VEILLE: 'En veille' } satisfies Record<Onglet, string>,
+    onglets: { EQUIPE: 'Équipe', ORGANISMES: 'Organismes', PRESCRIPTEURS: 'Prescripteurs', SYSTEMES: 'Systèmes', VEILLE: 'En veille' } satisfies Record<
+      Onglet,
+      string
+    >,
     parActeur: 'Qui doit agir',
     voir: (nombre: number) => (nombre > 1 ? `Voir les ${n.format(nombre)}` : 'Voir'),
     bloques: (nombre: number) => `bloqué${s(nombre)}`,
@@ -71,7 +75,13 @@ export const textes = {
     charge: 'Prendre en charge',
     chargePar: (qui: string) => `Pris en charge par ${qui}`,
     relances: (faites: number, ignorees: number, echecs: number) =>
-      [`${n.format(faites)} relance${s(faites)} envoyée${s(faites)}`, ignorees > 0 ? `${n.format(ignorees)} ignorée${s(ignorees)}` : '', echecs > 0 ? `${n.format(echecs)} en échec` : ''].filter(Boolean).join(' · '),
+      [
+        `${n.format(faites)} relance${s(faites)} envoyée${s(faites)}`,
+        ignorees > 0 ? `${n.format(ignorees)} ignorée${s(ignorees)}` : '',
+        echecs > 0 ? `${n.format(echecs)} en échec` : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
     groupe: (nombre: number) => `Le même courriel que la relance automatique part à chacun. ${nombre > 1 ? `${n.format(nombre)} envois.` : 'Un envoi.'}`,
     ignores: (nombre: number) => `${n.format(nombre)} ${nombre > 1 ? 'seront ignorés' : 'sera ignoré'} : relancé${s(nombre)} il y a moins de 24 h.`,
     autres: 'Autres actions',
@@ -124,11 +134,35 @@ export const textes = {
     depart: 'Début de la formation',
   },
   etapes: {
-    POSITIONNE: 'Positionné', CONVOQUE: 'Convoqué', PRESENT: 'Présent', ABSENT: 'Absent', RETENU: 'Retenu', NON_RETENU: 'Non retenu', LISTE_ATTENTE: 'Liste d’attente',
-    INSCRIT: 'Inscrit', AIS_GENEREE: 'AIS générée', ENTREE_A_VALIDER: 'Entrée à valider', ENTREE_ATTESTEE: 'Entrée attestée', EN_FORMATION: 'En formation', INTERROMPU: 'Interrompu',
-    ABANDON: 'Abandon', FIN: 'Fin de formation', BILAN_SAISI: 'Bilan saisi', CLOS: 'Clos', INSCRIPTION_ANNULEE: 'Inscription annulée', ANNULE: 'Annulé',
+    POSITIONNE: 'Positionné',
+    CONVOQUE: 'Convoqué',
+    PRESENT: 'Présent',
+    ABSENT: 'Absent',
+    RETENU: 'Retenu',
+    NON_RETENU: 'Non retenu',
+    LISTE_ATTENTE: 'Liste d’attente',
+    INSCRIT: 'Inscrit',
+    AIS_GENEREE: 'AIS générée',
+    ENTREE_A_VALIDER: 'Entrée à valider',
+    ENTREE_ATTESTEE: 'Entrée attestée',
+    EN_FORMATION: 'En formation',
+    INTERROMPU: 'Interrompu',
+    ABANDON: 'Abandon',
+    FIN: 'Fin de formation',
+    BILAN_SAISI: 'Bilan saisi',
+    CLOS: 'Clos',
+    INSCRIPTION_ANNULEE: 'Inscription annulée',
+    ANNULE: 'Annulé',
   } satisfies Record<EtapeParcours, string>,
-  faits: { POSITIONNEMENT: 'Positionnement', RDV: 'Rendez-vous', PRESENCE: 'Présence', SUITE: 'Suite', INSCRIPTION: 'Inscription', ENTREE: 'Entrée', BILAN: 'Bilan' } satisfies Record<Fait, string>,
+  faits: {
+    POSITIONNEMENT: 'Positionnement',
+    RDV: 'Rendez-vous',
+    PRESENCE: 'Présence',
+    SUITE: 'Suite',
+    INSCRIPTION: 'Inscription',
+    ENTREE: 'Entrée',
+    BILAN: 'Bilan',
+  } satisfies Record<Fait, string>,
   visibilites: { VISIBLE: 'Su', EN_ATTENTE: 'En attente', DIFFEREE: 'Différé', NON_VISIBLE: 'Ne le verra pas' } satisfies Record<EtatVisibilite, string>,
   situations: { en_cours: 'En cours', en_attente: 'En attente', bloque: 'Bloqué', termine: 'Terminé', annule: 'Annulé' },
   systemes: {
@@ -158,7 +192,15 @@ export const textes = {
     titre: 'Sessions',
     legende: 'Sessions de formation',
     recherche: 'Numéro ou intitulé',
-    colonnes: { intitule: 'Formation', organisme: 'Organisme', dates: 'Dates', recrutement: 'Recrutement', places: 'Places libres', creneaux: 'Créneaux', blocages: 'Blocages' },
+    colonnes: {
+      intitule: 'Formation',
+      organisme: 'Organisme',
+      dates: 'Dates',
+      recrutement: 'Recrutement',
+      places: 'Places libres',
+      creneaux: 'Créneaux',
+      blocages: 'Blocages',
+    },
     vide: 'Aucune session n’est publiée.',
     videDetail: 'Les sessions arrivent avec un catalogue LHEO ou une fiche validée.',
     videFiltre: 'Aucune session ne correspond à cette recherche.',
@@ -176,7 +218,15 @@ export const textes = {
     videFiltre: 'Aucun créneau n’a ce statut.',
     modalites: { ICO: 'Information collective', RDV: 'Rendez-vous', CANDIDATURE: 'Candidature' },
     statuts: {
-      PUBLIE: 'Publié', COMPLET: 'Complet', EN_COURS: 'En cours', A_EMARGER: 'À émarger', PRESENCES_SAISIES: 'Présences saisies', BILAN_SAISI: 'Bilan saisi', CLOS: 'Clos', REPORTE: 'Reporté', ANNULE: 'Annulé',
+      PUBLIE: 'Publié',
+      COMPLET: 'Complet',
+      EN_COURS: 'En cours',
+      A_EMARGER: 'À émarger',
+      PRESENCES_SAISIES: 'Présences saisies',
+      BILAN_SAISI: 'Bilan saisi',
+      CLOS: 'Clos',
+      REPORTE: 'Reporté',
+      ANNULE: 'Annulé',
     },
   },
   raccourcis: {

@@ -37,15 +37,25 @@ export const createAgir = ({ hub, flux, horloge }: Dependances): Agir => {
     const ligne = await hub.blocage.findUnique({ where: { id } });
     if (!ligne) throw refus('introuvable');
     if (ligne.leveLe) throw refus('action-impossible', { detail: await dejaFait(ligne.levePar, ligne.leveLe) });
-    const prisParUnAutre = ligne.priseEnChargePar !== null && ligne.priseEnChargePar !== appelant.par && (ligne.priseEnChargeJusqua?.getTime() ?? 0) > maintenant;
-    if (code === 'prendreEnCharge' && prisParUnAutre) throw refus('action-impossible', { detail: await dejaFait(ligne.priseEnChargePar, null, 'Déjà pris en charge') });
+    const prisParUnAutre =
+      ligne.priseEnChargePar !== null && ligne.priseEnChargePar !== appelant.par && (ligne.priseEnChargeJusqua?.getTime() ?? 0) > maintenant;
+    if (code === 'prendreEnCharge' && prisParUnAutre)
+      throw refus('action-impossible', { detail: await dejaFait(ligne.priseEnChargePar, null, 'Déjà pris en charge') });
     const reponse = await flux.actionner(ligne.processus, composer(code, id, appelant.par, demande, maintenant), DELAI_MS);
-    if (reponse === 'SILENCE') throw refus('indisponible', { detail: typo('Le flux n’a pas répondu : rien ne dit que l’action a eu lieu. Relisez la liste avant de recommencer.') });
+    if (reponse === 'SILENCE')
+      throw refus('indisponible', { detail: typo('Le flux n’a pas répondu : rien ne dit que l’action a eu lieu. Relisez la liste avant de recommencer.') });
     if (reponse === 'ABSENT') throw refus('action-impossible', { detail: 'Ce flux est terminé.' });
     if (reponse.fait) return { blocage: id, fait: true, phrase: FAIT[code], jusqua: reponse.jusqua ?? null };
     if (reponse.refus === 'RELANCE_RECENTE') {
       const jusqua = reponse.jusqua;
-      throw refus('relance-recente', { ...(jusqua ? { detail: typo(`Une relance est déjà partie. La prochaine est possible le ${jourCourt(Date.parse(jusqua))} à ${heure(Date.parse(jusqua))}.`), jusqua } : {}) });
+      throw refus('relance-recente', {
+        ...(jusqua
+          ? {
+              detail: typo(`Une relance est déjà partie. La prochaine est possible le ${jourCourt(Date.parse(jusqua))} à ${heure(Date.parse(jusqua))}.`),
+              jusqua,
+            }
+          : {}),
+      });
     }
     const relu = reponse.refus === 'DEJA_LEVE' ? await hub.blocage.findUnique({ where: { id } }) : null;
     throw refus('action-impossible', relu?.leveLe ? { detail: await dejaFait(relu.levePar, relu.leveLe) } : {});

@@ -51,7 +51,16 @@ describe('À traiter', () => {
   it('tells how many are newer than the screen', async () => {
     const avant = Compteurs.parse((await admin('GET', '/api/admin/compteurs')).corps);
     const { creeLe: _, ...modele } = await hub.blocage.findUniqueOrThrow({ where: { id: PRESENCES } });
-    await hub.blocage.create({ data: { ...modele, sujet: modele.sujet ?? {}, id: 'session:103725#PLACES_NON_POURVUES#1', processus: 'session:103725', type: 'session', cause: 'PLACES_NON_POURVUES' } });
+    await hub.blocage.create({
+      data: {
+        ...modele,
+        sujet: modele.sujet ?? {},
+        id: 'session:103725#PLACES_NON_POURVUES#1',
+        processus: 'session:103725',
+        type: 'session',
+        cause: 'PLACES_NON_POURVUES',
+      },
+    });
     const apres = Compteurs.parse((await admin('GET', `/api/admin/compteurs?depuis=${encodeURIComponent(avant.reel)}`)).corps);
     await hub.blocage.delete({ where: { id: 'session:103725#PLACES_NON_POURVUES#1' } });
     expect(apres.nouveaux).toBe(1);
@@ -92,7 +101,10 @@ describe('an act', () => {
     expect(await admin('POST', chemin(id, 'prendreEnCharge'), {})).toMatchObject({ statut: 409, corps: { detail: 'Déjà pris en charge par Compte CARIF.' } });
     const rejet = 'parcours:0a5f6c1e-8f2b-4b59-9f0e-000000000007:103731#REJET_FONCTIONNEL#1';
     expect((await carif('POST', chemin(rejet, 'corriger'), {})).statut).toBe(200);
-    expect(await admin('POST', chemin(rejet, 'corriger'), {})).toMatchObject({ statut: 409, corps: { detail: 'Déjà fait par Compte CARIF le 20/11 à 10\u00a0h.' } });
+    expect(await admin('POST', chemin(rejet, 'corriger'), {})).toMatchObject({
+      statut: 409,
+      corps: { detail: 'Déjà fait par Compte CARIF le 20/11 à 10\u00a0h.' },
+    });
   });
 
   it('is not the Région’s, nor an OF’s, nor a stranger’s', async () => {
@@ -126,7 +138,9 @@ describe('relaunching a whole cause', () => {
     const lu = ResultatRelances.parse(corps);
     expect({ ...lu, resultats: lu.resultats.length }).toEqual({ faites: 8, ignorees: 2, echecs: 0, resultats: 10 });
     expect(lu.resultats.filter((r) => !r.fait).map((r) => r.blocage)).toContain(PRESENCES);
-    const encore = ResultatRelances.parse((await admin('POST', '/api/admin/relances-groupees', { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 10 })).corps);
+    const encore = ResultatRelances.parse(
+      (await admin('POST', '/api/admin/relances-groupees', { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 10 })).corps,
+    );
     expect(encore).toMatchObject({ faites: 0, ignorees: 10 });
   });
 

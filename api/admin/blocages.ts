@@ -40,7 +40,11 @@ export const createRoutesBlocages = ({ hub, horloge, agir }: Dependances): Route
     droits: LIRE,
     reponses: { 200: { description: 'Les causes ouvertes et la santé des systèmes.', schema: c.ATraiter } },
     traiter: async () => {
-      const [compteurs, groupes, systemes] = await Promise.all([lireCompteurs(hub, horloge, undefined), lireGroupes(hub, horloge.maintenant()), lireSante(hub)]);
+      const [compteurs, groupes, systemes] = await Promise.all([
+        lireCompteurs(hub, horloge, undefined),
+        lireGroupes(hub, horloge.maintenant()),
+        lireSante(hub),
+      ]);
       return ok({ compteurs, groupes, systemes });
     },
   }),
@@ -87,7 +91,13 @@ const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreBlocages, per
     hub.blocage.groupBy({ by: ['organisme'], where: sansOrganisme, _count: { _all: true }, orderBy: { _count: { organisme: 'desc' } }, take: 100 }),
   ]);
   const presents = parOrganisme.flatMap((g) => (g.organisme === null ? [] : [{ siret: g.organisme, nombre: g._count._all }]));
-  const [elements, noms] = await Promise.all([enLignes(hub, lignes, maintenantMs, personnes), organismesDe(hub, presents.map((o) => o.siret))]);
+  const [elements, noms] = await Promise.all([
+    enLignes(hub, lignes, maintenantMs, personnes),
+    organismesDe(
+      hub,
+      presents.map((o) => o.siret),
+    ),
+  ]);
   return {
     elements,
     total,
@@ -101,5 +111,5 @@ const expliquer = (code: string | undefined): c.CauseExpliquee | null => {
   const connue = CodeCause.safeParse(code);
   if (!connue.success) return null;
   const { numero, intitule, explication, acteur, suite } = CAUSES[connue.data];
-  return { code: connue.data, numero, titre: intitule, explication, acteur: LIBELLE_ACTEUR[acteur].replaceAll('\'', '’'), suite: `${majuscule(suite)}.` };
+  return { code: connue.data, numero, titre: intitule, explication, acteur: LIBELLE_ACTEUR[acteur].replaceAll("'", '’'), suite: `${majuscule(suite)}.` };
 };

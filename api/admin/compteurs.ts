@@ -23,7 +23,13 @@ export const lireCompteurs = async (hub: Hub, horloge: Horloge, depuis: string |
     total,
     enRetard,
     plusAncien: ancien._min.depuis?.toISOString() ?? null,
-    onglets: { EQUIPE: nombre('EQUIPE'), ORGANISMES: nombre('ORGANISMES'), PRESCRIPTEURS: nombre('PRESCRIPTEURS'), SYSTEMES: nombre('SYSTEMES'), VEILLE: nombre('VEILLE') },
+    onglets: {
+      EQUIPE: nombre('EQUIPE'),
+      ORGANISMES: nombre('ORGANISMES'),
+      PRESCRIPTEURS: nombre('PRESCRIPTEURS'),
+      SYSTEMES: nombre('SYSTEMES'),
+      VEILLE: nombre('VEILLE'),
+    },
     nouveaux,
   };
 };

@@ -14,18 +14,30 @@ export const lireGroupes = async (hub: Hub, maintenantMs: number): Promise<Group
   const politiques = await lirePolitiques(hub);
   const parOnglet = await Promise.all(
     Onglet.options.map(async (onglet) => {
-      const comptes = await hub.blocage.groupBy({ by: ['cause'], where: { AND: [OUVERT, dansOnglet(onglet, maintenant)] }, _count: { _all: true }, _min: { depuis: true } });
+      const comptes = await hub.blocage.groupBy({
+        by: ['cause'],
+        where: { AND: [OUVERT, dansOnglet(onglet, maintenant)] },
+        _count: { _all: true },
+        _min: { depuis: true },
+      });
       return Promise.all(comptes.map((c) => lireGroupe(hub, onglet, CodeCause.parse(c.cause), c._count._all, maintenantMs, politiques)));
     }),
   );
-  return parOnglet.flat().filter((g) => g !== null).sort((a, b) => b.enRetard - a.enRetard || a.plusAncien.localeCompare(b.plusAncien));
+  return parOnglet
+    .flat()
+    .filter((g) => g !== null)
+    .sort((a, b) => b.enRetard - a.enRetard || a.plusAncien.localeCompare(b.plusAncien));
 };
 
 /** The open blocages of one cause in one tab. */
-export const duGroupe = (onglet: Onglet, cause: string, maintenant: Date): Prisma.BlocageWhereInput => ({ AND: [OUVERT, { cause }, dansOnglet(onglet, maintenant)] });
+export const duGroupe = (onglet: Onglet, cause: string, maintenant: Date): Prisma.BlocageWhereInput => ({
+  AND: [OUVERT, { cause }, dansOnglet(onglet, maintenant)],
+});
 
 /** Not reminded within the rest of the cause's policy. */
-export const relancables = (maintenantMs: number, repos: number): Prisma.BlocageWhereInput => ({ OR: [{ derniereRelance: null }, { derniereRelance: { lte: new Date(maintenantMs - repos) } }] });
+export const relancables = (maintenantMs: number, repos: number): Prisma.BlocageWhereInput => ({
+  OR: [{ derniereRelance: null }, { derniereRelance: { lte: new Date(maintenantMs - repos) } }],
+});
 export const reposMs = (cause: CodeCause, politiques: Politiques): number => (politiques.get(cause) ?? POLITIQUES_PAR_DEFAUT[cause]).reposHeures * HEURE_MS;
 
 const lireGroupe = async (hub: Hub, onglet: Onglet, cause: CodeCause, nombre: number, maintenantMs: number, politiques: Politiques): Promise<Groupe | null> => {

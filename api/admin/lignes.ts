@@ -14,8 +14,16 @@ export type LigneBlocage = Prisma.BlocageGetPayload<object>;
 export const enLignes = async (hub: Hub, lignes: readonly LigneBlocage[], maintenantMs: number, personnes: boolean): Promise<BlocageLigne[]> => {
   const [lus, politiques] = await Promise.all([completerBlocages(hub, lignes), lirePolitiques(hub)]);
   const [acteurs, noms] = await Promise.all([
-    nomsActeurs(hub, lus.map((b) => b.priseEnChargePar)),
-    personnes ? nomsPersonnes(hub, lus.map((b) => parcoursDe(b)?.split(':')[0] ?? null)) : new Map<string, never>(),
+    nomsActeurs(
+      hub,
+      lus.map((b) => b.priseEnChargePar),
+    ),
+    personnes
+      ? nomsPersonnes(
+          hub,
+          lus.map((b) => parcoursDe(b)?.split(':')[0] ?? null),
+        )
+      : new Map<string, never>(),
   ]);
   return lus.map((b) => {
     const parcours = parcoursDe(b);

@@ -9,7 +9,10 @@ const uniques = (valeurs: Iterable<string | null | undefined>): string[] => [...
 /** « Camille R. »: enough to recognise a file on a shared screen. */
 export const nomCourt = (p: { nom: string; prenom: string }): string => `${p.prenom} ${p.nom.slice(0, 1).toUpperCase()}.`;
 
-export const nomsPersonnes = async (hub: Hub, ids: Iterable<string | null>): Promise<Map<string, { nom: string; prenom: string; idDE: string | null; dossierImilo: string | null }>> => {
+export const nomsPersonnes = async (
+  hub: Hub,
+  ids: Iterable<string | null>,
+): Promise<Map<string, { nom: string; prenom: string; idDE: string | null; dossierImilo: string | null }>> => {
   const lignes = await hub.personne.findMany({
     where: { id: { in: uniques(ids).filter((id) => UUID.test(id)) } },
     select: { id: true, nom: true, prenom: true, idDE: true, dossierImilo: true },

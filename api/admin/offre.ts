@@ -44,7 +44,10 @@ const lireSessions = async (hub: Hub, f: z.infer<typeof c.FiltreSessions>): Prom
   ]);
   const numeros = lignes.map((s) => s.numero);
   const [organismes, creneaux, blocages] = await Promise.all([
-    organismesDe(hub, lignes.map((s) => s.ofDispensateur)),
+    organismesDe(
+      hub,
+      lignes.map((s) => s.ofDispensateur),
+    ),
     hub.creneau.groupBy({ by: ['session'], where: { session: { in: numeros }, statut: { not: 'ANNULE' } }, _count: { _all: true } }),
     hub.blocage.groupBy({ by: ['session'], where: { leveLe: null, session: { in: numeros } }, _count: { _all: true } }),
   ]);
@@ -74,7 +77,10 @@ const lireCreneaux = async (hub: Hub, f: z.infer<typeof c.FiltreCreneaux>): Prom
     hub.session.findMany({ where: { numero: { in: lignes.map((l) => l.session) } }, select: { numero: true, intitule: true, ofDispensateur: true } }),
     hub.blocage.groupBy({ by: ['creneau'], where: { leveLe: null, creneau: { in: lignes.map((l) => l.id) } }, _count: { _all: true } }),
   ]);
-  const organismes = await organismesDe(hub, sessions.map((s) => s.ofDispensateur));
+  const organismes = await organismesDe(
+    hub,
+    sessions.map((s) => s.ofDispensateur),
+  );
   const elements = lignes.map((l) => {
     const session = sessions.find((s) => s.numero === l.session);
     return {

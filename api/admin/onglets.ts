@@ -35,4 +35,7 @@ export const deGravite = (gravite: 'a_temps' | 'bientot' | 'en_retard', maintena
 
 // SQL's NOT of an unknown is unknown: « no date » is said outright.
 const calmeRetard = (maintenant: Date): Prisma.BlocageWhereInput => ({ niveau: { lt: 2 }, OR: [{ echeance: null }, { echeance: { gte: maintenant } }] });
-const calmeProche = (maintenant: Date): Prisma.BlocageWhereInput => ({ niveau: 0, OR: [{ echeance: null }, { echeance: { gte: new Date(maintenant.getTime() + JOUR_MS) } }] });
+const calmeProche = (maintenant: Date): Prisma.BlocageWhereInput => ({
+  niveau: 0,
+  OR: [{ echeance: null }, { echeance: { gte: new Date(maintenant.getTime() + JOUR_MS) } }],
+});

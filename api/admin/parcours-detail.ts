@@ -11,7 +11,20 @@ import { nomsActeurs, nomsPersonnes } from './noms.ts';
 type Options = { hub: Hub; maintenantMs: number; personnes: boolean; lienTemporal: (workflow: string) => string | null };
 
 /** §d.7 when all goes well: what is still to come after the current step. */
-const CHEMIN: readonly EtapeParcours[] = ['POSITIONNE', 'CONVOQUE', 'PRESENT', 'RETENU', 'INSCRIT', 'AIS_GENEREE', 'ENTREE_A_VALIDER', 'ENTREE_ATTESTEE', 'EN_FORMATION', 'FIN', 'BILAN_SAISI', 'CLOS'];
+const CHEMIN: readonly EtapeParcours[] = [
+  'POSITIONNE',
+  'CONVOQUE',
+  'PRESENT',
+  'RETENU',
+  'INSCRIT',
+  'AIS_GENEREE',
+  'ENTREE_A_VALIDER',
+  'ENTREE_ATTESTEE',
+  'EN_FORMATION',
+  'FIN',
+  'BILAN_SAISI',
+  'CLOS',
+];
 const CAUSES_DU_CRENEAU = ['PRESENCE_NON_SAISIE', 'SUITE_NON_SAISIE', 'INSCRIPTION_BLOQUEE', 'CANDIDATURE_SANS_REPONSE'];
 
 export const lireDetail = async ({ hub, maintenantMs, personnes, lienTemporal }: Options, id: string): Promise<ParcoursDetail | null> => {
@@ -52,7 +65,11 @@ export const lireDetail = async ({ hub, maintenantMs, personnes, lienTemporal }:
 };
 
 /** The flows whose blocages concern this parcours: its own, its person's, and the slot's when the slot holds it up. */
-const processusDe = (p: { id: string; personne: string }, creneau: string | null): string[] => [idParcours(p.id), idDemandeur(p.personne), ...(creneau === null ? [] : [idCreneau(creneau)])];
+const processusDe = (p: { id: string; personne: string }, creneau: string | null): string[] => [
+  idParcours(p.id),
+  idDemandeur(p.personne),
+  ...(creneau === null ? [] : [idCreneau(creneau)]),
+];
 
 const jour = (date: Date | null | undefined): string | null => date?.toISOString().slice(0, 10) ?? null;
 
@@ -71,7 +88,10 @@ const etapes = (p: { etape: string; etapes: unknown }): ParcoursDetail['etapes']
 
 const lireChronologie = async (hub: Hub, id: string): Promise<ParcoursDetail['chronologie']> => {
   const faits = await hub.evenement.findMany({ where: { OR: [{ parcours: id }, { processus: idParcours(id) }] }, orderBy: { rang: 'asc' }, take: 500 });
-  const acteurs = await nomsActeurs(hub, faits.map((f) => f.acteur));
+  const acteurs = await nomsActeurs(
+    hub,
+    faits.map((f) => f.acteur),
+  );
   return faits.map((f) => {
     const systeme = Systeme.safeParse(f.systeme?.toLowerCase());
     return { date: f.date.toISOString(), acteur: acteurs(f.acteur), systeme: systeme.success ? systeme.data : null, fait: f.fait, detail: f.detail };
@@ -82,7 +102,9 @@ const lireMatrice = async (hub: Hub, id: string): Promise<ParcoursDetail['matric
   const cellules = await hub.transmission.findMany({ where: { parcours: id } });
   const matrice: Record<string, Record<string, Cellule>> = {};
   for (const c of cellules) {
-    const ligne = (matrice[c.systeme.toUpperCase()] ??= {});
+    const systeme = c.systeme.toUpperCase();
+    const ligne = matrice[systeme] ?? {};
+    matrice[systeme] = ligne;
     ligne[c.fait] = { etat: EtatVisibilite.parse(c.etat), depuis: c.depuis.toISOString(), regle: c.regle, raison: c.raison };
   }
   return matrice;

@@ -31,7 +31,8 @@ afterAll(async () => {
   await base?.close();
 });
 
-const detail = async (appeler: typeof admin, id: string): Promise<ParcoursDetail> => ParcoursDetail.parse((await appeler('GET', `/api/admin/parcours/${encodeURIComponent(id)}`)).corps);
+const detail = async (appeler: typeof admin, id: string): Promise<ParcoursDetail> =>
+  ParcoursDetail.parse((await appeler('GET', `/api/admin/parcours/${encodeURIComponent(id)}`)).corps);
 
 describe('the parcours', () => {
   it('names candidates to the animation team alone, and by an initial in lists', async () => {
@@ -45,14 +46,18 @@ describe('the parcours', () => {
   });
 
   it('finds by session or id, never by name', async () => {
-    const trouver = async (q: string) => PageParcours.parse((await admin('GET', `/api/admin/parcours?recherche=${encodeURIComponent(q)}`)).corps).elements.map((p) => p.id);
+    const trouver = async (q: string) =>
+      PageParcours.parse((await admin('GET', `/api/admin/parcours?recherche=${encodeURIComponent(q)}`)).corps).elements.map((p) => p.id);
     expect(await trouver(session(2))).toEqual([parcours(2)]);
     expect(await trouver(parcours(4).slice(0, 36))).toEqual([parcours(4)]);
     expect(await trouver('Renaud')).toEqual([]);
   });
 
   it('keeps only what is stuck, by itself, its slot or its person', async () => {
-    const ids = async (bloque: boolean) => PageParcours.parse((await admin('GET', `/api/admin/parcours?bloque=${bloque}`)).corps).elements.map((p) => p.id).sort();
+    const ids = async (bloque: boolean) =>
+      PageParcours.parse((await admin('GET', `/api/admin/parcours?bloque=${bloque}`)).corps)
+        .elements.map((p) => p.id)
+        .sort();
     expect(await ids(true)).toEqual([0, 1, 3, 4, 6].map(parcours).sort());
     expect(await ids(false)).toEqual([2, 5, 7].map(parcours).sort());
   });
@@ -101,8 +106,12 @@ describe('the partner systems', () => {
   });
 
   it('show what their users see, without an identifiant DE in the dashboard’s address', async () => {
-    const vue = async (code: string) => VueSysteme.parse((await admin('GET', `/api/admin/systemes/${code}/vue?parcours=${encodeURIComponent(parcours(0))}`)).corps).vues;
-    expect(await vue('kairos')).toMatchObject([{ titre: 'Les inscrits de la session', contenu: [{ nom: 'Renaud', origine: 'OUIFORM' }] }, { titre: 'Les créneaux de la session' }]);
+    const vue = async (code: string) =>
+      VueSysteme.parse((await admin('GET', `/api/admin/systemes/${code}/vue?parcours=${encodeURIComponent(parcours(0))}`)).corps).vues;
+    expect(await vue('kairos')).toMatchObject([
+      { titre: 'Les inscrits de la session', contenu: [{ nom: 'Renaud', origine: 'OUIFORM' }] },
+      { titre: 'Les créneaux de la session' },
+    ]);
     expect(await vue('aude')).toMatchObject([{ titre: 'Le dossier du demandeur', contenu: { statut: 'INSCRIT' } }]);
     expect(demandes).toContain('GET /aude/vue/demandeurs/1234560A');
     expect((await admin('GET', '/api/admin/systemes/aude/vue?parcours=inconnu')).statut).toBe(404);

@@ -9,8 +9,8 @@ import { etapesDe, situationsDeParcours } from '../lecture/situations.ts';
 import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
 import { LIRE, voitPersonnes } from './droits.ts';
-import { lireDetail } from './parcours-detail.ts';
 import { nomCourt, nomsPersonnes } from './noms.ts';
+import { lireDetail } from './parcours-detail.ts';
 
 const ETIQUETTE = 'Tableau de bord : parcours';
 type Dependances = { hub: Hub; horloge: Horloge; lienTemporal: (workflow: string) => string | null };
@@ -47,12 +47,19 @@ export const createRoutesParcours = ({ hub, horloge, lienTemporal }: Dependances
 const filtrer = async (hub: Hub, f: c.FiltreParcours): Promise<Prisma.ParcoursWhereInput> => ({
   ...(f.etape && { etape: f.etape }),
   ...(f.session && { session: f.session }),
-  AND: [f.recherche ? { OR: [{ session: { startsWith: f.recherche } }, { id: { startsWith: f.recherche } }] } : {}, f.bloque === undefined ? {} : await bloques(hub, f.bloque)],
+  AND: [
+    f.recherche ? { OR: [{ session: { startsWith: f.recherche } }, { id: { startsWith: f.recherche } }] } : {},
+    f.bloque === undefined ? {} : await bloques(hub, f.bloque),
+  ],
 });
 
 /** Stuck by itself, or by its slot when the OF owes something about this very person (the same rule as its Situation). */
 const bloques = async (hub: Hub, oui: boolean): Promise<Prisma.ParcoursWhereInput> => {
-  const ouverts = await hub.blocage.findMany({ where: { leveLe: null, type: { in: ['parcours', 'creneau'] } }, select: { processus: true, creneau: true, cause: true }, take: 5000 });
+  const ouverts = await hub.blocage.findMany({
+    where: { leveLe: null, type: { in: ['parcours', 'creneau'] } },
+    select: { processus: true, creneau: true, cause: true },
+    take: 5000,
+  });
   const duCreneau = (...causes: string[]) => ({ in: ouverts.flatMap((b) => (b.creneau !== null && causes.includes(b.cause) ? [b.creneau] : [])) });
   const positionnements = await hub.positionnement.findMany({
     where: {
@@ -66,7 +73,9 @@ const bloques = async (hub: Hub, oui: boolean): Promise<Prisma.ParcoursWhereInpu
   });
   const siens = ouverts.flatMap(({ processus }) => (processus.startsWith('parcours:') ? [processus.slice('parcours:'.length)] : []));
   // SQL's NOT IN of an unknown is unknown: a parcours without positioning is said apart.
-  const condition: Prisma.ParcoursWhereInput = { OR: [{ id: { in: siens } }, { AND: [{ positionnement: { not: null } }, { positionnement: { in: positionnements.map((p) => p.id) } }] }] };
+  const condition: Prisma.ParcoursWhereInput = {
+    OR: [{ id: { in: siens } }, { AND: [{ positionnement: { not: null } }, { positionnement: { in: positionnements.map((p) => p.id) } }] }],
+  };
   return oui ? condition : { NOT: condition };
 };
 
@@ -79,9 +88,17 @@ const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreParcours, per
   const [situations, sessions, noms] = await Promise.all([
     situationsDeParcours(hub, lignes, maintenantMs),
     hub.session.findMany({ where: { numero: { in: lignes.map((l) => l.session) } }, select: { numero: true, intitule: true, ofDispensateur: true } }),
-    personnes ? nomsPersonnes(hub, lignes.map((l) => l.personne)) : new Map<string, never>(),
+    personnes
+      ? nomsPersonnes(
+          hub,
+          lignes.map((l) => l.personne),
+        )
+      : new Map<string, never>(),
   ]);
-  const organismes = await organismesDe(hub, sessions.map((s) => s.ofDispensateur));
+  const organismes = await organismesDe(
+    hub,
+    sessions.map((s) => s.ofDispensateur),
+  );
   const elements = lignes.flatMap((l) => {
     const situation = situations.get(l.id);
     const session = sessions.find((s) => s.numero === l.session);

@@ -32,16 +32,26 @@ export const createRoutesRelances = ({ hub, horloge, agir }: Dependances): Route
       const maintenant = horloge.maintenant();
       const cause = CodeCause.safeParse(corps.cause);
       if (!cause.success) throw refus('requete-invalide', { errors: [{ pointer: '#/cause', detail: 'Cause inconnue.' }] });
-      const lignes = await hub.blocage.findMany({ where: duGroupe(corps.onglet, cause.data, new Date(maintenant)), orderBy: [{ depuis: 'asc' }, { id: 'asc' }], take: 501 });
+      const lignes = await hub.blocage.findMany({
+        where: duGroupe(corps.onglet, cause.data, new Date(maintenant)),
+        orderBy: [{ depuis: 'asc' }, { id: 'asc' }],
+        take: 501,
+      });
       if (lignes.length !== corps.nombreAttendu) {
-        throw refus('filtre-change', { detail: typo(`Il y a maintenant ${lignes.length} flux concernés, et non ${corps.nombreAttendu} : rien n'a été envoyé.`) });
+        throw refus('filtre-change', {
+          detail: typo(`Il y a maintenant ${lignes.length} flux concernés, et non ${corps.nombreAttendu} : rien n'a été envoyé.`),
+        });
       }
       const repos = reposMs(cause.data, await lirePolitiques(hub));
       const resultats: (ResultatAction & { issue: Issue })[] = [];
       for (const { id, derniereRelance } of lignes) {
         // What is cooling down is not even asked.
         const enRepos = derniereRelance !== null && derniereRelance.getTime() + repos > maintenant;
-        resultats.push(enRepos ? ignoree(id, new Date(derniereRelance.getTime() + repos)) : await tenter(id, () => agir(appelant, id, 'relancer', corps.motif === undefined ? {} : { motif: corps.motif })));
+        resultats.push(
+          enRepos
+            ? ignoree(id, new Date(derniereRelance.getTime() + repos))
+            : await tenter(id, () => agir(appelant, id, 'relancer', corps.motif === undefined ? {} : { motif: corps.motif })),
+        );
       }
       const combien = (issue: Issue): number => resultats.filter((r) => r.issue === issue).length;
       return ok({ faites: combien('faite'), ignorees: combien('ignoree'), echecs: combien('echec'), resultats: resultats.map(({ issue: _, ...r }) => r) });
@@ -51,7 +61,13 @@ export const createRoutesRelances = ({ hub, horloge, agir }: Dependances): Route
 
 type Issue = 'faite' | 'ignoree' | 'echec';
 
-const ignoree = (blocage: string, jusqua: Date) => ({ blocage, fait: false, phrase: typo('Ignorée : une relance est déjà partie.'), jusqua: jusqua.toISOString(), issue: 'ignoree' as const });
+const ignoree = (blocage: string, jusqua: Date) => ({
+  blocage,
+  fait: false,
+  phrase: typo('Ignorée : une relance est déjà partie.'),
+  jusqua: jusqua.toISOString(),
+  issue: 'ignoree' as const,
+});
 
 /** A refusal of one flow is its own result; anything unexpected stops the whole. */
 const tenter = async (blocage: string, agir: () => Promise<ResultatAction>): Promise<ResultatAction & { issue: Issue }> => {

@@ -5,12 +5,16 @@ import type { Hub } from '../../prisma/hub.ts';
 export type SujetVue = { session: string | null; fiche: string | null; idDE: string | null; dossierImilo: string | null };
 type Vue = { titre: string; chemin: string };
 
-const avec = (valeur: string | null, titre: string, chemin: (v: string) => string): Vue[] => (valeur === null ? [] : [{ titre, chemin: chemin(encodeURIComponent(valeur)) }]);
+const avec = (valeur: string | null, titre: string, chemin: (v: string) => string): Vue[] =>
+  valeur === null ? [] : [{ titre, chemin: chemin(encodeURIComponent(valeur)) }];
 
 export const VUES: Record<Systeme, (s: SujetVue) => Vue[]> = {
   smf: (s) => avec(s.fiche, 'La fiche', (v) => `/vue/fiches/${v}`),
   rco: (s) => avec(s.session, 'La session', (v) => `/vue/sessions/${v}`),
-  kairos: (s) => [...avec(s.session, 'Les inscrits de la session', (v) => `/vue/sessions/${v}/inscrits`), ...avec(s.session, 'Les créneaux de la session', (v) => `/vue/sessions/${v}/creneaux`)],
+  kairos: (s) => [
+    ...avec(s.session, 'Les inscrits de la session', (v) => `/vue/sessions/${v}/inscrits`),
+    ...avec(s.session, 'Les créneaux de la session', (v) => `/vue/sessions/${v}/creneaux`),
+  ],
   ouiform: (s) => avec(s.idDE, 'Le suivi du demandeur', (v) => `/vue/parcours?idDE=${v}`),
   aude: (s) => avec(s.idDE, 'Le dossier du demandeur', (v) => `/vue/demandeurs/${v}`),
   audef: (s) => avec(s.session, 'La session', (v) => `/vue/sessions/${v}`),

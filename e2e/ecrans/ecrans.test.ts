@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parcours } from '../../api/admin/essais/donnees.ts';
@@ -35,7 +35,8 @@ const aller = async (page: Page, chemin: string): Promise<void> => {
   await page.locator('main h2, main table, main [role=alert], main p').first().waitFor();
   await page.getByRole('status', { name: 'Chargement…' }).waitFor({ state: 'hidden' });
 };
-const violations = async (page: Page): Promise<string[]> => (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id} : ${v.nodes[0]?.html.slice(0, 200) ?? ''}`);
+const violations = async (page: Page): Promise<string[]> =>
+  (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id} : ${v.nodes[0]?.html.slice(0, 200) ?? ''}`);
 
 const ECRANS = {
   '/': { h1: 'À traiter', signe: 'Fiche en attente' },
@@ -109,7 +110,10 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByText('8 relances envoyées · 2 ignorées').waitFor();
     expect(tableau.actions.filter(({ action }) => action.code === 'relancer')).toHaveLength(8);
-    await page.getByText(/Relance possible le/).first().waitFor();
+    await page
+      .getByText(/Relance possible le/)
+      .first()
+      .waitFor();
   });
 
   it('opens, sleeps and takes charge of one case, then hears no key once shortcuts are off', async () => {
@@ -139,7 +143,7 @@ describe('by keyboard alone', () => {
   it('skips to the content, and goes where « g » says', async () => {
     const page = await ouvrir();
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('contenu');
+    expect(await page.evaluate<string>('document.activeElement.textContent')).toContain('contenu');
     await page.keyboard.press('g');
     await page.keyboard.press('p');
     await page.getByRole('heading', { level: 1, name: 'Parcours' }).waitFor();
@@ -156,7 +160,17 @@ describe('live', () => {
     const page = await ouvrir();
     await page.getByText('Fiche en attente').waitFor();
     const cartes = await page.locator('main [data-ligne]').allTextContents();
-    await tableau.hub.blocage.create({ data: { id: 'fiche:A825301#FICHE_EN_ATTENTE#1', processus: 'fiche:A825301', type: 'fiche', cause: 'FICHE_EN_ATTENTE', sujet: { fiche: 'A825301' }, acteurType: 'CARIF', depuis: new Date(tableau.horloge.maintenant() - 3_600_000) } });
+    await tableau.hub.blocage.create({
+      data: {
+        id: 'fiche:A825301#FICHE_EN_ATTENTE#1',
+        processus: 'fiche:A825301',
+        type: 'fiche',
+        cause: 'FICHE_EN_ATTENTE',
+        sujet: { fiche: 'A825301' },
+        acteurType: 'CARIF',
+        depuis: new Date(tableau.horloge.maintenant() - 3_600_000),
+      },
+    });
     const bouton = page.getByRole('button', { name: '+1 nouveau — Actualiser' });
     await bouton.waitFor({ timeout: 30_000 });
     expect(await page.locator('main [data-ligne]').allTextContents()).toEqual(cartes);
@@ -177,7 +191,7 @@ describe('live', () => {
     const kairos = page.locator('[data-ligne=kairos]');
     await kairos.getByLabel('En panne').click();
     await page.getByText('Réglages de Kairos changés.').waitFor();
-    expect(await kairos.getByLabel('En panne').isChecked()).toBe(false);
+    await expect.poll(() => kairos.getByLabel('En panne').isChecked(), { timeout: 10_000 }).toBe(false);
   });
 
   it('leads to sign-in when the session is over', async () => {
@@ -193,7 +207,7 @@ describe('shape', () => {
     const page = await ouvrir('light', 320);
     for (const chemin of Object.keys(ECRANS)) {
       await aller(page, chemin);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), chemin).toBeLessThanOrEqual(320);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth'), chemin).toBeLessThanOrEqual(320);
     }
   });
 
@@ -215,7 +229,11 @@ describe('shape', () => {
     const page = await ouvrir();
     await page.getByText('Rien n’est bloqué.').waitFor();
     expect(await violations(page)).toEqual([]);
-    for (const [chemin, phrase] of [['/parcours', 'Aucun parcours pour le moment.'], ['/sessions', 'Aucune session n’est publiée.'], ['/creneaux', 'Aucun créneau n’est ouvert.']] as const) {
+    for (const [chemin, phrase] of [
+      ['/parcours', 'Aucun parcours pour le moment.'],
+      ['/sessions', 'Aucune session n’est publiée.'],
+      ['/creneaux', 'Aucun créneau n’est ouvert.'],
+    ] as const) {
       await aller(page, chemin);
       await page.getByText(phrase).waitFor();
     }

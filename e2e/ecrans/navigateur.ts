@@ -1,7 +1,7 @@
 /** Chromium for the screens' tests: Debian's when there, else the one from npm. */
 import { existsSync } from 'node:fs';
-import chromiumNpm from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
+import chromiumNpm from '@sparticuz/chromium';
 
 const DEBIAN = '/usr/bin/chromium';
 
@@ -13,4 +13,10 @@ export const lancerNavigateur = async (): Promise<Browser> =>
 export type Theme = 'light' | 'dark';
 
 export const ouvrirContexte = (navigateur: Browser, theme: Theme = 'light', largeur = 1440): Promise<BrowserContext> =>
-  navigateur.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', colorScheme: theme, viewport: { width: largeur, height: 900 }, reducedMotion: 'reduce' });
+  navigateur.newContext({
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    colorScheme: theme,
+    viewport: { width: largeur, height: 900 },
+    reducedMotion: 'reduce',
+  });

@@ -25,7 +25,13 @@ export const servirTableau = async (): Promise<TableauServi> => {
     ...tableau,
     hub,
     vider: async () => {
-      await Promise.all([hub.blocage.deleteMany(), hub.parcours.deleteMany(), hub.session.deleteMany(), hub.creneau.deleteMany(), hub.etatSysteme.deleteMany()]);
+      await Promise.all([
+        hub.blocage.deleteMany(),
+        hub.parcours.deleteMany(),
+        hub.session.deleteMany(),
+        hub.creneau.deleteMany(),
+        hub.etatSysteme.deleteMany(),
+      ]);
     },
     close: async () => {
       await tableau.close();
@@ -38,11 +44,19 @@ export const servirTableau = async (): Promise<TableauServi> => {
 /** Builds only when a source is newer than the last build. */
 const construire = (): void => {
   const page = path.join(DIST, 'index.html');
-  const sources = ['admin/src', 'admin/public', 'api/contract', 'domain'].flatMap((d) => readdirSync(path.join(RACINE, d), { recursive: true, withFileTypes: true }).filter((f) => f.isFile()).map((f) => path.join(f.parentPath, f.name)));
+  const sources = ['admin/src', 'admin/public', 'api/contract', 'domain'].flatMap((d) =>
+    readdirSync(path.join(RACINE, d), { recursive: true, withFileTypes: true })
+      .filter((f) => f.isFile())
+      .map((f) => path.join(f.parentPath, f.name)),
+  );
   const dernier = Math.max(...sources.map((f) => statSync(f).mtimeMs), statSync(path.join(RACINE, 'admin/index.html')).mtimeMs);
   if (existsSync(page) && statSync(page).mtimeMs > dernier) return;
   // In a process of its own: NODE_ENV=test would bundle React's development build.
-  const { status, stderr } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'admin', '--logLevel', 'error'], { cwd: RACINE, env: { ...process.env, NODE_ENV: 'production' }, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'admin', '--logLevel', 'error'], {
+    cwd: RACINE,
+    env: { ...process.env, NODE_ENV: 'production' },
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`The dashboard does not build:\n${stderr}`);
 };
 

@@ -54,7 +54,11 @@ describe('À traiter', () => {
   });
 
   it('says so when the number has changed, and sends nothing more', async () => {
-    afficher(<ATraiter />, { [LIRE]: aTraiter, [COMPTER]: aTraiter.compteurs, 'POST /api/admin/relances-groupees': probleme(409, 'Le nombre de flux concernés a changé depuis votre demande.') });
+    afficher(<ATraiter />, {
+      [LIRE]: aTraiter,
+      [COMPTER]: aTraiter.compteurs,
+      'POST /api/admin/relances-groupees': probleme(409, 'Le nombre de flux concernés a changé depuis votre demande.'),
+    });
     await userEvent.click(await screen.findByRole('button', { name: 'Relancer les 12 organismes' }));
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Relancer les 12 organismes' }));
     expect(await screen.findByText('Le nombre de flux concernés a changé depuis votre demande.')).toBeTruthy();

@@ -2,7 +2,7 @@
 import { Box, Button, Tab, Tabs, Typography } from '@mui/material';
 import { visuallyHidden } from '@mui/utils';
 import { Title, useLocation, useNavigate } from 'react-admin';
-import { type ATraiter as Lu, type Compteurs, Onglet } from '../../../api/contract/admin.ts';
+import { type Compteurs, type ATraiter as Lu, Onglet } from '../../../api/contract/admin.ts';
 import { duree, heure } from '../commun/dates.ts';
 import { Etats, Vide } from '../commun/Etats.tsx';
 import { useATraiter, useNouveaux } from '../commun/requetes.ts';
@@ -36,7 +36,13 @@ const Contenu = ({ lu, actualiser }: { lu: Lu; actualiser: () => void }) => {
           <Vide titre={t.sain} detail={t.sainDetail(heure(lu.compteurs.reel))} />
         ) : (
           <Box>
-            <Tabs value={onglet} onChange={(_, choisi: Onglet) => naviguer({ search: `?onglet=${choisi}` })} aria-label={t.parActeur} variant="scrollable" sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}>
+            <Tabs
+              value={onglet}
+              onChange={(_, choisi: Onglet) => naviguer({ search: `?onglet=${choisi}` })}
+              aria-label={t.parActeur}
+              variant="scrollable"
+              sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}
+            >
               {Onglet.options.map((o) => (
                 <Tab key={o} value={o} id={`onglet-${o}`} aria-controls="panneau" label={`${t.onglets[o]} (${lu.compteurs.onglets[o]})`} />
               ))}

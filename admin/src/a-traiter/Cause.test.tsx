@@ -14,7 +14,14 @@ const page = (elements: unknown[]) => ({
   elements,
   total: elements.length,
   maintenant: MAINTENANT,
-  cause: { code: 'PRESENCE_NON_SAISIE', numero: 'S4', titre: 'Présences non saisies', explication: 'Le rendez-vous est passé.', acteur: 'L’organisme de formation', suite: 'L’équipe est prévenue.' },
+  cause: {
+    code: 'PRESENCE_NON_SAISIE',
+    numero: 'S4',
+    titre: 'Présences non saisies',
+    explication: 'Le rendez-vous est passé.',
+    acteur: 'L’organisme de formation',
+    suite: 'L’équipe est prévenue.',
+  },
   organismes: [{ siret: '99900000100017', nom: 'Horizon Formation', nombre: 2 }],
 });
 const ouvrir = (reponses: Reponses) =>
@@ -46,7 +53,10 @@ describe('a cause', () => {
     expect(Object.fromEntries(demande ?? [])).toMatchObject({ cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', page: '1' });
   });
   it('relaunches one after a confirmation, and says what the flow answered', async () => {
-    const { appels } = ouvrir({ [LISTE]: page([blocage]), [`POST /api/admin/blocages/${blocage.id}/actions/relancer`]: { blocage: blocage.id, fait: true, phrase: 'Relance envoyée.', jusqua: null } });
+    const { appels } = ouvrir({
+      [LISTE]: page([blocage]),
+      [`POST /api/admin/blocages/${blocage.id}/actions/relancer`]: { blocage: blocage.id, fait: true, phrase: 'Relance envoyée.', jusqua: null },
+    });
     await userEvent.click(await screen.findByRole('button', { name: 'Relancer' }));
     expect(appels.some((a) => a.methode === 'POST')).toBe(false);
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Relancer' }));
@@ -59,12 +69,18 @@ describe('a cause', () => {
     expect(document.getElementById(bouton.getAttribute('aria-describedby') ?? '')?.textContent).toContain('Relance possible le 21 nov. 2026');
   });
   it('says who was first', async () => {
-    ouvrir({ [LISTE]: page([blocage]), [`POST /api/admin/blocages/${blocage.id}/actions/prendreEnCharge`]: probleme(409, 'Déjà pris en charge par Compte CARIF.') });
+    ouvrir({
+      [LISTE]: page([blocage]),
+      [`POST /api/admin/blocages/${blocage.id}/actions/prendreEnCharge`]: probleme(409, 'Déjà pris en charge par Compte CARIF.'),
+    });
     await userEvent.click(await screen.findByRole('button', { name: 'Prendre en charge' }));
     expect(await screen.findByText('Déjà pris en charge par Compte CARIF.')).toBeTruthy();
   });
   it('sleeps three business days from the business date', async () => {
-    const { appels } = ouvrir({ [LISTE]: page([blocage]), [`POST /api/admin/blocages/${blocage.id}/actions/mettreEnVeille`]: { blocage: blocage.id, fait: true, phrase: 'Mis en veille.', jusqua: null } });
+    const { appels } = ouvrir({
+      [LISTE]: page([blocage]),
+      [`POST /api/admin/blocages/${blocage.id}/actions/mettreEnVeille`]: { blocage: blocage.id, fait: true, phrase: 'Mis en veille.', jusqua: null },
+    });
     await userEvent.click(await screen.findByRole('button', { name: 'Mettre en veille' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Dans trois jours' }));
     await waitFor(() => expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ jusqua: '2026-11-23T09:00:00.000Z' }));

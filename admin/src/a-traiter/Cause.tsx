@@ -4,7 +4,7 @@ import { ListBase, type RaRecord, Title, useListContext, useParams } from 'react
 import { type BlocageLigne, type Onglet, PageBlocages } from '../../../api/contract/admin.ts';
 import { ActionsBlocage } from '../commun/ActionsBlocage.tsx';
 import { duree, jourBref, jourHeure } from '../commun/dates.ts';
-import { Filtres, FiltreChoix } from '../commun/Filtres.tsx';
+import { FiltreChoix, Filtres } from '../commun/Filtres.tsx';
 import { Lien } from '../commun/Lien.tsx';
 import { ListeVide } from '../commun/ListeVide.tsx';
 import { Gravite, Quand, TON_GRAVITE } from '../commun/Pastille.tsx';
@@ -38,10 +38,20 @@ const Contenu = () => {
       </Box>
       {info?.cause ? <Explication cause={info.cause} /> : null}
       <Filtres>
-        <FiltreChoix nom="organisme" libelle={t.organisme} tous={t.tousOrganismes} choix={(info?.organismes ?? []).map((o) => [o.siret, `${o.nom} (${o.nombre})`] as const)} />
+        <FiltreChoix
+          nom="organisme"
+          libelle={t.organisme}
+          tous={t.tousOrganismes}
+          choix={(info?.organismes ?? []).map((o) => [o.siret, `${o.nom} (${o.nombre})`] as const)}
+        />
         <FiltreChoix nom="gravite" libelle={t.gravite} tous={t.toutesGravites} choix={Object.entries(textes.gravites)} />
       </Filtres>
-      <Tableau<Ligne> legende={t.legende} colonnes={colonnes(maintenant)} vide={<ListeVide titre={t.vide} filtree={t.videFiltre} />} ton={(b) => (b.situation.gravite === 'en_retard' ? TON_GRAVITE.en_retard.ton : null)} />
+      <Tableau<Ligne>
+        legende={t.legende}
+        colonnes={colonnes(maintenant)}
+        vide={<ListeVide titre={t.vide} filtree={t.videFiltre} />}
+        ton={(b) => (b.situation.gravite === 'en_retard' ? TON_GRAVITE.en_retard.ton : null)}
+      />
     </>
   );
 };
@@ -52,7 +62,11 @@ const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => 
     titre: t.colonnes.objet,
     rendu: (b) => (
       <Box sx={{ minWidth: 260 }}>
-        {b.parcours ? <Lien vers={`/parcours/${encodeURIComponent(b.parcours)}/show`}>{b.objet}</Lien> : <Typography sx={{ fontWeight: 600 }}>{b.objet}</Typography>}
+        {b.parcours ? (
+          <Lien vers={`/parcours/${encodeURIComponent(b.parcours)}/show`}>{b.objet}</Lien>
+        ) : (
+          <Typography sx={{ fontWeight: 600 }}>{b.objet}</Typography>
+        )}
         <Typography variant="body2" sx={{ mt: 0.25, maxWidth: '70ch' }}>
           {b.situation.phrase}
         </Typography>
@@ -75,13 +89,27 @@ const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => 
       </Box>
     ),
   },
-  { cle: 'relance', titre: t.colonnes.relance, rendu: (b) => (b.derniereRelance ? <Quand instant={b.derniereRelance}>{jourBref(b.derniereRelance, maintenant)}</Quand> : t.aucuneRelance) },
+  {
+    cle: 'relance',
+    titre: t.colonnes.relance,
+    rendu: (b) => (b.derniereRelance ? <Quand instant={b.derniereRelance}>{jourBref(b.derniereRelance, maintenant)}</Quand> : t.aucuneRelance),
+  },
   { cle: 'actions', titre: t.colonnes.actions, largeur: 390, rendu: (b) => <ActionsBlocage blocage={b} maintenant={maintenant} /> },
 ];
 
 const Explication = ({ cause }: { cause: NonNullable<PageBlocages['cause']> }) => (
   <Paper variant="outlined" component="section" aria-label={t.sens} sx={{ p: 2.25, mb: 2.5 }}>
-    <Box component="dl" sx={{ m: 0, display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '2fr 1fr 1.5fr' }, '& dt': { color: 'text.secondary', fontSize: '0.8rem', fontWeight: 600 }, '& dd': { m: 0 } }}>
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '2fr 1fr 1.5fr' },
+        '& dt': { color: 'text.secondary', fontSize: '0.8rem', fontWeight: 600 },
+        '& dd': { m: 0 },
+      }}
+    >
       <div>
         <dt>{t.sens}</dt>
         <dd>{cause.explication}</dd>

@@ -16,7 +16,10 @@ export const Connexion = () => {
     const saisie = new FormData(e.currentTarget);
     const courriel = String(saisie.get('courriel') ?? '').trim();
     const motDePasse = String(saisie.get('motDePasse') ?? '');
-    if (courriel === '' || motDePasse === '') return direErreur(textes.acces.requis);
+    if (courriel === '' || motDePasse === '') {
+      direErreur(textes.acces.requis);
+      return;
+    }
     attendre(true);
     direErreur(null);
     entrer({ courriel, motDePasse })
@@ -32,8 +35,23 @@ export const Connexion = () => {
           {textes.acces.titre}
         </Typography>
         {erreur ? <Alert severity="error">{erreur}</Alert> : null}
-        <TextField name="courriel" label={textes.acces.courriel} type="email" autoComplete="username" autoFocus required slotProps={{ inputLabel: { required: false } }} />
-        <TextField name="motDePasse" label={textes.acces.motDePasse} type="password" autoComplete="current-password" required slotProps={{ inputLabel: { required: false } }} />
+        <TextField
+          name="courriel"
+          label={textes.acces.courriel}
+          type="email"
+          autoComplete="username"
+          autoFocus
+          required
+          slotProps={{ inputLabel: { required: false } }}
+        />
+        <TextField
+          name="motDePasse"
+          label={textes.acces.motDePasse}
+          type="password"
+          autoComplete="current-password"
+          required
+          slotProps={{ inputLabel: { required: false } }}
+        />
         <Button type="submit" variant="contained" size="large" loading={enCours}>
           {textes.acces.entrer}
         </Button>

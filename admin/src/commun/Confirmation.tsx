@@ -3,7 +3,16 @@ import { Button, Dialog, DialogActions, DialogContent, DialogContentText, Dialog
 import { type ReactNode, useId } from 'react';
 import { textes } from '../textes.ts';
 
-type Props = { ouvert: boolean; libelle: string; effet: string; precision?: string | null; enCours?: boolean; confirmer: () => void; fermer: () => void; children?: ReactNode };
+type Props = {
+  ouvert: boolean;
+  libelle: string;
+  effet: string;
+  precision?: string | null;
+  enCours?: boolean;
+  confirmer: () => void;
+  fermer: () => void;
+  children?: ReactNode;
+};
 
 export const Confirmation = ({ ouvert, libelle, effet, precision, enCours = false, confirmer, fermer, children }: Props) => {
   const titre = useId();

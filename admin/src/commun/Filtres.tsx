@@ -1,8 +1,8 @@
 /** Filters above a list: kept in the URL by the list context. */
 import { Box, FormControlLabel, MenuItem, Switch, TextField } from '@mui/material';
+import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { useListContext } from 'react-admin';
-import type { ReactNode } from 'react';
 
 export const Filtres = ({ children }: { children: ReactNode }) => (
   <Box role="search" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', mb: 2 }}>
@@ -29,7 +29,16 @@ export const FiltreTexte = ({ nom, libelle }: { nom: string; libelle: string }) 
     const pause = setTimeout(() => changer(saisie.trim()), 350);
     return () => clearTimeout(pause);
   });
-  return <TextField data-recherche="" size="small" label={libelle} value={saisie} onChange={(e) => saisir(e.target.value)} sx={{ minWidth: { sm: 360 }, bgcolor: 'background.paper' }} />;
+  return (
+    <TextField
+      data-recherche=""
+      size="small"
+      label={libelle}
+      value={saisie}
+      onChange={(e) => saisir(e.target.value)}
+      sx={{ minWidth: { sm: 360 }, bgcolor: 'background.paper' }}
+    />
+  );
 };
 
 export const FiltreChoix = ({ nom, libelle, tous, choix }: { nom: string; libelle: string; tous: string; choix: readonly (readonly [string, string])[] }) => {

@@ -41,8 +41,17 @@ export const Tableau = <L extends RaRecord>({ legende, colonnes, vide, ton }: Pr
           </TableHead>
           <TableBody>
             {data.map((ligne) => (
-              <TableRow key={String(ligne.id)} data-ligne={String(ligne.id)} hover sx={{ '&:focus-within': { bgcolor: 'action.hover' }, '&:last-child > *': { border: 0 } }}>
-                <TableCell component="th" scope="row" sx={(t) => ({ fontWeight: 'inherit', boxShadow: filet(ton?.(ligne), (x) => t.palette.jetons.tons[x].texte) })}>
+              <TableRow
+                key={String(ligne.id)}
+                data-ligne={String(ligne.id)}
+                hover
+                sx={{ '&:focus-within': { bgcolor: 'action.hover' }, '&:last-child > *': { border: 0 } }}
+              >
+                <TableCell
+                  component="th"
+                  scope="row"
+                  sx={(t) => ({ fontWeight: 'inherit', boxShadow: filet(ton?.(ligne), (x) => t.palette.jetons.tons[x].texte) })}
+                >
                   {tete.rendu(ligne)}
                 </TableCell>
                 {autres.map((c) => (

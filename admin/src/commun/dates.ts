@@ -13,7 +13,8 @@ const HEURE = format({ hour: '2-digit', minute: '2-digit' });
 export const jour = (instant: string): string => JOUR.format(new Date(instant));
 const JOUR_SANS_ANNEE = format({ day: 'numeric', month: 'short' });
 /** « 12 nov. » within the year of `maintenant`, else with its own year. */
-export const jourBref = (instant: string, maintenant: string): string => (jour(instant).slice(-4) === jour(maintenant).slice(-4) ? JOUR_SANS_ANNEE.format(new Date(instant)) : jour(instant));
+export const jourBref = (instant: string, maintenant: string): string =>
+  jour(instant).slice(-4) === jour(maintenant).slice(-4) ? JOUR_SANS_ANNEE.format(new Date(instant)) : jour(instant);
 /** « jeudi 12 novembre 2026 » */
 export const jourLong = (instant: string): string => JOUR_LONG.format(new Date(instant));
 /** « 9 h 30 » */

@@ -14,7 +14,15 @@ import { textes } from '../textes.ts';
 const t = textes.creneaux;
 type Ligne = CreneauLigne & RaRecord;
 const mot = (table: Record<string, string>, code: string): string => table[code] ?? code;
-const TON: Record<string, Ton> = { PUBLIE: 'calme', A_EMARGER: 'attention', COMPLET: 'neutre', CLOS: 'succes', BILAN_SAISI: 'succes', PRESENCES_SAISIES: 'calme', EN_COURS: 'calme' };
+const TON: Record<string, Ton> = {
+  PUBLIE: 'calme',
+  A_EMARGER: 'attention',
+  COMPLET: 'neutre',
+  CLOS: 'succes',
+  BILAN_SAISI: 'succes',
+  PRESENCES_SAISIES: 'calme',
+  EN_COURS: 'calme',
+};
 
 const versParcours = (session: string): string => `/parcours?filter=${encodeURIComponent(JSON.stringify({ session }))}`;
 

@@ -3,7 +3,7 @@
  * Nothing is created, edited or deleted as a record: the dashboard acts on flows.
  */
 import type { DataProvider, GetListParams, GetListResult, RaRecord } from 'react-admin';
-import { z } from 'zod';
+import type { z } from 'zod';
 import * as c from '../../../api/contract/admin.ts';
 import type { Systeme } from '../../../domain/codes.ts';
 import type { Appeler } from './http.ts';
@@ -65,7 +65,10 @@ const getList = async (appeler: Appeler, ressource: string, params: GetListParam
   if (!estListe(ressource)) throw new Error(`Liste inconnue : ${ressource}`);
   const { forme, id } = LISTES[ressource];
   const { page = 1, perPage = 25 } = params.pagination ?? {};
-  const lu = await appeler<z.infer<typeof forme>>(`${RACINE}/${ressource}`, forme, { signal: params.signal, recherche: { ...params.filter, page, taille: perPage } });
+  const lu = await appeler<z.infer<typeof forme>>(`${RACINE}/${ressource}`, forme, {
+    signal: params.signal,
+    recherche: { ...params.filter, page, taille: perPage },
+  });
   const { elements, total, ...meta } = lu;
   return { data: elements.map((e): RaRecord => ({ ...e, id: champ(e, id) })), total, meta };
 };

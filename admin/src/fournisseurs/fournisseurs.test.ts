@@ -10,14 +10,26 @@ const appeler = (reponses: Reponses) => createAppeler(faussesReponses(reponses).
 
 describe('the calls', () => {
   it('turn the fields of a problem into the fields of a form', async () => {
-    const reponses = { 'POST /x': { ...probleme(422, 'La demande contient des valeurs incorrectes.'), errors: [{ pointer: '#/candidat/nom', detail: 'Ne peut pas être vide.' }] } };
-    await expect(appeler(reponses)('/x', z.unknown(), { methode: 'POST', corps: {} })).rejects.toMatchObject({ status: 422, message: 'La demande contient des valeurs incorrectes.', body: { errors: { 'candidat.nom': 'Ne peut pas être vide.' } } });
+    const reponses = {
+      'POST /x': {
+        ...probleme(422, 'La demande contient des valeurs incorrectes.'),
+        errors: [{ pointer: '#/candidat/nom', detail: 'Ne peut pas être vide.' }],
+      },
+    };
+    await expect(appeler(reponses)('/x', z.unknown(), { methode: 'POST', corps: {} })).rejects.toMatchObject({
+      status: 422,
+      message: 'La demande contient des valeurs incorrectes.',
+      body: { errors: { 'candidat.nom': 'Ne peut pas être vide.' } },
+    });
   });
   it('refuse an answer that is not in the contract', async () => {
     await expect(appeler({ 'GET /x': { n: 'un' } })('/x', z.object({ n: z.number() }))).rejects.toMatchObject({ status: 502 });
   });
   it('say in French that nothing answers', async () => {
-    await expect(createAppeler(() => Promise.reject(new TypeError('Failed to fetch')))('/x', z.unknown())).rejects.toMatchObject({ status: 0, message: 'Maillon ne répond pas. Vérifiez la connexion, puis réessayez.' });
+    await expect(createAppeler(() => Promise.reject(new TypeError('Failed to fetch')))('/x', z.unknown())).rejects.toMatchObject({
+      status: 0,
+      message: 'Maillon ne répond pas. Vérifiez la connexion, puis réessayez.',
+    });
   });
 });
 
@@ -37,6 +49,11 @@ describe('the session', () => {
     expect(appels).toHaveLength(1);
   });
   it('offers the calendar to the animation team alone', () => {
-    expect([peut('ADMIN', 'calendrier', 'avancer'), peut('CARIF', 'calendrier', 'avancer'), peut('CARIF', 'blocages', 'agir'), peut('REGION', 'blocages', 'agir')]).toEqual([true, false, true, false]);
+    expect([
+      peut('ADMIN', 'calendrier', 'avancer'),
+      peut('CARIF', 'calendrier', 'avancer'),
+      peut('CARIF', 'blocages', 'agir'),
+      peut('REGION', 'blocages', 'agir'),
+    ]).toEqual([true, false, true, false]);
   });
 });

@@ -4,7 +4,12 @@ import type { z } from 'zod';
 import { Probleme } from '../../../api/contract/admin.ts';
 import { textes } from '../textes.ts';
 
-export type Requete = { methode?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; corps?: unknown; signal?: AbortSignal | undefined; recherche?: Record<string, string | number | boolean | undefined | null> };
+export type Requete = {
+  methode?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  corps?: unknown;
+  signal?: AbortSignal | undefined;
+  recherche?: Record<string, string | number | boolean | undefined | null>;
+};
 /** Calls, checks the answer with `forme`. Throws HttpError (status 0 when the network fails). */
 export type Appeler = <T>(chemin: string, forme: z.ZodType<T>, requete?: Requete) => Promise<T>;
 

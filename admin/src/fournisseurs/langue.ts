@@ -5,7 +5,11 @@ import { mergeTranslations } from 'react-admin';
 
 const messages = {
   ra: {
-    auth: { user_menu: 'Mon compte', auth_check_error: 'Connectez-vous pour continuer.', sign_in_error: 'Connexion refusée : vérifiez votre adresse et votre mot de passe.' },
+    auth: {
+      user_menu: 'Mon compte',
+      auth_check_error: 'Connectez-vous pour continuer.',
+      sign_in_error: 'Connexion refusée : vérifiez votre adresse et votre mot de passe.',
+    },
     saved_queries: { label: 'Mes vues' },
     page: { empty: 'Rien à montrer ici' },
     action: { toggle_theme: 'Basculer entre le thème clair et le thème sombre' },

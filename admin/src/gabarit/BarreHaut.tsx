@@ -20,7 +20,10 @@ const Outils = () => (
 );
 
 export const Marque = ({ taille = 28 }: { taille?: number }) => (
-  <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, fontWeight: 750, fontSize: taille * 0.6, letterSpacing: '-0.02em', color: 'text.primary' }}>
+  <Box
+    component="span"
+    sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, fontWeight: 750, fontSize: taille * 0.6, letterSpacing: '-0.02em', color: 'text.primary' }}
+  >
     <Box component="img" src={`${import.meta.env.BASE_URL}maillon.svg`} alt="" sx={{ width: taille, height: taille }} />
     {textes.produit}
   </Box>

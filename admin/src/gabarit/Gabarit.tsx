@@ -24,7 +24,16 @@ const MenuMaillon = () => (
 );
 
 export const Gabarit = ({ children }: { children: ReactNode }) => (
-  <Layout appBar={BarreHaut} menu={MenuMaillon} sx={{ '& .RaLayout-contentWithSidebar': { minWidth: 0, width: '100%' }, '& .RaLayout-content': { minWidth: 0, p: { xs: 1.5, md: 3 }, bgcolor: 'background.default' }, '& .RaLayout-appFrame': { mt: '60px' } }}>
+  <Layout
+    appBar={BarreHaut}
+    menu={MenuMaillon}
+    sx={{
+      minWidth: 0,
+      '& .RaLayout-contentWithSidebar': { minWidth: 0, width: '100%' },
+      '& .RaLayout-content': { minWidth: 0, p: { xs: 1.5, md: 3 }, bgcolor: 'background.default' },
+      '& .RaLayout-appFrame': { mt: '60px' },
+    }}
+  >
     <Box sx={{ maxWidth: 1440, width: '100%', mx: 'auto' }}>{children}</Box>
     <Raccourcis />
   </Layout>

@@ -39,7 +39,8 @@ export const Raccourcis = () => {
 };
 
 const enSaisie = (cible: EventTarget | null): boolean =>
-  cible instanceof HTMLElement && (cible.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(cible.tagName) || cible.getAttribute('role') === 'combobox');
+  cible instanceof HTMLElement &&
+  (cible.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(cible.tagName) || cible.getAttribute('role') === 'combobox');
 
 const lignes = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('main [data-ligne]')];
 const courante = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>('[data-ligne]') ?? null;

@@ -109,6 +109,8 @@ const options = (j: Jetons, mode: 'light' | 'dark'): ThemeOptions => ({
     MuiCard: { defaultProps: { variant: 'outlined' }, styleOverrides: { root: { borderColor: j.trait } } },
     MuiButton: { defaultProps: { disableElevation: true, size: 'small' }, styleOverrides: { root: { borderRadius: 8, minHeight: 34, paddingInline: 14 } } },
     MuiTab: { styleOverrides: { root: { minHeight: 44, fontWeight: 600 } } },
+    // What is hidden inside scrolls with the table, instead of widening the page.
+    MuiTableContainer: { styleOverrides: { root: { position: 'relative' } } },
     MuiTableCell: {
       styleOverrides: {
         root: { borderColor: j.trait, verticalAlign: 'top' },

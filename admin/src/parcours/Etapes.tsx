@@ -23,7 +23,9 @@ export const Etapes = ({ etapes }: { etapes: Etape[] }) => (
         aria-current={e.etat === 'courante' ? 'step' : undefined}
         sx={{ display: 'grid', gridTemplateColumns: '28px 1fr', gap: 1.5, pb: rang === etapes.length - 1 ? 0 : e.date ? 1.5 : 1, position: 'relative' }}
       >
-        {rang === etapes.length - 1 ? null : <Box aria-hidden="true" sx={{ position: 'absolute', left: 13, top: 28, bottom: 0, width: 2, bgcolor: 'divider' }} />}
+        {rang === etapes.length - 1 ? null : (
+          <Box aria-hidden="true" sx={{ position: 'absolute', left: 13, top: 28, bottom: 0, width: 2, bgcolor: 'divider' }} />
+        )}
         <Box
           aria-hidden="true"
           sx={(theme) => ({

@@ -59,7 +59,9 @@ const Identite = ({ p }: { p: ParcoursDetail }) => (
       {p.personne ? `${p.personne.prenom} ${p.personne.nom}` : t.candidat(p.id)}
     </Typography>
     <Typography color="text.secondary">
-      {[`${p.session.intitule} (${p.session.numero})`, p.organisme.nom, p.session.debut ? `${t.depart}\u00a0: ${jour(p.session.debut)}` : null, p.outil].filter(Boolean).join(' · ')}
+      {[`${p.session.intitule} (${p.session.numero})`, p.organisme.nom, p.session.debut ? `${t.depart}\u00a0: ${jour(p.session.debut)}` : null, p.outil]
+        .filter(Boolean)
+        .join(' · ')}
     </Typography>
   </Box>
 );
@@ -84,7 +86,19 @@ const Bloc = ({ titre, aide, children }: { titre: string; aide?: string; childre
 const Technique = ({ p }: { p: ParcoursDetail }) => (
   <Paper component="details" variant="outlined" sx={{ p: 2, '& summary': { cursor: 'pointer', fontWeight: 600 } }}>
     <summary>{t.technique}</summary>
-    <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', gap: 1, columnGap: 3, mt: 1.5, mb: 0, '& dt': { color: 'text.secondary' }, '& dd': { m: 0, overflowWrap: 'anywhere' } }}>
+    <Box
+      component="dl"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: 'max-content 1fr',
+        gap: 1,
+        columnGap: 3,
+        mt: 1.5,
+        mb: 0,
+        '& dt': { color: 'text.secondary' },
+        '& dd': { m: 0, overflowWrap: 'anywhere' },
+      }}
+    >
       <dt>{t.workflow}</dt>
       <dd>
         <code>{p.technique.workflow}</code>

@@ -15,14 +15,20 @@ const t = textes.parcours;
 type Ligne = ParcoursLigne & RaRecord;
 
 const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => [
-  { cle: 'candidat', titre: t.colonnes.candidat, largeur: '16%', rendu: (p) => <Lien vers={`/parcours/${encodeURIComponent(p.id)}/show`}>{p.personne ?? t.candidat(p.id)}</Lien> },
+  {
+    cle: 'candidat',
+    titre: t.colonnes.candidat,
+    largeur: '16%',
+    rendu: (p) => <Lien vers={`/parcours/${encodeURIComponent(p.id)}/show`}>{p.personne ?? t.candidat(p.id)}</Lien>,
+  },
   { cle: 'session', titre: t.colonnes.session, rendu: (p) => `${p.intitule} (${p.session})` },
   { cle: 'organisme', titre: t.colonnes.organisme, rendu: (p) => p.organisme },
   { cle: 'etape', titre: t.colonnes.etape, rendu: (p) => textes.etapes[p.etape] },
   {
     cle: 'situation',
     titre: t.colonnes.situation,
-    rendu: (p) => (p.situation.etat === 'bloque' ? <Gravite gravite={p.situation.gravite}>{textes.situations.bloque}</Gravite> : <EtatSituation etat={p.situation.etat} />),
+    rendu: (p) =>
+      p.situation.etat === 'bloque' ? <Gravite gravite={p.situation.gravite}>{textes.situations.bloque}</Gravite> : <EtatSituation etat={p.situation.etat} />,
   },
   { cle: 'depuis', titre: t.colonnes.depuis, droite: true, rendu: (p) => <Quand instant={p.depuis}>{duree(p.depuis, maintenant)}</Quand> },
 ];

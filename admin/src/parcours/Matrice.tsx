@@ -52,7 +52,12 @@ export const Matrice = ({ matrice }: { matrice: ParcoursDetail['matrice'] }) => 
 };
 
 const Case = ({ cellule }: { cellule: Cellule | undefined }) => {
-  if (!cellule) return <Box component="span" sx={visuallyHidden}>—</Box>;
+  if (!cellule)
+    return (
+      <Box component="span" sx={visuallyHidden}>
+        —
+      </Box>
+    );
   return (
     <>
       <Pastille {...VUE[cellule.etat]}>{textes.visibilites[cellule.etat]}</Pastille>

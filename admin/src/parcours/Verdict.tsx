@@ -1,14 +1,20 @@
 /** The one sentence of the parcours, who must act, what happens otherwise, and the remedy. */
 import { Box, Paper, Typography } from '@mui/material';
 import type { ParcoursDetail } from '../../../api/contract/admin.ts';
-import { ActionsBlocage } from '../commun/ActionsBlocage.tsx';
 import { recitEnPieces } from '../../../domain/situations.ts';
+import { ActionsBlocage } from '../commun/ActionsBlocage.tsx';
 import { duree } from '../commun/dates.ts';
 import { EtatSituation, Gravite, Quand } from '../commun/Pastille.tsx';
 import type { Ton } from '../gabarit/theme.ts';
 import { textes } from '../textes.ts';
 
-const TON: Record<ParcoursDetail['situation']['etat'], Ton> = { en_cours: 'calme', en_attente: 'neutre', bloque: 'alerte', termine: 'succes', annule: 'neutre' };
+const TON: Record<ParcoursDetail['situation']['etat'], Ton> = {
+  en_cours: 'calme',
+  en_attente: 'neutre',
+  bloque: 'alerte',
+  termine: 'succes',
+  annule: 'neutre',
+};
 
 export const Verdict = ({ p }: { p: ParcoursDetail }) => {
   const { situation: s } = p;

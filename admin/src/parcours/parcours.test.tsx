@@ -12,7 +12,16 @@ import ListeParcours from './ListeParcours.tsx';
 const { Route, Routes } = reactRouterProvider;
 const LISTE = 'GET /api/admin/parcours';
 const FICHE = `GET /api/admin/parcours/${PARCOURS}`;
-const ligne = { id: PARCOURS, personne: 'Camille R.', session: '103725', intitule: 'Soudeur', organisme: 'Horizon Formation', etape: 'CONVOQUE', depuis: '2026-11-02T09:00:00.000Z', situation: parcoursDetail.situation };
+const ligne = {
+  id: PARCOURS,
+  personne: 'Camille R.',
+  session: '103725',
+  intitule: 'Soudeur',
+  organisme: 'Horizon Formation',
+  etape: 'CONVOQUE',
+  depuis: '2026-11-02T09:00:00.000Z',
+  situation: parcoursDetail.situation,
+};
 const liste = (elements: unknown[]) => ({ elements, total: elements.length, maintenant: MAINTENANT });
 
 describe('the list of parcours', () => {

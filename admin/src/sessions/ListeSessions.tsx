@@ -4,10 +4,10 @@ import { ListBase, type RaRecord, Title } from 'react-admin';
 import type { SessionLigne } from '../../../api/contract/admin.ts';
 import { jour } from '../commun/dates.ts';
 import { FiltreChoix, Filtres, FiltreTexte } from '../commun/Filtres.tsx';
+import { Lien } from '../commun/Lien.tsx';
 import { ListeVide } from '../commun/ListeVide.tsx';
 import { Pastille } from '../commun/Pastille.tsx';
 import { type Colonne, Tableau } from '../commun/Tableau.tsx';
-import { Lien } from '../commun/Lien.tsx';
 import type { Ton } from '../gabarit/theme.ts';
 import { textes } from '../textes.ts';
 
@@ -33,8 +33,17 @@ const COLONNES: [Colonne<Ligne>, ...Colonne<Ligne>[]] = [
     ),
   },
   { cle: 'organisme', titre: t.colonnes.organisme, rendu: (s) => s.organisme },
-  { cle: 'dates', titre: t.colonnes.dates, rendu: (s) => <Box sx={{ whiteSpace: 'nowrap' }}>{s.fin ? `${jour(s.debut)} – ${jour(s.fin)}` : jour(s.debut)}</Box> },
-  { cle: 'recrutement', titre: t.colonnes.recrutement, rendu: (s) => (estRecrutement(s.etatRecrutement) ? <Pastille ton={TON[s.etatRecrutement]}>{t.recrutement[s.etatRecrutement]}</Pastille> : s.etatRecrutement) },
+  {
+    cle: 'dates',
+    titre: t.colonnes.dates,
+    rendu: (s) => <Box sx={{ whiteSpace: 'nowrap' }}>{s.fin ? `${jour(s.debut)} – ${jour(s.fin)}` : jour(s.debut)}</Box>,
+  },
+  {
+    cle: 'recrutement',
+    titre: t.colonnes.recrutement,
+    rendu: (s) =>
+      estRecrutement(s.etatRecrutement) ? <Pastille ton={TON[s.etatRecrutement]}>{t.recrutement[s.etatRecrutement]}</Pastille> : s.etatRecrutement,
+  },
   { cle: 'places', titre: t.colonnes.places, droite: true, rendu: (s) => t.sur(s.placesDisponibles, s.placesTotales) },
   { cle: 'creneaux', titre: t.colonnes.creneaux, droite: true, rendu: (s) => s.creneaux },
   { cle: 'blocages', titre: t.colonnes.blocages, droite: true, rendu: (s) => s.blocages },

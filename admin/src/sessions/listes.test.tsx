@@ -5,12 +5,42 @@ import { afficher, JAMAIS, probleme } from '../../essais/afficher.tsx';
 import ListeCreneaux from '../creneaux/ListeCreneaux.tsx';
 import ListeSessions from './ListeSessions.tsx';
 
-const session = { numero: '103725', intitule: 'Soudeur', organisme: 'Horizon Formation', debut: '2027-01-11', fin: null, ville: 'Rouen', etatRecrutement: 'NON_RENSEIGNE', placesTotales: 12, placesDisponibles: 4, creneaux: 1, blocages: 2 };
-const creneau = { id: 'ICO-103725-1', session: '103725', intitule: 'Soudeur', organisme: 'Horizon Formation', modalite: 'ICO', debut: '2026-11-12T08:30:00.000Z', fin: '2026-11-12T10:30:00.000Z', places: 12, placesLibres: 3, statut: 'A_EMARGER', blocages: 1 };
+const session = {
+  numero: '103725',
+  intitule: 'Soudeur',
+  organisme: 'Horizon Formation',
+  debut: '2027-01-11',
+  fin: null,
+  ville: 'Rouen',
+  etatRecrutement: 'NON_RENSEIGNE',
+  placesTotales: 12,
+  placesDisponibles: 4,
+  creneaux: 1,
+  blocages: 2,
+};
+const creneau = {
+  id: 'ICO-103725-1',
+  session: '103725',
+  intitule: 'Soudeur',
+  organisme: 'Horizon Formation',
+  modalite: 'ICO',
+  debut: '2026-11-12T08:30:00.000Z',
+  fin: '2026-11-12T10:30:00.000Z',
+  places: 12,
+  placesLibres: 3,
+  statut: 'A_EMARGER',
+  blocages: 1,
+};
 
 const CAS = [
   { nom: 'sessions', ecran: <ListeSessions />, ligne: session, vide: 'Aucune session n’est publiée.', signes: ['Non renseigné', '11 janv. 2027', '4 sur 12'] },
-  { nom: 'creneaux', ecran: <ListeCreneaux />, ligne: creneau, vide: 'Aucun créneau n’est ouvert.', signes: ['Information collective', '12 nov. 2026, 9\u00a0h\u00a030', 'À émarger'] },
+  {
+    nom: 'creneaux',
+    ecran: <ListeCreneaux />,
+    ligne: creneau,
+    vide: 'Aucun créneau n’est ouvert.',
+    signes: ['Information collective', '12 nov. 2026, 9\u00a0h\u00a030', 'À émarger'],
+  },
 ];
 
 describe.each(CAS)('the list of $nom', ({ nom, ecran, ligne, vide, signes }) => {

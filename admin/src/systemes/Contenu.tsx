@@ -21,13 +21,24 @@ const Valeur = ({ titre, valeur }: { titre: string; valeur: Json }) => {
   if (Array.isArray(valeur)) {
     const objets = valeur.filter(estObjet);
     if (valeur.length === 0) return <Typography color="text.secondary">{VIDE}</Typography>;
-    return objets.length === valeur.length ? <Liste titre={titre} objets={objets} /> : <>{valeur.map(simple).join(', ')}</>;
+    return objets.length === valeur.length ? <Liste titre={titre} objets={objets} /> : valeur.map(simple).join(', ');
   }
   return estObjet(valeur) ? <Fiche objet={valeur} /> : <Typography>{simple(valeur)}</Typography>;
 };
 
 const Fiche = ({ objet }: { objet: Objet }) => (
-  <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { sm: 'max-content 1fr' }, columnGap: 3, rowGap: 0.75, '& dt': { color: 'text.secondary' }, '& dd': { m: 0, minWidth: 0 } }}>
+  <Box
+    component="dl"
+    sx={{
+      m: 0,
+      display: 'grid',
+      gridTemplateColumns: { sm: 'max-content 1fr' },
+      columnGap: 3,
+      rowGap: 0.75,
+      '& dt': { color: 'text.secondary' },
+      '& dd': { m: 0, minWidth: 0 },
+    }}
+  >
     {Object.entries(objet).map(([cle, v]) => (
       <Box key={cle} sx={{ display: 'contents' }}>
         <dt>{libelle(cle)}</dt>

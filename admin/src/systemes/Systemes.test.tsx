@@ -43,8 +43,26 @@ describe('the systems', () => {
   it('show a parcours as their own users see it', async () => {
     afficher(<Systemes />, {
       [LISTE]: liste([systeme]),
-      'GET /api/admin/parcours': { elements: [{ id: PARCOURS, personne: null, session: '103725', intitule: 'Soudeur', organisme: 'Horizon Formation', etape: 'CONVOQUE', depuis: MAINTENANT, situation: parcoursDetail.situation }], total: 1, maintenant: MAINTENANT },
-      'GET /api/admin/systemes/kairos/vue': { systeme: 'kairos', vues: [{ titre: 'Les inscrits de la session', contenu: [{ positionnement: 'x', nom: 'Renaud', origine: 'OUIFORM', presence: null }] }] },
+      'GET /api/admin/parcours': {
+        elements: [
+          {
+            id: PARCOURS,
+            personne: null,
+            session: '103725',
+            intitule: 'Soudeur',
+            organisme: 'Horizon Formation',
+            etape: 'CONVOQUE',
+            depuis: MAINTENANT,
+            situation: parcoursDetail.situation,
+          },
+        ],
+        total: 1,
+        maintenant: MAINTENANT,
+      },
+      'GET /api/admin/systemes/kairos/vue': {
+        systeme: 'kairos',
+        vues: [{ titre: 'Les inscrits de la session', contenu: [{ positionnement: 'x', nom: 'Renaud', origine: 'OUIFORM', presence: null }] }],
+      },
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Ce que voient les utilisateurs de Kairos' }));
     const ligne = await screen.findByRole('row', { name: /Renaud/ });

@@ -2,11 +2,11 @@
 import { Box, Paper, Typography } from '@mui/material';
 import { Title } from 'react-admin';
 import type { SystemeDetail } from '../../../api/contract/admin.ts';
+import { TON_SYSTEME } from '../a-traiter/SanteSystemes.tsx';
 import { duree, jourHeure } from '../commun/dates.ts';
 import { Etats, Vide } from '../commun/Etats.tsx';
 import { Pastille, Quand } from '../commun/Pastille.tsx';
 import { useSystemes } from '../commun/requetes.ts';
-import { TON_SYSTEME } from '../a-traiter/SanteSystemes.tsx';
 import { textes } from '../textes.ts';
 import { ReglagesDemo } from './ReglagesDemo.tsx';
 import { VueUtilisateurs } from './VueUtilisateurs.tsx';
@@ -23,7 +23,17 @@ const Systemes = () => {
           lu.systemes.length === 0 ? (
             <Vide titre={t.absent} />
           ) : (
-            <Box component="ul" sx={{ p: 0, m: 0, listStyle: 'none', display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))', xl: 'repeat(3, minmax(0, 1fr))' } }}>
+            <Box
+              component="ul"
+              sx={{
+                p: 0,
+                m: 0,
+                listStyle: 'none',
+                display: 'grid',
+                gap: 2,
+                gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))', xl: 'repeat(3, minmax(0, 1fr))' },
+              }}
+            >
               {lu.systemes.map((s) => (
                 <Carte key={s.code} systeme={s} maintenant={lu.maintenant} />
               ))}
@@ -41,7 +51,13 @@ const Carte = ({ systeme: s, maintenant }: { systeme: SystemeDetail; maintenant:
     component="li"
     variant="outlined"
     data-ligne={s.code}
-    sx={(theme) => ({ p: 2.25, display: 'flex', flexDirection: 'column', gap: 1.5, boxShadow: s.etat === 'OUVERT' ? 'none' : `inset 4px 0 0 ${theme.palette.jetons.tons[TON_SYSTEME[s.etat].ton].texte}` })}
+    sx={(theme) => ({
+      p: 2.25,
+      display: 'flex',
+      flexDirection: 'column',
+      gap: 1.5,
+      boxShadow: s.etat === 'OUVERT' ? 'none' : `inset 4px 0 0 ${theme.palette.jetons.tons[TON_SYSTEME[s.etat].ton].texte}`,
+    })}
   >
     <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: 1 }}>
       <Box>
@@ -52,7 +68,17 @@ const Carte = ({ systeme: s, maintenant }: { systeme: SystemeDetail; maintenant:
       </Box>
       <Pastille {...TON_SYSTEME[s.etat]}>{textes.aTraiter.etatsSysteme[s.etat]}</Pastille>
     </Box>
-    <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: '1fr auto', rowGap: 0.5, '& dt': { color: 'text.secondary' }, '& dd': { m: 0, textAlign: 'right', fontWeight: 550 } }}>
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        display: 'grid',
+        gridTemplateColumns: '1fr auto',
+        rowGap: 0.5,
+        '& dt': { color: 'text.secondary' },
+        '& dd': { m: 0, textAlign: 'right', fontWeight: 550 },
+      }}
+    >
       <dt>{t.dernierSucces}</dt>
       <dd>{s.dernierSucces ? <Quand instant={s.dernierSucces}>{jourHeure(s.dernierSucces)}</Quand> : t.jamais}</dd>
       <dt>{t.file}</dt>

@@ -14,7 +14,14 @@ export const VuesSysteme = ({ sujet }: { sujet: Sujet }) => {
   const [choisi, choisir] = useState<Systeme>('kairos');
   return (
     <>
-      <ToggleButtonGroup exclusive size="small" value={choisi} onChange={(_, s: Systeme | null) => s && choisir(s)} aria-label={textes.parcours.systeme} sx={{ flexWrap: 'wrap', mb: 2 }}>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        value={choisi}
+        onChange={(_, s: Systeme | null) => s && choisir(s)}
+        aria-label={textes.parcours.systeme}
+        sx={{ flexWrap: 'wrap', mb: 2 }}
+      >
         {SYSTEMES.map((s) => (
           <ToggleButton key={s} value={s} sx={{ textTransform: 'none', px: 1.75, color: 'text.primary' }}>
             {NOM_SYSTEME[s]}

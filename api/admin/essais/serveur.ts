@@ -44,21 +44,49 @@ export const ouvrirTableau = async ({ hub, demonstration = true, actionner, alle
   const actions: Tableau['actions'] = [];
   const flux = { actionner: actionner ?? jouerFlux(hub, horloge, actions) };
   for (const role of ROLES) {
-    await hub.compte.create({ data: { courriel: courriel(role), nom: role === 'ADMIN' ? 'Équipe d’animation' : `Compte ${role}`, role, motDePasse: await hacherMotDePasse(MOT_DE_PASSE), sirets: [] } });
+    await hub.compte.create({
+      data: {
+        courriel: courriel(role),
+        nom: role === 'ADMIN' ? 'Équipe d’animation' : `Compte ${role}`,
+        role,
+        motDePasse: await hacherMotDePasse(MOT_DE_PASSE),
+        sirets: [],
+      },
+    });
   }
   const app = express();
   const serveur: Server = await new Promise((pret) => {
     const s = app.listen(0, '127.0.0.1', () => pret(s));
   });
   const url = `http://127.0.0.1:${String((serveur.address() as AddressInfo).port)}`;
-  const config = { demonstration, cleSystemes: 'essai', systemes: Object.fromEntries(SYSTEMES.map((s) => [s, `http://partenaire.example/${s}`])) as Record<Systeme, string> };
+  const config = {
+    demonstration,
+    cleSystemes: 'essai',
+    systemes: Object.fromEntries(SYSTEMES.map((s) => [s, `http://partenaire.example/${s}`])) as Record<Systeme, string>,
+  };
   const routes = [
     ...createRoutesSession({ hub, url, reel: horloge.reel, demonstration }),
-    ...createAdmin({ hub, flux: { ...FLUX_MUET, ...flux }, horloge, config, temporalUi: { url: 'http://temporal.example', namespace: 'default' }, aller: aller ?? jouerPartenaires() }),
+    ...createAdmin({
+      hub,
+      flux: { ...FLUX_MUET, ...flux },
+      horloge,
+      config,
+      temporalUi: { url: 'http://temporal.example', namespace: 'default' },
+      aller: aller ?? jouerPartenaires(),
+    }),
     ...calendrier(horloge),
   ];
-  const limites = createLimites({ ordinaire: { fenetreMs: 60_000, maximum: 10_000 }, connexion: { fenetreMs: 60_000, maximum: 1_000 }, lien: { fenetreMs: 60_000, maximum: 1_000 } });
-  app.use(createEntetes(url), createRouteur(routes, { garde: createGarde({ hub, url, reel: horloge.reel }), limites, validerReponses: true }), ...autres, createErreurs(pino({ level: process.env['MAILLON_JOURNAL'] ?? 'silent' })));
+  const limites = createLimites({
+    ordinaire: { fenetreMs: 60_000, maximum: 10_000 },
+    connexion: { fenetreMs: 60_000, maximum: 1_000 },
+    lien: { fenetreMs: 60_000, maximum: 1_000 },
+  });
+  app.use(
+    createEntetes(url),
+    createRouteur(routes, { garde: createGarde({ hub, url, reel: horloge.reel }), limites, validerReponses: true }),
+    ...autres,
+    createErreurs(pino({ level: process.env['MAILLON_JOURNAL'] ?? 'silent' })),
+  );
   return {
     url,
     actions,
@@ -73,10 +101,18 @@ export const ouvrirTableau = async ({ hub, demonstration = true, actionner, alle
 
 /** A signed-in caller: status and body of one request. */
 export const connecter = async (url: string, role: (typeof ROLES)[number]) => {
-  const session = await fetch(`${url}/api/admin/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ courriel: courriel(role), motDePasse: MOT_DE_PASSE }) });
+  const session = await fetch(`${url}/api/admin/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ courriel: courriel(role), motDePasse: MOT_DE_PASSE }),
+  });
   const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   return async (methode: string, chemin: string, corps?: unknown): Promise<{ statut: number; corps: unknown }> => {
-    const reponse = await fetch(`${url}${chemin}`, { method: methode, headers: { cookie, ...(corps === undefined ? {} : { 'content-type': 'application/json' }) }, body: corps === undefined ? null : JSON.stringify(corps) });
+    const reponse = await fetch(`${url}${chemin}`, {
+      method: methode,
+      headers: { cookie, ...(corps === undefined ? {} : { 'content-type': 'application/json' }) },
+      body: corps === undefined ? null : JSON.stringify(corps),
+    });
     const texte = await reponse.text();
     return { statut: reponse.status, corps: texte === '' ? undefined : JSON.parse(texte) };
   };
@@ -84,23 +120,25 @@ export const connecter = async (url: string, role: (typeof ROLES)[number]) => {
 
 const HEURE = 3_600_000;
 
-const jouerFlux = (hub: Hub, horloge: Horloge, actions: Tableau['actions']): Flux['actionner'] => async (processus, action): Promise<ReponseAction> => {
-  const maintenant = new Date(horloge.maintenant());
-  const ligne = await hub.blocage.findUniqueOrThrow({ where: { id: action.blocage } });
-  if (action.code === 'relancer' && ligne.derniereRelance && maintenant.getTime() - ligne.derniereRelance.getTime() < 24 * HEURE) {
-    return { fait: false, refus: 'RELANCE_RECENTE', jusqua: new Date(ligne.derniereRelance.getTime() + 24 * HEURE).toISOString() };
-  }
-  actions.push({ processus, action });
-  const ecrire = {
-    relancer: { derniereRelance: maintenant },
-    mettreEnVeille: { veilleJusqua: 'jusqua' in action ? new Date(action.jusqua) : null },
-    prendreEnCharge: { priseEnChargePar: action.par, priseEnChargeJusqua: 'jusqua' in action ? new Date(action.jusqua) : null },
-    corriger: { leveLe: maintenant, levePar: action.par },
-    passer: { leveLe: maintenant, levePar: action.par },
+const jouerFlux =
+  (hub: Hub, horloge: Horloge, actions: Tableau['actions']): Flux['actionner'] =>
+  async (processus, action): Promise<ReponseAction> => {
+    const maintenant = new Date(horloge.maintenant());
+    const ligne = await hub.blocage.findUniqueOrThrow({ where: { id: action.blocage } });
+    if (action.code === 'relancer' && ligne.derniereRelance && maintenant.getTime() - ligne.derniereRelance.getTime() < 24 * HEURE) {
+      return { fait: false, refus: 'RELANCE_RECENTE', jusqua: new Date(ligne.derniereRelance.getTime() + 24 * HEURE).toISOString() };
+    }
+    actions.push({ processus, action });
+    const ecrire = {
+      relancer: { derniereRelance: maintenant },
+      mettreEnVeille: { veilleJusqua: 'jusqua' in action ? new Date(action.jusqua) : null },
+      prendreEnCharge: { priseEnChargePar: action.par, priseEnChargeJusqua: 'jusqua' in action ? new Date(action.jusqua) : null },
+      corriger: { leveLe: maintenant, levePar: action.par },
+      passer: { leveLe: maintenant, levePar: action.par },
+    };
+    await hub.blocage.update({ where: { id: action.blocage }, data: ecrire[action.code] });
+    return { fait: true };
   };
-  await hub.blocage.update({ where: { id: action.blocage }, data: ecrire[action.code] });
-  return { fait: true };
-};
 
 const interdit = (): never => {
   throw new Error('Le tableau de bord ne fait qu’actionner.');
@@ -113,21 +151,53 @@ export const jouerPartenaires = (): typeof fetch => {
   return (adresse, init) => {
     const { pathname } = new URL(String(adresse));
     const [, code = '', ...reste] = pathname.split('/');
-    const defaut = { latenceMs: 0, tauxErreur: 0, tauxRefus: 0, perteApresEffet: 0, indisponibleJusqua: code === 'kairos' ? '2027-11-20T09:00:00Z' : null, evenements: { doubles: 0, retardMs: 0, desordre: 0 } };
+    const defaut = {
+      latenceMs: 0,
+      tauxErreur: 0,
+      tauxRefus: 0,
+      perteApresEffet: 0,
+      indisponibleJusqua: code === 'kairos' ? '2027-11-20T09:00:00Z' : null,
+      evenements: { doubles: 0, retardMs: 0, desordre: 0 },
+    };
     if (new Headers(init?.headers).get('authorization') !== 'Bearer essai') return Promise.resolve(new Response(null, { status: 401 }));
     if (reste[0] === 'reglages' && init?.method === 'PUT') reglages.set(code, JSON.parse(String(init.body)));
     if (reste[0] === 'reglages') return Promise.resolve(Response.json(reglages.get(code) ?? defaut));
     if (reste.at(-1) === 'inscrits') {
-      return Promise.resolve(Response.json([{ positionnement: 'x', nom: 'Renaud', prenom: 'Camille', idDE: '1234560A', origine: 'OUIFORM', creneau: 'ICO-103725-1', presence: null, suite: null, inscription: null, entree: null }]));
+      return Promise.resolve(
+        Response.json([
+          {
+            positionnement: 'x',
+            nom: 'Renaud',
+            prenom: 'Camille',
+            idDE: '1234560A',
+            origine: 'OUIFORM',
+            creneau: 'ICO-103725-1',
+            presence: null,
+            suite: null,
+            inscription: null,
+            entree: null,
+          },
+        ]),
+      );
     }
-    if (code === 'aude') return Promise.resolve(Response.json({ statut: 'INSCRIT', prescriptions: [{ session: '103725', date: '2026-11-02' }], ais: [], entrees: [], sorties: [] }));
-    return Promise.resolve(reste[0] === 'vue' ? Response.json({ etat: 'VISIBLE', visibleDepuis: '2026-11-01T09:00:00Z', raison: null }) : new Response(null, { status: 404 }));
+    if (code === 'aude')
+      return Promise.resolve(
+        Response.json({ statut: 'INSCRIT', prescriptions: [{ session: '103725', date: '2026-11-02' }], ais: [], entrees: [], sorties: [] }),
+      );
+    return Promise.resolve(
+      reste[0] === 'vue' ? Response.json({ etat: 'VISIBLE', visibleDepuis: '2026-11-01T09:00:00Z', raison: null }) : new Response(null, { status: 404 }),
+    );
   };
 };
 
 const calendrier = (horloge: Horloge) => {
   const lire = (flux?: number) => ok({ maintenant: new Date(horloge.maintenant()).toISOString(), ...(flux === undefined ? {} : { flux }) });
-  const commun = { chemin: '/api/demonstration/calendrier', etiquette: 'Démonstration', droits: { genres: ['compte'] as const }, reponses: { 200: { description: 'La date.' } } };
+  const commun = {
+    chemin: '/api/demonstration/calendrier',
+    etiquette: 'Démonstration',
+    droits: { genres: ['compte'] as const },
+    reponses: { 200: { description: 'La date.' } },
+  };
   return [
     route({ ...commun, methode: 'get', nom: 'lireCalendrier', resume: 'La date', traiter: () => lire() }),
     route({
