@@ -16,6 +16,7 @@ const programme = (): Command => {
     .description('Maillon : chaque offre, chaque créneau et chaque candidat suivis de bout en bout.')
     .helpOption('-h, --help', 'affiche cette aide')
     .helpCommand('help [commande]', 'affiche l’aide d’une commande')
+    .configureHelp({ styleTitle: (titre) => TITRES[titre] ?? titre })
     .exitOverride();
 
   maillon
@@ -78,6 +79,8 @@ const programme = (): Command => {
     .action(async (schema: string, nom: string) => (await import('./migration.ts')).migration(schema, nom));
   return maillon;
 };
+
+const TITRES: Record<string, string> = { 'Usage:': 'Usage :', 'Arguments:': 'Arguments :', 'Options:': 'Options :', 'Commands:': 'Commandes :' };
 
 const ROLES = [
   ['worker', 'tient les processus : un worker Temporal (autant qu’il en faut)'],

@@ -39,11 +39,11 @@ export const lancerProgramme = async (programme: Programme): Promise<Service> =>
   const service = serviceDe(enfant, programme.signal);
   const limite = Date.now() + delaiMs;
   for (;;) {
-    if (isFini(enfant)) throw new Error(`${nom} n’a pas démarré : ${ditDepuis()}`);
+    if (isFini(enfant)) throw new Error(`${nom} n’a pas démarré : ${ditDepuis() || finDe(enfant)}`);
     if ((await pret()) && !isFini(enfant)) return service;
     if (Date.now() > limite) {
       await service.close();
-      throw new Error(`${nom} ne répond pas après ${Math.round(delaiMs / 1000)} s : ${ditDepuis()}`);
+      throw new Error(`${nom} ne répond pas après ${Math.round(delaiMs / 1000)} s : ${ditDepuis() || 'il n’a rien dit'}`);
     }
     await pause(50);
   }
@@ -100,6 +100,8 @@ const lancer = ({ commande, args, env, cwd, uid, gid, canal, onLance }: Programm
   return { enfant, ditDepuis };
 };
 
+const finDe = ({ exitCode, signalCode }: ChildProcess): string => (signalCode ? `arrêté par ${signalCode}` : `arrêté avec le code ${exitCode ?? '?'}`);
+
 const isFini = (enfant: ChildProcess): boolean => enfant.pid === undefined || enfant.exitCode !== null || enfant.signalCode !== null;
 
-const dernieresLignes = (texte: string): string => texte.trim().split('\n').slice(-3).join(' ').trim() || 'il n’a rien dit';
+const dernieresLignes = (texte: string): string => texte.trim().split('\n').slice(-3).join(' ').trim();
