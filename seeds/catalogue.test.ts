@@ -73,7 +73,8 @@ describe('the regional catalogue', () => {
     expect(new Set(offres.flatMap((o) => o.sessions.map((s) => s.etatRecrutement)))).toEqual(new Set(['OUVERT', 'FERME', 'SUSPENDU', 'NON_RENSEIGNE']));
     const avecCreneau = new Set(creneaux.map((c) => c.session));
     for (const s of sessionsDuProfil('sansCreneau')) expect(avecCreneau.has(s)).toBe(false);
-    for (const s of sessionsDuProfil('proche')) expect(creneaux.filter((c) => c.id === `ICO-${s}-1` && Date.parse(c.debut) > reference.getTime())).toHaveLength(1);
+    for (const s of sessionsDuProfil('proche'))
+      expect(creneaux.filter((c) => c.id === `ICO-${s}-1` && Date.parse(c.debut) > reference.getTime())).toHaveLength(1);
   });
 });
 
@@ -83,7 +84,8 @@ it.each(['2.3', '2.2'] as const)('the small #Avenir catalogue is valid in LHEO %
   for await (const coupe of decouper(octets(xml))) {
     const lu = lireFormation(coupe.formation, version);
     expect(lu.ok).toBe(true);
-    if (lu.ok) expect(offreDeFiche(lu.formation).creneaux.map((c) => c.modalite)).toEqual(version === '2.3' ? ['ICO', 'ICO', 'RDV', 'CANDIDATURE'] : ['ICO', 'ICO']);
+    if (lu.ok)
+      expect(offreDeFiche(lu.formation).creneaux.map((c) => c.modalite)).toEqual(version === '2.3' ? ['ICO', 'ICO', 'RDV', 'CANDIDATURE'] : ['ICO', 'ICO']);
   }
 });
 

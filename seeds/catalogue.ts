@@ -87,7 +87,9 @@ const action = (metier: Metier, n: number, formateurs: readonly OrganismeSeme[],
     enseignement: hasard.choisir(['0', '1']),
     conditions: 'Projet professionnel travaillé avec un conseiller.',
     priseEnChargeFrais: true,
-    lieux: lieu ? [{ ...vide, siret: lieu.siret, coordonnees: { ...vide, nom: lieu.nom, lignes: [], adresse: adresse(lieu), telephones: [], portables: [], web: [] } }] : [],
+    lieux: lieu
+      ? [{ ...vide, siret: lieu.siret, coordonnees: { ...vide, nom: lieu.nom, lignes: [], adresse: adresse(lieu), telephones: [], portables: [], web: [] } }]
+      : [],
     entreesSorties: profils.includes('permanente') ? '1' : '0',
     sessions: profils.map((profil, rang) => session(profil, numeroSession(n, rang), lieu, reference, hasard)),
     datesInformation: [],

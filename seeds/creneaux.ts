@@ -11,7 +11,11 @@ const JOUR = 86_400_000;
 export const jourApres = (reference: Date, n: number): string => aParis(reference.getTime() + n * JOUR).jour;
 
 const vide = { attributs: {}, autres: [] };
-const CONSIGNES = ['Apporter une pièce d’identité et un stylo.', 'Accueil au rez-de-chaussée, parking gratuit.', 'Apporter un curriculum vitae à jour.'] as const;
+const CONSIGNES = [
+  'Apporter une pièce d’identité et un stylo.',
+  'Accueil au rez-de-chaussée, parking gratuit.',
+  'Apporter un curriculum vitae à jour.',
+] as const;
 
 const rencontre = (modalite: '9' | '8', numero: string, jour: string, debut: number, duree: number, places: number, commentaire?: string): Recrutement => ({
   ...vide,
@@ -45,7 +49,14 @@ export const recrutementsDe = (profil: Profil, session: string, reference: Date,
     case 'ouverte':
       return [ico(1, -hasard.entier(2, 6)), ico(2, hasard.entier(3, 9)), ico(3, hasard.entier(10, 24)), ...(hasard.pourcent(40) ? [fenetre(-3, 15)] : [])];
     case 'permanente':
-      return [ico(1, hasard.entier(4, 10)), rdv(1, 3), rdv(2, 5), rdv(3, 9), fenetre(-2, 28), { ...vide, modalite: '3', commentaire: 'Dossier à retirer à l’accueil.' }];
+      return [
+        ico(1, hasard.entier(4, 10)),
+        rdv(1, 3),
+        rdv(2, 5),
+        rdv(3, 9),
+        fenetre(-2, 28),
+        { ...vide, modalite: '3', commentaire: 'Dossier à retirer à l’accueil.' },
+      ];
     case 'bientot':
       return [ico(1, -4), ico(2, 2)];
     case 'sansEtat':

@@ -6,38 +6,47 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Systeme } from '../domain/codes.ts';
 import { ecrireLheo } from '../domain/lheo/ecriture.ts';
-import { genererCatalogue, PREMIERE_SESSION } from './catalogue.ts';
-import { corpsDe, planifier, type Positionnement } from './plan.ts';
-import { type Client, createClient, parallele, type Portes } from './portes.ts';
+import type { Formation } from '../domain/lheo/modele.ts';
+import { genererCatalogue } from './catalogue.ts';
+import { corpsDe, type Positionnement, planifier, SESSIONS_DU_PLAN } from './plan.ts';
+import { type Client, createClient, type Portes, parallele } from './portes.ts';
 
 export type { Portes } from './portes.ts';
-export type Bilan = { formations: number; sessionsVisibles: number; positionnes: number; echecs: string[] };
+/** `suite`: what was not ready in time goes on for a while after the answer. */
+export type Bilan = { formations: number; positionnes: number; echecs: string[]; suite: Promise<void> };
 
-type Reglage = { graine?: number; reference?: Date; delaiMs?: number };
+type Reglage = { graine?: number; reference?: Date; delaiMs?: number; suiteMs?: number };
 
 const GRAINE = 28;
 const DELAI_MS = 20_000;
+const SUITE_MS = 240_000;
 const DE_FRONT = 6;
 
-export const semer = async (portes: Portes, { graine = GRAINE, reference, delaiMs = DELAI_MS }: Reglage = {}): Promise<Bilan> => {
+export const semer = async (portes: Portes, { graine = GRAINE, reference, delaiMs = DELAI_MS, suiteMs = SUITE_MS }: Reglage = {}): Promise<Bilan> => {
   const client = createClient(portes);
   const limite = Date.now() + delaiMs;
-  const bilan: Bilan = { formations: 0, sessionsVisibles: 0, positionnes: 0, echecs: [] };
+  const bilan: Bilan = { formations: 0, positionnes: 0, echecs: [], suite: Promise.resolve() };
   const plan = planifier(graine);
-  await chargerCatalogue(client, graine, reference ?? (await maintenant(client)), limite, bilan);
-  portes.annoncer(`Catalogue régional : ${bilan.formations} formations`);
+  const formations = genererCatalogue({ graine, reference: reference ?? (await maintenant(client)) });
+  const duPlan = (f: Formation) => f.actions.some((a) => a.sessions.some((s) => SESSIONS_DU_PLAN.includes(s.numero)));
+  // A few formations first, so that people are soon positioned on them; the region follows, while the flows are at work.
+  const depot = await charger(client, formations.filter(duPlan), bilan);
   await situer(client, plan);
-  const visibles = await attendreVisibles(client, [...new Set(plan.map((p) => p.session))], limite);
-  bilan.sessionsVisibles = visibles.size;
-  const [prets, autres] = [plan.filter((p) => visibles.has(p.session)), plan.filter((p) => !visibles.has(p.session))];
-  for (const p of autres) bilan.echecs.push(`${p.cle} : la session ${p.session} n’est pas encore visible`);
-  await parallele(prets, DE_FRONT, async (p) => {
-    const refus = await positionner(client, p);
-    if (refus) bilan.echecs.push(`${p.cle} : ${refus}`);
-    else bilan.positionnes += 1;
-  });
-  portes.annoncer(`Candidats positionnés : ${bilan.positionnes} sur ${plan.length}`);
+  if (depot) await attendreImport(client, depot, limite, bilan);
+  const restants = await positionnerTous(client, plan, limite, bilan);
+  await charger(
+    client,
+    formations.filter((f) => !duPlan(f)),
+    bilan,
+  );
+  portes.annoncer(`Catalogue régional : ${bilan.formations} formations`);
+  portes.annoncer(`Candidats positionnés : ${bilan.positionnes} sur ${plan.length}${restants.length > 0 ? ', les autres suivent' : ''}`);
+  if (restants.length > 0) bilan.suite = finir(client, restants, Date.now() + suiteMs, bilan);
   return bilan;
+};
+
+const finir = async (client: Client, restants: readonly Positionnement[], limite: number, bilan: Bilan): Promise<void> => {
+  for (const p of await positionnerTous(client, restants, limite, bilan)) bilan.echecs.push(`${p.cle} : la session ${p.session} n’est pas visible`);
 };
 
 /** Business now, so that slots are near for the demonstration whatever its date. */
@@ -48,34 +57,31 @@ const maintenant = async (client: Client): Promise<Date> => {
 };
 
 const Depot = z.object({ id: z.string() });
-const Rapport = z.object({ etat: z.string(), acceptes: z.number(), inchanges: z.number(), erreurs: z.array(z.object({ message: z.string() })) });
+const Rapport = z.object({ etat: z.string(), erreurs: z.array(z.object({ message: z.string() })) });
 
-/** Dates move with the reference: a catalogue that is already in is left as it is. */
-const chargerCatalogue = async (client: Client, graine: number, reference: Date, limite: number, bilan: Bilan): Promise<void> => {
-  const formations = genererCatalogue({ graine, reference });
-  const deja = await client.api('GET', `/api/v1/sessions/${PREMIERE_SESSION}`);
-  if (deja.statut === 200) {
-    bilan.formations = formations.length;
-    return;
+/** The deposit's id. Dates move with the reference: formations that are already in are left as they are. */
+const charger = async (client: Client, formations: readonly Formation[], bilan: Bilan): Promise<string | undefined> => {
+  const temoin = formations.at(-1)?.actions[0]?.sessions[0]?.numero ?? '';
+  const deja = (await client.api('GET', `/api/v1/sessions/${temoin}`)).statut === 200;
+  if (deja) {
+    bilan.formations += formations.length;
+    return undefined;
   }
   const depot = await client.api('POST', '/api/v1/catalogues?validation=automatique', { xml: ecrireLheo(formations, '2.3') });
-  const recu = Depot.safeParse(depot.corps);
-  if (depot.statut !== 202 || !recu.success) {
-    bilan.echecs.push(`catalogue : l’API a répondu ${depot.statut}`);
-    return;
-  }
+  const recu = Depot.safeParse(depot.corps).data;
+  if (depot.statut === 202 && recu) bilan.formations += formations.length;
+  else bilan.echecs.push(`catalogue : l’API a répondu ${depot.statut}`);
+  return recu?.id;
+};
+
+const attendreImport = async (client: Client, id: string, limite: number, bilan: Bilan): Promise<void> => {
   for (;;) {
-    const { corps } = await client.api('GET', `/api/v1/catalogues/${recu.data.id}`);
-    const rapport = Rapport.safeParse(corps).data;
-    if (rapport) bilan.formations = rapport.acceptes + rapport.inchanges;
+    const rapport = Rapport.safeParse((await client.api('GET', `/api/v1/catalogues/${id}`)).corps).data;
     if (rapport?.etat === 'TERMINE' || rapport?.etat === 'REFUSE') {
       bilan.echecs.push(...rapport.erreurs.map((e) => `catalogue : ${e.message}`));
       return;
     }
-    if (Date.now() > limite) {
-      bilan.echecs.push('catalogue : l’import n’est pas terminé');
-      return;
-    }
+    if (Date.now() > limite) return;
     await pause(200);
   }
 };
@@ -85,7 +91,13 @@ const situer = async (client: Client, plan: readonly Positionnement[]): Promise<
   const date = (await maintenant(client)).toISOString();
   await parallele(plan, DE_FRONT, async ({ cle, personne: p }) => {
     if (p.idDE && p.statutDe !== 'INSCRIT') await client.acte('aude', 'de.statut', { idDE: p.idDE, statut: p.statutDe, date }, `${cle}-statut`);
-    if (p.dossierImilo) await client.acte('imilo', 'dossier.synchronise', { idDE: p.idDE, dossier: p.dossierImilo.id, synchronise: p.dossierImilo.synchronise }, `${cle}-dossier`);
+    if (p.dossierImilo)
+      await client.acte(
+        'imilo',
+        'dossier.synchronise',
+        { idDE: p.idDE, dossier: p.dossierImilo.id, synchronise: p.dossierImilo.synchronise },
+        `${cle}-dossier`,
+      );
   });
 };
 
@@ -95,25 +107,41 @@ const Session = z.object({
 });
 const OUTILS: readonly Systeme[] = ['kairos', 'ouiform', 'audef'];
 
-/** Those that can be positioned on in every tool; the wait ends when all are, or at the limit. */
-const attendreVisibles = async (client: Client, sessions: readonly string[], limite: number): Promise<Set<string>> => {
-  const visibles = new Set<string>();
+/** Positions each person as soon as the session is seen in every tool; gives those for whom it was not, at the limit. */
+const positionnerTous = async (client: Client, plan: readonly Positionnement[], limite: number, bilan: Bilan): Promise<Positionnement[]> => {
+  let restants = [...plan];
   for (;;) {
+    const visibles = await sessionsVisibles(client, [...new Set(restants.map((p) => p.session))]);
     await parallele(
-      sessions.filter((s) => !visibles.has(s)),
+      restants.filter((p) => visibles.has(p.session)),
       DE_FRONT,
-      async (numero) => {
-        const lue = Session.safeParse((await client.api('GET', `/api/v1/sessions/${numero}`)).corps).data;
-        const publiee = OUTILS.every((o) => lue?.publication.some((p) => p.systeme === o && p.etat === 'VISIBLE'));
-        if (publiee && (lue?.creneaux.length ?? 0) > 0) visibles.add(numero);
+      async (p) => {
+        const refus = await positionner(client, p);
+        if (refus) bilan.echecs.push(`${p.cle} : ${refus}`);
+        else bilan.positionnes += 1;
       },
     );
-    if (visibles.size === sessions.length || Date.now() > limite) return visibles;
-    await pause(300);
+    restants = restants.filter((p) => !visibles.has(p.session));
+    if (restants.length === 0 || Date.now() > limite) return restants;
+    await pause(400);
   }
 };
 
-const ACTES: Partial<Record<Positionnement['porte'], string>> = { pefr: 'rdv.reserve', kairos: 'positionnement.cree', ouiform: 'positionnement.cree', audef: 'positionnement.cree' };
+const sessionsVisibles = async (client: Client, sessions: readonly string[]): Promise<Set<string>> => {
+  const visibles = await parallele(sessions, DE_FRONT, async (numero) => {
+    const lue = Session.safeParse((await client.api('GET', `/api/v1/sessions/${numero}`)).corps).data;
+    const publiee = OUTILS.every((o) => lue?.publication.some((p) => p.systeme === o && p.etat === 'VISIBLE'));
+    return publiee && (lue?.creneaux.length ?? 0) > 0 ? numero : null;
+  });
+  return new Set(visibles.filter((v) => v !== null));
+};
+
+const ACTES: Partial<Record<Positionnement['porte'], string>> = {
+  pefr: 'rdv.reserve',
+  kairos: 'positionnement.cree',
+  ouiform: 'positionnement.cree',
+  audef: 'positionnement.cree',
+};
 const Refus = z.object({ code: z.string().optional(), title: z.string().optional() });
 
 /** undefined when done, else the refusal. A slot may reach a tool a moment after its session: tried again for a few seconds. */
@@ -122,7 +150,9 @@ const positionner = async (client: Client, p: Positionnement): Promise<string | 
   for (;;) {
     const acte = ACTES[p.porte];
     const { statut, corps } =
-      p.porte === 'api' || !acte ? await client.api('POST', '/api/v1/positionnements', { json: corpsDe(p), cle: p.cle }) : await client.acte(p.porte, acte, corpsDe(p), p.cle);
+      p.porte === 'api' || !acte
+        ? await client.api('POST', '/api/v1/positionnements', { json: corpsDe(p), cle: p.cle })
+        : await client.acte(p.porte, acte, corpsDe(p), p.cle);
     if (statut >= 200 && statut < 300) return undefined;
     const lu = Refus.safeParse(corps).data;
     const dit = `${p.porte} a répondu ${statut}${lu ? ` (${lu.code ?? lu.title ?? ''})` : ''}`;

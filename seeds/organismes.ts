@@ -15,7 +15,15 @@ const avecCle = (chiffres: string): string => `${chiffres}${(10 - (somme(`${chif
 /** A SIRET that no one has: SIREN 999 xxx xx + key, establishment 0001 + key. */
 export const siretSynthetique = (n: number): string => avecCle(`${avecCle(`999${String(n).padStart(5, '0')}`)}0001`);
 
-const FORMES = ['Atelier des compétences', 'Institut Les Peupliers', 'Centre Cap Métiers', 'Maison des savoir-faire', 'Forma Estuaire', 'École du geste', 'Pôle Transmission'] as const;
+const FORMES = [
+  'Atelier des compétences',
+  'Institut Les Peupliers',
+  'Centre Cap Métiers',
+  'Maison des savoir-faire',
+  'Forma Estuaire',
+  'École du geste',
+  'Pôle Transmission',
+] as const;
 const RUES = ['rue des Tilleuls', 'avenue de la Source', 'quai des Apprentis', 'rue du Vieux Moulin', 'boulevard des Métiers'] as const;
 
 const adresse = (nom: string): string =>

@@ -19,18 +19,20 @@ const ARGUMENTAIRES = [
   'Reconversion préparée avec le conseiller ; permis de conduire.',
 ] as const;
 
-export const planifier = (graine: number): Positionnement[] => {
-  const proches = sessionsDuProfil('proche').slice(0, 8);
-  const permanentes = sessionsDuProfil('permanente').slice(0, 4);
-  return genererPopulation({ graine, n: PERSONNES }).map((personne, i) => {
+const PROCHES = sessionsDuProfil('proche').slice(0, 5);
+const PERMANENTES = sessionsDuProfil('permanente').slice(0, 2);
+/** The sessions that the plan plays with: their formations go in first. */
+export const SESSIONS_DU_PLAN: readonly string[] = [...PROCHES, ...PERMANENTES];
+
+export const planifier = (graine: number): Positionnement[] =>
+  genererPopulation({ graine, n: PERSONNES }).map((personne, i) => {
     // One in eight asks for a candidature window; the others fill a few meetings that end soon, so that attendance is waited for.
     const enFenetre = i % 8 === 5 && personne.reseau !== 'DE';
-    const sessions = enFenetre ? permanentes : proches;
-    const session = sessions[i % sessions.length] ?? '';
-    const creneau = enFenetre ? `CAND-${session}-1` : personne.reseau === 'DE' ? `RDV-${session}-1` : `ICO-${session}-${i % 3 === 2 ? 2 : 1}`;
-    return { cle: `semence-${graine}-${i}`, personne, session, creneau, porte: porteDe(personne, i) };
+    const enRdv = personne.reseau === 'DE';
+    const session = enFenetre ? PERMANENTES[i % PERMANENTES.length] : PROCHES[(enRdv ? Math.floor(i / 10) : i + Math.floor(i / 5)) % PROCHES.length];
+    const creneau = enFenetre ? `CAND-${session}-1` : enRdv ? `RDV-${session}-1` : `ICO-${session}-${i % 3 === 2 ? 2 : 1}`;
+    return { cle: `semence-${graine}-${i}`, personne, session: session ?? '', creneau, porte: porteDe(personne, i) };
   });
-};
 
 /** Each network has its tool (R29); half of them come through the hub's own API. */
 const porteDe = ({ reseau }: PersonneSemee, i: number): Positionnement['porte'] => {

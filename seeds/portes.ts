@@ -46,7 +46,13 @@ export const createClient = ({ api, cle, cleSystemes, systemes }: Portes, appele
         ...(idempotence ? { cle: idempotence } : {}),
       }),
     acte: (systeme, type, donnees, idempotence) =>
-      demander(`${systemes[systeme] ?? ''}/actes/${type}`, { methode: 'POST', jeton: cleSystemes, corps: JSON.stringify(donnees), type: 'application/json', cle: idempotence }),
+      demander(`${systemes[systeme] ?? ''}/actes/${type}`, {
+        methode: 'POST',
+        jeton: cleSystemes,
+        corps: JSON.stringify(donnees),
+        type: 'application/json',
+        cle: idempotence,
+      }),
   };
 };
 

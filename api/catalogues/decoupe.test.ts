@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formationExemple } from '../../domain/lheo/exemples.ts';
 import { ecrireLheo } from '../../domain/lheo/ecriture.ts';
+import { formationExemple } from '../../domain/lheo/exemples.ts';
 import { decouper } from './decoupe.ts';
 import { estIllisible } from './illisible.ts';
 
@@ -38,7 +38,8 @@ describe('decouper: files that are read', () => {
 
   it('reads 2.2, prefixes, CDATA, comments and lheo-plus', async () => {
     expect((await lire(ecrireLheo([formationExemple()], '2.2')))[0]?.version).toBe('2.2');
-    const prefixe = '<l:lheo-plus xmlns:l="http://lheo.gouv.fr/2.3"><l:lheo><l:offres><!-- une --><l:formation numero="1"><l:intitule-formation><![CDATA[A & B]]></l:intitule-formation></l:formation></l:offres></l:lheo><l:extras>x</l:extras></l:lheo-plus>';
+    const prefixe =
+      '<l:lheo-plus xmlns:l="http://lheo.gouv.fr/2.3"><l:lheo><l:offres><!-- une --><l:formation numero="1"><l:intitule-formation><![CDATA[A & B]]></l:intitule-formation></l:formation></l:offres></l:lheo><l:extras>x</l:extras></l:lheo-plus>';
     const [coupe] = await lire(prefixe);
     expect(coupe?.formation).toMatchObject({ nom: 'formation', attributs: { numero: '1' }, enfants: [{ nom: 'intitule-formation', texte: 'A & B' }] });
   });

@@ -1,7 +1,6 @@
 /** From bytes to text: the encoding that the file announces (byte order mark, XML declaration), honoured and checked. */
 import { TextDecoder } from 'node:util';
 
-
 /** `fautif`: what follows is not in the announced encoding (`octet`: one byte is not), or that encoding is not known. */
 export type Texte = { texte: string; fautif?: { encodage: string; octet: boolean } };
 
@@ -17,7 +16,7 @@ const CONNUS: Record<string, string> = {
   'iso-8859-1': 'windows-1252',
   latin1: 'windows-1252',
   'windows-1252': 'windows-1252',
-  'cp1252': 'windows-1252',
+  cp1252: 'windows-1252',
   'iso-8859-15': 'iso-8859-15',
 };
 const REMPLACEMENT = '\uFFFD';
@@ -54,9 +53,13 @@ export async function* decoder(flux: AsyncIterable<Uint8Array>): AsyncGenerator<
 
 const choisir = (tete: Buffer): { decodeur: TextDecoder; nom: string } | string => {
   const [a, b] = tete;
-  const deuxOctets = (a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c) ? 'utf-16be' : (a === 0xff && b === 0xfe) || (a === 0x3c && b === 0) ? 'utf-16le' : null;
+  const deuxOctets =
+    (a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c) ? 'utf-16be' : (a === 0xff && b === 0xfe) || (a === 0x3c && b === 0) ? 'utf-16le' : null;
   if (deuxOctets) return { decodeur: new TextDecoder(deuxOctets), nom: 'UTF-16' };
-  const debut = tete.subarray(0, TETE).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+  const debut = tete
+    .subarray(0, TETE)
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '');
   const annonce = ANNONCE.exec(debut)?.[1];
   const connu = CONNUS[(annonce ?? 'utf-8').toLowerCase()];
   // Announced as UTF-16 and yet readable one byte at a time, or an encoding we do not have.

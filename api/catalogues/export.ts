@@ -34,7 +34,10 @@ const lot = (hub: Hub, apres: string): Promise<LigneFiche[]> =>
     SELECT numero, formation FROM hub.fiche WHERE validee = empreinte AND etat <> 'ARCHIVEE' AND numero > ${apres} ORDER BY numero LIMIT ${LOT}`;
 
 const sessionsDe = async (hub: Hub, fiches: readonly LigneFiche[]): Promise<Map<string, SessionActuelle[]>> => {
-  const sessions = await hub.session.findMany({ where: { fiche: { in: fiches.map((f) => f.numero) } }, select: { numero: true, fiche: true, etatRecrutement: true } });
+  const sessions = await hub.session.findMany({
+    where: { fiche: { in: fiches.map((f) => f.numero) } },
+    select: { numero: true, fiche: true, etatRecrutement: true },
+  });
   const creneaux = await hub.creneau.findMany({
     where: { session: { in: sessions.map((s) => s.numero) }, statut: { not: 'ANNULE' } },
     orderBy: [{ debut: 'asc' }, { id: 'asc' }],
@@ -56,5 +59,10 @@ const sessionsDe = async (hub: Hub, fiches: readonly LigneFiche[]): Promise<Map<
   return parFiche;
 };
 
-const LieuLu = z.object({ nom: z.string().optional(), lignes: z.array(z.string()).optional(), codePostal: z.string().optional(), ville: z.string().optional() });
+const LieuLu = z.object({
+  nom: z.string().optional(),
+  lignes: z.array(z.string()).optional(),
+  codePostal: z.string().optional(),
+  ville: z.string().optional(),
+});
 const lireLieu = (lieu: unknown) => LieuLu.safeParse(lieu).data ?? null;

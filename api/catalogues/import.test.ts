@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { formationExemple, ico } from '../../domain/lheo/exemples.ts';
 import { ecrireLheo } from '../../domain/lheo/ecriture.ts';
+import { formationExemple, ico } from '../../domain/lheo/exemples.ts';
 import type { Formation } from '../../domain/lheo/modele.ts';
 import { type BaseDeTest, baseDeTest } from '../../e2e/outils/base.ts';
 import { createHub, type Hub } from '../../prisma/hub.ts';
@@ -39,10 +39,17 @@ describe('importerCatalogue', () => {
     expect(rapport).toMatchObject({ etat: 'TERMINE', lus: 1, acceptes: 1, inchanges: 0, refuses: 0, erreurs: [] });
     expect(codeSortie(rapport)).toBe(0);
     const { fiches, organismes, receptions } = await etat();
-    expect(fiches).toMatchObject([{ numero: 'A825286', intitule: 'Construire son projet professionnel', organisme: '99900001100018', etat: 'SOUMISE', catalogue: rapport.id }]);
+    expect(fiches).toMatchObject([
+      { numero: 'A825286', intitule: 'Construire son projet professionnel', organisme: '99900001100018', etat: 'SOUMISE', catalogue: rapport.id },
+    ]);
     expect(organismes.map((o) => o.siret)).toEqual(['99900001100018', '99900002900010']);
     expect(receptions).toMatchObject([
-      { source: `catalogue:${rapport.id}`, type: 'fiche.deposee', etat: 'RECU', donnees: { fiche: 'A825286', empreinte: fiches[0]?.empreinte, validation: 'automatique' } },
+      {
+        source: `catalogue:${rapport.id}`,
+        type: 'fiche.deposee',
+        etat: 'RECU',
+        donnees: { fiche: 'A825286', empreinte: fiches[0]?.empreinte, validation: 'automatique' },
+      },
     ]);
     expect(await hub.catalogueMorceau.count()).toBe(0);
   });
@@ -70,7 +77,10 @@ describe('importerCatalogue', () => {
   it('R5, R19: an intitulé of 256 and a comment of 501 are refused alone, with line, path, value and rule; the others go in', async () => {
     const longue = { ...formationNumero(2), intitule: 'x'.repeat(256) };
     const f3 = formationNumero(3);
-    const bavarde = { ...f3, actions: f3.actions.map((a) => ({ ...a, sessions: a.sessions.map((s) => ({ ...s, recrutements: [ico({ commentaire: 'y'.repeat(501) })] })) })) };
+    const bavarde = {
+      ...f3,
+      actions: f3.actions.map((a) => ({ ...a, sessions: a.sessions.map((s) => ({ ...s, recrutements: [ico({ commentaire: 'y'.repeat(501) })] })) })),
+    };
     const xml = ecrireLheo([formationNumero(1), longue, bavarde, formationNumero(4)], '2.3');
     const rapport = await importer(xml);
     expect(rapport).toMatchObject({ lus: 4, acceptes: 2, refuses: 2 });
@@ -98,7 +108,10 @@ describe('importerCatalogue', () => {
   });
 
   it('a truncated file: one sentence with line and column, nothing half-imported', async () => {
-    const xml = ecrireLheo(Array.from({ length: 120 }, (_, i) => formationNumero(i + 1)), '2.3');
+    const xml = ecrireLheo(
+      Array.from({ length: 120 }, (_, i) => formationNumero(i + 1)),
+      '2.3',
+    );
     const rapport = await importer(xml.slice(0, xml.lastIndexOf('</intitule-formation>')));
     expect(rapport).toMatchObject({ etat: 'REFUSE', lus: 0, acceptes: 0 });
     expect(codeSortie(rapport)).toBe(1);
@@ -114,17 +127,25 @@ describe('importerCatalogue', () => {
     const memeSession = { ...formationNumero(2), actions: formationNumero(1).actions.map((a) => ({ ...a, numero: 'A9' })) };
     const rapport = await importer(ecrireLheo([formationNumero(1), autre, memeSession], '2.3'));
     expect(rapport).toMatchObject({ acceptes: 1, refuses: 2 });
-    expect(rapport.erreurs.map((e) => e.message)).toEqual(['L’action A1 est déjà décrite plus haut dans le fichier. (R1)', 'La session S1 est déjà décrite plus haut dans le fichier. (R1)']);
+    expect(rapport.erreurs.map((e) => e.message)).toEqual([
+      'L’action A1 est déjà décrite plus haut dans le fichier. (R1)',
+      'La session S1 est déjà décrite plus haut dans le fichier. (R1)',
+    ]);
   });
 
   it('a process killed in the middle is taken up where it stopped, and writes each fiche once', async () => {
-    const xml = ecrireLheo(Array.from({ length: 120 }, (_, i) => formationNumero(i + 1)), '2.3');
+    const xml = ecrireLheo(
+      Array.from({ length: 120 }, (_, i) => formationNumero(i + 1)),
+      '2.3',
+    );
     const { id } = await recevoir(octets(xml), { hub, deposePar: null });
     // Dies on the second batch, as a killed process would between two transactions.
     let lots = 0;
     const mourant = new Proxy(hub, {
       get: (cible, cle) =>
-        cle === '$transaction' ? (...args: [never]) => (++lots === 2 ? Promise.reject(new Error('killed')) : cible.$transaction(...args)) : Reflect.get(cible, cle),
+        cle === '$transaction'
+          ? (...args: [never]) => (++lots === 2 ? Promise.reject(new Error('killed')) : cible.$transaction(...args))
+          : Reflect.get(cible, cle),
     });
     await expect(traiterCatalogue(id, { hub: mourant, validation: 'manuelle' })).rejects.toThrow('killed');
     expect(await hub.fiche.count()).toBe(50);

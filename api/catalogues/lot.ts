@@ -1,7 +1,7 @@
 /** Writes a batch of formations in one transaction: fiches, their organismes, the messages to their flows, and the progress. */
 import { z } from 'zod';
-import { organismesDe, type OrganismeOffre } from '../../domain/lheo/offre.ts';
 import { type Formation, parAction } from '../../domain/lheo/modele.ts';
+import { type OrganismeOffre, organismesDe } from '../../domain/lheo/offre.ts';
 import type { Hub, HubTx } from '../../prisma/hub.ts';
 import { empreinteDe } from './empreinte.ts';
 import type { ErreurImport } from './rapport.ts';
@@ -25,7 +25,10 @@ export const ecrireLot = (hub: Hub, catalogue: string, lot: readonly Lue[], vali
       if (!courant || !premier || courant.lus !== premier.rang) return;
       const fiches = lot.flatMap((l) => (l.formation ? parAction(l.formation).map(ficheDe) : []));
       const connues = new Map(
-        (await tx.fiche.findMany({ where: { numero: { in: fiches.map((f) => f.numero) } }, select: { numero: true, empreinte: true } })).map((f) => [f.numero, f.empreinte]),
+        (await tx.fiche.findMany({ where: { numero: { in: fiches.map((f) => f.numero) } }, select: { numero: true, empreinte: true } })).map((f) => [
+          f.numero,
+          f.empreinte,
+        ]),
       );
       const prises = await sessionsPrises(tx, fiches);
       const erreurs = lot.flatMap((l) => l.erreurs);
@@ -33,8 +36,16 @@ export const ecrireLot = (hub: Hub, catalogue: string, lot: readonly Lue[], vali
       const aEcrire: Fiche[] = [];
       for (const lue of lot) {
         const siennes = lue.formation ? parAction(lue.formation).map(ficheDe) : [];
-        const prise = siennes.flatMap((f) => f.formation.actions.flatMap((a) => a.sessions.flatMap((s) => (prises.get(s.numero) ?? f.numero) === f.numero ? [] : [s.numero])))[0];
-        if (prise) erreurs.push({ formation: lue.nom, ligne: lue.ligne, chemin: 'formation/action/session/@numero', message: `La session ${prise} appartient déjà à une autre fiche. (R1)` });
+        const prise = siennes.flatMap((f) =>
+          f.formation.actions.flatMap((a) => a.sessions.flatMap((s) => ((prises.get(s.numero) ?? f.numero) === f.numero ? [] : [s.numero]))),
+        )[0];
+        if (prise)
+          erreurs.push({
+            formation: lue.nom,
+            ligne: lue.ligne,
+            chemin: 'formation/action/session/@numero',
+            message: `La session ${prise} appartient déjà à une autre fiche. (R1)`,
+          });
         const changees = siennes.filter((f) => connues.get(f.numero) !== f.empreinte);
         if (!lue.formation || prise) bilan.refuses += 1;
         else if (changees.length === 0) bilan.inchanges += 1;

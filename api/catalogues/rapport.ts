@@ -45,6 +45,11 @@ const nombre = (n: number, un: string, plusieurs = `${un}s`): string => `${n.toL
 export const rapportTexte = (r: Rapport): string => {
   const lignes = r.erreurs.map((e) => `  ligne ${e.ligne}${e.formation ? `, formation ${e.formation}` : ''}${e.chemin ? `, ${e.chemin}` : ''} : ${e.message}`);
   if (r.etat === 'REFUSE') return ['Catalogue illisible, rien n’a été importé.', ...lignes].join('\n');
-  const bilan = [nombre(r.lus, 'formation lue', 'formations lues'), nombre(r.acceptes, 'acceptée'), nombre(r.inchanges, 'inchangée'), nombre(r.refuses, 'refusée')];
+  const bilan = [
+    nombre(r.lus, 'formation lue', 'formations lues'),
+    nombre(r.acceptes, 'acceptée'),
+    nombre(r.inchanges, 'inchangée'),
+    nombre(r.refuses, 'refusée'),
+  ];
   return [`Catalogue ${r.id} : ${bilan.join(', ')}.`, ...lignes].join('\n');
 };

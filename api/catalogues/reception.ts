@@ -13,7 +13,10 @@ const MORCEAU = 262_144;
 const OCTETS_MAX = 2_147_483_648;
 
 /** The catalogue's id, and whether it can be imported. Rethrows what is no fault of the file (a client that went away). */
-export const recevoir = async (flux: AsyncIterable<Uint8Array>, { hub, deposePar, octetsMax = OCTETS_MAX }: Reception): Promise<{ id: string; lisible: boolean }> => {
+export const recevoir = async (
+  flux: AsyncIterable<Uint8Array>,
+  { hub, deposePar, octetsMax = OCTETS_MAX }: Reception,
+): Promise<{ id: string; lisible: boolean }> => {
   const { id } = await hub.catalogue.create({ data: { etat: 'EN_RECEPTION', deposePar } });
   const compte = { octets: 0 };
   try {
@@ -39,13 +42,21 @@ export const recevoir = async (flux: AsyncIterable<Uint8Array>, { hub, deposePar
 /** The stored body, in order. */
 export async function* relire(hub: Hub, catalogue: string): AsyncGenerator<Uint8Array> {
   for (let rang = 0; ; rang++) {
-    const [morceau] = await hub.$queryRaw<{ octets: Uint8Array }[]>`SELECT octets FROM hub.catalogue_morceau WHERE catalogue = ${catalogue}::uuid AND rang = ${rang}`;
+    const [morceau] = await hub.$queryRaw<
+      { octets: Uint8Array }[]
+    >`SELECT octets FROM hub.catalogue_morceau WHERE catalogue = ${catalogue}::uuid AND rang = ${rang}`;
     if (!morceau) return;
     yield morceau.octets;
   }
 }
 
-async function* conserver(hub: Hub, catalogue: string, flux: AsyncIterable<Uint8Array>, octetsMax: number, compte: { octets: number }): AsyncGenerator<Uint8Array> {
+async function* conserver(
+  hub: Hub,
+  catalogue: string,
+  flux: AsyncIterable<Uint8Array>,
+  octetsMax: number,
+  compte: { octets: number },
+): AsyncGenerator<Uint8Array> {
   let attente: Uint8Array[] = [];
   let taille = 0;
   let rang = 0;

@@ -32,7 +32,10 @@ beforeAll(async () => {
   hub = createHub(base.url, 4);
   imports = createImports({ hub, journal: pino({ enabled: false }), validation: 'manuelle' });
   const passer: express.RequestHandler = (_req, _res, next) => next();
-  const garde = { identifier: async () => ({ ...ANONYME, genre: 'cle' as const, id: role, par: `cle:${role}`, role, portees: PORTEES_DU_ROLE[role] }), verifierOrigine: () => undefined };
+  const garde = {
+    identifier: async () => ({ ...ANONYME, genre: 'cle' as const, id: role, par: `cle:${role}`, role, portees: PORTEES_DU_ROLE[role] }),
+    verifierOrigine: () => undefined,
+  };
   const app = express();
   app.use(createRouteur(createCatalogues({ hub, imports }), { garde, limites: { ordinaire: passer, connexion: passer, lien: passer }, validerReponses: true }));
   app.use(createErreurs(pino({ enabled: false })));
@@ -49,7 +52,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   role = 'DEMO';
-  for (const table of ['fiche', 'organisme', 'reception', 'catalogue', 'catalogue_morceau', 'session', 'creneau']) await hub.$executeRawUnsafe(`TRUNCATE hub.${table}`);
+  for (const table of ['fiche', 'organisme', 'reception', 'catalogue', 'catalogue_morceau', 'session', 'creneau'])
+    await hub.$executeRawUnsafe(`TRUNCATE hub.${table}`);
 });
 
 const deposer = (corps: string, suite = '', entetes: Record<string, string> = {}) =>
@@ -169,7 +173,18 @@ describe('GET /api/v1/catalogues/export.xml', () => {
     await hub.session.update({ where: { numero: 'S1' }, data: { etatRecrutement: 'SUSPENDU' } });
     await hub.creneau.update({ where: { id: 'ICO-S1-1' }, data: { statut: 'ANNULE' } });
     await hub.creneau.create({
-      data: { id: 'K-9', session: 'S1', modalite: 'RDV', debut: new Date('2027-07-01T12:00:00Z'), fin: new Date('2027-07-01T12:45:00Z'), places: 1, placesLibres: 1, pieces: [], origine: 'KAIROS', lieu: { codePostal: '14000', ville: 'CAEN' } },
+      data: {
+        id: 'K-9',
+        session: 'S1',
+        modalite: 'RDV',
+        debut: new Date('2027-07-01T12:00:00Z'),
+        fin: new Date('2027-07-01T12:45:00Z'),
+        places: 1,
+        placesLibres: 1,
+        pieces: [],
+        origine: 'KAIROS',
+        lieu: { codePostal: '14000', ville: 'CAEN' },
+      },
     });
     const xml = await exporter('2.3');
     expect(xml).toContain('<etat-recrutement>3</etat-recrutement>');

@@ -36,7 +36,10 @@ export const createCatalogues = ({ hub, imports }: { hub: Hub; imports: Imports 
       // R1: only who may validate may say that the file is.
       if (query.validation === 'automatique' && !peutTout(appelant)) throw refus('acces-refuse');
       const { id, lisible } = await recevoir(requete, () =>
-        imports.deposer(requete.iterator({ destroyOnReturn: false }), { deposePar: appelant.par, ...(query.validation ? { validation: query.validation } : {}) }),
+        imports.deposer(requete.iterator({ destroyOnReturn: false }), {
+          deposePar: appelant.par,
+          ...(query.validation ? { validation: query.validation } : {}),
+        }),
       );
       if (!lisible) {
         const rapport = await lireRapport(hub, id);

@@ -45,7 +45,9 @@ const echapperAttribut = (texte: string): string => texte.replace(INTERDITS, '')
 
 /** XML text of an element, one element a line. */
 export const ecrireElement = (e: Element, retrait = ''): string => {
-  const attributs = Object.entries(e.attributs ?? {}).map(([nom, valeur]) => ` ${nom}="${echapperAttribut(valeur)}"`).join('');
+  const attributs = Object.entries(e.attributs ?? {})
+    .map(([nom, valeur]) => ` ${nom}="${echapperAttribut(valeur)}"`)
+    .join('');
   if (!e.enfants?.length) return e.texte ? `${retrait}<${e.nom}${attributs}>${echapper(e.texte)}</${e.nom}>\n` : `${retrait}<${e.nom}${attributs}/>\n`;
   const dedans = e.enfants.map((enfant) => ecrireElement(enfant, `${retrait} `)).join('');
   return `${retrait}<${e.nom}${attributs}>${e.texte ? echapper(e.texte) : ''}\n${dedans}${retrait}</${e.nom}>\n`;

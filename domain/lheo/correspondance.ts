@@ -7,7 +7,18 @@ export type Champ = {
   forme?: NomForme;
   chaque?: boolean;
 };
-export type NomForme = 'formation' | 'action' | 'session' | 'recrutement' | 'organisme' | 'formateur' | 'financeur' | 'lieu' | 'contact' | 'coordonnees' | 'adresse';
+export type NomForme =
+  | 'formation'
+  | 'action'
+  | 'session'
+  | 'recrutement'
+  | 'organisme'
+  | 'formateur'
+  | 'financeur'
+  | 'lieu'
+  | 'contact'
+  | 'coordonnees'
+  | 'adresse';
 export type Forme = Record<string, Champ>;
 
 const champ =

@@ -60,8 +60,7 @@ const definir = (faits: Faits): Definition => {
 
 export const DEFINITIONS: Record<VersionLheo, Definition> = { '2.2': definir(LHEO_2_2), '2.3': definir(LHEO_2_3) };
 
-export const versionDe = (espaceDeNoms: string): VersionLheo | undefined =>
-  Object.values(DEFINITIONS).find((d) => d.espaceDeNoms === espaceDeNoms)?.version;
+export const versionDe = (espaceDeNoms: string): VersionLheo | undefined => Object.values(DEFINITIONS).find((d) => d.espaceDeNoms === espaceDeNoms)?.version;
 
 /** The label of a code, or the code itself. */
 export const libelle = (table: string, code: string): string => DEFINITIONS['2.3'].tables[table]?.[code] ?? code;

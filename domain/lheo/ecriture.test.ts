@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Element } from './arbre.ts';
-import { DEFINITIONS, type VersionLheo } from './definition.ts';
 import { dateLheo, heureLheo } from './dates.ts';
+import { DEFINITIONS, type VersionLheo } from './definition.ts';
 import { ecrireLheo } from './ecriture.ts';
 import { formationExemple, ico, noeudFormation } from './exemples.ts';
 import { lireFormation } from './lecture.ts';
@@ -49,14 +49,58 @@ const periode = fc.tuple(jour, jour).map(([a, b]) => (a < b ? { debut: a, fin: b
 const heures = fc.tuple(fc.integer({ min: 0, max: 1438 }), fc.integer({ min: 1, max: 1439 })).filter(([a, b]) => a < b);
 const recrutement = (numero: string): fc.Arbitrary<Recrutement> =>
   fc
-    .record({ modalite: fc.constantFrom('0', '3', '7', '8', '9'), periode: option(periode), heures: option(heures), places: option(fc.integer({ min: 1, max: 99_999 })), adresse: option(adresse), aDistance: option(fc.boolean()), url: option(fc.constant('https://of.example/ico')), commentaire: option(mots(500)) })
-    .map(({ periode: p, heures: h, ...r }) => ({ attributs: {}, autres: [], numero, ...r, debut: p?.debut, fin: p?.fin, heureDebut: h && heureLheo(h[0]), heureFin: h && heureLheo(h[1]) }));
+    .record({
+      modalite: fc.constantFrom('0', '3', '7', '8', '9'),
+      periode: option(periode),
+      heures: option(heures),
+      places: option(fc.integer({ min: 1, max: 99_999 })),
+      adresse: option(adresse),
+      aDistance: option(fc.boolean()),
+      url: option(fc.constant('https://of.example/ico')),
+      commentaire: option(mots(500)),
+    })
+    .map(({ periode: p, heures: h, ...r }) => ({
+      attributs: {},
+      autres: [],
+      numero,
+      ...r,
+      debut: p?.debut,
+      fin: p?.fin,
+      heureDebut: h && heureLheo(h[0]),
+      heureFin: h && heureLheo(h[1]),
+    }));
 const session = (numero: string): fc.Arbitrary<SessionLheo> =>
   fc
-    .record({ p: periode, adresseInscription: adresse, modalitesInscription: option(mots(255)), inscription: option(periode), etatRecrutement: option(fc.constantFrom('1', '2', '3')), recrutements: fc.tuple(recrutement(`${numero}-R1`), recrutement(`${numero}-R2`)) })
-    .map(({ p, inscription, ...s }) => ({ attributs: {}, autres: [], numero, contacts: [], ...s, ...p, inscriptionDebut: inscription?.debut, inscriptionFin: inscription?.fin }));
+    .record({
+      p: periode,
+      adresseInscription: adresse,
+      modalitesInscription: option(mots(255)),
+      inscription: option(periode),
+      etatRecrutement: option(fc.constantFrom('1', '2', '3')),
+      recrutements: fc.tuple(recrutement(`${numero}-R1`), recrutement(`${numero}-R2`)),
+    })
+    .map(({ p, inscription, ...s }) => ({
+      attributs: {},
+      autres: [],
+      numero,
+      contacts: [],
+      ...s,
+      ...p,
+      inscriptionDebut: inscription?.debut,
+      inscriptionFin: inscription?.fin,
+    }));
 const formation: fc.Arbitrary<Formation> = fc
-  .record({ intitule: mots(255), objectif: mots(300), contenu: mots(300), certifiante: fc.boolean(), numero: option(fc.constant('28_AF_1')), sessions: fc.tuple(session('S1'), session('S2')), permanentes: fc.boolean(), niveauEntree: fc.constantFrom('0', '5', '14'), financeurs: fc.array(fc.record({ ...vide, code: fc.constantFrom('2', '4', '18'), places: option(fc.nat(999)) }), { maxLength: 8 }) })
+  .record({
+    intitule: mots(255),
+    objectif: mots(300),
+    contenu: mots(300),
+    certifiante: fc.boolean(),
+    numero: option(fc.constant('28_AF_1')),
+    sessions: fc.tuple(session('S1'), session('S2')),
+    permanentes: fc.boolean(),
+    niveauEntree: fc.constantFrom('0', '5', '14'),
+    financeurs: fc.array(fc.record({ ...vide, code: fc.constantFrom('2', '4', '18'), places: option(fc.nat(999)) }), { maxLength: 8 }),
+  })
   .map(({ sessions, permanentes, financeurs, ...f }) => {
     const base = formationExemple();
     return { ...base, ...f, actions: base.actions.map((a) => ({ ...a, sessions, financeurs, entreesSorties: permanentes ? '1' : '0' })) };
@@ -87,7 +131,11 @@ describe('ecrireLheo', () => {
         if (!lu.ok) return;
         expect(lu.formation.intitule).toBe(f.intitule);
         expect(lu.formation.actions[0]?.sessions.map((s) => [s.numero, s.debut, s.fin])).toEqual(f.actions[0]?.sessions.map((s) => [s.numero, s.debut, s.fin]));
-        const dates = f.actions[0]?.sessions.flatMap((s) => s.recrutements).filter((r) => r.modalite === '9' && r.debut).map((r) => r.debut) ?? [];
+        const dates =
+          f.actions[0]?.sessions
+            .flatMap((s) => s.recrutements)
+            .filter((r) => r.modalite === '9' && r.debut)
+            .map((r) => r.debut) ?? [];
         expect(lu.formation.actions[0]?.datesInformation).toEqual([...new Set(dates)].toSorted().slice(0, 3));
       }),
       { numRuns: 60 },
@@ -105,7 +153,10 @@ describe('ecrireLheo', () => {
     const action = noeud.enfants.find((e) => e.nom === 'action') ?? expect.fail();
     const rang = action.enfants.findIndex((e) => e.nom === 'nombre-heures-total');
     const transport = { nom: 'transport', attributs: {}, texte: 'Bus 3, arrêt Exemple', ligne: 1, enfants: [] };
-    const lu = lireFormation({ ...noeud, enfants: noeud.enfants.map((e) => (e === action ? { ...e, enfants: e.enfants.toSpliced(rang, 0, transport) } : e)) }, '2.3');
+    const lu = lireFormation(
+      { ...noeud, enfants: noeud.enfants.map((e) => (e === action ? { ...e, enfants: e.enfants.toSpliced(rang, 0, transport) } : e)) },
+      '2.3',
+    );
     const xml = lu.ok ? ecrireLheo([lu.formation], '2.3') : '';
     expect(xml).toContain('<transport>Bus 3, arrêt Exemple</transport>');
     valider(xml, '2.3');

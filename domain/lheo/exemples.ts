@@ -66,7 +66,13 @@ export const formationExemple = (recrutements: Recrutement[] = [ico()]): Formati
 /** As the reader gives it; each element is on a line of its own. */
 export const noeudDe = (element: Element): Noeud => {
   let ligne = 0;
-  const noeud = (e: Element): Noeud => ({ nom: e.nom, attributs: e.attributs ?? {}, texte: e.texte ?? '', ligne: ++ligne, enfants: (e.enfants ?? []).map(noeud) });
+  const noeud = (e: Element): Noeud => ({
+    nom: e.nom,
+    attributs: e.attributs ?? {},
+    texte: e.texte ?? '',
+    ligne: ++ligne,
+    enfants: (e.enfants ?? []).map(noeud),
+  });
   return noeud(element);
 };
 export const noeudFormation = (formation: Formation, version: VersionLheo = '2.3'): Noeud => noeudDe(elementFormation(formation, version));

@@ -28,7 +28,11 @@ describe('offreDeFiche', () => {
         placesTotales: 12,
         etatRecrutement: 'OUVERT',
         modaliteEntreeSortie: 'PERMANENTE',
-        offre: { lieu: { nom: 'Dispensateur A', ville: 'LE HAVRE' }, financeurs: [{ code: '2', libelle: 'Collectivité territoriale - Conseil régional', places: 12 }], apprentissage: false },
+        offre: {
+          lieu: { nom: 'Dispensateur A', ville: 'LE HAVRE' },
+          financeurs: [{ code: '2', libelle: 'Collectivité territoriale - Conseil régional', places: 12 }],
+          apprentissage: false,
+        },
       },
     ]);
   });
@@ -56,7 +60,15 @@ describe('offreDeFiche', () => {
     const suivante = { ...session0(base), numero: '103726', debut: '20270901', fin: '20271231' };
     const f = avec({ entreesSorties: '0', datesInformation: ['20270615'], sessions: [session0(base), suivante] }, []);
     expect(offreDeFiche(f).creneaux).toMatchObject([
-      { id: 'ICO-103726-1', session: '103726', modalite: 'ICO', debut: '2027-06-15T07:00:00.000Z', fin: '2027-06-15T10:00:00.000Z', places: 10, lieu: { ville: 'LE HAVRE' } },
+      {
+        id: 'ICO-103726-1',
+        session: '103726',
+        modalite: 'ICO',
+        debut: '2027-06-15T07:00:00.000Z',
+        fin: '2027-06-15T10:00:00.000Z',
+        places: 10,
+        lieu: { ville: 'LE HAVRE' },
+      },
     ]);
   });
 
@@ -66,18 +78,30 @@ describe('offreDeFiche', () => {
   });
 
   it('numbers slots that have none, or one that could not stand alone, without ever giving one twice', () => {
-    const { creneaux } = offreDeFiche(formationExemple([ico({ numero: undefined }), ico({ numero: '1', debut: '20270301', fin: '20270301' }), ico({ numero: 'x y', modalite: '8' })]));
+    const { creneaux } = offreDeFiche(
+      formationExemple([ico({ numero: undefined }), ico({ numero: '1', debut: '20270301', fin: '20270301' }), ico({ numero: 'x y', modalite: '8' })]),
+    );
     expect(creneaux.map((c) => c.id)).toEqual(['ICO-103725-1', 'ICO-103725-2', 'RDV-103725-1']);
   });
 
   it('a candidature window without an end lasts as long as the session', () => {
-    const { creneaux } = offreDeFiche(formationExemple([ico({ modalite: '7', debut: '20270301', fin: '99999999', heureDebut: undefined, heureFin: undefined, places: undefined })]));
+    const { creneaux } = offreDeFiche(
+      formationExemple([ico({ modalite: '7', debut: '20270301', fin: '99999999', heureDebut: undefined, heureFin: undefined, places: undefined })]),
+    );
     expect(creneaux).toMatchObject([{ debut: '2027-02-28T23:00:00.000Z', fin: '2027-12-31T22:59:00.000Z' }]);
   });
 
   it('unknown and partial dates: an unknown end is null, a month begins on its first day', () => {
     const base = formationExemple([]);
-    const f = avec({ sessions: [{ ...session0(base), debut: '20270300', fin: '99999999' }, { ...session0(base), numero: '2', debut: '00000000', fin: '20280000' }] }, []);
+    const f = avec(
+      {
+        sessions: [
+          { ...session0(base), debut: '20270300', fin: '99999999' },
+          { ...session0(base), numero: '2', debut: '00000000', fin: '20280000' },
+        ],
+      },
+      [],
+    );
     expect(offreDeFiche(f).sessions.map((s) => [s.debut, s.fin])).toEqual([
       ['2027-03-01', null],
       ['2000-01-01', '2028-12-31'],

@@ -3,13 +3,20 @@
  * Defaults of what LHEO leaves unsaid are named here, and were flagged when the file was read.
  */
 import type { EtatRecrutement } from '../codes.ts';
-import { creneauxDeSession, type CreneauOffre } from './creneaux.ts';
+import { type CreneauOffre, creneauxDeSession } from './creneaux.ts';
 import { dernierJourDe, premierJour } from './dates.ts';
 import { libelle } from './definition.ts';
 import { type LieuOffre, lieuDe } from './lieu.ts';
 import { type ActionLheo, type Formation, formacodePrincipal, type OrganismeLheo, type SessionLheo } from './modele.ts';
 
-export type OrganismeOffre = { siret: string; nom: string; numeroActivite: string | null; courriel: string | null; telephone: string | null; adresse: LieuOffre | null };
+export type OrganismeOffre = {
+  siret: string;
+  nom: string;
+  numeroActivite: string | null;
+  courriel: string | null;
+  telephone: string | null;
+  adresse: LieuOffre | null;
+};
 export type SessionOffre = {
   numero: string;
   fiche: string;
@@ -71,7 +78,8 @@ export const organismesDe = (formation: Formation): OrganismeOffre[] => {
 
 const responsable = (o: OrganismeLheo): OrganismeOffre => {
   const contact = o.contacts.map((c) => c.coordonnees);
-  const trouver = <T>(lire: (c: (typeof contact)[number]) => T | undefined): T | null => [o.coordonnees, ...contact].map(lire).find((v) => v !== undefined) ?? null;
+  const trouver = <T>(lire: (c: (typeof contact)[number]) => T | undefined): T | null =>
+    [o.coordonnees, ...contact].map(lire).find((v) => v !== undefined) ?? null;
   return {
     siret: o.siret,
     nom: o.raisonSociale || o.nom,

@@ -40,13 +40,15 @@ const formeSouple =
 const siret: Controle = (noeud, chemin, { erreurs, avertissements }) => {
   const lu = lireSiret(noeud.texte);
   if (!lu) erreurs.push(faute(noeud, chemin, noeud.texte, 'SIRET', 'Ce SIRET est incorrect : 14 chiffres dont la clé est juste.'));
-  else if (lu.repare) avertissements.push(faute(noeud, chemin, noeud.texte, 'SIRET', `SIRET de 15 caractères réparé : le zéro de tête est retiré, ${lu.siret} est retenu.`));
+  else if (lu.repare)
+    avertissements.push(faute(noeud, chemin, noeud.texte, 'SIRET', `SIRET de 15 caractères réparé : le zéro de tête est retiré, ${lu.siret} est retenu.`));
 };
 
 const nda: Controle = (noeud, chemin, { erreurs, avertissements }) => {
   const lu = lireNda(noeud.texte);
   if (!lu) erreurs.push(faute(noeud, chemin, noeud.texte, 'R2', 'Le numéro de déclaration d’activité compte 11 caractères, chiffres ou lettres.'));
-  else if (lu.nonNumerique) avertissements.push(faute(noeud, chemin, noeud.texte, 'R2', 'Le numéro de déclaration d’activité contient des lettres : à vérifier.'));
+  else if (lu.nonNumerique)
+    avertissements.push(faute(noeud, chemin, noeud.texte, 'R2', 'Le numéro de déclaration d’activité contient des lettres : à vérifier.'));
 };
 
 const periode: Controle = (noeud, chemin, { erreurs }) => {
@@ -80,19 +82,45 @@ const recrutement: Controle = (noeud, chemin, { erreurs, avertissements }) => {
 const action: Controle = (noeud, chemin, { erreurs, avertissements }) => {
   const numero = noeud.attributs['numero'] ?? '';
   if (!NUMERO.test(numero))
-    erreurs.push(faute(noeud, `${chemin}/@numero`, numero, 'R1', 'L’action doit porter un numéro de fiche : 64 caractères au plus, lettres, chiffres, « . », « - » ou « _ ».'));
+    erreurs.push(
+      faute(
+        noeud,
+        `${chemin}/@numero`,
+        numero,
+        'R1',
+        'L’action doit porter un numéro de fiche : 64 caractères au plus, lettres, chiffres, « . », « - » ou « _ ».',
+      ),
+    );
   if (tous(noeud, 'organisme-formateur').length > 1)
-    avertissements.push(faute(noeud, `${chemin}/organisme-formateur`, '', 'R10', 'Plusieurs dispensateurs : créez autant de sessions que de lieux et de dispensateurs, sauf guichet unique (R11).'));
+    avertissements.push(
+      faute(
+        noeud,
+        `${chemin}/organisme-formateur`,
+        '',
+        'R10',
+        'Plusieurs dispensateurs : créez autant de sessions que de lieux et de dispensateurs, sauf guichet unique (R11).',
+      ),
+    );
   const numeros = tous(noeud, 'session').map((s) => s.attributs['numero']);
   for (const [i, s] of tous(noeud, 'session').entries())
-    if (numeros[i] && numeros.indexOf(numeros[i]) < i) erreurs.push(faute(s, `${chemin}/session/@numero`, numeros[i], 'R1', 'Deux sessions portent le même numéro.'));
+    if (numeros[i] && numeros.indexOf(numeros[i]) < i)
+      erreurs.push(faute(s, `${chemin}/session/@numero`, numeros[i], 'R1', 'Deux sessions portent le même numéro.'));
   for (const d of tous(noeud, 'date-information'))
-    avertissements.push(faute(d, `${chemin}/date-information`, texteDe(premier(d, 'date')) ?? '', 'R4', 'Réunion sans heure ni nombre de places : de 9 h à 12 h et 10 places par défaut.'));
+    avertissements.push(
+      faute(
+        d,
+        `${chemin}/date-information`,
+        texteDe(premier(d, 'date')) ?? '',
+        'R4',
+        'Réunion sans heure ni nombre de places : de 9 h à 12 h et 10 places par défaut.',
+      ),
+    );
 };
 
 const session: Controle = (noeud, chemin, { erreurs, avertissements }) => {
   const numero = noeud.attributs['numero'];
-  if (!numero) avertissements.push(faute(noeud, `${chemin}/@numero`, '', 'R1', 'La session n’a pas de numéro : il est formé de celui de l’action et de son rang.'));
+  if (!numero)
+    avertissements.push(faute(noeud, `${chemin}/@numero`, '', 'R1', 'La session n’a pas de numéro : il est formé de celui de l’action et de son rang.'));
   else if (!NUMERO.test(numero))
     erreurs.push(faute(noeud, `${chemin}/@numero`, numero, 'R1', 'Numéro de session : 64 caractères au plus, lettres, chiffres, « . », « - » ou « _ ».'));
   if (texteDe(premier(premier(noeud, 'periode'), 'debut')) === DEBUT_INCONNU)
@@ -109,8 +137,7 @@ const CONTROLES: Record<string, Controle> = {
   action,
   session,
   'domaine-formation': (noeud, chemin, { erreurs }) => {
-    if (tous(noeud, 'code-FORMACODE').length === 0)
-      erreurs.push(faute(noeud, `${chemin}/code-FORMACODE`, '', 'R4', 'Le formacode principal est obligatoire.'));
+    if (tous(noeud, 'code-FORMACODE').length === 0) erreurs.push(faute(noeud, `${chemin}/code-FORMACODE`, '', 'R4', 'Le formacode principal est obligatoire.'));
   },
   'heure-debut': heure,
   'heure-fin': heure,
@@ -119,5 +146,9 @@ const CONTROLES: Record<string, Controle> = {
   'code-UAI': forme(estUai, 'UAI', 'Un code UAI s’écrit 7 chiffres et leur lettre clé.'),
   codepostal: forme((c) => /^\d{5}$/.test(c), 'Code postal', 'Un code postal compte 5 chiffres.'),
   'code-INSEE-commune': forme((c) => /^(\d{5}|2[AB]\d{3})$/.test(c), 'INSEE', 'Un code INSEE de commune compte 5 caractères, 2A ou 2B en Corse.'),
-  courriel: formeSouple((c) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(c), 'R43', 'Cette adresse de courriel est incorrecte : les listes ne pourront pas être envoyées.'),
+  courriel: formeSouple(
+    (c) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(c),
+    'R43',
+    'Cette adresse de courriel est incorrecte : les listes ne pourront pas être envoyées.',
+  ),
 };

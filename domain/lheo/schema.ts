@@ -43,7 +43,10 @@ const sequence = (noeud: Noeud, chemin: string, regle: Extract<Regle, { sorte: '
   for (const enfant of regle.enfants) {
     const trouves = vus.get(enfant.nom) ?? [];
     if (trouves.length >= enfant.min && (enfant.max === null || trouves.length <= enfant.max)) continue;
-    const dit = trouves.length === 0 ? `${enfant.nom} manque dans ${noeud.nom}.` : `${noeud.nom} contient ${trouves.length} ${enfant.nom} : il en faut ${combien(enfant)}.`;
+    const dit =
+      trouves.length === 0
+        ? `${enfant.nom} manque dans ${noeud.nom}.`
+        : `${noeud.nom} contient ${trouves.length} ${enfant.nom} : il en faut ${combien(enfant)}.`;
     const fautif = trouves.length === 0 ? noeud : (trouves[enfant.max ?? 0] ?? noeud);
     fautes.push(faute(fautif, `${chemin}/${enfant.nom}`, '', 'LHEO : cardinalité', dit));
   }

@@ -46,7 +46,9 @@ const restriction = (regle: Exclude<Regle, { sorte: 'sequence' | 'libre' }>): st
     case 'entier':
       return `<xs:restriction base="xs:integer"><xs:minInclusive value="${regle.min}"/><xs:maxInclusive value="${regle.max}"/></xs:restriction>`;
     case 'code':
-      return `<xs:restriction base="xs:string">${Object.keys(regle.codes).map((c) => `<xs:enumeration value="${c}"/>`).join('')}</xs:restriction>`;
+      return `<xs:restriction base="xs:string">${Object.keys(regle.codes)
+        .map((c) => `<xs:enumeration value="${c}"/>`)
+        .join('')}</xs:restriction>`;
     case 'date':
       return '<xs:restriction base="xs:string"><xs:pattern value="[0-9]{8}"/></xs:restriction>';
   }
