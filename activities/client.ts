@@ -1,4 +1,5 @@
 /** The HTTP client of a partner's contract: one call per operation, with its idempotency key. */
+import { createHash } from 'node:crypto';
 import type { Systeme } from '../domain/codes.ts';
 import type { Contrat, Entree, Sortie } from '../systems/socle/contrat.ts';
 import type { Disjoncteur } from './disjoncteur.ts';
@@ -15,6 +16,9 @@ type Deps<C> = {
 };
 export type Client<C> = <K extends keyof C & string>(operation: K, cle: string, corps: Entree<C[K]>, delaiMs?: number) => Promise<Sortie<C[K]>>;
 
+/** A header holds 200 printable characters; a key made of the acts that led to it may be longer, and is then told by its fingerprint. */
+const enteteCle = (cle: string): string => (/^[\x21-\x7e]{1,200}$/.test(cle) ? cle : createHash('sha256').update(cle).digest('hex'));
+
 /** A refusal that another flow's message will lift, such as a slot whose session has not reached that system yet. */
 const attendPlusTard = (code: string): boolean => /_INCONNUE?$/.test(code);
 
@@ -27,7 +31,7 @@ export const createClient =
     try {
       reponse = await fetch(`${url}${chemin}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${jeton}`, 'idempotency-key': cle },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${jeton}`, 'idempotency-key': enteteCle(cle) },
         body: JSON.stringify(corps),
         signal: AbortSignal.timeout(delaiMs),
       });
