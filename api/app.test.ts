@@ -24,12 +24,24 @@ describe('refusals', () => {
     const { corps, entetes, statut } = await maison.demander('GET', FORMATIONS);
     expect(statut).toBe(401);
     expect(entetes.get('content-type')).toContain('application/problem+json');
-    expect(corps).toMatchObject({ type: '/problemes/authentification-requise', status: 401, title: expect.stringMatching(/nécessaire/), instance: expect.stringMatching(/^\/requetes\//) });
+    expect(corps).toMatchObject({
+      type: '/problemes/authentification-requise',
+      status: 401,
+      title: expect.stringMatching(/nécessaire/),
+      instance: expect.stringMatching(/^\/requetes\//),
+    });
     expect(String(corps['instance'])).toContain(entetes.get('x-request-id'));
   });
 
   it.each([
-    ['400 unreadable JSON', 'POST', '/api/v1/positionnements', { cle: CLES.ml, brut: '{', entetes: { 'content-type': 'application/json' } }, 400, 'json-invalide'],
+    [
+      '400 unreadable JSON',
+      'POST',
+      '/api/v1/positionnements',
+      { cle: CLES.ml, brut: '{', entetes: { 'content-type': 'application/json' } },
+      400,
+      'json-invalide',
+    ],
     ['400 wrong parameter', 'GET', `${FORMATIONS}?taille=900`, { cle: CLES.ml }, 400, 'parametre-invalide'],
     ['400 unknown parameter', 'GET', `${FORMATIONS}?couleur=bleu`, { cle: CLES.ml }, 400, 'parametre-invalide'],
     ['400 cursor of another list', 'GET', `${FORMATIONS}?apres=xxx`, { cle: CLES.ml }, 400, 'parametre-invalide'],
@@ -43,7 +55,14 @@ describe('refusals', () => {
     ['404 unknown session', 'GET', '/api/v1/sessions/0', { cle: CLES.ml }, 404, 'session-introuvable'],
     ['405 another method', 'DELETE', FORMATIONS, { cle: CLES.ml }, 405, 'methode-non-permise'],
     ['413 too big', 'POST', '/api/v1/positionnements', { cle: CLES.ml, corps: { x: 'x'.repeat(1_100_000) } }, 413, 'corps-trop-volumineux'],
-    ['415 not JSON', 'POST', '/api/v1/positionnements', { cle: CLES.ml, brut: 'a=1', entetes: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'type-non-pris-en-charge'],
+    [
+      '415 not JSON',
+      'POST',
+      '/api/v1/positionnements',
+      { cle: CLES.ml, brut: 'a=1', entetes: { 'content-type': 'application/x-www-form-urlencoded' } },
+      415,
+      'type-non-pris-en-charge',
+    ],
     ['422 empty body', 'POST', '/api/v1/positionnements', { cle: CLES.ml, corps: {} }, 422, 'requete-invalide'],
   ] as const)('%s', async (_titre, methode, chemin, quoi, statut, code) => {
     expect(await maison.demander(methode, chemin, quoi)).toMatchObject({ statut, corps: { code, status: statut } });
@@ -68,7 +87,9 @@ describe('refusals', () => {
 
 describe('limits', () => {
   it('429 with headers, counted per caller', async () => {
-    const petite = await createMaison({ limites: { ordinaire: { fenetreMs: 60_000, maximum: 3 }, connexion: { fenetreMs: 60_000, maximum: 2 }, lien: { fenetreMs: 60_000, maximum: 1 } } });
+    const petite = await createMaison({
+      limites: { ordinaire: { fenetreMs: 60_000, maximum: 3 }, connexion: { fenetreMs: 60_000, maximum: 2 }, lien: { fenetreMs: 60_000, maximum: 1 } },
+    });
     try {
       const statuts = [];
       for (let i = 0; i < 4; i++) statuts.push((await petite.demander('GET', FORMATIONS, { cle: CLES.ml })).statut);
@@ -144,7 +165,9 @@ const fautesDe = async (document: string): Promise<string[]> => {
     await writeFile(path.join(dossier, 'redocly.yaml'), REGLES);
     const redocly = path.resolve(import.meta.dirname, '../node_modules/@redocly/cli/bin/cli.js');
     const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-    const sortie = await new Promise<string>((fin) => execFile(process.execPath, [redocly, 'lint', 'openapi.json', '--format=json'], { cwd: dossier, env, maxBuffer: 50e6 }, (_e, stdout) => fin(stdout)));
+    const sortie = await new Promise<string>((fin) =>
+      execFile(process.execPath, [redocly, 'lint', 'openapi.json', '--format=json'], { cwd: dossier, env, maxBuffer: 50e6 }, (_e, stdout) => fin(stdout)),
+    );
     const lu: { problems: { ruleId: string; message: string; location: { pointer?: string }[] }[] } = JSON.parse(sortie.slice(sortie.indexOf('{')));
     return lu.problems.map((f) => `${f.ruleId}: ${f.message} (${f.location[0]?.pointer})`);
   } finally {
@@ -173,14 +196,19 @@ describe('health and documents', () => {
     expect(corps['openapi']).toBe('3.1.0');
     expect(await fautesDe(texte)).toEqual([]);
     const noms = new Set<string>();
-    for (const [chemin, methodes] of Object.entries(corps['paths'] as Record<string, Record<string, { operationId: string; responses: Record<string, { content?: Record<string, { example?: unknown }> }> }>>))
+    for (const [chemin, methodes] of Object.entries(
+      corps['paths'] as Record<string, Record<string, { operationId: string; responses: Record<string, { content?: Record<string, { example?: unknown }> }> }>>,
+    ))
       for (const [methode, o] of Object.entries(methodes)) {
         const quoi = `${methode} ${chemin}`;
         expect(noms.has(o.operationId), quoi).toBe(false);
         noms.add(o.operationId);
         const json = Object.entries(o.responses).filter(([s, r]) => s.startsWith('2') && r.content?.['application/json']);
         for (const [, r] of json) expect(r.content?.['application/json']?.example, quoi).toBeDefined();
-        expect(Object.keys(o.responses).some((s) => s.startsWith('4')), quoi).toBe(true);
+        expect(
+          Object.keys(o.responses).some((s) => s.startsWith('4')),
+          quoi,
+        ).toBe(true);
       }
     expect(noms.size).toBeGreaterThan(20);
   });

@@ -48,7 +48,14 @@ export const createApp = ({ autres = [], routeurs = [], tableau, limites, valide
   app.use(createEvenements(deps));
   const lesLimites = createLimites(limites);
   app.use(createPageOf({ ...deps, limite: lesLimites.lien, ...(renvoyerLien && { renvoyerLien }) }));
-  app.use(createDocs(createOpenApi(routes.filter((r) => r.chemin.startsWith('/api/v1') || r.chemin.startsWith('/api/demonstration')), config)));
+  app.use(
+    createDocs(
+      createOpenApi(
+        routes.filter((r) => r.chemin.startsWith('/api/v1') || r.chemin.startsWith('/api/demonstration')),
+        config,
+      ),
+    ),
+  );
   const garde = createGarde({ hub, url: config.url, reel: horloge.reel });
   app.use(createRouteur(routes, { garde, limites: lesLimites, validerReponses }));
   for (const routeur of routeurs) app.use(routeur);

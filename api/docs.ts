@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import express, { Router } from 'express';
+import { type CodeProbleme, PROBLEMES, refus } from './socle/problemes.ts';
 
 const PAGE = `<!doctype html>
 <html lang="fr">
@@ -14,6 +15,12 @@ const DEMARRAGE = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#doc'
 export const createDocs = (document: object): Router => {
   const dossier = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const routeur = Router();
+  // What the `type` of a refusal points at.
+  routeur.get('/problemes/:code', (req, res, next) => {
+    const { code } = req.params;
+    if (!Object.hasOwn(PROBLEMES, code)) return next(refus('introuvable'));
+    res.json({ code, ...PROBLEMES[code as CodeProbleme] });
+  });
   routeur.get('/api/v1/openapi.json', (_req, res) => void res.json(document));
   routeur.get(['/api/docs', '/api/docs/'], (_req, res) => void res.type('html').send(PAGE));
   routeur.get('/api/docs/demarrage.js', (_req, res) => void res.type('js').send(DEMARRAGE));

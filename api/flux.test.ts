@@ -1,6 +1,6 @@
+import { createRequire } from 'node:module';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trouverTemporal } from '../cli/services/binaires.ts';
 import { CALENDRIER_REEL } from '../domain/calendrier.ts';
@@ -17,7 +17,9 @@ const commun = { date: '2026-11-03T09:00:00Z', par: 'cle:ml', depuis: null };
 
 beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  env = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: await trouverTemporal() }, searchAttributes: ATTRIBUTS } });
+  env = await TestWorkflowEnvironment.createLocal({
+    server: { executable: { type: 'existing-path', path: await trouverTemporal() }, searchAttributes: ATTRIBUTS },
+  });
   flux = createFlux({ client: env.client, calendrier: () => CALENDRIER_REEL });
 }, 120_000);
 afterAll(async () => {
@@ -27,17 +29,27 @@ afterAll(async () => {
 });
 
 const travailler = async () => {
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath: createRequire(import.meta.url).resolve('./essais/flux-temoin.ts'), logger: new DefaultLogger('ERROR') });
+  const workflowBundle = await bundleWorkflowCode({
+    workflowsPath: createRequire(import.meta.url).resolve('./essais/flux-temoin.ts'),
+    logger: new DefaultLogger('ERROR'),
+  });
   worker = await Worker.create({ connection: env.nativeConnection, taskQueue: FILE_PROCESSUS, workflowBundle });
   fini = worker.run();
 };
-const entree = (id: string, sujet = 'p:1'): Envoi & { acte: NonNullable<Envoi['acte']> } => ({ processus: 'parcours', id: `parcours:${sujet}`, sujet, mode: 'signal', acte: { ...commun, id, type: 'entrer', jour: '2026-12-01' } });
+const entree = (id: string, sujet = 'p:1'): Envoi & { acte: NonNullable<Envoi['acte']> } => ({
+  processus: 'parcours',
+  id: `parcours:${sujet}`,
+  sujet,
+  mode: 'signal',
+  acte: { ...commun, id, type: 'entrer', jour: '2026-12-01' },
+});
 const positionner = (id: string, sujet: string, creneau = 'ICO-1'): Envoi & { acte: NonNullable<Envoi['acte']> } => ({
   ...entree(id, sujet),
   mode: 'update',
   acte: { ...commun, id, type: 'positionner', positionnement: 'x', creneau, debut: commun.date, fin: commun.date, reseau: 'ML', outil: 'OUIFORM' },
 });
-const entendus = async (sujet: string) => env.client.workflow.getHandle(`parcours:${sujet}`).query(lireEtat) as Promise<{ debut: unknown; actes: { id: string }[] }>;
+const entendus = async (sujet: string) =>
+  env.client.workflow.getHandle(`parcours:${sujet}`).query(lireEtat) as Promise<{ debut: unknown; actes: { id: string }[] }>;
 
 describe('the door to Temporal', () => {
   it('signals without a worker; an update without a worker is silence, within its deadline', async () => {

@@ -37,7 +37,15 @@ const silencieux = (erreur: unknown): boolean => {
   return isGrpcServiceError(grpc) && !REPONSES_GRPC.has(grpc.code);
 };
 
-export const createFlux = ({ client, calendrier, maintenantReel = Date.now }: { client: Client; calendrier: () => Calendrier; maintenantReel?: () => number }): Flux => {
+export const createFlux = ({
+  client,
+  calendrier,
+  maintenantReel = Date.now,
+}: {
+  client: Client;
+  calendrier: () => Calendrier;
+  maintenantReel?: () => number;
+}): Flux => {
   const dans = <T>(delaiMs: number, appel: () => Promise<T>): Promise<T> => client.connection.withDeadline(maintenantReel() + delaiMs, appel);
   const depart = ({ processus, id, sujet }: Envoi) => ({
     workflowId: id,
@@ -63,9 +71,7 @@ export const createFlux = ({ client, calendrier, maintenantReel = Date.now }: { 
       // The operation's own promise rejects too when the start fails: the update's answer already tells.
       startWorkflowOperation.workflowHandle().catch(() => undefined);
       try {
-        return await dans(delaiMs, () =>
-          client.workflow.executeUpdateWithStart(agir, { startWorkflowOperation, args: [envoi.acte], updateId: envoi.acte.id }),
-        );
+        return await dans(delaiMs, () => client.workflow.executeUpdateWithStart(agir, { startWorkflowOperation, args: [envoi.acte], updateId: envoi.acte.id }));
       } catch (erreur) {
         if (silencieux(erreur)) return 'SILENCE';
         throw erreur;

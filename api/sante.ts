@@ -38,7 +38,9 @@ export const createSante = ({ hub, flux, journal }: Pick<Deps, 'hub' | 'flux' | 
       },
     );
     const [baseRepond, temporalRepond] = await Promise.all([base, flux.repond(1_000)]);
-    res.status(baseRepond && temporalRepond ? 200 : 503).json({ etat: baseRepond && temporalRepond ? 'pret' : 'pas_pret', base: baseRepond, temporal: temporalRepond });
+    res
+      .status(baseRepond && temporalRepond ? 200 : 503)
+      .json({ etat: baseRepond && temporalRepond ? 'pret' : 'pas_pret', base: baseRepond, temporal: temporalRepond });
   });
   routeur.get('/metrics', async (_req, res) => void res.type(registre.contentType).send(await registre.metrics()));
   return routeur;

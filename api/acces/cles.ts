@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Reseau, RoleCompte } from '../../domain/codes.ts';
 import type { Hub } from '../../prisma/hub.ts';
-import { type Appelant, Portee, PORTEES_DU_ROLE } from './portees.ts';
+import { type Appelant, PORTEES_DU_ROLE, Portee } from './portees.ts';
 import { egaux, hacher } from './secrets.ts';
 
 const FORME = /^mln_([a-z]+)_([A-Za-z0-9]+)_([A-Za-z0-9-]+)$/;

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { Reseau, RoleCompte } from '../../domain/codes.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import { composerCle } from './cles.ts';
-import { type Portee, PORTEES_DU_ROLE } from './portees.ts';
+import { PORTEES_DU_ROLE, type Portee } from './portees.ts';
 import { hacher, hacherMotDePasse } from './secrets.ts';
 
 export type CompteDemo = { role: RoleCompte; courriel: string; motDePasse: string };
@@ -33,7 +33,15 @@ const cles = (siret: string): Cle[] => [
   prescripteur('CAP_EMPLOI', 'capemploi'),
   prescripteur('PE', 'pe'),
   { id: 'of', libelle: 'Logiciel d’un organisme', role: 'CLIENT_API', reseau: 'OF', structure: null, siret, portees: PORTEES_DU_ROLE.OF },
-  { id: 'lecture', libelle: 'Observatoire, lecture seule', role: 'CLIENT_API', reseau: null, structure: null, siret: null, portees: ['offre:lire', 'suivi:lire'] },
+  {
+    id: 'lecture',
+    libelle: 'Observatoire, lecture seule',
+    role: 'CLIENT_API',
+    reseau: null,
+    structure: null,
+    siret: null,
+    portees: ['offre:lire', 'suivi:lire'],
+  },
   { id: 'demo', libelle: 'Démonstration', role: 'DEMO', reseau: null, structure: null, siret: null, portees: PORTEES_DU_ROLE.DEMO },
 ];
 const ROLES: readonly { role: RoleCompte; courriel: string; nom: string }[] = [
@@ -49,7 +57,13 @@ const deriver = (secret: string, quoi: string): string => createHmac('sha256', s
 /** What `demarrage.json` lists. `cleSystemes` is the instance's secret. */
 export const accesDeDemonstration = (cleSystemes: string, siret: string = SIRET_DEMO): { comptes: CompteDemo[]; cles: CleDemo[] } => ({
   comptes: ROLES.map(({ role, courriel }) => ({ role, courriel, motDePasse: deriver(cleSystemes, `compte:${courriel}`).slice(0, 20) })),
-  cles: cles(siret).map(({ id, role, reseau, structure, siret: of }) => ({ role, reseau, structure, siret: of, cle: composerCle('demo', id, deriver(cleSystemes, `cle:${id}`)) })),
+  cles: cles(siret).map(({ id, role, reseau, structure, siret: of }) => ({
+    role,
+    reseau,
+    structure,
+    siret: of,
+    cle: composerCle('demo', id, deriver(cleSystemes, `cle:${id}`)),
+  })),
 });
 
 /** Writes them (demonstration only); running it twice changes nothing. */
@@ -60,7 +74,11 @@ export const installerAccesDeDemonstration = async (hub: Hub, cleSystemes: strin
     const sel = createHmac('sha256', cleSystemes).update(`sel:${courriel}`).digest().subarray(0, 16);
     const garde = await hacherMotDePasse(motDePasse, sel);
     const perimetre = { sirets: role === 'OF' ? [siret] : [], ...(role === 'PRESCRIPTEUR' ? { reseau: 'ML', structure: STRUCTURES.ML } : {}) };
-    await hub.compte.upsert({ where: { courriel }, create: { courriel, nom, role, motDePasse: garde, ...perimetre }, update: { motDePasse: garde, ...perimetre } });
+    await hub.compte.upsert({
+      where: { courriel },
+      create: { courriel, nom, role, motDePasse: garde, ...perimetre },
+      update: { motDePasse: garde, ...perimetre },
+    });
   }
   for (const { id, portees, ...cle } of cles(siret)) {
     const ligne = { ...cle, portees: [...portees], empreinte: hacher(deriver(cleSystemes, `cle:${id}`)) };

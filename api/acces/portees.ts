@@ -41,7 +41,18 @@ export type Appelant = {
   portees: readonly Portee[];
 };
 
-export const ANONYME: Appelant = { genre: 'anonyme', id: 'anonyme', par: 'anonyme', role: null, nom: null, courriel: null, reseau: null, structure: null, sirets: [], portees: [] };
+export const ANONYME: Appelant = {
+  genre: 'anonyme',
+  id: 'anonyme',
+  par: 'anonyme',
+  role: null,
+  nom: null,
+  courriel: null,
+  reseau: null,
+  structure: null,
+  sirets: [],
+  portees: [],
+};
 
 /** What the caller may see: everything, the sessions of some SIRETs, or the positionings of one structure. */
 export type Perimetre = { tout: true } | { tout: false; sirets: readonly string[]; structure: string | null };

@@ -7,7 +7,13 @@ import { DUREE_SESSION_MS, fermerSession, ouvrirSession } from './comptes.ts';
 import { enteteCookie, lireCookie, nomCookie } from './cookies.ts';
 import type { Appelant } from './portees.ts';
 
-const EXEMPLE = { id: '0a5f6c1e-8f2b-4b59-9f0e-2c6a7a1a4f10', courriel: 'animation@maillon.example', nom: 'Équipe d’animation', role: 'ADMIN', demonstration: true };
+const EXEMPLE = {
+  id: '0a5f6c1e-8f2b-4b59-9f0e-2c6a7a1a4f10',
+  courriel: 'animation@maillon.example',
+  nom: 'Équipe d’animation',
+  role: 'ADMIN',
+  demonstration: true,
+};
 
 type Dependances = { hub: Hub; url: string; reel: () => number; demonstration: boolean };
 

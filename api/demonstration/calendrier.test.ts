@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -13,14 +13,15 @@ let partenaires: Server;
 const dits: { systeme: string; cal: Calendrier }[] = [];
 
 beforeAll(async () => {
-  partenaires = createServer(async (req, res) => {
+  const recevoir = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     let corps = '';
     for await (const morceau of req) corps += String(morceau);
     const autorise = req.method === 'PUT' && req.headers.authorization === `Bearer ${CLE_SYSTEMES}`;
     if (autorise) dits.push({ systeme: req.url?.split('/')[1] ?? '', cal: Calendrier.parse(JSON.parse(corps)) });
     res.statusCode = autorise ? 204 : 401;
     res.end();
-  });
+  };
+  partenaires = createServer((req, res) => void recevoir(req, res));
   await new Promise<void>((pret) => partenaires.listen(0, '127.0.0.1', () => pret()));
   const { port } = partenaires.address() as AddressInfo;
   maison = await createMaison({ systemes: (code) => `http://127.0.0.1:${port}/${code}` });
@@ -63,7 +64,9 @@ describe('the business calendar', () => {
     maison.flux.calendrier = (workflow) => {
       if (!ne) {
         ne = true;
-        void maison.hub.processus.create({ data: { id: 'session:9', type: 'session', sujet: '9', etape: 'x', etat: 'en_cours', depuis: new Date(T0) } }).then(() => undefined);
+        void maison.hub.processus
+          .create({ data: { id: 'session:9', type: 'session', sujet: '9', etape: 'x', etat: 'en_cours', depuis: new Date(T0) } })
+          .then(() => undefined);
       }
       return workflow === 'session:1' ? 'ABSENT' : workflow === 'session:2' ? 'SILENCE' : 'ENTENDU';
     };

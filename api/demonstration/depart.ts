@@ -8,13 +8,17 @@ import { direSysteme } from './calendrier.ts';
 const BATTEMENT_MS = 1_000;
 const ESSAI_MS = 500;
 const DE_FRONT = 20;
+const PATIENCE_PRODUCTION_MS = 60_000;
 
 type Dependances = Pick<Deps, 'hub' | 'flux' | 'horloge' | 'journal' | 'config'>;
 
 export const startCalendrier = (deps: Dependances): { close(): Promise<void> } => {
   const { hub, horloge, config, journal } = deps;
   const arret = new AbortController();
-  const travaux = [recaler(deps, arret.signal).catch((erreur: unknown) => journal.warn({ err: erreur }, 'flux non recalés')), ...SYSTEMES.map((code) => insister(deps, code, arret.signal))];
+  const travaux = [
+    recaler(deps, arret.signal).catch((erreur: unknown) => journal.warn({ err: erreur }, 'flux non recalés')),
+    ...SYSTEMES.map((code) => insister(deps, code, arret.signal)),
+  ];
   // In production the calendar is real time: nothing to keep.
   const battement = config.demonstration ? setInterval(() => void marquerVivant(hub, horloge.reel()).catch(() => undefined), BATTEMENT_MS) : undefined;
   return {
@@ -26,9 +30,10 @@ export const startCalendrier = (deps: Dependances): { close(): Promise<void> } =
   };
 };
 
-/** Until the partner has taken it: it may start after us. A jump made meanwhile is told by the jump itself, with a later calendar. */
+/** Until the partner has taken it: it may start after us. A real partner has no such door, and is not asked for long. */
 const insister = async ({ horloge, config }: Dependances, code: (typeof SYSTEMES)[number], signal: AbortSignal): Promise<void> => {
-  while (!signal.aborted && !(await direSysteme(config, code, horloge.calendrier()))) await dormir(ESSAI_MS, signal);
+  const limite = config.demonstration ? Number.POSITIVE_INFINITY : horloge.reel() + PATIENCE_PRODUCTION_MS;
+  while (!signal.aborted && horloge.reel() < limite && !(await direSysteme(config, code, horloge.calendrier()))) await dormir(ESSAI_MS, signal);
 };
 
 /** Flows live on while the instance is stopped; the business date does not. */

@@ -39,7 +39,10 @@ export const createRoutesCalendrier = (deps: Deps): Route[] => {
       reponses: { 200: { description: 'Tous les flux ouverts ont entendu la nouvelle date.', schema: CalendrierVu, exemple: EXEMPLE } },
       traiter: async ({ corps }) => {
         const duree = lireDuree(corps.avancer);
-        if (duree === null || duree > UN_AN_MS) throw refus('requete-invalide', { errors: [{ pointer: '#/avancer', detail: 'Durée ISO 8601 positive, d’un an au plus, en semaines, jours, heures, minutes ou secondes.' }] });
+        if (duree === null || duree > UN_AN_MS)
+          throw refus('requete-invalide', {
+            errors: [{ pointer: '#/avancer', detail: 'Durée ISO 8601 positive, d’un an au plus, en semaines, jours, heures, minutes ou secondes.' }],
+          });
         const { maintenant, flux } = await avancer(duree);
         return vu(maintenant, flux);
       },

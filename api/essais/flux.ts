@@ -58,6 +58,13 @@ const projeter = async (hub: Hub, { sujet, acte }: Envoi, reponse: ReponsePositi
   const [personne = '', session = ''] = sujet.split(':');
   await hub.positionnement.update({ where: { id: positionnement }, data: { statut: reponse.statut, ...(reponse.statut === 'CONFIRME' && { creneau }) } });
   if (reponse.statut === 'REFUSE') return;
-  const etapes = [{ etape: 'POSITIONNE', date }, { etape: 'CONVOQUE', date }];
-  await hub.parcours.upsert({ where: { id: sujet }, create: { id: sujet, personne, session, etape: 'CONVOQUE', etapes, positionnement }, update: { positionnement, etape: 'CONVOQUE' } });
+  const etapes = [
+    { etape: 'POSITIONNE', date },
+    { etape: 'CONVOQUE', date },
+  ];
+  await hub.parcours.upsert({
+    where: { id: sujet },
+    create: { id: sujet, personne, session, etape: 'CONVOQUE', etapes, positionnement },
+    update: { positionnement, etape: 'CONVOQUE' },
+  });
 };

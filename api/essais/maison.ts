@@ -28,8 +28,8 @@ export const ACCES = accesDeDemonstration(CLE_SYSTEMES);
 const cleDe = (id: string): string => ACCES.cles.find((c) => c.cle.startsWith(`mln_demo_${id}_`))?.cle ?? '';
 export const CLES = { ml: cleDe('ml'), capEmploi: cleDe('capemploi'), pe: cleDe('pe'), of: cleDe('of'), lecture: cleDe('lecture'), demo: cleDe('demo') };
 
-type Demande = { cle?: string; corps?: unknown; entetes?: Record<string, string>; brut?: string | Buffer; redirect?: RequestRedirect };
-export type Reponse = { statut: number; corps: Record<string, never> & { [cle: string]: unknown }; texte: string; entetes: Headers };
+type Demande = { cle?: string; corps?: unknown; entetes?: Record<string, string>; brut?: string | Buffer };
+export type Reponse = { statut: number; corps: { [cle: string]: unknown }; texte: string; entetes: Headers };
 
 export type Maison = {
   url: string;
@@ -57,7 +57,13 @@ export const createMaison = async ({ demonstration = true, limites = LIMITES, sy
   const receptions = createReceptions({ hub, flux, horloge, journal });
   const liensRenvoyes: string[] = [];
   const deps = { hub, flux, horloge, journal, receptions };
-  const config = { url: 'http://maison.example', demonstration, cleSystemes: CLE_SYSTEMES, version: '0.0.0', systemes: Object.fromEntries(SYSTEMES.map((code) => [code, systemes(code)])) as Record<Systeme, string> };
+  const config = {
+    url: 'http://maison.example',
+    demonstration,
+    cleSystemes: CLE_SYSTEMES,
+    version: '0.0.0',
+    systemes: Object.fromEntries(SYSTEMES.map((code) => [code, systemes(code)])) as Record<Systeme, string>,
+  };
   const app = createApp({
     ...deps,
     config,
@@ -78,12 +84,12 @@ export const createMaison = async ({ demonstration = true, limites = LIMITES, sy
     receptions,
     relire: () => createAccueil(deps).relire(horloge.reel() + 3_600_000),
     liensRenvoyes,
-    demander: async (methode, chemin, { cle, corps, entetes = {}, brut, redirect = 'manual' } = {}) => {
-      const json = corps === undefined ? {} : { 'content-type': 'application/json' };
+    demander: async (methode, chemin, { cle, corps, entetes = {}, brut } = {}) => {
+      const json: Record<string, string> = corps === undefined ? {} : { 'content-type': 'application/json' };
       const reponse = await fetch(`${url}${chemin}`, {
         method: methode,
-        redirect,
-        headers: { ...json, ...(cle && { authorization: `Bearer ${cle}` }), ...entetes },
+        redirect: 'manual',
+        headers: { ...json, ...(cle === undefined ? {} : { authorization: `Bearer ${cle}` }), ...entetes },
         ...(brut !== undefined ? { body: brut } : corps !== undefined ? { body: JSON.stringify(corps) } : {}),
       });
       const texte = await reponse.text();
@@ -137,10 +143,24 @@ const ico = (id: string, numero: string, dansMs: number) => ({
 const semer = async (hub: Hub): Promise<void> => {
   const organisme = (siret: string, nom: string) => ({ siret, nom, courriel: 'contact@organisme.example' });
   await hub.organisme.createMany({ data: [organisme(SIRET_DEMO, 'Ateliers du Val'), organisme(SIRET_AUTRE, 'Forma Estuaire')] });
-  const fiche = (numero: string, organisme: string) => ({ numero, intitule: 'Soudeur assembleur industriel', organisme, etat: 'VALIDEE', formation: {}, empreinte: `e-${numero}` });
+  const fiche = (numero: string, organisme: string) => ({
+    numero,
+    intitule: 'Soudeur assembleur industriel',
+    organisme,
+    etat: 'VALIDEE',
+    formation: {},
+    empreinte: `e-${numero}`,
+  });
   await hub.fiche.createMany({ data: [fiche('A825286', SIRET_DEMO), { ...fiche('A825287', SIRET_AUTRE), intitule: 'Cuisinière, cuisinier' }] });
-  await hub.session.createMany({ data: [session(SESSION, 'A825286', SIRET_DEMO), { ...session(AUTRE_SESSION, 'A825287', SIRET_AUTRE), intitule: 'Cuisinière, cuisinier', formacode: '42752', codePostal: '14000', ville: 'Caen' }] });
-  await hub.creneau.createMany({ data: [ico(ICO, SESSION, 9 * JOUR), ico(ICO_2, SESSION, 12 * JOUR), { ...ico(ICO_PASSEE, SESSION, -3 * JOUR), statut: 'A_EMARGER' }] });
+  await hub.session.createMany({
+    data: [
+      session(SESSION, 'A825286', SIRET_DEMO),
+      { ...session(AUTRE_SESSION, 'A825287', SIRET_AUTRE), intitule: 'Cuisinière, cuisinier', formacode: '42752', codePostal: '14000', ville: 'Caen' },
+    ],
+  });
+  await hub.creneau.createMany({
+    data: [ico(ICO, SESSION, 9 * JOUR), ico(ICO_2, SESSION, 12 * JOUR), { ...ico(ICO_PASSEE, SESSION, -3 * JOUR), statut: 'A_EMARGER' }],
+  });
 };
 
 let compteur = 0;

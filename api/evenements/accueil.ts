@@ -5,8 +5,8 @@
 import type { Systeme } from '../../domain/codes.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import type { Deps } from '../deps.ts';
-import { estRefus } from '../socle/problemes.ts';
 import type { ARelayer } from '../receptions/types.ts';
+import { estRefus } from '../socle/problemes.ts';
 import { EVENEMENTS } from './interpretes.ts';
 
 type Recu = { systeme: Systeme; id: string; type: string; date: string; donnees: unknown };
@@ -32,7 +32,9 @@ export const createAccueil = ({ hub, receptions, horloge }: Pick<Deps, 'hub' | '
     } catch (erreur) {
       if (!(erreur instanceof Inconnu)) throw erreur;
       await hub.reception.createMany({
-        data: [{ ...cle, type: e.type, donnees: { date: e.date, donnees: e.donnees as object }, etat: 'EN_ATTENTE', prochain: new Date(horloge.reel() + 1_000) }],
+        data: [
+          { ...cle, type: e.type, donnees: { date: e.date, donnees: e.donnees as object }, etat: 'EN_ATTENTE', prochain: new Date(horloge.reel() + 1_000) },
+        ],
         skipDuplicates: true,
       });
     }
@@ -44,7 +46,10 @@ export const createAccueil = ({ hub, receptions, horloge }: Pick<Deps, 'hub' | '
     try {
       await hub.$transaction(async (tx) => {
         const message = await lire(tx, { systeme, id: g.id, type: g.type, ...g.donnees });
-        await tx.reception.updateMany({ where: { source: g.source, id: g.id, etat: 'EN_ATTENTE' }, data: { ...message, etat: 'RECU', essais: 1, prochain: new Date(horloge.reel()) } });
+        await tx.reception.updateMany({
+          where: { source: g.source, id: g.id, etat: 'EN_ATTENTE' },
+          data: { ...message, etat: 'RECU', essais: 1, prochain: new Date(horloge.reel()) },
+        });
       });
       return true;
     } catch (erreur) {
@@ -53,7 +58,9 @@ export const createAccueil = ({ hub, receptions, horloge }: Pick<Deps, 'hub' | '
       const attente = Math.min(1_000 * 2 ** g.essais, PAUSE_MAX_MS);
       await hub.reception.update({
         where: cle,
-        data: abandon ? { etat: 'REFUSE', donnees: {}, reponse: { refus: abandon } } : { essais: { increment: 1 }, prochain: new Date(horloge.reel() + attente) },
+        data: abandon
+          ? { etat: 'REFUSE', donnees: {}, reponse: { refus: abandon } }
+          : { essais: { increment: 1 }, prochain: new Date(horloge.reel() + attente) },
       });
       return false;
     }

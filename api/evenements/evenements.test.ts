@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CLE_SYSTEMES, cleUnique, CLES, createMaison, demande, ICO, ICO_PASSEE, type Maison, SESSION, T0 } from '../essais/maison.ts';
+import { CLE_SYSTEMES, CLES, cleUnique, createMaison, demande, ICO, ICO_PASSEE, type Maison, SESSION, T0 } from '../essais/maison.ts';
 
 let maison: Maison;
 let n = 0;
@@ -10,22 +10,41 @@ beforeAll(async () => {
 afterAll(() => maison.close());
 
 type Envoi = { id?: string; date?: string; signeLe?: Date; cle?: string; brut?: string };
-const envoyer = (systeme: string, type: string, donnees: unknown, { id = `evt-${++n}`, date = new Date(T0).toISOString(), signeLe = new Date(), cle = CLE_SYSTEMES, brut }: Envoi = {}) => {
+const envoyer = (
+  systeme: string,
+  type: string,
+  donnees: unknown,
+  { id = `evt-${++n}`, date = new Date(T0).toISOString(), signeLe = new Date(), cle = CLE_SYSTEMES, brut }: Envoi = {},
+) => {
   const texte = JSON.stringify({ id, type, date, donnees });
   const signature = new Webhook(cle).sign(id, signeLe, texte);
-  const entetes = { 'content-type': 'application/json', 'webhook-id': id, 'webhook-timestamp': String(Math.floor(signeLe.getTime() / 1000)), 'webhook-signature': signature };
+  const entetes = {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(signeLe.getTime() / 1000)),
+    'webhook-signature': signature,
+  };
   return maison.demander('POST', `/api/evenements/${systeme}`, { brut: brut ?? texte, entetes });
 };
 const dernier = () => maison.flux.entendus.at(-1);
 const recue = (systeme: string, id: string) => maison.hub.reception.findUnique({ where: { source_id: { source: `systeme:${systeme}`, id } } });
-const positionne = async () => (await maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps: demande(), entetes: cleUnique() })).corps as unknown as { id: string; parcours: string };
+const positionne = async () =>
+  (await maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps: demande(), entetes: cleUnique() })).corps as unknown as {
+    id: string;
+    parcours: string;
+  };
 
 describe('the signature', () => {
   const statut = { idDE: '1234567A', statut: 'INSCRIT', date: '2026-11-03' };
   it('is required on the very bytes received', async () => {
-    expect(await envoyer('aude', 'de.statut', statut, { cle: `whsec_${Buffer.alloc(32, 1).toString('base64')}` })).toMatchObject({ statut: 401, corps: { code: 'signature-incorrecte' } });
+    expect(await envoyer('aude', 'de.statut', statut, { cle: `whsec_${Buffer.alloc(32, 1).toString('base64')}` })).toMatchObject({
+      statut: 401,
+      corps: { code: 'signature-incorrecte' },
+    });
     expect(await envoyer('aude', 'de.statut', statut, { brut: '{"id":"autre"}' })).toMatchObject({ statut: 401 });
-    expect(await maison.demander('POST', '/api/evenements/aude', { brut: '{}', entetes: { 'content-type': 'application/json' } })).toMatchObject({ statut: 401 });
+    expect(await maison.demander('POST', '/api/evenements/aude', { brut: '{}', entetes: { 'content-type': 'application/json' } })).toMatchObject({
+      statut: 401,
+    });
   });
   it('expires', async () => {
     expect(await envoyer('aude', 'de.statut', statut, { signeLe: new Date(Date.now() - 6 * 60_000) })).toMatchObject({ statut: 401 });
@@ -33,7 +52,10 @@ describe('the signature', () => {
   it('does not make an unknown system, type or shape acceptable', async () => {
     expect((await envoyer('minitel', 'de.statut', statut)).statut).toBe(404);
     expect(await envoyer('kairos', 'de.statut', statut)).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/type' }] } });
-    expect(await envoyer('aude', 'de.statut', { ...statut, statut: 'PARTI' })).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/donnees/statut' }] } });
+    expect(await envoyer('aude', 'de.statut', { ...statut, statut: 'PARTI' })).toMatchObject({
+      statut: 422,
+      corps: { errors: [{ pointer: '#/donnees/statut' }] },
+    });
   });
 });
 
@@ -62,13 +84,23 @@ describe('an event', () => {
   });
 
   it('is accepted with the partner’s own references afterwards', async () => {
-    await envoyer('kairos', 'creneau.publie', { creneau: 'K-77', session: SESSION, modalite: 'RDV', debut: '2026-11-20T09:00:00Z', fin: '2026-11-20T10:00:00Z', places: 1 });
+    await envoyer('kairos', 'creneau.publie', {
+      creneau: 'K-77',
+      session: SESSION,
+      modalite: 'RDV',
+      debut: '2026-11-20T09:00:00Z',
+      fin: '2026-11-20T10:00:00Z',
+      places: 1,
+    });
     const creneau = await maison.hub.creneau.findUniqueOrThrow({ where: { reference: 'K-77' } });
     expect(dernier()).toMatchObject({ processus: 'creneau', id: `creneau:${creneau.id}`, acte: null });
     await envoyer('ouiform', 'positionnement.cree', { ...demande({ creneau: 'K-77' }), positionnement: 'OUI-9' });
     await envoyer('kairos', 'presence.saisie', { creneau: 'K-77', presences: [{ positionnement: 'OUI-9', presence: 'PRESENT' }] });
     const positionnement = await maison.hub.positionnement.findUniqueOrThrow({ where: { reference: 'OUI-9' } });
-    expect(dernier()).toMatchObject({ id: `creneau:${creneau.id}`, acte: { type: 'emarger', lignes: [{ positionnement: positionnement.id, presence: 'PRESENT' }] } });
+    expect(dernier()).toMatchObject({
+      id: `creneau:${creneau.id}`,
+      acte: { type: 'emarger', lignes: [{ positionnement: positionnement.id, presence: 'PRESENT' }] },
+    });
   });
 
   it('merges the ICO typed in SMF and in Kairos (R15)', async () => {
@@ -82,7 +114,12 @@ describe('an event', () => {
   });
 
   it('that speaks of something not known yet waits for it, then is read: order does not matter', async () => {
-    await envoyer('kairos', 'presence.saisie', { creneau: ICO, presences: [{ positionnement: 'TARD-1', presence: 'ABSENT', motif: 'Malade' }] }, { id: 'avant' });
+    await envoyer(
+      'kairos',
+      'presence.saisie',
+      { creneau: ICO, presences: [{ positionnement: 'TARD-1', presence: 'ABSENT', motif: 'Malade' }] },
+      { id: 'avant' },
+    );
     expect(await recue('kairos', 'avant')).toMatchObject({ etat: 'EN_ATTENTE' });
     await maison.relire();
     expect(await recue('kairos', 'avant')).toMatchObject({ etat: 'EN_ATTENTE' });
@@ -99,11 +136,18 @@ describe('an event', () => {
 
   it('AUDE’s word on a person not known yet is kept for the day he is (R35)', async () => {
     await envoyer('aude', 'de.statut', { idDE: '9999991R', statut: 'RADIE', date: '2026-10-01' }, { id: 'radie' });
-    await maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps: demande({ personne: { idDE: '9999991R', nom: 'Exemple', prenom: 'Noa' } }), entetes: cleUnique() });
+    await maison.demander('POST', '/api/v1/positionnements', {
+      cle: CLES.ml,
+      corps: demande({ personne: { idDE: '9999991R', nom: 'Exemple', prenom: 'Noa' } }),
+      entetes: cleUnique(),
+    });
     expect(await maison.hub.personne.findUnique({ where: { idDE: '9999991R' } })).toMatchObject({ statutDe: 'RADIE' });
     await maison.relire();
     await maison.receptions.relayer();
-    expect(maison.flux.entendus.find((e) => e.acte?.id === 'systeme:aude/radie')).toMatchObject({ processus: 'demandeur', acte: { type: 'statut', statut: 'RADIE' } });
+    expect(maison.flux.entendus.find((e) => e.acte?.id === 'systeme:aude/radie')).toMatchObject({
+      processus: 'demandeur',
+      acte: { type: 'statut', statut: 'RADIE' },
+    });
   });
 
   it('tells the parcours of an ML positioning that the dossier is synchronised (R31)', async () => {
@@ -125,7 +169,9 @@ describe('an event', () => {
   });
 
   it('accepts an inscription whose session is in no catalogue (R42c)', async () => {
-    expect((await envoyer('kairos', 'inscription.creee', { session: '143595113', personne: { idDE: '4545451P', nom: 'Hors', prenom: 'Catalogue' } })).statut).toBe(202);
+    expect(
+      (await envoyer('kairos', 'inscription.creee', { session: '143595113', personne: { idDE: '4545451P', nom: 'Hors', prenom: 'Catalogue' } })).statut,
+    ).toBe(202);
     expect(dernier()).toMatchObject({ processus: 'parcours', acte: { type: 'inscrire', depuis: 'kairos' } });
   });
 
@@ -136,7 +182,10 @@ describe('an event', () => {
     expect(dernier()).toMatchObject({ acte: { type: 'retourner' } });
     await envoyer('smf', 'session.modifiee', { session: SESSION, placesConventionnees: 14, etatRecrutement: 'OUVERT' });
     expect(maison.flux.entendus.slice(-2)).toMatchObject([{ acte: { type: 'publier' } }, { acte: { type: 'etatRecrutement', etat: 'OUVERT' } }]);
-    expect(await maison.hub.session.findUnique({ where: { numero: SESSION } })).toMatchObject({ placesConventionnees: 14, offre: { placesConventionnees: 14 } });
+    expect(await maison.hub.session.findUnique({ where: { numero: SESSION } })).toMatchObject({
+      placesConventionnees: 14,
+      offre: { placesConventionnees: 14 },
+    });
   });
 
   it('moves and cancels a slot', async () => {
@@ -144,6 +193,9 @@ describe('an event', () => {
     expect(dernier()).toMatchObject({ acte: { type: 'deplacer', debut: '2026-11-27T09:00:00Z' } });
     await envoyer('kairos', 'creneau.annule', { creneau: ICO_PASSEE, motif: 'Salle indisponible' });
     expect(dernier()).toMatchObject({ acte: { type: 'annuler' } });
-    expect(await maison.hub.creneau.findUnique({ where: { id: ICO_PASSEE } })).toMatchObject({ motif: 'Salle indisponible', debut: new Date('2026-11-27T09:00:00Z') });
+    expect(await maison.hub.creneau.findUnique({ where: { id: ICO_PASSEE } })).toMatchObject({
+      motif: 'Salle indisponible',
+      debut: new Date('2026-11-27T09:00:00Z'),
+    });
   });
 });

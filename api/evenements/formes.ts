@@ -5,11 +5,19 @@ import { EtatRecrutement, Modalite, Presence, Reseau, StatutDe, Suite } from '..
 const Instant = z.iso.datetime({ offset: true });
 const Jour = z.iso.date();
 /** A date given as an instant is that day. */
-const JourOuInstant = z.string().transform((v) => v.slice(0, 10)).pipe(Jour);
+const JourOuInstant = z
+  .string()
+  .transform((v) => v.slice(0, 10))
+  .pipe(Jour);
 const Id = z.string().min(1).max(120);
 const Motif = z.string().max(1_000).nullish();
 const Lieu = z
-  .object({ nom: z.string().max(250).optional(), lignes: z.array(z.string().max(250)).optional(), codePostal: z.string().max(5).optional(), ville: z.string().max(100).optional() })
+  .object({
+    nom: z.string().max(250).optional(),
+    lignes: z.array(z.string().max(250)).optional(),
+    codePostal: z.string().max(5).optional(),
+    ville: z.string().max(100).optional(),
+  })
   .nullish();
 
 export const Personne = z.object({
@@ -66,11 +74,8 @@ export const FORMES = {
   entree: z.object({ parcours: Id, date: JourOuInstant }),
   interruption: z.object({ parcours: Id, debut: JourOuInstant, fin: JourOuInstant.nullish(), motif: Motif }),
   sortie: z.object({ parcours: Id, date: JourOuInstant, motif: Motif, bilan: z.string().max(5_000).nullish() }),
-  statut: z.object({ idDE: z.string().max(20), statut: StatutDe, date: z.string().transform((v, c) => {
-    const t = Date.parse(v);
-    if (Number.isNaN(t)) { c.addIssue({ code: 'custom' }); return z.NEVER; }
-    return new Date(t).toISOString();
-  }) }),
-  dossier: z.object({ idDE: z.string().max(20), dossier: Id, synchronise: z.boolean() }),
+  statut: z.object({ idDE: z.string().max(20), statut: StatutDe, date: z.union([Instant, Jour]).transform((v) => new Date(v).toISOString()) }),
+  /** i-Milo may not know the identifiant DE: the dossier is then the only name. */
+  dossier: z.object({ idDE: z.string().max(20).nullish(), dossier: Id, synchronise: z.boolean() }),
   visible: z.object({ session: Id, date: z.string().optional() }),
 } as const;

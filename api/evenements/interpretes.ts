@@ -18,7 +18,11 @@ export type Evenement = { systeme: Systeme; source: string; id: string; date: st
 export type Interpretation = ARelayer | 'EN_ATTENTE';
 type Regle = { systemes: readonly Systeme[]; forme: z.ZodType; lire(tx: HubTx, donnees: unknown, e: Evenement): Promise<Interpretation> };
 
-const regle = <S extends z.ZodType>(systemes: readonly Systeme[], forme: S, lire: (tx: HubTx, d: z.output<S>, e: Evenement) => Promise<Interpretation>): Regle => ({
+const regle = <S extends z.ZodType>(
+  systemes: readonly Systeme[],
+  forme: S,
+  lire: (tx: HubTx, d: z.output<S>, e: Evenement) => Promise<Interpretation>,
+): Regle => ({
   systemes,
   forme,
   lire: (tx, donnees, e) => lire(tx, forme.parse(donnees), e),
@@ -88,7 +92,10 @@ const emargement = <S extends z.ZodType>(forme: S, lignes: (d: z.output<S>) => {
     return inconnus.length > 0 ? 'EN_ATTENTE' : message;
   });
 
-const deParcours = <S extends z.ZodType<{ parcours: string }>>(forme: S, lire: (tx: HubTx, p: { id: string; positionnement: string | null }, d: z.output<S>, date: string) => Promise<ARelayer> | ARelayer) =>
+const deParcours = <S extends z.ZodType<{ parcours: string }>>(
+  forme: S,
+  lire: (tx: HubTx, p: { id: string; positionnement: string | null }, d: z.output<S>, date: string) => Promise<ARelayer> | ARelayer,
+) =>
   regle(['kairos'], forme, async (tx, d, { date }) => {
     const connu = await trouverParcours(tx, d.parcours);
     return connu ? lire(tx, connu, d, date) : 'EN_ATTENTE';
@@ -145,14 +152,17 @@ export const EVENEMENTS: Record<string, Regle> = {
     const p = await personneDe(tx, d.idDE);
     if (!p) return 'EN_ATTENTE';
     // An older change than the one known changes nothing.
-    if (p.statutDeLe === null || p.statutDeLe.getTime() <= Date.parse(d.date)) await tx.personne.update({ where: { id: p.id }, data: { statutDe: d.statut, statutDeLe: new Date(d.date) } });
+    if (p.statutDeLe === null || p.statutDeLe.getTime() <= Date.parse(d.date))
+      await tx.personne.update({ where: { id: p.id }, data: { statutDe: d.statut, statutDeLe: new Date(d.date) } });
     return { type: 'demandeur.statut', donnees: { date, personne: p.id, statut: d.statut, le: d.date } };
   }),
   'dossier.synchronise': regle(['imilo'], FORMES.dossier, async (tx, d, { date }) => {
-    const p = await personneDe(tx, d.idDE);
+    const p = (d.idDE ? await personneDe(tx, d.idDE) : null) ?? (await tx.personne.findUnique({ where: { dossierImilo: d.dossier } }));
     if (!p) return 'EN_ATTENTE';
     await tx.personne.update({ where: { id: p.id }, data: { dossierImilo: d.dossier, dossierSynchronise: d.synchronise } });
-    const parcours = d.synchronise ? await tx.positionnement.findMany({ where: { personne: p.id, reseau: 'ML' }, select: { parcours: true }, distinct: ['parcours'] }) : [];
+    const parcours = d.synchronise
+      ? await tx.positionnement.findMany({ where: { personne: p.id, reseau: 'ML' }, select: { parcours: true }, distinct: ['parcours'] })
+      : [];
     return { type: 'dossier.synchronise', donnees: { date, parcours: parcours.map((x) => x.parcours) } };
   }),
   'session.visible': regle(['rco'], FORMES.visible, async (tx, d, { date }) => {

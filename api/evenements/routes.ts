@@ -24,7 +24,8 @@ export const createEvenements = (deps: Pick<Deps, 'hub' | 'receptions' | 'horlog
     if (!enveloppe.success) throw refus('requete-invalide', { errors: erreursDe(enveloppe.error) });
     const { id, type, date, donnees } = enveloppe.data;
     const regle = EVENEMENTS[type];
-    if (!regle?.systemes.includes(systeme.data)) throw refus('requete-invalide', { errors: [{ pointer: '#/type', detail: 'Ce système n’émet pas ce type d’événement.' }] });
+    if (!regle?.systemes.includes(systeme.data))
+      throw refus('requete-invalide', { errors: [{ pointer: '#/type', detail: 'Ce système n’émet pas ce type d’événement.' }] });
     const valides = regle.forme.safeParse(donnees, { error: messageFrancais });
     if (!valides.success) throw refus('requete-invalide', { errors: erreursDe(valides.error, 'donnees') });
     await accueillir({ systeme: systeme.data, id, type, date, donnees });
@@ -37,11 +38,15 @@ export const createEvenements = (deps: Pick<Deps, 'hub' | 'receptions' | 'horlog
 const verifier = (signature: Webhook, brut: Buffer, entetes: express.Request['headers']): unknown => {
   const texte = brut.toString('utf8');
   try {
-    signature.verify(texte, {
-      'webhook-id': String(entetes['webhook-id'] ?? ''),
-      'webhook-timestamp': String(entetes['webhook-timestamp'] ?? ''),
-      'webhook-signature': String(entetes['webhook-signature'] ?? ''),
-    }, { jsonParse: false });
+    signature.verify(
+      texte,
+      {
+        'webhook-id': String(entetes['webhook-id'] ?? ''),
+        'webhook-timestamp': String(entetes['webhook-timestamp'] ?? ''),
+        'webhook-signature': String(entetes['webhook-signature'] ?? ''),
+      },
+      { jsonParse: false },
+    );
   } catch {
     throw refus('signature-incorrecte');
   }

@@ -1,8 +1,9 @@
 /** Blocages as a Situation needs them: with the organisme's name, who to reach, their reminders, and the policy in force. */
-import { Politique } from '../../domain/politiques.ts';
+
 import type { CodeCause } from '../../domain/causes.ts';
-import { BlocageLu, situationBlocage } from '../../domain/situations.ts';
+import { Politique } from '../../domain/politiques.ts';
 import type { Situation } from '../../domain/situation.ts';
+import { BlocageLu, situationBlocage } from '../../domain/situations.ts';
 import type { HubTx, Prisma } from '../../prisma/hub.ts';
 
 export type Politiques = ReadonlyMap<string, Politique>;
@@ -32,7 +33,12 @@ export const completerBlocages = async (hub: HubTx, lignes: readonly Ligne[]): P
   const parBlocage = grouper(relances);
   return lignes.flatMap((b) => {
     const of = parSiret.get(b.acteurType === 'OF' ? (b.acteur ?? b.organisme ?? '') : (b.organisme ?? ''));
-    const lu = BlocageLu.safeParse({ ...b, nomOrganisme: of?.nom ?? null, contact: b.acteurType === 'OF' ? (of?.courriel ?? null) : null, relances: parBlocage.get(b.id) ?? [] });
+    const lu = BlocageLu.safeParse({
+      ...b,
+      nomOrganisme: of?.nom ?? null,
+      contact: b.acteurType === 'OF' ? (of?.courriel ?? null) : null,
+      relances: parBlocage.get(b.id) ?? [],
+    });
     // A cause of a newer version than this process: shown by the newer one.
     return lu.success ? [lu.data] : [];
   });

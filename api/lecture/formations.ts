@@ -1,7 +1,7 @@
 /** The search of OUIFORM (R32): what can be positioned on comes first, then by date of the next session. */
 import { CAUSES } from '../../domain/causes.ts';
-import type { Perimetre } from '../acces/portees.ts';
 import { type HubTx, Prisma } from '../../prisma/hub.ts';
+import type { Perimetre } from '../acces/portees.ts';
 import { sessionsVisibles } from './perimetre.ts';
 
 export type FiltreFormations = {
@@ -34,7 +34,11 @@ export type FormationLue = {
 };
 
 const ACCENTS = ['àâäáãçéèêëíìîïñóòôöõúùûüýÿ', 'aaaaaceeeeiiiinooooouuuuyy'] as const;
-const sansAccents = (texte: string): string => texte.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase();
+const sansAccents = (texte: string): string =>
+  texte
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
 
 /** Without coordinates, nearness is read in postal codes: the same first three figures within 25 km, the same département within 80, anywhere beyond. */
 const pres = (codePostal: string, rayonKm: number | undefined): Prisma.Sql => {
@@ -44,7 +48,10 @@ const pres = (codePostal: string, rayonKm: number | undefined): Prisma.Sql => {
 };
 
 const conditions = (f: FiltreFormations): Prisma.Sql[] => [
-  ...(f.q ?? '').split(/\s+/).filter(Boolean).map((mot) => Prisma.sql`translate(lower(s.intitule), ${ACCENTS[0]}, ${ACCENTS[1]}) LIKE ${`%${sansAccents(mot).replace(/[\\%_]/g, '\\$&')}%`}`),
+  ...(f.q ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((mot) => Prisma.sql`translate(lower(s.intitule), ${ACCENTS[0]}, ${ACCENTS[1]}) LIKE ${`%${sansAccents(mot).replace(/[\\%_]/g, '\\$&')}%`}`),
   ...(f.formacode ? [Prisma.sql`s.formacode LIKE ${`${f.formacode}%`}`] : []),
   ...(f.rome ? [Prisma.sql`${f.rome} = ANY(s.rome)`] : []),
   ...(f.codePostal ? [pres(f.codePostal, f.rayonKm)] : []),
@@ -55,9 +62,18 @@ const conditions = (f: FiltreFormations): Prisma.Sql[] => [
 
 export type CleFormation = { ferme: boolean; debut: string; numero: string };
 
-export const chercherFormations = (hub: HubTx, filtre: FiltreFormations, p: Perimetre, maintenant: Date, taille: number, apres?: CleFormation): Promise<FormationLue[]> => {
+export const chercherFormations = (
+  hub: HubTx,
+  filtre: FiltreFormations,
+  p: Perimetre,
+  maintenant: Date,
+  taille: number,
+  apres?: CleFormation,
+): Promise<FormationLue[]> => {
   const limite = Prisma.sql`CASE WHEN c.modalite = 'CANDIDATURE' THEN c.fin ELSE c.debut END`;
-  const suite = apres ? Prisma.sql`AND (NOT positionnable, coalesce(debut, '9999-12-31'), numero) > (${apres.ferme}, ${apres.debut}, ${apres.numero})` : Prisma.empty;
+  const suite = apres
+    ? Prisma.sql`AND (NOT positionnable, coalesce(debut, '9999-12-31'), numero) > (${apres.ferme}, ${apres.debut}, ${apres.numero})`
+    : Prisma.empty;
   const ouverture = filtre.positionnable === undefined ? Prisma.empty : Prisma.sql`AND positionnable = ${filtre.positionnable}`;
   return hub.$queryRaw<FormationLue[]>`
     WITH sessions AS (
@@ -86,7 +102,10 @@ export const chercherFormations = (hub: HubTx, filtre: FiltreFormations, p: Peri
     ORDER BY NOT positionnable, coalesce(debut, '9999-12-31'), numero LIMIT ${taille + 1}`;
 };
 
-const EMPECHEMENTS: Record<string, string> = { FERME: 'Le recrutement de la prochaine session est fermé.', SUSPENDU: 'Le recrutement de la prochaine session est suspendu.' };
+const EMPECHEMENTS: Record<string, string> = {
+  FERME: 'Le recrutement de la prochaine session est fermé.',
+  SUSPENDU: 'Le recrutement de la prochaine session est suspendu.',
+};
 
 /** Why nobody can be positioned on it, in one sentence. */
 export const empechementDe = (f: FormationLue): { cause: string; phrase: string } | null => {

@@ -9,4 +9,7 @@ export const organismesDe = async (hub: HubTx, sirets: readonly string[]): Promi
 };
 
 /** As the API shows one: an unknown SIRET is its own name. */
-export const organismeDe = (organismes: ReadonlyMap<string, OrganismeLu>, siret: string): { siret: string; nom: string } => ({ siret, nom: organismes.get(siret)?.nom ?? siret });
+export const organismeDe = (organismes: ReadonlyMap<string, OrganismeLu>, siret: string): { siret: string; nom: string } => ({
+  siret,
+  nom: organismes.get(siret)?.nom ?? siret,
+});

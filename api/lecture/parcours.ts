@@ -30,7 +30,13 @@ export const detailParcours = async (hub: HubTx, p: Prisma.ParcoursGetPayload<ob
     })),
     situation: situations.get(p.id),
     etapes,
-    chronologie: evenements.map((e) => ({ date: e.date.toISOString(), acteur: acteurDit(e.acteur, options), systeme: e.systeme, fait: e.fait, detail: e.detail })),
+    chronologie: evenements.map((e) => ({
+      date: e.date.toISOString(),
+      acteur: acteurDit(e.acteur, options),
+      systeme: e.systeme,
+      fait: e.fait,
+      detail: e.detail,
+    })),
     matrice: matrice({
       // R42c: somebody enrolled in Kairos without any positioning is of OF origin.
       outil: Outil.catch('KAIROS').parse(actuel?.outil),

@@ -1,6 +1,7 @@
 /** What a caller may see, as SQL conditions: every list and every detail goes through one of these. */
-import type { Perimetre } from '../acces/portees.ts';
+
 import { Prisma } from '../../prisma/hub.ts';
+import type { Perimetre } from '../acces/portees.ts';
 
 const TOUT = Prisma.sql`TRUE`;
 const liste = (sirets: readonly string[]) => Prisma.sql`(${Prisma.join([...sirets, ''])})`;

@@ -19,10 +19,15 @@ const ATTENDU_DU_CRENEAU: Record<string, (p: { presence: string | null; suite: s
   CANDIDATURE_SANS_REPONSE: (p) => p.suite === null,
 };
 
-const jour = (d: Date | null): string | null => d && d.toISOString().slice(0, 10);
+const jour = (d: Date | null): string | null => d?.toISOString().slice(0, 10) ?? null;
 
 /** parcours id → Situation. `pourOrganisme`: the reader is an OF (R29). */
-export const situationsDeParcours = async (hub: HubTx, parcours: readonly Parcours[], maintenantMs: number, { pourOrganisme = false } = {}): Promise<Map<string, Situation>> => {
+export const situationsDeParcours = async (
+  hub: HubTx,
+  parcours: readonly Parcours[],
+  maintenantMs: number,
+  { pourOrganisme = false } = {},
+): Promise<Map<string, Situation>> => {
   if (parcours.length === 0) return new Map();
   const [sessions, positionnements] = await Promise.all([
     hub.session.findMany({ where: { numero: { in: [...new Set(parcours.map((p) => p.session))] } } }),
@@ -32,9 +37,18 @@ export const situationsDeParcours = async (hub: HubTx, parcours: readonly Parcou
   const [creneaux, lignes, organismes] = await Promise.all([
     hub.creneau.findMany({ where: { id: { in: cles } } }),
     hub.blocage.findMany({
-      where: { leveLe: null, OR: [{ processus: { in: parcours.map((p) => idParcours(p.id)) } }, { processus: { in: cles.map(idCreneau) }, cause: { in: Object.keys(ATTENDU_DU_CRENEAU) } }] },
+      where: {
+        leveLe: null,
+        OR: [
+          { processus: { in: parcours.map((p) => idParcours(p.id)) } },
+          { processus: { in: cles.map(idCreneau) }, cause: { in: Object.keys(ATTENDU_DU_CRENEAU) } },
+        ],
+      },
     }),
-    organismesDe(hub, sessions.map((s) => s.ofDispensateur)),
+    organismesDe(
+      hub,
+      sessions.map((s) => s.ofDispensateur),
+    ),
   ]);
   const blocages = await completerBlocages(hub, lignes);
   return new Map(
@@ -44,7 +58,11 @@ export const situationsDeParcours = async (hub: HubTx, parcours: readonly Parcou
       const creneau = creneaux.find((c) => c.id === positionnement?.creneau);
       const of = organismes.get(session?.ofDispensateur ?? '');
       const concerne = (b: BlocageLu): boolean =>
-        b.processus === idParcours(p.id) || (creneau !== undefined && positionnement !== undefined && b.processus === idCreneau(creneau.id) && (ATTENDU_DU_CRENEAU[b.cause]?.(positionnement) ?? false));
+        b.processus === idParcours(p.id) ||
+        (creneau !== undefined &&
+          positionnement !== undefined &&
+          b.processus === idCreneau(creneau.id) &&
+          (ATTENDU_DU_CRENEAU[b.cause]?.(positionnement) ?? false));
       const lu = {
         etape: EtapeParcours.parse(p.etape),
         etapes: etapesDe(p),
@@ -74,27 +92,47 @@ export const situationsDeSessions = async (hub: HubTx, sessions: readonly Sessio
   const numeros = sessions.map((s) => s.numero);
   const [publications, creneaux, lignes, organismes] = await Promise.all([
     hub.publication.findMany({ where: { session: { in: numeros } } }),
-    hub.creneau.groupBy({ by: ['session'], where: { session: { in: numeros }, statut: 'PUBLIE', placesLibres: { gt: 0 }, debut: { gt: new Date(maintenantMs) } }, _count: true }),
+    hub.creneau.groupBy({
+      by: ['session'],
+      where: { session: { in: numeros }, statut: 'PUBLIE', placesLibres: { gt: 0 }, debut: { gt: new Date(maintenantMs) } },
+      _count: true,
+    }),
     hub.blocage.findMany({ where: { leveLe: null, processus: { in: numeros.map(idSession) } } }),
-    organismesDe(hub, sessions.map((s) => s.ofDispensateur)),
+    organismesDe(
+      hub,
+      sessions.map((s) => s.ofDispensateur),
+    ),
   ]);
   const blocages = await completerBlocages(hub, lignes);
   return new Map(
     sessions.map((s) => {
       const of = organismes.get(s.ofDispensateur);
-      const publiees = publications.filter((p) => p.session === s.numero).map(({ systeme, etat, raison }) => ({ systeme, etat: EtatPublication.parse(etat), raison }));
+      const publiees = publications
+        .filter((p) => p.session === s.numero)
+        .map(({ systeme, etat, raison }) => ({ systeme, etat: EtatPublication.parse(etat), raison }));
       const lue = {
         etatRecrutement: EtatRecrutement.parse(s.etatRecrutement),
         placesDisponibles: s.placesDisponibles,
         creneauxOuverts: creneaux.find((c) => c.session === s.numero)?._count ?? 0,
         debut: s.debut,
         fin: s.fin,
-        depuis: publications.filter((p) => p.session === s.numero).map((p) => p.depuis).sort((a, b) => b.getTime() - a.getTime())[0] ?? s.majLe,
+        depuis:
+          publications
+            .filter((p) => p.session === s.numero)
+            .map((p) => p.depuis)
+            .sort((a, b) => b.getTime() - a.getTime())[0] ?? s.majLe,
         publications: publiees,
         nomOrganisme: of?.nom ?? null,
         contact: of?.courriel ?? null,
       };
-      return [s.numero, situationSession(lue, blocages.filter((b) => b.processus === idSession(s.numero)), maintenantMs)];
+      return [
+        s.numero,
+        situationSession(
+          lue,
+          blocages.filter((b) => b.processus === idSession(s.numero)),
+          maintenantMs,
+        ),
+      ];
     }),
   );
 };
@@ -107,7 +145,13 @@ export const situationsDeCreneaux = async (hub: HubTx, creneaux: readonly Crenea
     hub.blocage.findMany({ where: { leveLe: null, processus: { in: creneaux.map((c) => idCreneau(c.id)) } } }),
     hub.processus.findMany({ where: { id: { in: creneaux.map((c) => idCreneau(c.id)) } }, select: { id: true, depuis: true } }),
   ]);
-  const [blocages, organismes] = await Promise.all([completerBlocages(hub, lignes), organismesDe(hub, sessions.map((s) => s.ofDispensateur))]);
+  const [blocages, organismes] = await Promise.all([
+    completerBlocages(hub, lignes),
+    organismesDe(
+      hub,
+      sessions.map((s) => s.ofDispensateur),
+    ),
+  ]);
   return new Map(
     creneaux.map((c) => {
       const of = organismes.get(sessions.find((s) => s.numero === c.session)?.ofDispensateur ?? '');
@@ -119,7 +163,14 @@ export const situationsDeCreneaux = async (hub: HubTx, creneaux: readonly Crenea
         nomOrganisme: of?.nom ?? null,
         contact: of?.courriel ?? null,
       };
-      return [c.id, situationCreneau(lu, blocages.filter((b) => b.processus === idCreneau(c.id)), maintenantMs)];
+      return [
+        c.id,
+        situationCreneau(
+          lu,
+          blocages.filter((b) => b.processus === idCreneau(c.id)),
+          maintenantMs,
+        ),
+      ];
     }),
   );
 };

@@ -13,7 +13,15 @@ export type PersonneVue = {
   motif: string | null;
   erreur?: string;
 };
-export type CreneauVu = { id: string; modalite: string; debut: number; fin: number; intitule: string; session: string; etat: 'ouvert' | 'a_venir' | 'clos' | 'annule' };
+export type CreneauVu = {
+  id: string;
+  modalite: string;
+  debut: number;
+  fin: number;
+  intitule: string;
+  session: string;
+  etat: 'ouvert' | 'a_venir' | 'clos' | 'annule';
+};
 
 const PRESENCES = [
   ['PRESENT', 'Présent·e'],
@@ -32,7 +40,10 @@ const NOMS: Record<string, string> = { ICO: 'Information collective', RDV: 'Rend
 export const titreDe = (c: CreneauVu): string => typo(`${NOMS[c.modalite] ?? 'Créneau'} du ${jourLong(c.debut)} à ${heure(c.debut)}`);
 
 const radios = (nom: string, choix: readonly (readonly [string, string])[], valeur: string | null): Html[] =>
-  choix.map(([code, libelle]) => html`<label><input type="radio" name="${nom}" value="${code}"${(valeur ?? '') === code ? { html: ' checked' } : null}> ${libelle}</label>`);
+  choix.map(
+    ([code, libelle]) =>
+      html`<label><input type="radio" name="${nom}" value="${code}"${(valeur ?? '') === code ? { html: ' checked' } : null}> ${libelle}</label>`,
+  );
 
 /** What the form was drawn from, so that an answer given elsewhere meanwhile is noticed. */
 export const etatDe = (p: Pick<PersonneVue, 'presence' | 'suite'>): string => `${p.presence ?? ''}.${p.suite ?? ''}`;

@@ -35,6 +35,14 @@ export const lireCreneauOf = async ({ hub, horloge }: Pick<Deps, 'hub' | 'horlog
   });
   const maintenant = horloge.maintenant();
   const etat = creneau.statut === 'ANNULE' ? 'annule' : creneau.statut === 'CLOS' ? 'clos' : creneau.debut.getTime() > maintenant ? 'a_venir' : 'ouvert';
-  const vu: CreneauVu = { id: creneau.id, modalite: creneau.modalite, debut: creneau.debut.getTime(), fin: creneau.fin.getTime(), intitule: session?.intitule ?? '', session: creneau.session, etat };
+  const vu: CreneauVu = {
+    id: creneau.id,
+    modalite: creneau.modalite,
+    debut: creneau.debut.getTime(),
+    fin: creneau.fin.getTime(),
+    intitule: session?.intitule ?? '',
+    session: creneau.session,
+    etat,
+  };
   return { creneau, vu, personnes: vues };
 };

@@ -22,8 +22,13 @@ export const lienPerdu = (): string =>
   );
 
 export const lienDemande = (): string =>
-  page('Nouveau lien demandé', html`<h1>C’est noté</h1><p role="status">Si votre lien a été valable, un nouveau vient de partir à l’adresse connue de votre organisme.</p>`);
+  page(
+    'Nouveau lien demandé',
+    html`<h1>C’est noté</h1><p role="status">Si votre lien a été valable, un nouveau vient de partir à l’adresse connue de votre organisme.</p>`,
+  );
 
 export const pageDepassee = (): string =>
-  page('Page dépassée', html`<h1>Cette page n’est plus à jour</h1><p>Un autre lien a été ouvert depuis dans ce navigateur : rien n’est enregistré.</p><p><a href="/of">Voir le rendez-vous du dernier lien ouvert</a></p>`);
-
+  page(
+    'Page dépassée',
+    html`<h1>Cette page n’est plus à jour</h1><p>Un autre lien a été ouvert depuis dans ce navigateur : rien n’est enregistré.</p><p><a href="/of">Voir le rendez-vous du dernier lien ouvert</a></p>`,
+  );

@@ -24,5 +24,9 @@ export const createRenvoyerLien =
     const expireLe = Math.max(creneau.fin.getTime(), horloge.maintenant()) + VALIDITE_MS;
     const jeton = await creerLien(hub, { organisme: ancien.organisme, creneau: creneau.id, expireLe });
     const texte = typo(`Bonjour,\n\nVoici le nouveau lien demandé pour le rendez-vous du ${jourLong(creneau.debut.getTime())} (session ${creneau.session}) :`);
-    await courrier.envoyer({ a: organisme.courriel, objet: typo(`Votre nouveau lien : rendez-vous du ${jourLong(creneau.debut.getTime())}`), texte: `${texte}\n\n${config.url}/of/${jeton}\n\nSi vous ne l’avez pas demandé, ignorez ce message.\n` });
+    await courrier.envoyer({
+      a: organisme.courriel,
+      objet: typo(`Votre nouveau lien : rendez-vous du ${jourLong(creneau.debut.getTime())}`),
+      texte: `${texte}\n\n${config.url}/of/${jeton}\n\nSi vous ne l’avez pas demandé, ignorez ce message.\n`,
+    });
   };

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { creerLien } from '../../prisma/liens.ts';
 import { SIRET_DEMO } from '../acces/demonstration.ts';
 import { createMaison, ICO, ICO_PASSEE, type Maison, SESSION, T0 } from '../essais/maison.ts';
-import { LIMITES } from '../socle/limites.ts';
 import { uuidDe } from '../receptions/positionnements.ts';
+import { LIMITES } from '../socle/limites.ts';
 
 let maison: Maison;
 let rang = 0;
@@ -24,7 +24,20 @@ beforeEach(async () => {
 const inscrire = async (nomComplet: string, id: string, reseau = 'CAP_EMPLOI') => {
   const [prenom = '', nom = ''] = nomComplet.split(' ');
   const { id: personne } = await maison.hub.personne.create({ data: { prenom, nom } });
-  await maison.hub.positionnement.create({ data: { id, personne, parcours: `${personne}:${SESSION}`, session: SESSION, creneau: ICO_PASSEE, reseau, outil: 'OUIFORM', structure: 'Cap emploi Seine-Maritime', statut: 'CONFIRME', creeLe: new Date(T0 + rang++) } });
+  await maison.hub.positionnement.create({
+    data: {
+      id,
+      personne,
+      parcours: `${personne}:${SESSION}`,
+      session: SESSION,
+      creneau: ICO_PASSEE,
+      reseau,
+      outil: 'OUIFORM',
+      structure: 'Cap emploi Seine-Maritime',
+      statut: 'CONFIRME',
+      creeLe: new Date(T0 + rang++),
+    },
+  });
 };
 const lien = (creneau = ICO_PASSEE, expireLe = T0 + 30 * JOUR) => creerLien(maison.hub, { organisme: SIRET_DEMO, creneau, expireLe });
 const ouvrir = async (jeton: string) => {
@@ -94,7 +107,12 @@ describe('the OF page', () => {
     expect(maison.flux.entendus).toMatchObject([{ id: `creneau:${ICO_PASSEE}`, acte: { type: 'emarger', par: `of:${SIRET_DEMO}`, depuis: null } }]);
     const acte = maison.flux.entendus[0]?.acte;
     const lignes = acte?.type === 'emarger' ? acte.lignes : [];
-    expect(lignes).toEqual(expect.arrayContaining([{ positionnement: ids[0], presence: 'PRESENT', suite: 'RETENU' }, { positionnement: ids[1], presence: 'ABSENT' }]));
+    expect(lignes).toEqual(
+      expect.arrayContaining([
+        { positionnement: ids[0], presence: 'PRESENT', suite: 'RETENU' },
+        { positionnement: ids[1], presence: 'ABSENT' },
+      ]),
+    );
     expect(lignes).toHaveLength(2);
   });
 

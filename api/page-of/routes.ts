@@ -61,7 +61,8 @@ export const createPageOf = (deps: Dependances): Router => {
     if (lu.vu.etat !== 'ouvert') return envoyer(res, formulaire(lu.vu, lu.personnes), 409);
     const saisie = lireSaisie(corps, lu.personnes, lu.vu.modalite);
     if (saisie.personnes.some((p) => p.erreur)) return envoyer(res, formulaire(lu.vu, saisie.personnes, saisie.avant), 422);
-    if (saisie.lignes.length > 0) await saisirEmargement({ hub, horloge, receptions }, lu.creneau, saisie.lignes, { source: `of:${lien.organisme}`, id: randomUUID() });
+    if (saisie.lignes.length > 0)
+      await saisirEmargement({ hub, horloge, receptions }, lu.creneau, saisie.lignes, { source: `of:${lien.organisme}`, id: randomUUID() });
     envoyer(res, enregistre(titreDe(lu.vu), saisie.faites, lu.personnes.length, saisie.remplacees));
   });
 
@@ -71,7 +72,9 @@ export const createPageOf = (deps: Dependances): Router => {
     // The same answer in the same time whatever the link was: the mail leaves afterwards.
     envoyer(res, lienDemande());
     if (!jeton || !JETON.test(jeton)) return;
-    await deps.renvoyerLien?.(createHash('sha256').update(jeton).digest('hex')).catch((erreur: unknown) => journal.error({ err: erreur }, 'nouveau lien non envoyé'));
+    await deps
+      .renvoyerLien?.(createHash('sha256').update(jeton).digest('hex'))
+      .catch((erreur: unknown) => journal.error({ err: erreur }, 'nouveau lien non envoyé'));
   });
 
   routeur.all(['/of', '/of/*reste'], (_req, _res, next) => next(refus('methode-non-permise')));

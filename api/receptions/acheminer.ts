@@ -37,7 +37,9 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
     { ...parcours(p, { type: 'positionner', positionnement, creneau: c, debut, fin, reseau, outil }), mode: 'update' },
   ],
   'positionnement.annule': (d) => [parcours(d.parcours, { type: 'annulerPositionnement', positionnement: d.positionnement })],
-  'positionnement.reporte': ({ positionnement, parcours: p, creneau: c, debut, fin }) => [{ ...parcours(p, { type: 'reporter', positionnement, creneau: c, debut, fin }), mode: 'update' }],
+  'positionnement.reporte': ({ positionnement, parcours: p, creneau: c, debut, fin }) => [
+    { ...parcours(p, { type: 'reporter', positionnement, creneau: c, debut, fin }), mode: 'update' },
+  ],
   'parcours.inscrit': (d) => [parcours(d.parcours, { type: 'inscrire' })],
   'parcours.inscription-annulee': (d) => [parcours(d.parcours, { type: 'annulerInscription' })],
   'parcours.entre': (d) => [parcours(d.parcours, { type: 'entrer', jour: d.jour })],

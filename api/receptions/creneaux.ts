@@ -1,6 +1,6 @@
 /** What doors write about slots: the facts; their flow owns the status. */
 import { z } from 'zod';
-import { Modalite, Presence, Suite } from '../../domain/codes.ts';
+import { Modalite, type Presence, type Suite } from '../../domain/codes.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import { refus } from '../socle/problemes.ts';
 import { trouverPositionnement } from './references.ts';
@@ -39,7 +39,10 @@ export const ecrireCreneau = async (tx: HubTx, c: CreneauRecu, { id, origine, re
   const memes = await tx.creneau.findMany({ where: { session: c.session, modalite: c.modalite, debut: new Date(c.debut), statut: { not: 'ANNULE' } } });
   const jumeau = memes.find((m) => origine !== 'HUB' && m.origine !== origine && (m.reference === null || m.reference === reference));
   if (jumeau) {
-    await tx.creneau.update({ where: { id: jumeau.id }, data: { ...(reference && { reference }), pieces: c.pieces ?? jumeau.pieces, commentaire: c.commentaire ?? jumeau.commentaire } });
+    await tx.creneau.update({
+      where: { id: jumeau.id },
+      data: { ...(reference && { reference }), pieces: c.pieces ?? jumeau.pieces, commentaire: c.commentaire ?? jumeau.commentaire },
+    });
     return { type: 'creneau.ouvert', donnees: { date, creneau: jumeau.id } };
   }
   await tx.creneau.create({
@@ -64,7 +67,10 @@ export const ecrireCreneau = async (tx: HubTx, c: CreneauRecu, { id, origine, re
 type Deplacement = { debut: string; fin: string; lieu?: z.infer<typeof LieuRecu> | null; motif?: string | null };
 
 export const deplacerCreneau = async (tx: HubTx, creneau: string, d: Deplacement, date: string): Promise<ARelayer> => {
-  await tx.creneau.update({ where: { id: creneau }, data: { debut: new Date(d.debut), fin: new Date(d.fin), ...(d.lieu && { lieu: d.lieu }), ...(d.motif && { motif: d.motif }) } });
+  await tx.creneau.update({
+    where: { id: creneau },
+    data: { debut: new Date(d.debut), fin: new Date(d.fin), ...(d.lieu && { lieu: d.lieu }), ...(d.motif && { motif: d.motif }) },
+  });
   return { type: 'creneau.modifie', donnees: { date, creneau, debut: d.debut, fin: d.fin } };
 };
 
@@ -76,7 +82,12 @@ export const annulerCreneau = async (tx: HubTx, creneau: string, motif: string, 
 export type LigneRecue = { positionnement: string; presence?: z.infer<typeof Presence> | null; suite?: z.infer<typeof Suite> | null; motif?: string | null };
 
 /** Attendance and results. `inconnus`: references that are not of this slot. */
-export const ecrireEmargement = async (tx: HubTx, creneau: string, recues: readonly LigneRecue[], date: string): Promise<{ message: ARelayer; inconnus: string[] }> => {
+export const ecrireEmargement = async (
+  tx: HubTx,
+  creneau: string,
+  recues: readonly LigneRecue[],
+  date: string,
+): Promise<{ message: ARelayer; inconnus: string[] }> => {
   const lignes = [];
   const inconnus = [];
   for (const { positionnement, presence, suite, motif } of recues) {

@@ -8,7 +8,8 @@ type Creneau = Prisma.CreneauGetPayload<object>;
 /** Those who held a seat: neither refused, nor cancelled, nor moved elsewhere. */
 const ATTENDUS = ['DEMANDE', 'CONFIRME', 'HONORE', 'ABSENT'];
 
-export const attendusDe = (hub: Deps['hub'], creneau: string) => hub.positionnement.findMany({ where: { creneau, statut: { in: ATTENDUS } }, orderBy: [{ creeLe: 'asc' }, { id: 'asc' }] });
+export const attendusDe = (hub: Deps['hub'], creneau: string) =>
+  hub.positionnement.findMany({ where: { creneau, statut: { in: ATTENDUS } }, orderBy: [{ creeLe: 'asc' }, { id: 'asc' }] });
 
 type Attendu = { id: string; reference: string | null; presence: string | null };
 const erreursDe = (c: Creneau, lignes: readonly LigneRecue[], attendus: readonly Attendu[]): ErreurChamp[] =>
@@ -16,7 +17,8 @@ const erreursDe = (c: Creneau, lignes: readonly LigneRecue[], attendus: readonly
     const connu = attendus.find((p) => p.id === l.positionnement || p.reference === l.positionnement);
     if (!connu) return [{ pointer: `#/presences/${rang}/positionnement`, detail: 'Ce positionnement n’est pas attendu à ce créneau.' }];
     // A candidature is judged on its file: nobody comes.
-    if (l.suite && c.modalite !== 'CANDIDATURE' && (l.presence ?? connu.presence) !== 'PRESENT') return [{ pointer: `#/presences/${rang}/suite`, detail: 'Une suite ne se donne qu’à une personne présente.' }];
+    if (l.suite && c.modalite !== 'CANDIDATURE' && (l.presence ?? connu.presence) !== 'PRESENT')
+      return [{ pointer: `#/presences/${rang}/suite`, detail: 'Une suite ne se donne qu’à une personne présente.' }];
     return [];
   });
 

@@ -65,7 +65,9 @@ export const createReceptions = ({ hub, flux, horloge, journal }: Dependances): 
       return { ...de, ...message };
     });
     if (!recue) return { doublon: true, reponse: reponseGardee(await hub.reception.findUnique({ where: cle(de) })) };
-    const rendue = derriere ? undefined : await envoyer(recue).catch((erreur: unknown) => void journal.error({ err: erreur, type: recue.type }, 'envoi au flux en échec'));
+    const rendue = derriere
+      ? undefined
+      : await envoyer(recue).catch((erreur: unknown) => void journal.error({ err: erreur, type: recue.type }, 'envoi au flux en échec'));
     if (!derriere && !rendue) {
       enRetard = true;
       await hub.reception.update({ where: cle(recue), data: { prochain: new Date(horloge.reel()), essais: 1 } });

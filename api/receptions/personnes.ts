@@ -1,8 +1,8 @@
 /** People, known by their identifiant DE, or by an imprint of their identity when they have none (R25). Written by the doors alone. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { lireIdDE } from '../../domain/identifiants.ts';
 import { StatutDe } from '../../domain/codes.ts';
+import { lireIdDE } from '../../domain/identifiants.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import { refus } from '../socle/problemes.ts';
 
@@ -13,18 +13,32 @@ export const PersonneRecue = z.strictObject({
   prenom: Texte,
   courriel: z.email().max(250).nullish(),
   telephone: z.string().trim().min(6).max(30).nullish(),
-  adresse: z.strictObject({ codePostal: z.string().regex(/^\d{5}$/).optional(), ville: z.string().max(100).optional() }).nullish(),
+  adresse: z
+    .strictObject({
+      codePostal: z
+        .string()
+        .regex(/^\d{5}$/)
+        .optional(),
+      ville: z.string().max(100).optional(),
+    })
+    .nullish(),
 });
 export type PersonneRecue = z.infer<typeof PersonneRecue>;
 export const DossierImilo = z.strictObject({ id: z.string().min(1).max(60), synchronise: z.boolean() });
 export type DossierImilo = z.infer<typeof DossierImilo>;
 
 const normaliser = (texte: string | null | undefined): string =>
-  (texte ?? '').normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase().replace(/[^a-z0-9@.]/g, '');
+  (texte ?? '')
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9@.]/g, '');
 
 /** Two chercheurs d'emploi are one when name, first name and a contact agree. */
 const empreinteDe = (p: PersonneRecue): string =>
-  createHash('sha256').update([p.nom, p.prenom, p.courriel ?? p.telephone].map(normaliser).join('|')).digest('hex');
+  createHash('sha256')
+    .update([p.nom, p.prenom, p.courriel ?? p.telephone].map(normaliser).join('|'))
+    .digest('hex');
 
 /** The person's uuid; contacts that are given replace those known, those absent are kept. */
 export const enregistrerPersonne = async (tx: HubTx, p: PersonneRecue, dossier?: DossierImilo | null): Promise<string> => {
@@ -48,13 +62,16 @@ export const enregistrerPersonne = async (tx: HubTx, p: PersonneRecue, dossier?:
     return connue.id;
   }
   const { id } = await tx.personne.upsert({ where: { idDE }, create: { ...identite, idDE, ...(await statutAnnonce(tx, idDE)) }, update: identite });
+  // What AUDE or i-Milo said of somebody unknown can now be read.
+  await tx.$executeRaw`UPDATE hub.reception SET prochain = now() WHERE etat = 'EN_ATTENTE' AND donnees->'donnees'->>'idDE' = ${idDE}`;
   return id;
 };
 
 /** A dossier is one person's: one that is already another's is not taken over. */
 const dossierLibre = async (tx: HubTx, dossier: DossierImilo, idDE: string | null): Promise<boolean> => {
   const titulaire = await tx.personne.findUnique({ where: { dossierImilo: dossier.id }, select: { idDE: true } });
-  if (titulaire && titulaire.idDE !== idDE) throw refus('requete-invalide', { errors: [{ pointer: '#/dossierImilo/id', detail: 'Ce dossier est déjà rattaché à une autre personne.' }] });
+  if (titulaire && titulaire.idDE !== idDE)
+    throw refus('requete-invalide', { errors: [{ pointer: '#/dossierImilo/id', detail: 'Ce dossier est déjà rattaché à une autre personne.' }] });
   return true;
 };
 

@@ -26,7 +26,8 @@ export type DemandePositionnement = z.infer<typeof DemandePositionnement>;
 export const controlerDemande = (d: DemandePositionnement): void => {
   if ((d.argumentaire ?? '').length > ARGUMENTAIRE_MAX)
     throw refus('argumentaire-trop-long', { errors: [{ pointer: '#/argumentaire', detail: `${ARGUMENTAIRE_MAX} caractères au plus.` }] });
-  if (d.dossierImilo && d.prescripteur.reseau !== 'ML') throw refus('dossier-imilo-refuse', { errors: [{ pointer: '#/dossierImilo', detail: 'Réservé aux missions locales.' }] });
+  if (d.dossierImilo && d.prescripteur.reseau !== 'ML')
+    throw refus('dossier-imilo-refuse', { errors: [{ pointer: '#/dossierImilo', detail: 'Réservé aux missions locales.' }] });
   refuserNir(d);
 };
 
@@ -99,7 +100,11 @@ export const refusLocal = async (tx: HubTx, d: DemandePositionnement, maintenant
   return refusDuCreneau(creneau, session.etatRecrutement, maintenant);
 };
 
-export const refusDuCreneau = (creneau: { statut: string; modalite: string; debut: Date; fin: Date }, etatRecrutement: string, maintenant: number): CodeProbleme | null => {
+export const refusDuCreneau = (
+  creneau: { statut: string; modalite: string; debut: Date; fin: Date },
+  etatRecrutement: string,
+  maintenant: number,
+): CodeProbleme | null => {
   if (creneau.statut === 'ANNULE') return 'creneau-annule';
   // A candidature window takes applications until it closes; an appointment until it begins.
   const limite = creneau.modalite === 'CANDIDATURE' ? creneau.fin : creneau.debut;

@@ -61,7 +61,9 @@ describe('the inbox', () => {
   });
 
   it('takes what an import left, with the Carif’s act when validation is automatic (R1)', async () => {
-    await maison.hub.reception.create({ data: { source: 'import', id: 'A1', type: 'fiche.deposee', donnees: { fiche: 'A825286', empreinte: 'e1', validation: 'automatique' } } });
+    await maison.hub.reception.create({
+      data: { source: 'import', id: 'A1', type: 'fiche.deposee', donnees: { fiche: 'A825286', empreinte: 'e1', validation: 'automatique' } },
+    });
     await maison.receptions.relayer();
     expect(maison.flux.entendus).toMatchObject([
       { id: 'fiche:A825286', acte: { type: 'soumettre', empreinte: 'e1', id: 'import/A1' } },
@@ -73,14 +75,20 @@ describe('the inbox', () => {
     await maison.hub.reception.create({ data: { source: 'import', id: 'mauvais', type: 'inconnu', donnees: {}, essais: 12 } });
     await maison.hub.reception.create({ data: { source: 'import', id: 'bon', type: 'fiche.retournee', donnees: { fiche: 'A825286' } } });
     await maison.receptions.relayer();
-    expect(await maison.hub.reception.findMany({ where: { source: 'import', id: { in: ['bon', 'mauvais'] } }, orderBy: { id: 'asc' }, select: { etat: true } })).toEqual([{ etat: 'TRANSMIS' }, { etat: 'REFUSE' }]);
+    expect(
+      await maison.hub.reception.findMany({ where: { source: 'import', id: { in: ['bon', 'mauvais'] } }, orderBy: { id: 'asc' }, select: { etat: true } }),
+    ).toEqual([{ etat: 'TRANSMIS' }, { etat: 'REFUSE' }]);
   });
 });
 
 describe('acheminer', () => {
   it('names the partner in which it was done, so that it is not told again', () => {
     const recue = { type: 'creneau.annule', id: 'x', donnees: { creneau: 'c' } };
-    expect(acheminer({ ...recue, source: 'systeme:kairos' }, '2026-11-03T09:00:00.000Z')[0]?.acte).toMatchObject({ depuis: 'kairos', par: 'systeme:kairos', date: '2026-11-03T09:00:00.000Z' });
+    expect(acheminer({ ...recue, source: 'systeme:kairos' }, '2026-11-03T09:00:00.000Z')[0]?.acte).toMatchObject({
+      depuis: 'kairos',
+      par: 'systeme:kairos',
+      date: '2026-11-03T09:00:00.000Z',
+    });
     expect(acheminer({ ...recue, source: 'of:99900001100018' }, '2026-11-03T09:00:00.000Z')[0]?.acte).toMatchObject({ depuis: null, par: 'of:99900001100018' });
   });
 });

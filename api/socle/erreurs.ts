@@ -5,13 +5,15 @@ import { estRefus, problemeDe, type Refus, refus } from './problemes.ts';
 
 export const adresseInconnue: RequestHandler = (_req, _res, next) => next(refus('introuvable'));
 
-export const createErreurs = (journal: Logger): ErrorRequestHandler => (erreur, req, res, next) => {
-  if (res.headersSent) return next(erreur);
-  const connu = estRefus(erreur) ? erreur : deExpress(erreur);
-  if (!connu) journal.error({ err: erreur, requete: req.id }, 'erreur inattendue');
-  const probleme = problemeDe(connu ?? refus('erreur-interne'), `/requetes/${String(req.id ?? '')}`);
-  res.status(probleme.status).type('application/problem+json').send(JSON.stringify(probleme));
-};
+export const createErreurs =
+  (journal: Logger): ErrorRequestHandler =>
+  (erreur, req, res, next) => {
+    if (res.headersSent) return next(erreur);
+    const connu = estRefus(erreur) ? erreur : deExpress(erreur);
+    if (!connu) journal.error({ err: erreur, requete: req.id }, 'erreur inattendue');
+    const probleme = problemeDe(connu ?? refus('erreur-interne'), `/requetes/${String(req.id ?? '')}`);
+    res.status(probleme.status).type('application/problem+json').send(JSON.stringify(probleme));
+  };
 
 /** body-parser and the router throw http-errors, known by their `type` or status. */
 const deExpress = (erreur: unknown): Refus | undefined => {

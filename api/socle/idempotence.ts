@@ -10,25 +10,50 @@ import type { Appelant } from '../acces/portees.ts';
 import { refus } from './problemes.ts';
 import type { Reponse } from './route.ts';
 
-export const EnteteIdempotence = z.object({ 'idempotency-key': z.string().min(1).max(255).optional().meta({ description: 'Identifiant unique de la demande, le même à chaque nouvel essai.', example: '6f1c2a5e-0d5b-4b0e-9a57-0e6f5a1d3c11' }) });
+export const EnteteIdempotence = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .meta({ description: 'Identifiant unique de la demande, le même à chaque nouvel essai.', example: '6f1c2a5e-0d5b-4b0e-9a57-0e6f5a1d3c11' }),
+});
 
 /** A first request that has not answered after this was killed: its key may be tried again. */
 const ABANDON_MS = 60_000;
 const Entetes = z.record(z.string(), z.string());
 
-type Demande = { hub: Hub; reel: number; appelant: Appelant; entetes: z.infer<typeof EnteteIdempotence>; corps: unknown; requete: Request; obligatoire?: boolean };
+type Demande = {
+  hub: Hub;
+  reel: number;
+  appelant: Appelant;
+  entetes: z.infer<typeof EnteteIdempotence>;
+  corps: unknown;
+  requete: Request;
+  obligatoire?: boolean;
+};
 
-export const empreinteCorps = (corps: unknown): string => createHash('sha256').update(JSON.stringify(trier(corps))).digest('hex');
+export const empreinteCorps = (corps: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(trier(corps)))
+    .digest('hex');
 
 // Two payloads that differ by the order of their keys are the same one.
 const trier = (v: unknown): unknown => {
   if (Array.isArray(v)) return v.map(trier);
   if (typeof v !== 'object' || v === null) return v;
-  return Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)).map(([cle, valeur]) => [cle, trier(valeur)]));
+  return Object.fromEntries(
+    Object.entries(v)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([cle, valeur]) => [cle, trier(valeur)]),
+  );
 };
 
 /** `traiter` receives the key, which also names the message in the inbox: a second run after a crash finds what the first wrote. */
-export const avecIdempotence = async ({ hub, reel, appelant, entetes, corps, requete, obligatoire = false }: Demande, traiter: (cle: string) => Promise<Reponse>): Promise<Reponse> => {
+export const avecIdempotence = async (
+  { hub, reel, appelant, entetes, corps, requete, obligatoire = false }: Demande,
+  traiter: (cle: string) => Promise<Reponse>,
+): Promise<Reponse> => {
   const client = appelant.par;
   const cle = entetes['idempotency-key'];
   if (cle === undefined) {
@@ -41,8 +66,12 @@ export const avecIdempotence = async ({ hub, reel, appelant, entetes, corps, req
   if (count === 0) {
     const deja = await hub.idempotence.findUnique({ where: id });
     if (deja && deja.empreinte !== empreinte) throw refus('cle-idempotence-reutilisee');
-    if (deja?.statut != null) return { statut: deja.statut, corps: deja.reponse, entetes: { ...Entetes.parse(deja.entetes ?? {}), 'Idempotent-Replayed': 'true' } };
-    const abandonnee = await hub.idempotence.updateMany({ where: { client, cle, statut: null, creeLe: { lt: new Date(reel - ABANDON_MS) } }, data: { creeLe: new Date(reel) } });
+    if (deja?.statut != null)
+      return { statut: deja.statut, corps: deja.reponse, entetes: { ...Entetes.parse(deja.entetes ?? {}), 'Idempotent-Replayed': 'true' } };
+    const abandonnee = await hub.idempotence.updateMany({
+      where: { client, cle, statut: null, creeLe: { lt: new Date(reel - ABANDON_MS) } },
+      data: { creeLe: new Date(reel) },
+    });
     if (abandonnee.count === 0) throw refus('requete-en-cours');
   }
   try {

@@ -1,6 +1,7 @@
 /** Rate limits, told in headers. Counted per caller (key or account), per address for strangers. */
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+
 import type { RequestHandler, Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { Appelant } from '../acces/portees.ts';
 import { refus } from './problemes.ts';
 import type { Limite } from './route.ts';

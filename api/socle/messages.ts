@@ -26,7 +26,11 @@ export const messageFrancais = (probleme: z.core.$ZodRawIssue): string => {
     case 'invalid_type':
       return probleme.input === undefined ? 'Ce champ est obligatoire.' : `Doit être ${TYPES[probleme.expected] ?? probleme.expected}.`;
     case 'too_big':
-      return probleme.origin === 'string' ? `${probleme.maximum} caractères au plus.` : probleme.origin === 'array' ? `${probleme.maximum} éléments au plus.` : `Au plus ${probleme.maximum}.`;
+      return probleme.origin === 'string'
+        ? `${probleme.maximum} caractères au plus.`
+        : probleme.origin === 'array'
+          ? `${probleme.maximum} éléments au plus.`
+          : `Au plus ${probleme.maximum}.`;
     case 'too_small':
       if (probleme.origin === 'string') return probleme.minimum === 1 ? 'Ne peut pas être vide.' : `${probleme.minimum} caractères au moins.`;
       return probleme.origin === 'array' ? `${probleme.minimum} élément(s) au moins.` : `Au moins ${probleme.minimum}.`;
@@ -49,6 +53,7 @@ export const erreursDe = (erreur: z.ZodError, racine = ''): ErreurChamp[] =>
   erreur.issues.flatMap((i) => {
     const base = [racine, ...i.path.map(echapper)].filter((s) => s !== '').join('/');
     // An unknown key points at itself, so that a form can mark it.
-    if (i.code === 'unrecognized_keys') return i.keys.map((cle) => ({ pointer: `#/${[base, echapper(cle)].filter(Boolean).join('/')}`, detail: 'Champ inconnu.' }));
+    if (i.code === 'unrecognized_keys')
+      return i.keys.map((cle) => ({ pointer: `#/${[base, echapper(cle)].filter(Boolean).join('/')}`, detail: 'Champ inconnu.' }));
     return [{ pointer: `#/${base}`, detail: i.message }];
   });

@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document, from the same table of routes as the router. */
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { type CodeProbleme, Probleme, PROBLEMES, problemeDe, refus } from './problemes.ts';
+import { type CodeProbleme, PROBLEMES, Probleme, problemeDe, refus } from './problemes.ts';
 import type { Route } from './route.ts';
 
 /** What any route of this shape may refuse, so that no route has to say it again. */
@@ -41,13 +41,22 @@ const reponsesDites = (r: Route) =>
   Object.fromEntries(
     Object.entries(r.reponses).map(([statut, { description, schema, exemple, type }]) => [
       statut,
-      { description, ...((schema || type) && { content: { [type ?? 'application/json']: { schema: schema ?? z.string(), ...(exemple !== undefined && { example: exemple }) } } }) },
+      {
+        description,
+        ...((schema || type) && {
+          content: { [type ?? 'application/json']: { schema: schema ?? z.string(), ...(exemple !== undefined && { example: exemple }) } },
+        }),
+      },
     ]),
   );
 
 export const createOpenApi = (routes: readonly Route[], { url, version }: { url: string; version: string }): object => {
   const registre = new OpenAPIRegistry();
-  registre.registerComponent('securitySchemes', 'cle', { type: 'http', scheme: 'bearer', description: 'Clé d’API `mln_<environnement>_<identifiant>_<secret>`.' });
+  registre.registerComponent('securitySchemes', 'cle', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Clé d’API `mln_<environnement>_<identifiant>_<secret>`.',
+  });
   registre.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: url.startsWith('https:') ? '__Host-session' : 'session' });
   for (const r of routes) {
     registre.registerPath({

@@ -38,9 +38,19 @@ export const PROBLEMES = catalogue({
     acteur: 'OF',
     prochaineEtape: 'L’organisme doit saisir la présence ou l’absence au rendez-vous précédent, ou celui-ci doit être annulé.',
   },
-  'creneau-complet': { statut: 409, titre: 'Ce créneau n’a plus de place.', acteur: 'PRESCRIPTEUR', prochaineEtape: 'Choisissez un autre créneau de la session.' },
+  'creneau-complet': {
+    statut: 409,
+    titre: 'Ce créneau n’a plus de place.',
+    acteur: 'PRESCRIPTEUR',
+    prochaineEtape: 'Choisissez un autre créneau de la session.',
+  },
   'creneau-passe': { statut: 409, titre: 'Ce créneau est passé.', acteur: 'PRESCRIPTEUR', prochaineEtape: 'Choisissez un créneau à venir de la session.' },
-  'creneau-annule': { statut: 409, titre: 'Ce créneau a été annulé par l’organisme.', acteur: 'PRESCRIPTEUR', prochaineEtape: 'Choisissez un autre créneau de la session.' },
+  'creneau-annule': {
+    statut: 409,
+    titre: 'Ce créneau a été annulé par l’organisme.',
+    acteur: 'PRESCRIPTEUR',
+    prochaineEtape: 'Choisissez un autre créneau de la session.',
+  },
   'recrutement-ferme': {
     statut: 409,
     titre: 'Le recrutement de cette session n’est pas ouvert.',
@@ -53,15 +63,50 @@ export const PROBLEMES = catalogue({
     acteur: 'OF',
     prochaineEtape: 'L’organisme doit demander l’ouverture de son compte Kairos.',
   },
-  'refus-partenaire': { statut: 409, titre: 'Le système partenaire a refusé cette opération.', acteur: 'EQUIPE', prochaineEtape: 'L’équipe d’animation est informée et vous recontactera.' },
-  'etape-incompatible': { statut: 409, titre: 'L’étape actuelle ne permet pas cette opération.', acteur: 'CLIENT', prochaineEtape: 'Relisez la situation : elle dit ce qui est attendu.' },
-  'requete-en-cours': { statut: 409, titre: 'La même demande est déjà en cours de traitement.', acteur: 'CLIENT', prochaineEtape: 'Recommencez dans quelques secondes avec la même clé d’idempotence.' },
-  'action-impossible': { statut: 409, titre: 'Cette action n’est plus possible sur ce blocage.', acteur: 'CLIENT', prochaineEtape: 'Relisez le blocage : il a peut-être été levé.' },
-  'filtre-change': { statut: 409, titre: 'Le nombre de flux concernés a changé depuis votre demande.', acteur: 'CLIENT', prochaineEtape: 'Vérifiez la liste puis confirmez à nouveau.' },
-  'relance-recente': { statut: 409, titre: 'Une relance est déjà partie il y a peu.', acteur: 'CLIENT', prochaineEtape: 'Attendez la date indiquée avant de relancer à nouveau.' },
+  'refus-partenaire': {
+    statut: 409,
+    titre: 'Le système partenaire a refusé cette opération.',
+    acteur: 'EQUIPE',
+    prochaineEtape: 'L’équipe d’animation est informée et vous recontactera.',
+  },
+  'etape-incompatible': {
+    statut: 409,
+    titre: 'L’étape actuelle ne permet pas cette opération.',
+    acteur: 'CLIENT',
+    prochaineEtape: 'Relisez la situation : elle dit ce qui est attendu.',
+  },
+  'requete-en-cours': {
+    statut: 409,
+    titre: 'La même demande est déjà en cours de traitement.',
+    acteur: 'CLIENT',
+    prochaineEtape: 'Recommencez dans quelques secondes avec la même clé d’idempotence.',
+  },
+  'action-impossible': {
+    statut: 409,
+    titre: 'Cette action n’est plus possible sur ce blocage.',
+    acteur: 'CLIENT',
+    prochaineEtape: 'Relisez le blocage : il a peut-être été levé.',
+  },
+  'filtre-change': {
+    statut: 409,
+    titre: 'Le nombre de flux concernés a changé depuis votre demande.',
+    acteur: 'CLIENT',
+    prochaineEtape: 'Vérifiez la liste puis confirmez à nouveau.',
+  },
+  'relance-recente': {
+    statut: 409,
+    titre: 'Une relance est déjà partie il y a peu.',
+    acteur: 'CLIENT',
+    prochaineEtape: 'Attendez la date indiquée avant de relancer à nouveau.',
+  },
   'corps-trop-volumineux': { statut: 413, titre: 'Le contenu envoyé est trop volumineux.' },
   'type-non-pris-en-charge': { statut: 415, titre: 'Ce type de contenu n’est pas pris en charge.' },
-  'requete-invalide': { statut: 422, titre: 'La demande contient des valeurs incorrectes.', acteur: 'CLIENT', prochaineEtape: 'Corrigez les champs indiqués puis renvoyez la demande.' },
+  'requete-invalide': {
+    statut: 422,
+    titre: 'La demande contient des valeurs incorrectes.',
+    acteur: 'CLIENT',
+    prochaineEtape: 'Corrigez les champs indiqués puis renvoyez la demande.',
+  },
   'argumentaire-trop-long': {
     statut: 422,
     titre: 'L’argumentaire dépasse 385 caractères.',
@@ -86,10 +131,25 @@ export const PROBLEMES = catalogue({
     acteur: 'CLIENT',
     prochaineEtape: 'Utilisez une nouvelle clé pour une nouvelle demande.',
   },
-  'dates-incoherentes': { statut: 422, titre: 'La fin doit suivre le début.', acteur: 'CLIENT', prochaineEtape: 'Corrigez les dates puis renvoyez la demande.' },
-  'trop-de-requetes': { statut: 429, titre: 'Trop de requêtes en peu de temps.', acteur: 'CLIENT', prochaineEtape: 'Attendez la durée donnée par l’en-tête Retry-After.' },
+  'dates-incoherentes': {
+    statut: 422,
+    titre: 'La fin doit suivre le début.',
+    acteur: 'CLIENT',
+    prochaineEtape: 'Corrigez les dates puis renvoyez la demande.',
+  },
+  'trop-de-requetes': {
+    statut: 429,
+    titre: 'Trop de requêtes en peu de temps.',
+    acteur: 'CLIENT',
+    prochaineEtape: 'Attendez la durée donnée par l’en-tête Retry-After.',
+  },
   'erreur-interne': { statut: 500, titre: 'Une erreur inattendue est survenue ; elle est enregistrée.' },
-  indisponible: { statut: 503, titre: 'Le service n’est pas disponible pour le moment.', acteur: 'SYSTEME', prochaineEtape: 'Recommencez dans quelques instants.' },
+  indisponible: {
+    statut: 503,
+    titre: 'Le service n’est pas disponible pour le moment.',
+    acteur: 'SYSTEME',
+    prochaineEtape: 'Recommencez dans quelques instants.',
+  },
 });
 export type CodeProbleme = keyof typeof PROBLEMES;
 
@@ -119,8 +179,7 @@ type Precision = { detail?: string; errors?: ErreurChamp[]; jusqua?: string };
 export type Refus = Error & { probleme: { code: CodeProbleme } & Precision };
 
 /** A business refusal, to be thrown: `throw refus('creneau-complet')`. */
-export const refus = (code: CodeProbleme, precision: Precision = {}): Refus =>
-  Object.assign(new Error(code), { probleme: { code, ...precision } });
+export const refus = (code: CodeProbleme, precision: Precision = {}): Refus => Object.assign(new Error(code), { probleme: { code, ...precision } });
 
 export const estRefus = (erreur: unknown): erreur is Refus => erreur instanceof Error && 'probleme' in erreur;
 

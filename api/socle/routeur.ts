@@ -1,6 +1,6 @@
 /** The Express router of a table of routes: sign-in, rights, limits, input, handler, answer (checked in tests and development). */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import { type Appelant, ANONYME } from '../acces/portees.ts';
+import { ANONYME, type Appelant } from '../acces/portees.ts';
 import { refus } from './problemes.ts';
 import type { Droits, Limite, Reponse, Route } from './route.ts';
 

@@ -10,24 +10,48 @@ import type { Deps } from '../deps.ts';
 import { situationsDeBlocages } from '../lecture/blocages.ts';
 import { blocagesVisibles } from '../lecture/perimetre.ts';
 import { refuserNir } from '../receptions/positionnements.ts';
-import { lireCurseur, page, PageDemandee, repondrePage } from '../socle/pages.ts';
+import { lireCurseur, PageDemandee, page, repondrePage } from '../socle/pages.ts';
 import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
 import { EX, EX_SITUATION, Motif, Situation } from './formes.ts';
 
 const Sujet = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
-const EX_BLOCAGE = { id: `creneau:${EX.creneau}#PRESENCE_NON_SAISIE#1`, processus: `creneau:${EX.creneau}`, sujet: { session: EX.session, creneau: EX.creneau }, situation: { ...EX_SITUATION, etat: 'bloque', cause: 'PRESENCE_NON_SAISIE' } };
-const EX_RELANCE = { id: 'r-1', blocage: EX_BLOCAGE.id, cause: 'PRESENCE_NON_SAISIE', niveau: 1, organisme: '99900001100018', canal: 'COURRIEL', objet: '6 présences à saisir', etat: 'ENVOYEE', prevueLe: '2026-11-13T08:00:00.000Z', envoyeeLe: '2026-11-13T08:00:02.000Z' };
+const EX_BLOCAGE = {
+  id: `creneau:${EX.creneau}#PRESENCE_NON_SAISIE#1`,
+  processus: `creneau:${EX.creneau}`,
+  sujet: { session: EX.session, creneau: EX.creneau },
+  situation: { ...EX_SITUATION, etat: 'bloque', cause: 'PRESENCE_NON_SAISIE' },
+};
+const EX_RELANCE = {
+  id: 'r-1',
+  blocage: EX_BLOCAGE.id,
+  cause: 'PRESENCE_NON_SAISIE',
+  niveau: 1,
+  organisme: '99900001100018',
+  canal: 'COURRIEL',
+  objet: '6 présences à saisir',
+  etat: 'ENVOYEE',
+  prevueLe: '2026-11-13T08:00:00.000Z',
+  envoyeeLe: '2026-11-13T08:00:02.000Z',
+};
 
 const Liste = PageDemandee.extend({
   cause: CodeCause.optional().meta({ example: 'PRESENCE_NON_SAISIE' }),
   acteur: ActeurType.optional().meta({ description: 'Qui doit agir.', example: 'OF' }),
-  organisme: z.string().regex(/^\d{14}$/).optional().meta({ description: 'SIRET.', example: '99900001100018' }),
+  organisme: z
+    .string()
+    .regex(/^\d{14}$/)
+    .optional()
+    .meta({ description: 'SIRET.', example: '99900001100018' }),
   gravite: z.enum(['a_temps', 'bientot', 'en_retard']).optional().meta({ example: 'en_retard' }),
 });
 const ListeRelances = PageDemandee.extend({
   cause: CodeCause.optional().meta({ example: 'PRESENCE_NON_SAISIE' }),
-  organisme: z.string().regex(/^\d{14}$/).optional().meta({ description: 'SIRET.', example: '99900001100018' }),
+  organisme: z
+    .string()
+    .regex(/^\d{14}$/)
+    .optional()
+    .meta({ description: 'SIRET.', example: '99900001100018' }),
   etat: z.enum(['PREVUE', 'ENVOYEE', 'ECHEC']).optional().meta({ example: 'ENVOYEE' }),
 });
 const RelanceVue = z
@@ -69,7 +93,13 @@ export const createRoutesBlocages = ({ hub, horloge, flux }: Pick<Deps, 'hub' | 
       traiter: async ({ query, appelant, requete }) => {
         const lus = await lister(hub, query, appelant, new Date(horloge.maintenant()));
         const situations = await situationsDeBlocages(hub, lus, horloge.maintenant());
-        return repondrePage(lus, query.taille, requete.originalUrl, (b) => [b.depuis.toISOString(), b.id], (b) => ({ id: b.id, processus: b.processus, sujet: b.sujet, situation: situations.get(b.id) }));
+        return repondrePage(
+          lus,
+          query.taille,
+          requete.originalUrl,
+          (b) => [b.depuis.toISOString(), b.id],
+          (b) => ({ id: b.id, processus: b.processus, sujet: b.sujet, situation: situations.get(b.id) }),
+        );
       },
     }),
     route({
@@ -80,11 +110,20 @@ export const createRoutesBlocages = ({ hub, horloge, flux }: Pick<Deps, 'hub' | 
       etiquette: 'Blocages',
       droits: { portee: 'blocages:agir' },
       entree: {
-        params: z.object({ id: z.string().min(1).max(300).meta({ description: 'Identifiant du blocage.', example: EX_BLOCAGE.id }), code: CodeAction.meta({ description: 'Action.', example: 'relancer' }) }),
+        params: z.object({
+          id: z.string().min(1).max(300).meta({ description: 'Identifiant du blocage.', example: EX_BLOCAGE.id }),
+          code: CodeAction.meta({ description: 'Action.', example: 'relancer' }),
+        }),
         corps: z.strictObject({ motif: Motif.optional(), jusqua: z.iso.datetime({ offset: true }).optional() }),
       },
       exempleCorps: { motif: 'Demande de l’organisme au téléphone' },
-      reponses: { 200: { description: 'Action faite.', schema: z.object({ blocage: z.string(), fait: z.boolean(), phrase: z.string(), jusqua: z.string().nullable() }), exemple: { blocage: EX_BLOCAGE.id, fait: true, phrase: 'Relance envoyée.', jusqua: null } } },
+      reponses: {
+        200: {
+          description: 'Action faite.',
+          schema: z.object({ blocage: z.string(), fait: z.boolean(), phrase: z.string(), jusqua: z.string().nullable() }),
+          exemple: { blocage: EX_BLOCAGE.id, fait: true, phrase: 'Relance envoyée.', jusqua: null },
+        },
+      },
       refus: ['action-impossible', 'relance-recente', 'nir-refuse', 'indisponible'],
       traiter: async ({ params: { id, code }, corps, appelant }) => {
         refuserNir(corps);
@@ -101,21 +140,29 @@ export const createRoutesBlocages = ({ hub, horloge, flux }: Pick<Deps, 'hub' | 
       etiquette: 'Blocages',
       droits: { portee: 'suivi:lire' },
       entree: { query: ListeRelances },
-      reponses: { 200: { description: 'Une page de relances, les plus récentes d’abord.', schema: page(RelanceVue), exemple: { elements: [EX_RELANCE], suivant: null } } },
+      reponses: {
+        200: { description: 'Une page de relances, les plus récentes d’abord.', schema: page(RelanceVue), exemple: { elements: [EX_RELANCE], suivant: null } },
+      },
       traiter: async ({ query, appelant, requete }) => {
         const lues = await listerRelances(hub, query, appelant);
-        return repondrePage(lues, query.taille, requete.originalUrl, (r) => [quand(r).toISOString(), r.id], (r) => ({
-          id: r.id,
-          blocage: r.blocage,
-          cause: r.cause,
-          niveau: r.niveau,
-          organisme: r.organisme,
-          canal: r.canal,
-          objet: r.objet,
-          etat: r.etat,
-          prevueLe: r.prevueLe?.toISOString() ?? null,
-          envoyeeLe: r.envoyeeLe?.toISOString() ?? null,
-        }));
+        return repondrePage(
+          lues,
+          query.taille,
+          requete.originalUrl,
+          (r) => [quand(r).toISOString(), r.id],
+          (r) => ({
+            id: r.id,
+            blocage: r.blocage,
+            cause: r.cause,
+            niveau: r.niveau,
+            organisme: r.organisme,
+            canal: r.canal,
+            objet: r.objet,
+            etat: r.etat,
+            prevueLe: r.prevueLe?.toISOString() ?? null,
+            envoyeeLe: r.envoyeeLe?.toISOString() ?? null,
+          }),
+        );
       },
     }),
   ];
@@ -141,7 +188,9 @@ const lister = (hub: Deps['hub'], f: z.infer<typeof Liste>, appelant: Appelant, 
     ...(f.gravite ? [gravite(f.gravite, maintenant)] : []),
     ...(apres ? [Prisma.sql`(b.depuis, b.id) > (${apres[0]}::timestamptz, ${apres[1]})`] : []),
   ];
-  return hub.$queryRaw<Blocage[]>`SELECT b.* FROM hub.blocage b WHERE b."leveLe" IS NULL AND ${Prisma.join(conditions, ' AND ')} ORDER BY b.depuis, b.id LIMIT ${f.taille + 1}`;
+  return hub.$queryRaw<
+    Blocage[]
+  >`SELECT b.* FROM hub.blocage b WHERE b."leveLe" IS NULL AND ${Prisma.join(conditions, ' AND ')} ORDER BY b.depuis, b.id LIMIT ${f.taille + 1}`;
 };
 
 const listerRelances = (hub: Deps['hub'], f: z.infer<typeof ListeRelances>, appelant: Appelant): Promise<Relance[]> => {
@@ -154,5 +203,7 @@ const listerRelances = (hub: Deps['hub'], f: z.infer<typeof ListeRelances>, appe
     ...(f.etat ? [Prisma.sql`r.etat = ${f.etat}`] : []),
     ...(apres ? [Prisma.sql`(${rang}, r.id) < (${apres[0]}::timestamptz, ${apres[1]})`] : []),
   ];
-  return hub.$queryRaw<Relance[]>`SELECT r.* FROM hub.relance r WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${rang} DESC, r.id DESC LIMIT ${f.taille + 1}`;
+  return hub.$queryRaw<
+    Relance[]
+  >`SELECT r.* FROM hub.relance r WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${rang} DESC, r.id DESC LIMIT ${f.taille + 1}`;
 };

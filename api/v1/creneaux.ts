@@ -7,11 +7,11 @@ import { type Appelant, perimetre } from '../acces/portees.ts';
 import type { Deps } from '../deps.ts';
 import { sessionsVisibles } from '../lecture/perimetre.ts';
 import { situationsDeCreneaux } from '../lecture/situations.ts';
-import { annulerCreneau, controlerDates, CreneauRecu, deplacerCreneau, ecrireCreneau, LieuRecu } from '../receptions/creneaux.ts';
-import { refuserNir } from '../receptions/positionnements.ts';
+import { annulerCreneau, CreneauRecu, controlerDates, deplacerCreneau, ecrireCreneau, LieuRecu } from '../receptions/creneaux.ts';
 import { saisirEmargement } from '../receptions/emargement.ts';
+import { refuserNir } from '../receptions/positionnements.ts';
 import { avecIdempotence, EnteteIdempotence } from '../socle/idempotence.ts';
-import { lireCurseur, page, PageDemandee, repondrePage } from '../socle/pages.ts';
+import { lireCurseur, PageDemandee, page, repondrePage } from '../socle/pages.ts';
 import { refus } from '../socle/problemes.ts';
 import { type Route, route } from '../socle/route.ts';
 import { laSession, leCreneau } from './acces.ts';
@@ -21,7 +21,16 @@ import { creneauVu } from './sessions.ts';
 const Instant = z.iso.datetime({ offset: true });
 const CreneauSuivi = CreneauVu.extend({ session: z.string(), situation: Situation }).meta({ id: 'CreneauSuivi' });
 const EXEMPLE = { ...EX_CRENEAU, session: EX.session, situation: EX_SITUATION };
-const EX_CORPS = { session: EX.session, modalite: 'ICO', debut: '2026-11-12T09:30:00+01:00', fin: '2026-11-12T12:00:00+01:00', lieu: { nom: 'Ateliers du Val', codePostal: '76000', ville: 'Rouen' }, places: 12, pieces: ['Curriculum vitæ'], commentaire: 'Parking sur place.' };
+const EX_CORPS = {
+  session: EX.session,
+  modalite: 'ICO',
+  debut: '2026-11-12T09:30:00+01:00',
+  fin: '2026-11-12T12:00:00+01:00',
+  lieu: { nom: 'Ateliers du Val', codePostal: '76000', ville: 'Rouen' },
+  places: 12,
+  pieces: ['Curriculum vitæ'],
+  commentaire: 'Parking sur place.',
+};
 const Liste = PageDemandee.extend({
   session: z.string().max(60).optional().meta({ example: EX.session }),
   statut: StatutCreneau.optional().meta({ example: 'A_EMARGER' }),
@@ -49,11 +58,19 @@ export const createRoutesCreneaux = ({ hub, horloge, receptions }: Pick<Deps, 'h
       etiquette: 'Créneaux',
       droits: { portee: 'offre:lire' },
       entree: { query: Liste },
-      reponses: { 200: { description: 'Une page de créneaux, les plus récents d’abord.', schema: page(CreneauSuivi), exemple: { elements: [EXEMPLE], suivant: null } } },
+      reponses: {
+        200: { description: 'Une page de créneaux, les plus récents d’abord.', schema: page(CreneauSuivi), exemple: { elements: [EXEMPLE], suivant: null } },
+      },
       traiter: async ({ query, appelant, requete }) => {
         const lus = await lister(hub, query, appelant);
         const situations = await situationsDeCreneaux(hub, lus, horloge.maintenant());
-        return repondrePage(lus, query.taille, requete.originalUrl, (c) => [c.debut.toISOString(), c.id], (c) => ({ ...creneauVu(c), session: c.session, situation: situations.get(c.id) }));
+        return repondrePage(
+          lus,
+          query.taille,
+          requete.originalUrl,
+          (c) => [c.debut.toISOString(), c.id],
+          (c) => ({ ...creneauVu(c), session: c.session, situation: situations.get(c.id) }),
+        );
       },
     }),
     route({
@@ -86,7 +103,11 @@ export const createRoutesCreneaux = ({ hub, horloge, receptions }: Pick<Deps, 'h
       resume: 'Déplacer un créneau',
       etiquette: 'Créneaux',
       droits: { portee: 'offre:ecrire' },
-      entree: { params: parametres, entetes: EnteteIdempotence, corps: z.strictObject({ debut: Instant.optional(), fin: Instant.optional(), lieu: LieuRecu.optional(), motif: Motif.optional() }) },
+      entree: {
+        params: parametres,
+        entetes: EnteteIdempotence,
+        corps: z.strictObject({ debut: Instant.optional(), fin: Instant.optional(), lieu: LieuRecu.optional(), motif: Motif.optional() }),
+      },
       exempleCorps: { debut: '2026-11-13T09:30:00+01:00', fin: '2026-11-13T12:00:00+01:00' },
       reponses: enregistre,
       refus: ['etape-incompatible', 'dates-incoherentes', 'creneau-passe', 'nir-refuse'],
@@ -98,7 +119,9 @@ export const createRoutesCreneaux = ({ hub, horloge, receptions }: Pick<Deps, 'h
         return avecIdempotence({ hub, reel: horloge.reel(), appelant, entetes, corps, requete }, async (id) => {
           if (!A_VENIR.includes(c.statut)) throw refus('etape-incompatible', { detail: 'Ce créneau a commencé ou est annulé.' });
           if (Date.parse(fin) <= horloge.maintenant()) throw refus('creneau-passe');
-          await receptions.accepter({ source: appelant.par, id }, (tx) => deplacerCreneau(tx, c.id, { debut, fin, lieu: lieu ?? null, motif: motif ?? null }, date()));
+          await receptions.accepter({ source: appelant.par, id }, (tx) =>
+            deplacerCreneau(tx, c.id, { debut, fin, lieu: lieu ?? null, motif: motif ?? null }, date()),
+          );
           return { statut: 202, corps: await suivi(c.id) };
         });
       },
@@ -135,11 +158,27 @@ export const createRoutesCreneaux = ({ hub, horloge, receptions }: Pick<Deps, 'h
         params: parametres,
         entetes: EnteteIdempotence,
         corps: z.strictObject({
-          presences: z.array(z.strictObject({ positionnement: z.string().min(1).max(120), presence: Presence.nullish(), suite: Suite.nullish(), motif: z.string().trim().max(500).nullish() })).min(1).max(500),
+          presences: z
+            .array(
+              z.strictObject({
+                positionnement: z.string().min(1).max(120),
+                presence: Presence.nullish(),
+                suite: Suite.nullish(),
+                motif: z.string().trim().max(500).nullish(),
+              }),
+            )
+            .min(1)
+            .max(500),
         }),
       },
       exempleCorps: { presences: [{ positionnement: EX.positionnement, presence: 'PRESENT', suite: 'RETENU' }] },
-      reponses: { 202: { description: 'Enregistré : Kairos est mis à jour et les prescripteurs prévenus.', schema: z.object({ creneau: z.string(), enregistrees: z.number().int(), restantes: z.number().int() }), exemple: { creneau: EX.creneau, enregistrees: 1, restantes: 3 } } },
+      reponses: {
+        202: {
+          description: 'Enregistré : Kairos est mis à jour et les prescripteurs prévenus.',
+          schema: z.object({ creneau: z.string(), enregistrees: z.number().int(), restantes: z.number().int() }),
+          exemple: { creneau: EX.creneau, enregistrees: 1, restantes: 3 },
+        },
+      },
       refus: ['etape-incompatible', 'nir-refuse'],
       traiter: async ({ params, corps, entetes, appelant, requete }) => {
         refuserNir(corps);
@@ -162,5 +201,7 @@ const lister = (hub: Deps['hub'], f: z.infer<typeof Liste>, appelant: Appelant):
     ...(f.modalite ? [Prisma.sql`c.modalite = ${f.modalite}`] : []),
     ...(apres ? [Prisma.sql`(c.debut, c.id) < (${apres[0]}::timestamptz, ${apres[1]})`] : []),
   ];
-  return hub.$queryRaw<Creneau[]>`SELECT c.* FROM hub.creneau c WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY c.debut DESC, c.id DESC LIMIT ${f.taille + 1}`;
+  return hub.$queryRaw<
+    Creneau[]
+  >`SELECT c.* FROM hub.creneau c WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY c.debut DESC, c.id DESC LIMIT ${f.taille + 1}`;
 };

@@ -5,14 +5,26 @@ import { perimetre } from '../acces/portees.ts';
 import type { Deps } from '../deps.ts';
 import { chercherFormations, empechementDe } from '../lecture/formations.ts';
 import { organismeDe, organismesDe } from '../lecture/organismes.ts';
-import { lireCurseur, page, PageDemandee, repondrePage } from '../socle/pages.ts';
+import { lireCurseur, PageDemandee, page, repondrePage } from '../socle/pages.ts';
 import { type Route, route } from '../socle/route.ts';
 
 const Recherche = PageDemandee.extend({
   q: z.string().max(100).optional().meta({ description: 'Mots de l’intitulé.', example: 'soudeur' }),
-  formacode: z.string().regex(/^\d{3,5}$/).optional().meta({ description: 'Formacode, entier ou domaine (3 chiffres).', example: '23026' }),
-  rome: z.string().regex(/^[A-Z]\d{4}$/).optional().meta({ example: 'H2913' }),
-  codePostal: z.string().regex(/^\d{5}$/).optional().meta({ example: '76000' }),
+  formacode: z
+    .string()
+    .regex(/^\d{3,5}$/)
+    .optional()
+    .meta({ description: 'Formacode, entier ou domaine (3 chiffres).', example: '23026' }),
+  rome: z
+    .string()
+    .regex(/^[A-Z]\d{4}$/)
+    .optional()
+    .meta({ example: 'H2913' }),
+  codePostal: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional()
+    .meta({ example: '76000' }),
   rayonKm: z.coerce.number().int().min(0).max(1_000).optional().meta({
     description: 'Approché par les codes postaux : jusqu’à 25 km, mêmes trois premiers chiffres ; jusqu’à 80 km, même département ; au-delà, toute la base.',
     example: 25,
@@ -31,7 +43,14 @@ const Formation = z
     formacode: z.string(),
     certifiante: z.boolean(),
     financeurs: z.array(z.object({ code: z.string(), libelle: z.string() })),
-    prochaineSession: z.object({ numero: z.string(), debut: z.string(), fin: z.string().nullable(), lieu: z.object({ codePostal: z.string().nullable(), ville: z.string().nullable() }) }).nullable(),
+    prochaineSession: z
+      .object({
+        numero: z.string(),
+        debut: z.string(),
+        fin: z.string().nullable(),
+        lieu: z.object({ codePostal: z.string().nullable(), ville: z.string().nullable() }),
+      })
+      .nullable(),
     placesIco: z.number().int(),
     etatRecrutement: EtatRecrutement,
     positionnable: z.boolean(),
@@ -73,7 +92,10 @@ export const createRoutesFormations = ({ hub, horloge }: Pick<Deps, 'hub' | 'hor
       const cle = lireCurseur(z.tuple([z.boolean(), z.string(), z.string()]), apres);
       const vers = cle && { ferme: cle[0], debut: cle[1], numero: cle[2] };
       const lues = await chercherFormations(hub, filtre, perimetre(appelant), new Date(horloge.maintenant()), taille, vers);
-      const organismes = await organismesDe(hub, lues.map((f) => f.organisme));
+      const organismes = await organismesDe(
+        hub,
+        lues.map((f) => f.organisme),
+      );
       return repondrePage(
         lues,
         taille,
@@ -86,7 +108,10 @@ export const createRoutesFormations = ({ hub, horloge }: Pick<Deps, 'hub' | 'hor
           formacode: f.formacode,
           certifiante: f.certifiante,
           financeurs: f.financeurs.map(({ code, libelle }) => ({ code, libelle })),
-          prochaineSession: f.session === null || f.debut === null ? null : { numero: f.session, debut: f.debut, fin: f.fin, lieu: { codePostal: f.codePostal, ville: f.ville } },
+          prochaineSession:
+            f.session === null || f.debut === null
+              ? null
+              : { numero: f.session, debut: f.debut, fin: f.fin, lieu: { codePostal: f.codePostal, ville: f.ville } },
           placesIco: f.placesIco,
           etatRecrutement: f.etatRecrutement,
           positionnable: f.positionnable,

@@ -3,9 +3,17 @@ import { z } from 'zod';
 import { EtapeParcours, EtatVisibilite, Modalite, Presence, StatutCreneau, StatutPositionnement, Suite } from '../../domain/codes.ts';
 import { Situation as SituationDomaine } from '../../domain/situation.ts';
 
-export const Situation = SituationDomaine.meta({ id: 'Situation', description: 'L’état d’un flux en une phrase : où il en est, qui doit agir, ce qui se passe ensuite.' });
+export const Situation = SituationDomaine.meta({
+  id: 'Situation',
+  description: 'L’état d’un flux en une phrase : où il en est, qui doit agir, ce qui se passe ensuite.',
+});
 
-export const Lieu = z.object({ nom: z.string().optional(), lignes: z.array(z.string()).optional(), codePostal: z.string().optional(), ville: z.string().optional() });
+export const Lieu = z.object({
+  nom: z.string().optional(),
+  lignes: z.array(z.string()).optional(),
+  codePostal: z.string().optional(),
+  ville: z.string().optional(),
+});
 
 export const CreneauVu = z
   .object({
@@ -34,7 +42,9 @@ export const PositionnementVu = z
   })
   .meta({ id: 'Positionnement' });
 
-export const PositionnementAccepte = z.object({ id: z.string(), parcours: z.string(), statut: StatutPositionnement, situation: Situation }).meta({ id: 'PositionnementAccepte' });
+export const PositionnementAccepte = z
+  .object({ id: z.string(), parcours: z.string(), statut: StatutPositionnement, situation: Situation })
+  .meta({ id: 'PositionnementAccepte' });
 
 export const CelluleMatrice = z.object({ etat: EtatVisibilite, depuis: z.string().nullable(), regle: z.string().nullable(), raison: z.string().nullable() });
 
@@ -43,7 +53,9 @@ export const ParcoursVu = z
     id: z.string(),
     etape: EtapeParcours,
     session: z.string(),
-    positionnements: z.array(z.object({ id: z.string(), creneau: z.string(), statut: StatutPositionnement, presence: Presence.nullable(), suite: Suite.nullable() })),
+    positionnements: z.array(
+      z.object({ id: z.string(), creneau: z.string(), statut: StatutPositionnement, presence: Presence.nullable(), suite: Suite.nullable() }),
+    ),
     situation: Situation,
     etapes: z.array(z.object({ etape: EtapeParcours, date: z.string() })),
     chronologie: z.array(z.object({ date: z.string(), acteur: z.string(), systeme: z.string().nullable(), fait: z.string(), detail: z.string().nullable() })),
@@ -54,7 +66,12 @@ export const ParcoursVu = z
 export const ParcoursAvance = z.object({ id: z.string(), etape: EtapeParcours, situation: Situation }).meta({ id: 'ParcoursAvance' });
 
 /** Free text of an act: a reason, never a name. */
-export const Motif = z.string().trim().min(1).max(500).meta({ description: 'Pourquoi, en une phrase.', example: 'Raison matérielle (logement, santé, finances)' });
+export const Motif = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .meta({ description: 'Pourquoi, en une phrase.', example: 'Raison matérielle (logement, santé, finances)' });
 
 export const EX = {
   session: '103725',
@@ -88,4 +105,5 @@ export const EX_CRENEAU = {
   statut: 'PUBLIE',
 };
 
-export const idParametre = (nom: string, exemple: string) => z.object({ [nom]: z.string().min(1).max(200).meta({ description: 'Identifiant.', example: exemple }) });
+export const idParametre = (nom: string, exemple: string) =>
+  z.object({ [nom]: z.string().min(1).max(200).meta({ description: 'Identifiant.', example: exemple }) });

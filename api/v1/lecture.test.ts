@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIRET_DEMO } from '../acces/demonstration.ts';
-import { AUTRE_SESSION, cleUnique, CLES, createMaison, demande, ICO, ICO_PASSEE, type Maison, SESSION, SIRET_AUTRE, T0 } from '../essais/maison.ts';
+import { AUTRE_SESSION, CLES, cleUnique, createMaison, demande, ICO, ICO_PASSEE, type Maison, SESSION, SIRET_AUTRE, T0 } from '../essais/maison.ts';
 
 let maison: Maison;
 let parcours = '';
@@ -18,9 +18,30 @@ const elements = async (chemin: string, cle = CLES.ml) => (await lire(chemin, cl
 describe('GET /api/v1/formations (R32)', () => {
   it('answers the contract’s fields, what can be positioned on first', async () => {
     const lues = await elements('/api/v1/formations');
-    expect(lues.map((f) => [f['numero'], f['positionnable']])).toEqual([['A825286', true], ['A825287', false]]);
-    expect(Object.keys(lues[0] ?? {}).sort()).toEqual(['certifiante', 'empechement', 'etatRecrutement', 'financeurs', 'formacode', 'intitule', 'numero', 'organisme', 'placesIco', 'positionnable', 'prochaineSession']);
-    expect(lues[0]).toMatchObject({ organisme: { siret: SIRET_DEMO, nom: 'Ateliers du Val' }, placesIco: 16, prochaineSession: { numero: SESSION, debut: '2026-12-07', fin: '2027-03-26', lieu: { codePostal: '76000', ville: 'Rouen' } }, financeurs: [{ code: '2', libelle: 'Conseil régional' }], empechement: null });
+    expect(lues.map((f) => [f['numero'], f['positionnable']])).toEqual([
+      ['A825286', true],
+      ['A825287', false],
+    ]);
+    expect(Object.keys(lues[0] ?? {}).sort()).toEqual([
+      'certifiante',
+      'empechement',
+      'etatRecrutement',
+      'financeurs',
+      'formacode',
+      'intitule',
+      'numero',
+      'organisme',
+      'placesIco',
+      'positionnable',
+      'prochaineSession',
+    ]);
+    expect(lues[0]).toMatchObject({
+      organisme: { siret: SIRET_DEMO, nom: 'Ateliers du Val' },
+      placesIco: 16,
+      prochaineSession: { numero: SESSION, debut: '2026-12-07', fin: '2027-03-26', lieu: { codePostal: '76000', ville: 'Rouen' } },
+      financeurs: [{ code: '2', libelle: 'Conseil régional' }],
+      empechement: null,
+    });
   });
 
   it('says why one cannot be positioned on (S1, S3)', async () => {
@@ -66,22 +87,46 @@ describe('GET /api/v1/formations (R32)', () => {
 it('GET /api/v1/sessions/{numero} answers the contract’s fields', async () => {
   await maison.hub.publication.create({ data: { session: SESSION, systeme: 'kairos', etat: 'VISIBLE', depuis: new Date(T0) } });
   const { corps } = await lire(`/api/v1/sessions/${SESSION}`);
-  expect(Object.keys(corps).sort()).toEqual(['creneaux', 'debut', 'etatRecrutement', 'fiche', 'fin', 'financeurs', 'intitule', 'modaliteEntreeSortie', 'numero', 'ofDispensateur', 'ofResponsable', 'places', 'publication', 'situation']);
-  expect(corps).toMatchObject({ places: { totales: 15, conventionnees: 12, disponibles: 9 }, publication: [{ systeme: 'kairos', etat: 'VISIBLE', raison: null }], situation: { etat: 'en_cours' } });
+  expect(Object.keys(corps).sort()).toEqual([
+    'creneaux',
+    'debut',
+    'etatRecrutement',
+    'fiche',
+    'fin',
+    'financeurs',
+    'intitule',
+    'modaliteEntreeSortie',
+    'numero',
+    'ofDispensateur',
+    'ofResponsable',
+    'places',
+    'publication',
+    'situation',
+  ]);
+  expect(corps).toMatchObject({
+    places: { totales: 15, conventionnees: 12, disponibles: 9 },
+    publication: [{ systeme: 'kairos', etat: 'VISIBLE', raison: null }],
+    situation: { etat: 'en_cours' },
+  });
   expect((corps['creneaux'] as { id: string }[]).map((c) => c.id)).toEqual([ICO_PASSEE, ICO, 'ICO-103725-2']);
 });
 
 describe('GET /api/v1/parcours', () => {
   it('answers situation, steps, timeline and matrix (G3)', async () => {
     await maison.hub.transmission.create({ data: { parcours, systeme: 'kairos', fait: 'POSITIONNEMENT', etat: 'VISIBLE', depuis: new Date(T0) } });
-    await maison.hub.evenement.create({ data: { cle: 'e1', processus: `parcours:${parcours}`, parcours, date: new Date(T0), acteur: 'cle:ml', systeme: 'kairos', fait: 'POSITIONNE' } });
+    await maison.hub.evenement.create({
+      data: { cle: 'e1', processus: `parcours:${parcours}`, parcours, date: new Date(T0), acteur: 'cle:ml', systeme: 'kairos', fait: 'POSITIONNE' },
+    });
     const { corps } = await lire(`/api/v1/parcours/${parcours}`);
     expect(Object.keys(corps).sort()).toEqual(['chronologie', 'etape', 'etapes', 'id', 'matrice', 'positionnements', 'session', 'situation']);
     expect(corps).toMatchObject({
       etape: 'CONVOQUE',
       etapes: [{ etape: 'POSITIONNE' }, { etape: 'CONVOQUE' }],
       chronologie: [{ acteur: 'cle:ml', systeme: 'kairos', fait: 'POSITIONNE', detail: null }],
-      matrice: { KAIROS: { POSITIONNEMENT: { etat: 'VISIBLE', regle: null } }, IMILO: { POSITIONNEMENT: { etat: 'NON_VISIBLE', regle: 'R31', raison: expect.any(String) } } },
+      matrice: {
+        KAIROS: { POSITIONNEMENT: { etat: 'VISIBLE', regle: null } },
+        IMILO: { POSITIONNEMENT: { etat: 'NON_VISIBLE', regle: 'R31', raison: expect.any(String) } },
+      },
     });
     expect(JSON.stringify(corps)).not.toMatch(/Exemple|Camille/);
   });
@@ -93,23 +138,56 @@ describe('GET /api/v1/parcours', () => {
   });
 
   it('is scoped: structure, OF, region; others find nothing', async () => {
-    for (const [cle, statut] of [[CLES.ml, 200], [CLES.of, 200], [CLES.lecture, 200], [CLES.demo, 200], [CLES.capEmploi, 404], [CLES.pe, 404]] as const) expect((await lire(`/api/v1/parcours/${parcours}`, cle)).statut).toBe(statut);
+    for (const [cle, statut] of [
+      [CLES.ml, 200],
+      [CLES.of, 200],
+      [CLES.lecture, 200],
+      [CLES.demo, 200],
+      [CLES.capEmploi, 404],
+      [CLES.pe, 404],
+    ] as const)
+      expect((await lire(`/api/v1/parcours/${parcours}`, cle)).statut).toBe(statut);
     expect(await elements('/api/v1/parcours', CLES.pe)).toEqual([]);
     expect(await elements(`/api/v1/parcours?session=${SESSION}&etape=CONVOQUE&bloque=false`)).toMatchObject([{ id: parcours }]);
     expect(await elements('/api/v1/parcours?bloque=true')).toEqual([]);
   });
 
   it('shows what holds it up at its slot, the worst first (S4)', async () => {
-    const ligne = { id: `creneau:${ICO}#PRESENCE_NON_SAISIE#1`, processus: `creneau:${ICO}`, type: 'creneau', cause: 'PRESENCE_NON_SAISIE', sujet: { session: SESSION, creneau: ICO, modalite: 'ICO', date: new Date(T0).toISOString(), nombre: 1 }, acteurType: 'OF', acteur: SIRET_DEMO, organisme: SIRET_DEMO, session: SESSION, creneau: ICO, depuis: new Date(T0), echeance: new Date(T0 - 1), niveau: 2 };
+    const ligne = {
+      id: `creneau:${ICO}#PRESENCE_NON_SAISIE#1`,
+      processus: `creneau:${ICO}`,
+      type: 'creneau',
+      cause: 'PRESENCE_NON_SAISIE',
+      sujet: { session: SESSION, creneau: ICO, modalite: 'ICO', date: new Date(T0).toISOString(), nombre: 1 },
+      acteurType: 'OF',
+      acteur: SIRET_DEMO,
+      organisme: SIRET_DEMO,
+      session: SESSION,
+      creneau: ICO,
+      depuis: new Date(T0),
+      echeance: new Date(T0 - 1),
+      niveau: 2,
+    };
     await maison.hub.blocage.create({ data: ligne });
     const { corps } = await lire(`/api/v1/parcours/${parcours}`);
-    expect(corps['situation']).toMatchObject({ etat: 'bloque', cause: 'PRESENCE_NON_SAISIE', gravite: 'en_retard', acteur: { type: 'OF', libelle: 'Ateliers du Val' } });
+    expect(corps['situation']).toMatchObject({
+      etat: 'bloque',
+      cause: 'PRESENCE_NON_SAISIE',
+      gravite: 'en_retard',
+      acteur: { type: 'OF', libelle: 'Ateliers du Val' },
+    });
   });
 });
 
 describe('GET /api/v1/blocages', () => {
   it('lists what the caller may see, by cause, actor, gravity', async () => {
-    for (const [cle, nombre] of [[CLES.ml, 1], [CLES.of, 1], [CLES.pe, 0], [CLES.demo, 1]] as const) expect(await elements('/api/v1/blocages', cle)).toHaveLength(nombre);
+    for (const [cle, nombre] of [
+      [CLES.ml, 1],
+      [CLES.of, 1],
+      [CLES.pe, 0],
+      [CLES.demo, 1],
+    ] as const)
+      expect(await elements('/api/v1/blocages', cle)).toHaveLength(nombre);
     const [b] = await elements('/api/v1/blocages?cause=PRESENCE_NON_SAISIE&acteur=OF&gravite=en_retard');
     expect(Object.keys(b ?? {}).sort()).toEqual(['id', 'processus', 'situation', 'sujet']);
     expect(await elements('/api/v1/blocages?gravite=a_temps')).toEqual([]);
@@ -117,7 +195,8 @@ describe('GET /api/v1/blocages', () => {
   });
 
   it('acts on one: the flow is told who, and its refusals are said', async () => {
-    const agir = (code: string, cle = CLES.demo, id = `creneau:${ICO}#PRESENCE_NON_SAISIE#1`) => maison.demander('POST', `/api/v1/blocages/${encodeURIComponent(id)}/actions/${code}`, { cle, corps: { motif: 'Demandé au téléphone' } });
+    const agir = (code: string, cle = CLES.demo, id = `creneau:${ICO}#PRESENCE_NON_SAISIE#1`) =>
+      maison.demander('POST', `/api/v1/blocages/${encodeURIComponent(id)}/actions/${code}`, { cle, corps: { motif: 'Demandé au téléphone' } });
     expect(await agir('relancer')).toMatchObject({ statut: 200, corps: { fait: true } });
     expect(maison.flux.actions.at(-1)).toMatchObject({ workflow: `creneau:${ICO}`, action: { code: 'relancer', par: 'cle:demo' } });
     maison.flux.action = { fait: false, refus: 'RELANCE_RECENTE', jusqua: '2026-11-04T09:00:00.000Z' };
@@ -137,7 +216,10 @@ describe('slots and recruitment', () => {
     expect(ouvert).toMatchObject({ statut: 201, corps: { modalite: 'RDV', statut: 'PUBLIE', placesLibres: 1 } });
     const id = String(ouvert.corps['id']);
     expect(maison.flux.entendus.at(-1)).toMatchObject({ processus: 'creneau', id: `creneau:${id}`, acte: null });
-    const deplace = await maison.demander('PATCH', `/api/v1/creneaux/${id}`, { cle: CLES.of, corps: { debut: '2026-11-18T14:00:00+01:00', fin: '2026-11-18T15:00:00+01:00' } });
+    const deplace = await maison.demander('PATCH', `/api/v1/creneaux/${id}`, {
+      cle: CLES.of,
+      corps: { debut: '2026-11-18T14:00:00+01:00', fin: '2026-11-18T15:00:00+01:00' },
+    });
     expect(deplace).toMatchObject({ statut: 202, corps: { debut: '2026-11-18T13:00:00.000Z' } });
     expect(maison.flux.entendus.at(-1)).toMatchObject({ acte: { type: 'deplacer' } });
     expect((await maison.demander('POST', `/api/v1/creneaux/${id}/annulation`, { cle: CLES.of, corps: { motif: 'Salle prise' } })).statut).toBe(202);
@@ -155,20 +237,37 @@ describe('slots and recruitment', () => {
   });
 
   it('changes the state of recruitment (R18)', async () => {
-    expect(await maison.demander('POST', `/api/v1/sessions/${SESSION}/etat-recrutement`, { cle: CLES.of, corps: { etat: 'SUSPENDU' } })).toMatchObject({ statut: 202, corps: { session: SESSION, etat: 'SUSPENDU' } });
+    expect(await maison.demander('POST', `/api/v1/sessions/${SESSION}/etat-recrutement`, { cle: CLES.of, corps: { etat: 'SUSPENDU' } })).toMatchObject({
+      statut: 202,
+      corps: { session: SESSION, etat: 'SUSPENDU' },
+    });
     expect(maison.flux.entendus.at(-1)).toMatchObject({ id: `session:${SESSION}`, acte: { type: 'etatRecrutement', etat: 'SUSPENDU' } });
     expect((await maison.demander('POST', `/api/v1/sessions/${AUTRE_SESSION}/etat-recrutement`, { cle: CLES.of, corps: { etat: 'FERME' } })).statut).toBe(404);
-    expect((await maison.demander('POST', `/api/v1/sessions/${SESSION}/etat-recrutement`, { cle: CLES.of, corps: { etat: 'NON_RENSEIGNE' } })).statut).toBe(422);
+    expect((await maison.demander('POST', `/api/v1/sessions/${SESSION}/etat-recrutement`, { cle: CLES.of, corps: { etat: 'NON_RENSEIGNE' } })).statut).toBe(
+      422,
+    );
   });
 
   it('takes attendance in part, of its own people, once the slot has begun', async () => {
-    const presences = (creneau: string, lignes: unknown[]) => maison.demander('POST', `/api/v1/creneaux/${creneau}/presences`, { cle: CLES.of, corps: { presences: lignes } });
+    const presences = (creneau: string, lignes: unknown[]) =>
+      maison.demander('POST', `/api/v1/creneaux/${creneau}/presences`, { cle: CLES.of, corps: { presences: lignes } });
     expect(await presences(ICO, [{ positionnement, presence: 'PRESENT' }])).toMatchObject({ statut: 409, corps: { code: 'etape-incompatible' } });
     await maison.hub.positionnement.update({ where: { id: positionnement }, data: { creneau: ICO_PASSEE } });
-    expect(await presences(ICO_PASSEE, [{ positionnement, presence: 'ABSENT', suite: 'RETENU' }])).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/presences/0/suite' }] } });
-    expect(await presences(ICO_PASSEE, [{ positionnement: 'inconnu', presence: 'ABSENT' }])).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/presences/0/positionnement' }] } });
-    expect(await presences(ICO_PASSEE, [{ positionnement, presence: 'PRESENT', suite: 'RETENU' }])).toMatchObject({ statut: 202, corps: { creneau: ICO_PASSEE, enregistrees: 1, restantes: 0 } });
-    expect(maison.flux.entendus.at(-1)).toMatchObject({ acte: { type: 'emarger', par: 'cle:of', lignes: [{ positionnement, presence: 'PRESENT', suite: 'RETENU' }] } });
+    expect(await presences(ICO_PASSEE, [{ positionnement, presence: 'ABSENT', suite: 'RETENU' }])).toMatchObject({
+      statut: 422,
+      corps: { errors: [{ pointer: '#/presences/0/suite' }] },
+    });
+    expect(await presences(ICO_PASSEE, [{ positionnement: 'inconnu', presence: 'ABSENT' }])).toMatchObject({
+      statut: 422,
+      corps: { errors: [{ pointer: '#/presences/0/positionnement' }] },
+    });
+    expect(await presences(ICO_PASSEE, [{ positionnement, presence: 'PRESENT', suite: 'RETENU' }])).toMatchObject({
+      statut: 202,
+      corps: { creneau: ICO_PASSEE, enregistrees: 1, restantes: 0 },
+    });
+    expect(maison.flux.entendus.at(-1)).toMatchObject({
+      acte: { type: 'emarger', par: 'cle:of', lignes: [{ positionnement, presence: 'PRESENT', suite: 'RETENU' }] },
+    });
   });
 });
 
@@ -183,7 +282,10 @@ describe('after the candidate is retained', () => {
     expect((await acte('annulation', { motif: 'Raison matérielle' })).statut).toBe(202);
     expect((await acte('interruptions', { debut: '2027-01-04', motif: 'Maladie' })).statut).toBe(409);
     await etape('EN_FORMATION');
-    expect(await acte('interruptions', { debut: '2027-01-08', fin: '2027-01-04', motif: 'Maladie' })).toMatchObject({ statut: 422, corps: { code: 'dates-incoherentes' } });
+    expect(await acte('interruptions', { debut: '2027-01-08', fin: '2027-01-04', motif: 'Maladie' })).toMatchObject({
+      statut: 422,
+      corps: { code: 'dates-incoherentes' },
+    });
     expect((await acte('interruptions', { debut: '2027-01-04', fin: '2027-01-08', motif: 'Maladie' })).statut).toBe(202);
     expect((await acte('sortie', { date: '2027-02-01', motif: 'Abandon', bilan: 'Le NIR est 185057800608436' })).corps['code']).toBe('nir-refuse');
     expect((await acte('sortie', { date: '2027-02-01', motif: 'Abandon', bilan: 'Parti en emploi.' })).statut).toBe(202);

@@ -11,7 +11,7 @@ import * as suite from '../receptions/parcours.ts';
 import { refuserNir } from '../receptions/positionnements.ts';
 import type { ARelayer } from '../receptions/types.ts';
 import { avecIdempotence, EnteteIdempotence } from '../socle/idempotence.ts';
-import { lireCurseur, page, PageDemandee, repondrePage } from '../socle/pages.ts';
+import { lireCurseur, PageDemandee, page, repondrePage } from '../socle/pages.ts';
 import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
 import { estOrganisme, leParcours } from './acces.ts';
@@ -44,7 +44,15 @@ type DepsParcours = Pick<Deps, 'hub' | 'horloge' | 'receptions'>;
 /** One act on a path: what it takes, from which steps, what it writes. */
 const acteDe = <C extends z.ZodType>(
   { hub, horloge, receptions }: DepsParcours,
-  a: { suffixe: string; nom: string; resume: string; corps: C; exemple: unknown; depuis: readonly EtapeParcours[]; ecrire(tx: HubTx, p: Parcours, corps: z.output<C>, date: string): Promise<ARelayer> | ARelayer },
+  a: {
+    suffixe: string;
+    nom: string;
+    resume: string;
+    corps: C;
+    exemple: unknown;
+    depuis: readonly EtapeParcours[];
+    ecrire(tx: HubTx, p: Parcours, corps: z.output<C>, date: string): Promise<ARelayer> | ARelayer;
+  },
 ): Route =>
   route({
     methode: 'post',
@@ -95,7 +103,13 @@ export const createRoutesParcours = (deps: DepsParcours): Route[] => {
       traiter: async ({ query, appelant, requete }) => {
         const lus = await lister(hub, query, appelant);
         const situations = await situationsDeParcours(hub, lus, horloge.maintenant(), { pourOrganisme: estOrganisme(appelant) });
-        return repondrePage(lus, query.taille, requete.originalUrl, (p) => [p.creeLe.toISOString(), p.id], (p) => ({ id: p.id, session: p.session, etape: p.etape, situation: situations.get(p.id) }));
+        return repondrePage(
+          lus,
+          query.taille,
+          requete.originalUrl,
+          (p) => [p.creeLe.toISOString(), p.id],
+          (p) => ({ id: p.id, session: p.session, etape: p.etape, situation: situations.get(p.id) }),
+        );
       },
     }),
     route({
@@ -107,7 +121,8 @@ export const createRoutesParcours = (deps: DepsParcours): Route[] => {
       droits: { portee: 'suivi:lire' },
       entree: { params: idParametre('id', EX.parcours) },
       reponses: { 200: { description: 'Le parcours tel que vous pouvez le voir.', schema: ParcoursVu, exemple: EX_PARCOURS } },
-      traiter: async ({ params, appelant }) => ok(await detailParcours(hub, await leParcours(hub, params['id'] ?? '', appelant), horloge.maintenant(), { pourOrganisme: estOrganisme(appelant) })),
+      traiter: async ({ params, appelant }) =>
+        ok(await detailParcours(hub, await leParcours(hub, params['id'] ?? '', appelant), horloge.maintenant(), { pourOrganisme: estOrganisme(appelant) })),
     }),
     acteDe(deps, {
       suffixe: 'entree',
@@ -157,8 +172,12 @@ const lister = (hub: Deps['hub'], f: z.infer<typeof Liste>, appelant: Appelant):
     parcoursVisibles(perimetre(appelant), Prisma.sql`p.id`, Prisma.sql`p.session`),
     ...(f.session ? [Prisma.sql`p.session = ${f.session}`] : []),
     ...(f.etape ? [Prisma.sql`p.etape = ${f.etape}`] : []),
-    ...(f.bloque === undefined ? [] : [Prisma.sql`EXISTS (SELECT 1 FROM hub.blocage b WHERE b.processus = 'parcours:' || p.id AND b."leveLe" IS NULL) = ${f.bloque}`]),
+    ...(f.bloque === undefined
+      ? []
+      : [Prisma.sql`EXISTS (SELECT 1 FROM hub.blocage b WHERE b.processus = 'parcours:' || p.id AND b."leveLe" IS NULL) = ${f.bloque}`]),
     ...(apres ? [Prisma.sql`(p."creeLe", p.id) < (${apres[0]}::timestamptz, ${apres[1]})`] : []),
   ];
-  return hub.$queryRaw<Parcours[]>`SELECT p.* FROM hub.parcours p WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY p."creeLe" DESC, p.id DESC LIMIT ${f.taille + 1}`;
+  return hub.$queryRaw<
+    Parcours[]
+  >`SELECT p.* FROM hub.parcours p WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY p."creeLe" DESC, p.id DESC LIMIT ${f.taille + 1}`;
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AUTRE_SESSION, cleUnique, CLES, createMaison, demande, ICO, ICO_2, ICO_PASSEE, type Maison, SESSION } from '../essais/maison.ts';
+import { AUTRE_SESSION, CLES, cleUnique, createMaison, demande, ICO, ICO_2, ICO_PASSEE, type Maison, SESSION } from '../essais/maison.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -21,7 +21,12 @@ describe('POST /api/v1/positionnements', () => {
     expect(reponse.corps['statut']).toBe('CONFIRME');
     expect(reponse.entetes.get('location')).toBe(`/api/v1/positionnements/${reponse.corps['id']}`);
     const envoi = maison.flux.entendus.at(-1);
-    expect(envoi).toMatchObject({ processus: 'parcours', id: `parcours:${reponse.corps['parcours']}`, mode: 'update', acte: { type: 'positionner', reseau: 'ML', outil: 'OUIFORM', creneau: ICO, depuis: null, par: 'cle:ml' } });
+    expect(envoi).toMatchObject({
+      processus: 'parcours',
+      id: `parcours:${reponse.corps['parcours']}`,
+      mode: 'update',
+      acte: { type: 'positionner', reseau: 'ML', outil: 'OUIFORM', creneau: ICO, depuis: null, par: 'cle:ml' },
+    });
     expect(JSON.stringify(envoi)).not.toMatch(/Exemple|Camille|personne\.example|1234|stage/);
   });
 
@@ -107,7 +112,10 @@ describe('POST /api/v1/positionnements', () => {
     const pointeurs = (corps['errors'] as { pointer: string }[]).map((e) => e.pointer);
     expect(pointeurs).toEqual(expect.arrayContaining(['#/personne/nom', '#/personne/surnom']));
     expect(texte).not.toContain('secret');
-    expect(await poster(demande({ personne: { idDE: '12', nom: 'Exemple', prenom: 'Camille' } }))).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/personne/idDE' }] } });
+    expect(await poster(demande({ personne: { idDE: '12', nom: 'Exemple', prenom: 'Camille' } }))).toMatchObject({
+      statut: 422,
+      corps: { errors: [{ pointer: '#/personne/idDE' }] },
+    });
   });
 
   it('takes a dossier i-Milo from a mission locale only', async () => {
@@ -180,7 +188,8 @@ describe('a positioning afterwards', () => {
 
   it('is cancelled once', async () => {
     const { corps } = await poster(demande());
-    const annuler = () => maison.demander('POST', `/api/v1/positionnements/${corps['id']}/annulation`, { cle: CLES.ml, corps: { motif: 'A trouvé un emploi.' } });
+    const annuler = () =>
+      maison.demander('POST', `/api/v1/positionnements/${corps['id']}/annulation`, { cle: CLES.ml, corps: { motif: 'A trouvé un emploi.' } });
     expect((await annuler()).statut).toBe(202);
     expect(maison.flux.entendus.at(-1)).toMatchObject({ acte: { type: 'annulerPositionnement', positionnement: corps['id'] } });
     await maison.hub.positionnement.update({ where: { id: String(corps['id']) }, data: { statut: 'ANNULE' } });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Presence, StatutPositionnement, Suite } from '../../domain/codes.ts';
 import type { Deps } from '../deps.ts';
 import { annulerPositionnement } from '../receptions/parcours.ts';
-import { controlerDemande, DemandePositionnement, refuserNir, refusDuCreneau } from '../receptions/positionnements.ts';
+import { controlerDemande, DemandePositionnement, refusDuCreneau, refuserNir } from '../receptions/positionnements.ts';
 import { trouverCreneau } from '../receptions/references.ts';
 import { avecIdempotence, EnteteIdempotence } from '../socle/idempotence.ts';
 import { refus } from '../socle/problemes.ts';
@@ -13,7 +13,14 @@ import { EX, EX_ACCEPTE, EX_SITUATION, idParametre, Motif, PositionnementAccepte
 import { corpsAccepte, exigerAccord, positionner, situationDe } from './positionner.ts';
 
 const EXEMPLE_DEMANDE = {
-  personne: { idDE: '1234567A', nom: 'Exemple', prenom: 'Camille', courriel: 'camille@personne.example', telephone: '0600000000', adresse: { codePostal: '76000', ville: 'Rouen' } },
+  personne: {
+    idDE: '1234567A',
+    nom: 'Exemple',
+    prenom: 'Camille',
+    courriel: 'camille@personne.example',
+    telephone: '0600000000',
+    adresse: { codePostal: '76000', ville: 'Rouen' },
+  },
   session: EX.session,
   creneau: EX.creneau,
   argumentaire: 'Projet confirmé par un stage en atelier.',
@@ -21,7 +28,9 @@ const EXEMPLE_DEMANDE = {
   dossierImilo: { id: 'D-4521', synchronise: true },
 };
 const parametres = idParametre('id', EX.positionnement);
-const accepte = { 202: { description: 'Demande acceptée. Le statut est DEMANDE tant que Kairos n’a pas répondu.', schema: PositionnementAccepte, exemple: EX_ACCEPTE } };
+const accepte = {
+  202: { description: 'Demande acceptée. Le statut est DEMANDE tant que Kairos n’a pas répondu.', schema: PositionnementAccepte, exemple: EX_ACCEPTE },
+};
 const KAIROS = ['creneau-complet', 'creneau-passe', 'creneau-annule', 'recrutement-ferme', 'compte-kairos-absent', 'refus-partenaire'] as const;
 
 export const createRoutesPositionnements = (deps: Pick<Deps, 'hub' | 'horloge' | 'receptions'>): Route[] => {
@@ -33,17 +42,32 @@ export const createRoutesPositionnements = (deps: Pick<Deps, 'hub' | 'horloge' |
       chemin: '/api/v1/positionnements',
       nom: 'positionner',
       resume: 'Positionner une personne sur un créneau',
-      description: 'Sans `idDE`, la personne est un chercheur d’emploi. Le réseau du prescripteur est celui de votre clé. Kairos tient les places : sa réponse est donnée si elle arrive en quelques secondes.',
+      description:
+        'Sans `idDE`, la personne est un chercheur d’emploi. Le réseau du prescripteur est celui de votre clé. Kairos tient les places : sa réponse est donnée si elle arrive en quelques secondes.',
       etiquette: 'Positionnements',
       droits: { portee: 'positionnements:ecrire' },
       entree: { entetes: EnteteIdempotence, corps: DemandePositionnement },
       exempleCorps: EXEMPLE_DEMANDE,
       reponses: accepte,
-      refus: ['cle-idempotence-manquante', 'reseau-incorrect', 'session-introuvable', 'creneau-introuvable', 'deja-inscrite', ...KAIROS, 'requete-en-cours', 'argumentaire-trop-long', 'nir-refuse', 'dossier-imilo-refuse', 'cle-idempotence-reutilisee'],
+      refus: [
+        'cle-idempotence-manquante',
+        'reseau-incorrect',
+        'session-introuvable',
+        'creneau-introuvable',
+        'deja-inscrite',
+        ...KAIROS,
+        'requete-en-cours',
+        'argumentaire-trop-long',
+        'nir-refuse',
+        'dossier-imilo-refuse',
+        'cle-idempotence-reutilisee',
+      ],
       traiter: ({ corps, entetes, appelant, requete }) =>
         avecIdempotence({ hub, reel: horloge.reel(), appelant, entetes, corps, requete, obligatoire: true }, async (id) => {
           if (appelant.role !== 'DEMO' && appelant.role !== 'ADMIN' && corps.prescripteur.reseau !== appelant.reseau)
-            throw refus('reseau-incorrect', { errors: [{ pointer: '#/prescripteur/reseau', detail: `Le réseau de votre clé est ${appelant.reseau ?? 'absent'}.` }] });
+            throw refus('reseau-incorrect', {
+              errors: [{ pointer: '#/prescripteur/reseau', detail: `Le réseau de votre clé est ${appelant.reseau ?? 'absent'}.` }],
+            });
           controlerDemande(corps);
           await laSession(hub, corps.session, appelant);
           // The structure is the key's: what a client writes cannot widen what it sees.
@@ -63,7 +87,17 @@ export const createRoutesPositionnements = (deps: Pick<Deps, 'hub' | 'horloge' |
         200: {
           description: 'Le positionnement et sa situation.',
           schema: PositionnementVu,
-          exemple: { id: EX.positionnement, parcours: EX.parcours, session: EX.session, creneau: EX.creneau, statut: 'CONFIRME', presence: null, suite: null, motif: null, situation: EX_SITUATION },
+          exemple: {
+            id: EX.positionnement,
+            parcours: EX.parcours,
+            session: EX.session,
+            creneau: EX.creneau,
+            statut: 'CONFIRME',
+            presence: null,
+            suite: null,
+            motif: null,
+            situation: EX_SITUATION,
+          },
         },
       },
       traiter: async ({ params, appelant }) => {

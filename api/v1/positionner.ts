@@ -1,10 +1,10 @@
 /** Putting a person on a slot: what the hub refuses by itself, then what Kairos answers through the parcours' flow. */
-import { REFUS_KAIROS } from '../../systems/kairos/contract.ts';
+import type { REFUS_KAIROS } from '../../systems/kairos/contract.ts';
 import type { Appelant } from '../acces/portees.ts';
 import type { Deps } from '../deps.ts';
 import { situationsDeParcours } from '../lecture/situations.ts';
-import { type DemandePositionnement, ecrirePositionnement, positionnementActif, refusLocal } from '../receptions/positionnements.ts';
 import type { Acceptee } from '../receptions/index.ts';
+import { type DemandePositionnement, ecrirePositionnement, positionnementActif, refusLocal } from '../receptions/positionnements.ts';
 import { type CodeProbleme, refus } from '../socle/problemes.ts';
 import type { Reponse } from '../socle/route.ts';
 import { estOrganisme } from './acces.ts';
@@ -51,8 +51,22 @@ export const positionner = async (deps: DepsPositionner, demande: DemandePositio
 };
 
 // S4, S6: an attempt that R27 blocked is what makes the missing presence urgent.
-const noterTentative = async ({ hub, horloge }: DepsPositionner, { source, id }: { source: string; id: string }, parcours: string, appelant: Appelant): Promise<void> => {
-  const ligne = { cle: `tentative:${source}/${id}`, processus: `parcours:${parcours}`, parcours, date: new Date(horloge.maintenant()), acteur: appelant.par, systeme: null, fait: 'TENTATIVE_BLOQUEE', detail: 'R27' };
+const noterTentative = async (
+  { hub, horloge }: DepsPositionner,
+  { source, id }: { source: string; id: string },
+  parcours: string,
+  appelant: Appelant,
+): Promise<void> => {
+  const ligne = {
+    cle: `tentative:${source}/${id}`,
+    processus: `parcours:${parcours}`,
+    parcours,
+    date: new Date(horloge.maintenant()),
+    acteur: appelant.par,
+    systeme: null,
+    fait: 'TENTATIVE_BLOQUEE',
+    detail: 'R27',
+  };
   await hub.evenement.createMany({ data: [ligne], skipDuplicates: true });
 };
 

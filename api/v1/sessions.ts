@@ -104,10 +104,18 @@ export const createRoutesSessions = ({ hub, horloge, receptions }: Pick<Deps, 'h
     resume: 'Ouvrir, fermer ou suspendre le recrutement',
     etiquette: 'Offre',
     droits: { portee: 'offre:ecrire' },
-    entree: { params: idParametre('numero', EX.session), entetes: EnteteIdempotence, corps: z.strictObject({ etat: EtatRecrutement.exclude(['NON_RENSEIGNE']) }) },
+    entree: {
+      params: idParametre('numero', EX.session),
+      entetes: EnteteIdempotence,
+      corps: z.strictObject({ etat: EtatRecrutement.exclude(['NON_RENSEIGNE']) }),
+    },
     exempleCorps: { etat: 'OUVERT' },
     reponses: {
-      202: { description: 'Demande enregistrée.', schema: z.object({ session: z.string(), etat: EtatRecrutement, situation: Situation }), exemple: { session: EX.session, etat: 'OUVERT', situation: EX_SITUATION } },
+      202: {
+        description: 'Demande enregistrée.',
+        schema: z.object({ session: z.string(), etat: EtatRecrutement, situation: Situation }),
+        exemple: { session: EX.session, etat: 'OUVERT', situation: EX_SITUATION },
+      },
     },
     refus: ['session-introuvable'],
     traiter: async ({ params, entetes, corps, appelant, requete }) => {

@@ -10,8 +10,8 @@ import pino from 'pino';
 import { installerAccesDeDemonstration } from '../../api/acces/demonstration.ts';
 import { createAdmin } from '../../api/admin/index.ts';
 import { createApp } from '../../api/app.ts';
-import { createCatalogues } from '../../api/catalogues/routes.ts';
 import { createImports } from '../../api/catalogues/imports.ts';
+import { createCatalogues } from '../../api/catalogues/routes.ts';
 import { startCalendrier } from '../../api/demonstration/depart.ts';
 import { createAccueil } from '../../api/evenements/accueil.ts';
 import { createFlux } from '../../api/flux.ts';
@@ -43,7 +43,14 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
   const connection = Connection.lazy(connectionOptions);
   const flux = createFlux({ client: new Client({ connection, namespace }), calendrier: horloge.calendrier });
   const receptions = createReceptions({ hub, flux, horloge, journal });
-  const deps = { hub, flux, horloge, journal, receptions, config: { url: config.url.replace(/\/$/, ''), demonstration: config.demonstration, cleSystemes, systemes, version } };
+  const deps = {
+    hub,
+    flux,
+    horloge,
+    journal,
+    receptions,
+    config: { url: config.url.replace(/\/$/, ''), demonstration: config.demonstration, cleSystemes, systemes, version },
+  };
 
   const imports = createImports({ hub, journal, validation: config.demonstration ? 'automatique' : 'manuelle' });
   const { relire } = createAccueil(deps);
@@ -92,7 +99,10 @@ const exige = (valeur: string | undefined, nom: string): string => {
 };
 
 const urlsDes = (config: Config): Record<Systeme, string> =>
-  Object.fromEntries(SYSTEMES.map((code) => [code, exige(config.systemes[code], `MAILLON_SYSTEMES_URL ou MAILLON_URL_${code.toUpperCase()}`)])) as Record<Systeme, string>;
+  Object.fromEntries(SYSTEMES.map((code) => [code, exige(config.systemes[code], `MAILLON_SYSTEMES_URL ou MAILLON_URL_${code.toUpperCase()}`)])) as Record<
+    Systeme,
+    string
+  >;
 
 const versionDe = (): string => {
   const lu: unknown = JSON.parse(readFileSync(path.join(RACINE, 'package.json'), 'utf8'));
