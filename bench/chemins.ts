@@ -1,0 +1,118 @@
+/** Complete candidate paths, through the doors: positioned, met, retained, registered, entered; all systems told, all of it read back. */
+import { attendreQue, type Pilote } from '../cli/pilote.ts';
+import { SYSTEMES } from '../domain/codes.ts';
+import { catalogueAvenir } from '../seeds/avenir.ts';
+import { enParallele, mesurer } from './mesure.ts';
+
+export type Terrain = { session: string; creneau: string };
+type Accepte = { id: string; parcours: string; statut: string };
+
+/** A session with one meeting that everybody fits in, within a day. */
+export const preparerTerrain = async (p: Pilote, places: number): Promise<Terrain> => {
+  const maintenant = await p.maintenant();
+  const depot = await p.api('/api/v1/catalogues', {
+    method: 'POST',
+    body: catalogueAvenir(new Date(maintenant)),
+    headers: { 'content-type': 'application/xml' },
+  });
+  if (depot.statut !== 202) throw new Error(`Le catalogue est refusé : ${depot.statut}`);
+  const session = '990001';
+  const lire = async () => (await p.vue<{ creneau: string }[]>('kairos', `sessions/${session}/creneaux`)) ?? [];
+  await attendreQue('la session dans Kairos', lire, (c) => Array.isArray(c) && c.length > 0);
+  const debut = maintenant + 20 * 3_600_000;
+  const json = {
+    session,
+    modalite: 'ICO',
+    debut: new Date(debut).toISOString(),
+    fin: new Date(debut + 2 * 3_600_000).toISOString(),
+    lieu: { nom: 'Grande salle', lignes: ['1 rue des Exemples'], codePostal: '76600', ville: 'LE HAVRE' },
+    places,
+    pieces: [],
+    commentaire: null,
+  };
+  const cree = await p.api<{ id: string }>('/api/v1/creneaux', { method: 'POST', json, headers: { 'idempotency-key': `banc-${debut}` } });
+  if (cree.statut >= 300) throw new Error(`Le créneau est refusé : ${JSON.stringify(cree.corps)}`);
+  await attendreQue('le créneau dans Kairos', lire, (c) => c.some((x) => x.creneau === cree.corps.id));
+  return { session, creneau: cree.corps.id };
+};
+
+export const positionner = async (p: Pilote, t: Terrain, i: number): Promise<Accepte> => {
+  const idDE = `${String(1_000_000 + i).slice(-7)}Z`;
+  const json = {
+    personne: {
+      idDE,
+      nom: `Nom${i}`,
+      prenom: `Prenom${i}`,
+      courriel: `p${i}@candidat.example`,
+      telephone: '0600000000',
+      adresse: { codePostal: '76600', ville: 'LE HAVRE' },
+    },
+    session: t.session,
+    creneau: t.creneau,
+    argumentaire: 'Motivation confirmée.',
+    prescripteur: { reseau: 'ML', structure: 'Mission locale de Rouen', nom: 'Conseillère' },
+    dossierImilo: { id: `IM-${i}`, synchronise: true },
+  };
+  const r = await p.api<Accepte>('/api/v1/positionnements', {
+    method: 'POST',
+    jeton: p.cle('CLIENT_API', 'ML'),
+    json,
+    headers: { 'idempotency-key': `banc-${i}` },
+  });
+  if (r.statut !== 202) throw new Error(`Positionnement ${i} : ${r.statut} ${JSON.stringify(r.corps)}`);
+  return r.corps;
+};
+
+export type Chemins = { parSeconde: number; secondes: number; effets: number; ecritures: number; transitions: number };
+/** What the benchmark reads beside the doors, so that looking costs the measured instance nothing. */
+export type Regard = {
+  /** Paths whose active positioning is on this slot. */
+  compter(creneau: string, etape: string): Promise<number>;
+  versions(parcours: string[]): Promise<number>;
+  transitions(parcours: string): Promise<number>;
+};
+
+/** `nombre` paths, `ensemble` at once. The jumps of the calendar between the phases are not counted. */
+export const mesurerChemins = async (p: Pilote, regard: Regard, t: Terrain, nombre: number, ensemble: number, depuis: number): Promise<Chemins> => {
+  const avant = await compterEffets(p);
+  const faits: Accepte[] = [];
+  const tous = async (etape: string) =>
+    attendreQue(
+      `${nombre} parcours à l’étape ${etape}`,
+      () => regard.compter(t.creneau, etape),
+      (n) => n >= nombre,
+      180_000,
+    );
+  let secondes = await mesurer(async () => {
+    await enParallele(nombre, ensemble, async (i) => {
+      faits.push(await positionner(p, t, depuis + i));
+    });
+    await tous('CONVOQUE');
+  });
+  await p.avancer('P1D');
+  secondes += await mesurer(async () => {
+    const presences = faits.map(({ id }) => ({ positionnement: id, presence: 'PRESENT', suite: 'RETENU' }));
+    const r = await p.api(`/api/v1/creneaux/${t.creneau}/presences`, { method: 'POST', json: { presences } });
+    if (r.statut >= 300) throw new Error(`Présences : ${r.statut} ${JSON.stringify(r.corps)}`);
+    await tous('AIS_GENEREE');
+  });
+  await p.avancer('P12D');
+  await tous('ENTREE_A_VALIDER');
+  const date = new Date(await p.maintenant()).toISOString().slice(0, 10);
+  secondes += await mesurer(async () => {
+    await enParallele(nombre, ensemble, async (i) => {
+      const r = await p.api(`/api/v1/parcours/${(faits[i] as Accepte).parcours}/entree`, { method: 'POST', json: { date } });
+      if (r.statut >= 300) throw new Error(`Entrée ${i} : ${r.statut} ${JSON.stringify(r.corps)}`);
+    });
+    await tous('EN_FORMATION');
+  });
+  const parcours = faits.map((f) => f.parcours);
+  const [effets, ecritures, transitions] = await Promise.all([compterEffets(p), regard.versions(parcours), regard.transitions(parcours[0] as string)]);
+  return { parSeconde: nombre / secondes, secondes, effets: (effets - avant) / nombre, ecritures: ecritures / nombre, transitions };
+};
+
+/** Effects kept in the ledgers of the eight partners. */
+const compterEffets = async (p: Pilote): Promise<number> => {
+  const ledgers = await Promise.all(SYSTEMES.map((code) => p.ledger(code)));
+  return ledgers.flat().filter((l) => !l.rejeu && l.cle.startsWith('parcours:')).length;
+};
