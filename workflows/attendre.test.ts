@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Calendrier, recaler } from '../domain/calendrier.ts';
-import { createMaison, createScene, jusque, lierFlux, type Maison, type Scene, unId } from './essais/maison.ts';
+import { createMaison, jusque, lierFlux, type Maison, unId } from './essais/maison.ts';
+import { createScene, type Scene } from './essais/scene.ts';
 import { acte, actionner, calendrierAvance, calendrierRecale } from './messages.ts';
 
 /** The server's own suggestion (4 096), lowered so that a continued run is seen within a few dozen messages. */

@@ -2,10 +2,11 @@
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Interieur } from '../activities/index.ts';
 import { pendant, type Suivi } from './suivi.ts';
+import { parVagues } from './vague.ts';
 
 type Courrier = Pick<Interieur, 'demanderPresences' | 'envoyerRelance' | 'convoquer'>;
 
-const local = proxyLocalActivities<Courrier>({ scheduleToCloseTimeout: '10s', retry: { maximumAttempts: 1 } });
+const local = parVagues(proxyLocalActivities<Courrier>({ scheduleToCloseTimeout: '10s', retry: { maximumAttempts: 1 } }));
 const ordinaire = proxyActivities<Courrier>({ startToCloseTimeout: '60s', retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' } });
 
 /** The long retry is not work under way: a calendar may jump while the mail server is down. */

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CALENDRIER, createMaison, createScene, jusque, lierFlux, type Maison, unId } from './essais/maison.ts';
+import { CALENDRIER, createMaison, jusque, lierFlux, type Maison, unId } from './essais/maison.ts';
+import { createScene } from './essais/scene.ts';
 import { actionner, systemeRepris } from './messages.ts';
 
 let maison: Maison;

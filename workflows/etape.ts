@@ -8,6 +8,7 @@ import { filePartenaire } from '../domain/processus.ts';
 import { bloquer, lever } from './blocages.ts';
 import type { Effet } from './effets.ts';
 import { pendant, type Suivi } from './suivi.ts';
+import { parVagues } from './vague.ts';
 
 type Activites = Record<string, (cle: string, arg: unknown) => Promise<unknown>>;
 type Mode = 'local' | 'rapide' | 'lent';
@@ -76,7 +77,7 @@ const appeler = (s: Suivi, mode: Mode, { systeme, operation, arg }: Effet, cle: 
     if (mode !== 'local') return activite(proxyActivities<Activites>({ taskQueue: filePartenaire(systeme), ...REPRISES[mode] }), operation)(cle, arg);
     s.rapides++;
     try {
-      return await activite(proxyLocalActivities<Activites>(REPRISES.local), operation)(cle, arg);
+      return await activite(parVagues(proxyLocalActivities<Activites>(REPRISES.local)), operation)(cle, arg);
     } finally {
       s.rapides--;
     }

@@ -45,7 +45,7 @@ const vivre = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const e = s.etat;
   for (;;) {
     await jusquA(s, () => e.soumise !== null);
-    if (e.deposee !== e.soumise) await deposer(s);
+    while (e.deposee !== e.soumise) await deposer(s); // the Carif must find in SMF the version that it is asked about
     if (e.validee !== e.soumise) await faireValider(s);
     else {
       if (e.publiee !== e.validee) await publier(s);

@@ -1,7 +1,8 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActeParcours } from '../domain/actes.ts';
-import { CALENDRIER, createMaison, createScene, jusque, lierFlux, type Maison, unId } from './essais/maison.ts';
+import { CALENDRIER, createMaison, jusque, lierFlux, type Maison, unId } from './essais/maison.ts';
+import { createScene } from './essais/scene.ts';
 import { acte, agir } from './messages.ts';
 
 let maison: Maison;

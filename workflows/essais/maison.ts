@@ -1,67 +1,16 @@
-/** For the tests of flows: a real Temporal server, a real worker, and activities that a test scripts and reads back. */
+/** For the tests of flows: a real Temporal server and a real worker, which serves the activities of the scene being played. */
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { activityInfo } from '@temporalio/activity';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
-import type { BlocageLigne, EvenementLigne, Projection } from '../../activities/projection.ts';
 import { trouverServeurDeTest, trouverTemporal } from '../../cli/services/binaires.ts';
 import type { Calendrier } from '../../domain/calendrier.ts';
-import { CodeCause } from '../../domain/causes.ts';
 import { SYSTEMES } from '../../domain/codes.ts';
-import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
 import { FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
 import { ATTRIBUTS } from '../messages.ts';
-
-export type Appel = { operation: string; cle: string; arg: unknown };
-export type Relance = { blocage: string; niveau: number; destinataire: string; cle: string; maintenant: number };
-type Activite = (...args: never[]) => Promise<unknown>;
-
-/** What flows did, as their partners and PostgreSQL saw it. */
-export const createScene = (plus: Record<string, Activite> = {}) => {
-  const appels: Appel[] = [];
-  const projections: Projection[] = [];
-  const relances: Relance[] = [];
-  const signaux: { processus: string; sujet: string; acte: { type: string } & Record<string, unknown> }[] = [];
-  const ecouter = (operation: string): Activite =>
-    (async (cle: string, arg: unknown) => {
-      appels.push({ operation, cle, arg });
-      return { reference: cle, placesLibres: 5 };
-    }) as Activite;
-  const interieur: Record<string, unknown> = {
-    projeter: async (p: Projection) => {
-      projections.push(p);
-    },
-    politique: async (cause: string) => POLITIQUES_PAR_DEFAUT[CodeCause.parse(cause)],
-    envoyerRelance: async (r: Relance) => {
-      relances.push(r);
-      return { etat: 'ENVOYEE' };
-    },
-    demanderPresences: async () => ({ etat: 'ENVOYEE' }),
-    convoquer: async () => ({ etat: 'ENVOYEE' }),
-    signaler: async ({ envois }: { envois: typeof signaux }) => {
-      signaux.push(...envois);
-    },
-  };
-  const table = new Proxy({ ...interieur, ...plus } as Record<string, Activite>, {
-    get: (t, nom: string) => t[nom] ?? (nom.includes('.') ? ecouter(nom) : undefined),
-    has: () => true,
-  });
-  const blocages = (): BlocageLigne[] => projections.flatMap((p) => p.blocages ?? []);
-  return {
-    appels,
-    projections,
-    relances,
-    signaux,
-    activites: table,
-    blocages,
-    /** Names of what is up now, by the rows written last. */
-    ouverts: (): string[] => [...new Map(blocages().map((b) => [b.id, b])).values()].filter((b) => b.leveLe === null).map((b) => b.cause),
-    faits: (): string[] => projections.flatMap((p) => p.evenements ?? []).map((e: EvenementLigne) => e.fait),
-    dernier: (): Projection | undefined => projections.at(-1),
-  };
-};
-export type Scene = ReturnType<typeof createScene>;
+import type { Scene } from './scene.ts';
 
 let installe = false;
 const installer = (): void => {
@@ -69,8 +18,10 @@ const installer = (): void => {
   installe = true;
 };
 
-export const lierFlux = (fichier: string): Promise<WorkflowBundle> =>
-  bundleWorkflowCode({ workflowsPath: createRequire(import.meta.url).resolve(fichier), logger: new DefaultLogger('ERROR') });
+export const lierFlux = (fichier: string): Promise<WorkflowBundle> => {
+  installer();
+  return bundleWorkflowCode({ workflowsPath: createRequire(import.meta.url).resolve(fichier), logger: new DefaultLogger('ERROR') });
+};
 
 export type Maison = Awaited<ReturnType<typeof createMaison>>;
 
@@ -80,31 +31,53 @@ export const createMaison = async (temps: 'reel' | 'saute', workflowBundle: Work
   const env =
     temps === 'reel'
       ? await TestWorkflowEnvironment.createLocal({
-          server: { executable: { type: 'existing-path', path: await trouverTemporal() }, extraArgs, searchAttributes: ATTRIBUTS },
+          server: { executable: { type: 'existing-path', path: await trouverTemporal() }, log: { format: 'pretty', level: 'error' }, extraArgs, searchAttributes: ATTRIBUTS },
         })
       : await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: await trouverServeurDeTest() } } });
   if (temps === 'saute') await inscrire(env);
+
+  let scene: Scene | undefined;
+  /** A flow left behind keeps the scene that it began in. */
+  const scenes = new Map<string, Scene>();
+  const jouerDans = (nom: string, args: never[]): unknown => {
+    const { workflowId } = activityInfo().workflowExecution ?? { workflowId: '' };
+    const sienne = scenes.get(workflowId) ?? scene;
+    if (!sienne) throw new Error('aucune scène');
+    scenes.set(workflowId, sienne);
+    return sienne.activites[nom]?.(...args);
+  };
+  let employes: Promise<{ fermer(): Promise<void> }> | undefined;
   return {
     env,
     client: env.client,
-    /** Runs `histoire` while a worker serves the scene's activities. */
-    jouer: async <T>(scene: Scene, histoire: () => Promise<T>): Promise<T> => {
-      const commun = { connection: env.nativeConnection, namespace: env.namespace ?? 'default' };
-      const noms = [...NOMS, ...Object.keys(scene.activites)];
-      const activities = Object.fromEntries([...new Set(noms)].map((nom) => [nom, (...a: never[]) => (scene.activites[nom] as Activite)(...a)]));
-      const workers = await Promise.all([
-        Worker.create({ ...commun, taskQueue: FILE_PROCESSUS, workflowBundle, activities }),
-        ...SYSTEMES.map((code) => Worker.create({ ...commun, taskQueue: filePartenaire(code), activities })),
-      ]);
-      const fins = workers.map((w) => w.run());
-      try {
-        return await histoire();
-      } finally {
-        for (const w of workers) w.shutdown();
-        await Promise.all(fins);
-      }
+    workflowBundle,
+    /** Runs `histoire` while the workers serve the scene's activities. */
+    jouer: async <T>(nouvelle: Scene, histoire: () => Promise<T>): Promise<T> => {
+      scene = nouvelle;
+      await (employes ??= embaucher(env, workflowBundle, jouerDans));
+      return histoire();
     },
-    fermer: () => env.teardown(),
+    fermer: async () => {
+      await (await employes)?.fermer();
+      await env.teardown();
+    },
+  };
+};
+
+/** As in the product: one worker for the processes, one per partner's queue. */
+const embaucher = async (env: TestWorkflowEnvironment, workflowBundle: WorkflowBundle, jouer: (nom: string, args: never[]) => unknown) => {
+  const commun = { connection: env.nativeConnection, namespace: env.namespace ?? 'default' };
+  const activities = Object.fromEntries(NOMS.map((nom) => [nom, async (...a: never[]) => jouer(nom, a)]));
+  const workers = await Promise.all([
+    Worker.create({ ...commun, taskQueue: FILE_PROCESSUS, workflowBundle, activities }),
+    ...SYSTEMES.map((code) => Worker.create({ ...commun, taskQueue: filePartenaire(code), activities })),
+  ]);
+  const fins = workers.map((w) => w.run());
+  return {
+    fermer: async () => {
+      for (const w of workers) w.shutdown();
+      await Promise.all(fins);
+    },
   };
 };
 
@@ -119,7 +92,9 @@ const OPERATIONS = {
   smf: 'deposerFiche validerFiche retournerFiche archiverFiche',
   rco: 'exporterSession retirerSession',
 };
-const NOMS = Object.entries(OPERATIONS).flatMap(([code, noms]) => noms.split(' ').map((n) => `${code}.${n}`));
+const INTERIEUR =
+  'projeter politique envoyerRelance demanderPresences convoquer signaler appliquerFiche lireFiche lireSession lireCreneau lireParcours lireDemandeur sonder reveiller';
+const NOMS = [...INTERIEUR.split(' '), ...Object.entries(OPERATIONS).flatMap(([code, noms]) => noms.split(' ').map((n) => `${code}.${n}`))];
 
 const inscrire = async (env: TestWorkflowEnvironment): Promise<void> => {
   const { INDEXED_VALUE_TYPE_DATETIME, INDEXED_VALUE_TYPE_KEYWORD } = temporal.api.enums.v1.IndexedValueType;
@@ -134,7 +109,7 @@ export const CALENDRIER: Calendrier = { origine: 0, vitesse: 1, avance: 0 };
 export const unId = (): string => randomUUID();
 
 /** Polls until `fait` is true; fails with `quoi` after the deadline. */
-export const jusque = async (quoi: string, fait: () => boolean | Promise<boolean>, delaiMs = 15_000): Promise<void> => {
+export const jusque = async (quoi: string, fait: () => boolean | Promise<boolean>, delaiMs = 40_000): Promise<void> => {
   const fin = Date.now() + delaiMs;
   while (!(await fait())) {
     if (Date.now() > fin) throw new Error(`Jamais vu en ${delaiMs} ms : ${quoi}`);

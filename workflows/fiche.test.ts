@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
+import { createRecit, LUNDI } from './essais/recit.ts';
+import { createScene, enPanne } from './essais/scene.ts';
+
+let maison: Maison;
+beforeAll(async () => {
+  maison = await createMaison('reel', await lierFlux('../index.ts'));
+});
+afterAll(() => maison?.fermer());
+
+const OF = '99900001100018';
+const E1 = 'a1'.repeat(16);
+const E2 = 'b2'.repeat(16);
+const JOUR = 86_400_000;
+const scene = (derniereFin = '2026-06-30') =>
+  createScene({
+    lireFiche: async () => ({ organisme: OF, intitule: '#Avenir', derniereFin: null, version: 0 }),
+    appliquerFiche: async () => ({ sessions: ['103725', '103726'], derniereFin }),
+  });
+let numero = 0;
+const recit = (s = scene()) => createRecit(maison, 'fiche', `A82528${++numero}`, s);
+
+describe('fiche', () => {
+  it('goes from the deposit to the validation, and hands its sessions over only then (R1)', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      expect(s.etape()).toBe('SOUMISE');
+      expect(s.operations()).toEqual(['smf.deposerFiche']);
+      expect(s.dits()).toEqual([]);
+      await r.dire({ type: 'valider', empreinte: E1 });
+      expect(s.etape()).toBe('VALIDEE');
+      expect(s.operations()).toEqual(['smf.deposerFiche', 'smf.validerFiche']);
+      expect(s.dits()).toEqual(['session/103725/publier', 'session/103726/publier']);
+      expect(s.dernier()?.fiches).toEqual([expect.objectContaining({ etat: 'VALIDEE', validee: E1 })]);
+      expect(s.ouverts()).toEqual([]);
+      expect(await r.transitions()).toBe(6);
+      await r.clore('validee');
+    });
+  });
+
+  it('does not tell SMF what SMF says, nor validate twice', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'valider', empreinte: E2 }); // of a version that the OF has not submitted
+      expect(s.etape()).toBe('SOUMISE');
+      await r.dire({ type: 'valider', empreinte: E1, depuis: 'smf' });
+      await r.dire({ type: 'valider', empreinte: E1 });
+      expect(s.operations()).toEqual(['smf.deposerFiche']);
+      expect(s.dits()).toHaveLength(2);
+      await r.clore('validee-par-smf');
+    });
+  });
+
+  it('returned with remarks, waits for the OF, then for the Carif again; each is reminded in turn (S14)', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.avancer({ jours: 3 });
+      expect(s.ouverts()).toEqual(['FICHE_EN_ATTENTE']);
+      expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'CARIF', acteur: null, organisme: OF });
+      await r.dire({ type: 'retourner' });
+      expect(s.etape()).toBe('A_CORRIGER');
+      expect(s.operations()).toEqual(['smf.deposerFiche', 'smf.retournerFiche']);
+      expect(s.ouverts()).toEqual([]); // the Carif did its part; the OF's delay begins
+      await r.avancer({ jours: 8 });
+      expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'OF', acteur: OF });
+      expect(s.relances.map((x) => x.destinataire)).toEqual(['OF']);
+      await r.dire({ type: 'soumettre', empreinte: E2 });
+      expect(s.etape()).toBe('SOUMISE');
+      expect(s.ouverts()).toEqual([]);
+      await r.dire({ type: 'valider', empreinte: E2 });
+      expect(s.etape()).toBe('VALIDEE');
+      expect(s.operations()).toEqual(['smf.deposerFiche', 'smf.retournerFiche', 'smf.deposerFiche', 'smf.validerFiche']);
+      expect(new Set(s.effets.map((a) => a.cle)).size).toBe(4);
+      await r.clore('corrigee');
+    });
+  });
+
+  it('modified after its validation, is to be validated again before its sessions change', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'valider', empreinte: E1 });
+      await r.dire({ type: 'soumettre', empreinte: E2 });
+      expect(s.etape()).toBe('MODIFIEE_A_REVALIDER');
+      expect(s.dits()).toHaveLength(2);
+      await r.dire({ type: 'valider', empreinte: E2 });
+      expect(s.etape()).toBe('VALIDEE');
+      expect(s.signaux.map((x) => x.acte['empreinte'])).toEqual([E1, E1, E2, E2]);
+      expect(new Set(s.signaux.map((x) => x.acte.id + x.sujet)).size).toBe(4);
+      await r.clore('revalidee');
+    });
+  });
+
+  it('is archived thirty days after the last end', async () => {
+    const s = scene(new Date(LUNDI + 2 * JOUR).toISOString().slice(0, 10));
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'valider', empreinte: E1 });
+      await r.avancer({ jours: 31 });
+      expect(s.etape()).toBe('VALIDEE');
+      await r.avancer({ jours: 1 });
+      expect(s.etape()).toBe('ARCHIVEE');
+      expect(s.operations().at(-1)).toBe('smf.archiverFiche');
+      expect(s.dernier()?.processus).toMatchObject({ etat: 'termine', ouvert: false });
+      expect(await r.fini()).toBe(true);
+      await r.clore('archivee');
+    });
+  });
+
+  it('tells SMF of a validation only once SMF has the fiche', async () => {
+    const s = scene();
+    s.reponses['smf.deposerFiche'] = enPanne;
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      expect(s.ouverts()).toEqual(['SYSTEME_INDISPONIBLE']);
+      await r.dire({ type: 'valider', empreinte: E1 });
+      expect(s.operations()).toEqual([]);
+      delete s.reponses['smf.deposerFiche'];
+      await r.reprendre('smf');
+      expect(s.operations()).toEqual(['smf.deposerFiche', 'smf.validerFiche']);
+      expect(s.etape()).toBe('VALIDEE');
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('validee-pendant-une-panne');
+    });
+  });
+
+  it('submitted again before SMF had the first version, deposits the last one before it waits for the Carif', async () => {
+    const s = scene();
+    s.reponses['smf.deposerFiche'] = enPanne;
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'soumettre', empreinte: E2 });
+      delete s.reponses['smf.deposerFiche'];
+      await r.reprendre('smf');
+      expect(s.effets.map((a) => a.arg)).toEqual([expect.objectContaining({ empreinte: E1 }), expect.objectContaining({ empreinte: E2 })]);
+      await r.dire({ type: 'valider', empreinte: E2 });
+      expect(s.etape()).toBe('VALIDEE');
+      await r.clore('soumise-deux-fois');
+    });
+  });
+});
