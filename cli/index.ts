@@ -96,9 +96,8 @@ const migrer = async ({ databaseUrl }: Config): Promise<void> => {
 };
 
 const lancerDemo = async (): Promise<void> => {
-  const adresse: string = './demo.ts';
-  const module: { demo(): Promise<void> } = await import(adresse);
-  await module.demo();
+  const { demo } = await import('./demo.ts');
+  process.exitCode = await demo();
 };
 
 /** One sentence for what was foreseen; the whole story only when asked for. */

@@ -4,7 +4,24 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
@@ -47,11 +64,13 @@ export const dossierDuCompte = (compte: CompteSysteme | undefined, souhaite: str
   chownSync(souhaite, compte.uid, compte.gid);
   if (!peutLire(compte, souhaite) && parent !== homedir()) chmodSync(parent, statSync(parent).mode | 0o011);
   if (peutLire(compte, souhaite)) return realpathSync(souhaite);
+  oublierAbandonnes(dossierPartage());
   const ailleurs = path.join(dossierPartage(), `donnees-${randomUUID()}`);
+  writeFileSync(`${ailleurs}.origine`, souhaite);
+  rmdirSync(souhaite);
+  symlinkSync(ailleurs, souhaite); // before the folder itself, which nobody takes for an abandoned one then
   mkdirSync(ailleurs, { mode: 0o700 });
   chownSync(ailleurs, compte.uid, compte.gid);
-  rmdirSync(souhaite);
-  symlinkSync(ailleurs, souhaite);
   return ailleurs;
 };
 
@@ -70,6 +89,19 @@ const dossierPartage = (): string => {
   mkdirSync(DOSSIER_PARTAGE, { recursive: true });
   chmodSync(DOSSIER_PARTAGE, 0o755);
   return DOSSIER_PARTAGE;
+};
+
+/** Removes the folders whose link was deleted, with the data folder that held it. */
+const oublierAbandonnes = (partage: string): void => {
+  for (const nom of readdirSync(partage)) {
+    if (!nom.endsWith('.origine')) continue;
+    const note = path.join(partage, nom);
+    const cible = note.slice(0, -'.origine'.length);
+    const lien = readFileSync(note, 'utf8');
+    if (lstatSync(lien, { throwIfNoEntry: false })?.isSymbolicLink() && readlinkSync(lien) === cible) continue;
+    const enCours = !existsSync(cible) && Date.now() - statSync(note).mtimeMs < 60_000; // by another start
+    if (!enCours) for (const chemin of [cible, note]) rmSync(chemin, { recursive: true, force: true });
+  }
 };
 
 /** Another start may have made the same copy meanwhile: its copy is as good. */

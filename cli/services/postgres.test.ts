@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -31,6 +31,7 @@ describe('startPostgres', () => {
   });
   afterEach(async () => {
     await Promise.all(lances.splice(0).map((serveur) => serveur.close()));
+    rmSync(realpathSync(path.join(racine, 'donnees', 'postgres')), { recursive: true, force: true }); // elsewhere when we are root
     rmSync(racine, { recursive: true, force: true });
   });
 
