@@ -15,6 +15,7 @@ export type Dossier = {
   structure: string | null;
   argumentaire: string | null;
   motif: string | null;
+  bilan: string | null;
   personne: PersonneMessage;
   dossierImilo: string | null;
   intitule: string;
@@ -31,7 +32,7 @@ export type Dossier = {
 export const createDossiers = (hub: Hub) => ({
   lireDossier: async (positionnement: string): Promise<Dossier> => {
     const [l] = await hub.$queryRaw<Ligne[]>`
-      SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif,
+      SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif, p.bilan,
              pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."dossierImilo",
              s.intitule, s.formacode, s.offre->>'objectif' AS objectif, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu
       FROM hub.positionnement p JOIN hub.personne pe ON pe.id = p.personne

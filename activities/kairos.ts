@@ -48,8 +48,8 @@ export const createKairos = ({ hub, client, dossiers }: Deps) => {
     },
     attesterEntree: async (cle: string, { parcours, date }: Datee) => client('attesterEntree', cle, { parcours, date }),
     terminer: async (cle: string, { parcours, positionnement, date }: Datee) => {
-      const { motif } = await dossiers.lireDossier(positionnement);
-      return client('terminer', cle, { parcours, date, motif: motif ?? 'Fin de formation', bilan: null });
+      const { motif, bilan } = await dossiers.lireDossier(positionnement);
+      return client('terminer', cle, { parcours, date, motif: motif ?? 'Fin de formation', bilan });
     },
   };
 };

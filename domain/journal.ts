@@ -1,5 +1,6 @@
 /** The words of the journal: each fact that flows note, as people read it. */
-import type { EtapeParcours } from './codes.ts';
+import { CAUSES, CodeCause } from './causes.ts';
+import { type EtapeParcours, Fait } from './codes.ts';
 
 export const JOURNAL = {
   // offer
@@ -73,3 +74,29 @@ export type CodeFait = keyof typeof JOURNAL;
 
 /** The words for a fact, or the fact itself when it was written by somebody else. */
 export const direFait = (fait: string): string => (JOURNAL as Record<string, string>)[fait] ?? fait;
+
+const FAITS: Record<Fait, string> = {
+  POSITIONNEMENT: 'positionnement',
+  RDV: 'rendez-vous',
+  PRESENCE: 'présence',
+  SUITE: 'suite donnée',
+  INSCRIPTION: 'inscription',
+  ENTREE: 'entrée',
+  BILAN: 'sortie et bilan',
+};
+const ENVOIS: Record<string, string | null> = {
+  ENVOYEE: null,
+  INUTILE: 'sans objet',
+  SANS_DESTINATAIRE: 'aucune adresse connue',
+  ECHEC: 'adresse refusée',
+};
+
+/** The words for what a fact is about. */
+export const direDetail = (detail: string | null): string | null => {
+  if (detail === null) return null;
+  const fait = Fait.safeParse(detail);
+  if (fait.success) return FAITS[fait.data];
+  const cause = CodeCause.safeParse(detail);
+  if (cause.success) return CAUSES[cause.data].intitule;
+  return detail in ENVOIS ? (ENVOIS[detail] ?? null) : detail;
+};

@@ -1,10 +1,14 @@
 /** One parcours, read from the hub's tables alone. */
-import { EtapeParcours, EtatVisibilite, Systeme } from '../../domain/codes.ts';
+
+import { CAUSES, CodeCause } from '../../domain/causes.ts';
+import { EtapeParcours, Systeme } from '../../domain/codes.ts';
+import { direDetail, direFait, direFait } from '../../domain/journal.ts';
 import { idCreneau, idDemandeur, idParcours } from '../../domain/processus.ts';
 import type { Hub } from '../../prisma/hub.ts';
-import type { Cellule, ParcoursDetail } from '../contract/admin.ts';
+import type { ParcoursDetail } from '../contract/admin.ts';
 import { organismeDe, organismesDe } from '../lecture/organismes.ts';
-import { etapesDe, situationsDeParcours } from '../lecture/situations.ts';
+import { detailParcours } from '../lecture/parcours.ts';
+import { etapesDe } from '../lecture/situations.ts';
 import { enLignes } from './lignes.ts';
 import { nomsActeurs, nomsPersonnes } from './noms.ts';
 
@@ -30,21 +34,20 @@ const CAUSES_DU_CRENEAU = ['PRESENCE_NON_SAISIE', 'SUITE_NON_SAISIE', 'INSCRIPTI
 export const lireDetail = async ({ hub, maintenantMs, personnes, lienTemporal }: Options, id: string): Promise<ParcoursDetail | null> => {
   const p = await hub.parcours.findUnique({ where: { id } });
   if (!p) return null;
-  const [session, positionnement, processus, noms, situations] = await Promise.all([
+  const [session, positionnement, processus, noms, lu] = await Promise.all([
     hub.session.findUnique({ where: { numero: p.session } }),
     p.positionnement === null ? null : hub.positionnement.findUnique({ where: { id: p.positionnement } }),
     hub.processus.findUnique({ where: { id: idParcours(id) } }),
     personnes ? nomsPersonnes(hub, [p.personne]) : new Map<string, never>(),
-    situationsDeParcours(hub, [p], maintenantMs),
+    detailParcours(hub, p, maintenantMs, { pourOrganisme: false }),
   ]);
-  const situation = situations.get(id);
+  const { situation } = lu;
   if (!situation) return null;
   const attendu = situation.cause !== null && CAUSES_DU_CRENEAU.includes(situation.cause) ? (positionnement?.creneau ?? null) : null;
-  const [blocages, organismes, chronologie, matrice] = await Promise.all([
+  const [blocages, organismes, chronologie] = await Promise.all([
     hub.blocage.findMany({ where: { leveLe: null, processus: { in: processusDe(p, attendu) } }, orderBy: { depuis: 'asc' } }),
     organismesDe(hub, session ? [session.ofDispensateur] : []),
-    lireChronologie(hub, id),
-    lireMatrice(hub, id),
+    raconter(hub, lu.chronologie),
   ]);
   const personne = noms.get(p.personne);
   return {
@@ -59,7 +62,7 @@ export const lireDetail = async ({ hub, maintenantMs, personnes, lienTemporal }:
     blocages: await enLignes(hub, blocages, maintenantMs, personnes),
     etapes: etapes(p),
     chronologie,
-    matrice,
+    matrice: lu.matrice,
     technique: { workflow: idParcours(id), etat: processus?.etat ?? 'inconnu', version: p.version, lienTemporal: lienTemporal(idParcours(id)) },
   };
 };
@@ -86,26 +89,23 @@ const etapes = (p: { etape: string; etapes: unknown }): ParcoursDetail['etapes']
   ];
 };
 
-const lireChronologie = async (hub: Hub, id: string): Promise<ParcoursDetail['chronologie']> => {
-  const faits = await hub.evenement.findMany({ where: { OR: [{ parcours: id }, { processus: idParcours(id) }] }, orderBy: { rang: 'asc' }, take: 500 });
+type Lu = Awaited<ReturnType<typeof detailParcours>>;
+
+/** The journal's codes and ids, in words. */
+const raconter = async (hub: Hub, faits: Lu['chronologie']): Promise<ParcoursDetail['chronologie']> => {
   const acteurs = await nomsActeurs(
     hub,
     faits.map((f) => f.acteur),
   );
   return faits.map((f) => {
     const systeme = Systeme.safeParse(f.systeme?.toLowerCase());
-    return { date: f.date.toISOString(), acteur: acteurs(f.acteur), systeme: systeme.success ? systeme.data : null, fait: f.fait, detail: f.detail };
+    return { date: f.date, acteur: acteurs(f.acteur), systeme: systeme.success ? systeme.data : null, fait: direFait(f.fait), detail: direDetail(f.detail) };
   });
 };
 
-const lireMatrice = async (hub: Hub, id: string): Promise<ParcoursDetail['matrice']> => {
-  const cellules = await hub.transmission.findMany({ where: { parcours: id } });
-  const matrice: Record<string, Record<string, Cellule>> = {};
-  for (const c of cellules) {
-    const systeme = c.systeme.toUpperCase();
-    const ligne = matrice[systeme] ?? {};
-    matrice[systeme] = ligne;
-    ligne[c.fait] = { etat: EtatVisibilite.parse(c.etat), depuis: c.depuis.toISOString(), regle: c.regle, raison: c.raison };
-  }
-  return matrice;
+/** A detail may be a cause, or a fact: said as the screens say it. */
+const direDetail = (detail: string | null): string | null => {
+  if (detail === null) return null;
+  const cause = CodeCause.safeParse(detail);
+  return cause.success ? CAUSES[cause.data].intitule : direFait(detail);
 };

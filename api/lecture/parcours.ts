@@ -1,5 +1,7 @@
 /** One path in full: steps, timeline, chain matrix. */
+
 import { EtapeParcours, EtatVisibilite, Modalite, Outil, Presence, Reseau, StatutDe, StatutPositionnement, Suite } from '../../domain/codes.ts';
+import { direDetail, direFait } from '../../domain/journal.ts';
 import { matrice, type TransmissionLue } from '../../domain/visibilite.ts';
 import type { HubTx, Prisma } from '../../prisma/hub.ts';
 import { etapesDe, situationsDeParcours } from './situations.ts';
