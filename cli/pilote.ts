@@ -9,7 +9,14 @@ import { type Demarrage, lireDemarrage } from './demarrage.ts';
 export type Reponse<T = unknown> = { statut: number; corps: T; entetes: Headers };
 type Options = { env?: Record<string, string>; dossier?: string /** Load the demonstration's data. */; semences?: boolean; delaiMs?: number };
 
-export type Pilote = ReturnType<typeof createPilote> & { dossier: string; enfant: ChildProcess; arreter(): Promise<number | null>; effacer(): Promise<void> };
+export type Pilote = ReturnType<typeof createPilote> & {
+  dossier: string;
+  enfant: ChildProcess;
+  /** What the supervisor printed last. */
+  dit(): string;
+  arreter(): Promise<number | null>;
+  effacer(): Promise<void>;
+};
 
 /** Starts an instance of its own: free ports, a folder that `effacer` removes. Rejects with what it printed when it does not get ready. */
 export const lancerInstance = async ({
@@ -56,7 +63,7 @@ export const lancerInstance = async ({
     await arreter();
     rmSync(dossier, { recursive: true, force: true });
   };
-  return { ...createPilote(lireDemarrage(dossier)), dossier, enfant, arreter, effacer };
+  return { ...createPilote(lireDemarrage(dossier)), dossier, enfant, dit: () => dit, arreter, effacer };
 };
 
 /** The doors of a running instance. */
