@@ -4,6 +4,7 @@ import { SIRET_DEMO } from '../api/acces/demonstration.ts';
 import { decouper } from '../api/catalogues/decoupe.ts';
 import { octets } from '../api/catalogues/essais.ts';
 import { estSiret, lireIdDE, lireNda } from '../domain/identifiants.ts';
+import { actualiser } from '../domain/lheo/actualisation.ts';
 import { DEFINITIONS, type VersionLheo } from '../domain/lheo/definition.ts';
 import { ecrireLheo } from '../domain/lheo/ecriture.ts';
 import { lireFormation } from '../domain/lheo/lecture.ts';
@@ -60,6 +61,20 @@ describe('the regional catalogue', () => {
       const lu = lireFormation(coupe.formation, version);
       expect(lu, JSON.stringify(lu)).toMatchObject({ ok: true });
       if (version === '2.3') expect(lu.avertissements.filter((a) => a.regle !== 'R10')).toEqual([]);
+    }
+  });
+
+  it('comes out of the hub as it came in, as long as nobody has touched it', () => {
+    for (const [i, f] of formations.entries()) {
+      const actuelles = (offres[i]?.sessions ?? []).map((s) => ({
+        numero: s.numero,
+        etatRecrutement: s.etatRecrutement,
+        creneaux: (offres[i]?.creneaux ?? [])
+          .filter((c) => c.session === s.numero)
+          .map((c) => ({ ...c, debut: Date.parse(c.debut), fin: Date.parse(c.fin) }))
+          .toSorted((a, b) => a.debut - b.debut),
+      }));
+      expect(actualiser(f, actuelles)).toEqual(f);
     }
   });
 

@@ -5,7 +5,9 @@ import { genererCatalogue } from './catalogue.ts';
 import { corpsDe, planifier } from './plan.ts';
 
 const plan = planifier(28);
-const creneaux = new Map(genererCatalogue({ graine: 28, reference: new Date('2026-11-23T10:00:00Z') }).flatMap((f) => offreDeFiche(f).creneaux.map((c) => [c.id, c])));
+const creneaux = new Map(
+  genererCatalogue({ graine: 28, reference: new Date('2026-11-23T10:00:00Z') }).flatMap((f) => offreDeFiche(f).creneaux.map((c) => [c.id, c])),
+);
 
 it('positions each person once, on a slot of the catalogue that has the seats, in words that the API accepts', () => {
   expect(planifier(28)).toEqual(plan);

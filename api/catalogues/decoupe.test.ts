@@ -66,6 +66,7 @@ describe('decouper: files that are refused, in one French sentence with line and
     ['blank', '\n \n', /ne contient aucun XML/, 3, 1],
     ['not XML', 'Bonjour, voici\nle catalogue', /pas du XML/, 1, 1],
     ['a PDF', '%PDF-1.7\n%', /pas du XML/, 1, 1],
+    ['binary', Buffer.from([0x9f, 0x92, 0x00, 0x01]), /pas du XML, ni du texte/, 1, 1],
     ['JSON', '{"lheo": 1}', /pas du XML/, 1, 1],
     ['HTML', '<html><body/></html>', /pas du LHEO : la racine est « html »/, 1, 6],
     ['truncated', XML.slice(0, XML.indexOf('</intitule-formation>')), /tronqué : la balise <intitule-formation>/, 9, 58],

@@ -110,7 +110,7 @@ export async function* decouper(flux: AsyncIterable<Uint8Array>, { limite = LIMI
       verifierTaille();
       yield* pretes.splice(0);
     }
-    if (fautif) throw ici(phraseEncodage(fautif));
+    if (fautif) throw ici(fautif.octet && !commence ? 'ce n’est pas du XML, ni du texte.' : phraseEncodage(fautif));
   }
   if (lecteur.position === 0) throw ici('le fichier est vide.');
   // The reader forgets where it was once closed.

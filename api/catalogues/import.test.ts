@@ -117,7 +117,7 @@ describe('importerCatalogue', () => {
     expect(codeSortie(rapport)).toBe(1);
     expect(rapport.erreurs).toHaveLength(1);
     expect(rapport.erreurs[0]?.message).toMatch(/^Ligne \d+, colonne \d+ : le fichier est tronqué/);
-    expect(rapportTexte(rapport)).toMatch(/^Catalogue illisible, rien n’a été importé\.\n {2}ligne \d+ : Ligne/);
+    expect(rapportTexte(rapport)).toMatch(/^Catalogue illisible, rien n’a été importé\.\n {2}Ligne \d+, colonne \d+ : /);
     expect(await etat()).toEqual({ fiches: [], organismes: [], receptions: [] });
     expect(await hub.catalogueMorceau.count()).toBe(0);
   });

@@ -20,10 +20,24 @@ export const importerCatalogue = async (flux: AsyncIterable<Uint8Array>, { hub, 
   return lireRapport(hub, id);
 };
 
-/** Imports a stored catalogue, from where it stopped. */
-export const traiterCatalogue = async (id: string, { hub, validation }: { hub: Hub; validation: Validation }): Promise<void> => {
-  const catalogue = await hub.catalogue.findUnique({ where: { id } });
+/** Imports a stored catalogue, from where it stopped. Several processes may be at it: each batch is written by one of them. */
+export const traiterCatalogue = async (id: string, deps: { hub: Hub; validation: Validation }): Promise<void> => {
+  const catalogue = await deps.hub.catalogue.findUnique({ where: { id } });
   if (!catalogue || (catalogue.etat !== 'RECU' && catalogue.etat !== 'EN_COURS')) return;
+  try {
+    await lireTout(id, catalogue.lus, deps);
+  } catch (erreur) {
+    // Another process finished first and dropped the body that was being read here.
+    if ((await deps.hub.catalogue.count({ where: { id, etat: 'TERMINE' } })) === 0) throw erreur;
+    return;
+  }
+  await deps.hub.$transaction([
+    deps.hub.catalogue.update({ where: { id }, data: { etat: 'TERMINE', finiLe: new Date() } }),
+    deps.hub.catalogueMorceau.deleteMany({ where: { catalogue: id } }),
+  ]);
+};
+
+const lireTout = async (id: string, faits: number, { hub, validation }: { hub: Hub; validation: Validation }): Promise<void> => {
   // Numbers of the file so far: it may not say twice what an action or a session is.
   const deja = { actions: new Set<string>(), sessions: new Set<string>() };
   let lot: Lue[] = [];
@@ -36,16 +50,12 @@ export const traiterCatalogue = async (id: string, { hub, validation }: { hub: H
   };
   for await (const coupe of decouper(relire(hub, id))) {
     const lue = lire(coupe, rang++, deja);
-    if (lue.rang < catalogue.lus) continue;
+    if (lue.rang < faits) continue;
     lot.push(lue);
     taille += coupe.taille;
     if (lot.length >= LOT || taille >= TAILLE_LOT) await vider();
   }
   await vider();
-  await hub.$transaction([
-    hub.catalogue.update({ where: { id }, data: { etat: 'TERMINE', finiLe: new Date() } }),
-    hub.catalogueMorceau.deleteMany({ where: { catalogue: id } }),
-  ]);
 };
 
 /** Catalogues received whole and not yet imported: a process that was killed leaves such. Oldest first. A body cut short by it is dropped. */

@@ -43,8 +43,9 @@ export const codeSortie = (rapport: Rapport): 0 | 1 | 2 => (rapport.etat === 'RE
 const nombre = (n: number, un: string, plusieurs = `${un}s`): string => `${n.toLocaleString('fr-FR')} ${n > 1 ? plusieurs : un}`;
 
 export const rapportTexte = (r: Rapport): string => {
+  // The sentence about a whole file already says its line and column.
+  if (r.etat === 'REFUSE') return ['Catalogue illisible, rien n’a été importé.', ...r.erreurs.map((e) => `  ${e.message}`)].join('\n');
   const lignes = r.erreurs.map((e) => `  ligne ${e.ligne}${e.formation ? `, formation ${e.formation}` : ''}${e.chemin ? `, ${e.chemin}` : ''} : ${e.message}`);
-  if (r.etat === 'REFUSE') return ['Catalogue illisible, rien n’a été importé.', ...lignes].join('\n');
   const bilan = [
     nombre(r.lus, 'formation lue', 'formations lues'),
     nombre(r.acceptes, 'acceptée'),

@@ -102,6 +102,18 @@ describe('POST /api/v1/catalogues', () => {
     expect(await hub.catalogueMorceau.count()).toBe(0);
   });
 
+  it('a client that only reads the answer once it has sent everything hears it too', async () => {
+    async function* geant() {
+      yield Buffer.from('<lheo xmlns="http://lheo.gouv.fr/2.3"><offres><formation><contenu-formation>');
+      const piece = Buffer.alloc(262_144, 'x');
+      for (let envoyes = 0; envoyes < 60_000_000; envoyes += piece.length) yield piece;
+    }
+    const options = { method: 'POST', body: ReadableStream.from(geant()), duplex: 'half' as const, headers: { 'Content-Type': 'application/xml' } };
+    const reponse = await fetch(url, options);
+    expect(reponse.status).toBe(422);
+    expect(await reponse.json()).toMatchObject({ detail: expect.stringMatching(/^Ligne 1, colonne \d+ : un(e formation| même élément) dépasse/) });
+  });
+
   it('R1: automatic validation is for those who may validate', async () => {
     role = 'OF';
     expect((await deposer(CATALOGUE, '?validation=automatique')).status).toBe(403);
@@ -170,6 +182,7 @@ describe('GET /api/v1/catalogues/export.xml', () => {
     await deposer(CATALOGUE);
     await imports.close();
     await valider(1);
+    expect(await exporter('2.3')).toContain('ICO-S1-1');
     await hub.session.update({ where: { numero: 'S1' }, data: { etatRecrutement: 'SUSPENDU' } });
     await hub.creneau.update({ where: { id: 'ICO-S1-1' }, data: { statut: 'ANNULE' } });
     await hub.creneau.create({

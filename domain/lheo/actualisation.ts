@@ -32,9 +32,10 @@ const session = (action: ActionLheo, s: SessionLheo, actuelles: readonly Session
   const actuelle = actuelles.find((a) => a.numero === s.numero);
   if (!actuelle) return s;
   const deposes = s.recrutements.map((r) => ({ r, c: creneauxDeSession({ ...action, datesInformation: [] }, { ...s, recrutements: [r] })[0] }));
-  const autres = deposes.filter(({ c }) => !c).map(({ r }) => r);
-  const recrutements = actuelle.creneaux.map((c) => deposes.find((d) => d.c && memes(d.c, c))?.r ?? recrutement(c));
-  return { ...s, etatRecrutement: ETATS[actuelle.etatRecrutement], recrutements: [...autres, ...recrutements] };
+  // What still stands keeps its place, so that an unchanged fiche comes out as it came in.
+  const gardes = deposes.filter(({ c }) => !c || actuelle.creneaux.some((actuel) => memes(c, actuel))).map(({ r }) => r);
+  const nouveaux = actuelle.creneaux.filter((actuel) => !deposes.some(({ c }) => c && memes(c, actuel))).map(recrutement);
+  return { ...s, etatRecrutement: ETATS[actuelle.etatRecrutement], recrutements: [...gardes, ...nouveaux] };
 };
 
 const memes = (depose: { modalite: Modalite; debut: string; fin: string; places: number }, c: CreneauActuel): boolean =>
