@@ -77,7 +77,7 @@ describe('fiche', () => {
       await r.dire({ type: 'valider', empreinte: E2 });
       expect(s.etape()).toBe('VALIDEE');
       expect(s.operations()).toEqual(['smf.deposerFiche', 'smf.retournerFiche', 'smf.deposerFiche', 'smf.validerFiche']);
-      expect(new Set(s.effets.map((a) => a.cle)).size).toBe(4);
+      expect(s.clesUniques()).toBe(true);
       await r.clore('corrigee');
     });
   });
@@ -94,8 +94,22 @@ describe('fiche', () => {
       await r.dire({ type: 'valider', empreinte: E2 });
       expect(s.etape()).toBe('VALIDEE');
       expect(s.signaux.map((x) => x.acte['empreinte'])).toEqual([E1, E1, E2, E2]);
-      expect(new Set(s.signaux.map((x) => x.acte.id + x.sujet)).size).toBe(4);
       await r.clore('revalidee');
+    });
+  });
+
+  it('changed, then changed back, is told as a new version each time', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      for (const empreinte of [E1, E2, E1]) {
+        await r.dire({ type: 'soumettre', empreinte });
+        await r.dire({ type: 'valider', empreinte });
+      }
+      expect(s.operations()).toEqual(['smf.deposerFiche', 'smf.validerFiche', 'smf.deposerFiche', 'smf.validerFiche', 'smf.deposerFiche', 'smf.validerFiche']);
+      expect(s.clesUniques()).toBe(true); // a key used again would be answered as the first time, and SMF would keep E2
+      expect(new Set(s.signaux.map((x) => x.acte.id)).size).toBe(6); // an act seen before would be ignored by the session
+      await r.clore('revenue-en-arriere');
     });
   });
 

@@ -20,6 +20,8 @@ export type EtatDeFiche = {
   lue: FicheLue | null;
   /** Fingerprints: what the OF submitted last, what the Carif validated last, what SMF holds, what was published. */
   soumise: string | null;
+  /** How many versions the OF submitted: one that comes back to an earlier text is a new version, under keys of its own. */
+  rang: number;
   validee: string | null;
   deposee: string | null;
   publiee: string | null;
@@ -33,7 +35,7 @@ const ARCHIVAGE_MS = 30 * 86_400_000;
 
 export async function fiche(debut: Debut<Memoire<EtatDeFiche>>): Promise<void> {
   const s = suivre<EtatDeFiche, ActeFiche>('fiche', debut, {
-    initial: { etat: null, lue: null, soumise: null, validee: null, deposee: null, publiee: null, valideeLe: null, retournee: false, direSmf: false },
+    initial: { etat: null, lue: null, soumise: null, rang: 0, validee: null, deposee: null, publiee: null, valideeLe: null, retournee: false, direSmf: false },
     recevoir,
     resume: ({ etat, lue }) => ({ etape: etat ?? 'SOUMISE', organisme: lue?.organisme ?? null, fini: etat === 'ARCHIVEE' ? 'termine' : null }),
     miroir: ({ etat, validee, valideeLe }) => (etat === null ? {} : { fiches: [{ numero: debut.sujet, etat, validee, valideeLe }] }),
@@ -62,7 +64,7 @@ const deposer = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   reprendreA(s, lue.version);
   e.lue = lue;
   passer(s, e.validee === null ? 'SOUMISE' : 'MODIFIEE_A_REVALIDER');
-  await etape(s, `deposer:${empreinte.slice(0, 12)}`, smf.deposerFiche({ fiche: s.sujet, empreinte }));
+  await etape(s, `deposer:${version(e)}`, smf.deposerFiche({ fiche: s.sujet, empreinte }));
   e.deposee = empreinte;
   noter(s, 'FICHE_SOUMISE', { systeme: 'smf' });
 };
@@ -85,19 +87,22 @@ const faireValider = async (s: Suivi<EtatDeFiche>): Promise<void> => {
 const publier = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const e = s.etat;
   const empreinte = e.validee as string;
-  if (e.direSmf) diffuser(s, empreinte, [smf.validerFiche({ fiche: s.sujet, empreinte })]);
+  const v = version(e);
+  if (e.direSmf) diffuser(s, v, [smf.validerFiche({ fiche: s.sujet, empreinte })]);
   const { sessions, derniereFin } = await pendant(s, () => hub.appliquerFiche(s.sujet));
   e.lue = { ...(e.lue as FicheLue), derniereFin };
   e.valideeLe = iso(instant(s));
   passer(s, 'VALIDEE');
   await signaler(
     s,
-    empreinte,
+    v,
     sessions.map((sujet) => ({ processus: 'session' as const, sujet, acte: { type: 'publier', empreinte } })),
   );
   e.publiee = empreinte;
   noter(s, 'FICHE_VALIDEE', { acteur: 'carif', detail: `${sessions.length} sessions` });
 };
+
+const version = ({ rang, soumise }: EtatDeFiche): string => `${rang}-${soumise?.slice(0, 12)}`;
 
 const archiver = (s: Suivi<EtatDeFiche>): void => {
   diffuser(s, 'fin', [smf.archiverFiche({ fiche: s.sujet })]);
@@ -114,6 +119,7 @@ const recevoir = (s: Suivi<EtatDeFiche>, a: ActeFiche): undefined => {
   const e = s.etat;
   switch (a.type) {
     case 'soumettre':
+      if (e.soumise !== a.empreinte) e.rang++;
       e.soumise = a.empreinte;
       e.retournee = false;
       return;

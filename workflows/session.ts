@@ -19,6 +19,8 @@ export type EtatSession = {
   lue: SessionLue | null;
   /** Fingerprints of the offer: the one asked for, the one exported, the one published. */
   demandee: string | null;
+  /** How many offers were asked for: an offer that comes back to what it was is told again, under keys of its own. */
+  rang: number;
   exportee: string | null;
   publiee: string | null;
   visible: boolean;
@@ -33,7 +35,7 @@ const RETRAIT_MS = 30 * 86_400_000;
 
 export async function session(debut: Debut<Memoire<EtatSession>>): Promise<void> {
   const s = suivre<EtatSession, ActeSession>('session', debut, {
-    initial: { lue: null, demandee: null, exportee: null, publiee: null, visible: false, raison: null, etatRecrutement: null, creneaux: {}, retiree: false },
+    initial: { lue: null, demandee: null, rang: 0, exportee: null, publiee: null, visible: false, raison: null, etatRecrutement: null, creneaux: {}, retiree: false },
     recevoir,
     resume: (e) => ({
       etape: e.retiree ? 'RETIREE' : e.publiee ? 'VISIBLE' : e.raison ? 'EXCLUE' : e.exportee ? 'EXPORTEE' : 'NON_PUBLIEE',
@@ -66,7 +68,7 @@ const exporter = async (s: Suivi<EtatSession>): Promise<void> => {
   reprendreA(s, lue.version);
   e.lue = lue;
   e.etatRecrutement ??= lue.etatRecrutement;
-  const export_ = await etape(s, `exporter:${empreinte.slice(0, 12)}`, rco.exporterSession({ session: s.sujet }));
+  const export_ = await etape(s, `exporter:${version(e)}`, rco.exporterSession({ session: s.sujet }));
   e.exportee = empreinte;
   e.visible ||= export_?.etat === 'VISIBLE' || export_ === undefined;
   e.raison = export_?.raison ?? null;
@@ -90,14 +92,15 @@ const rendreVisible = (s: Suivi<EtatSession>): Promise<void> => {
 const publier = async (s: Suivi<EtatSession>): Promise<void> => {
   const e = s.etat;
   const empreinte = e.demandee as string;
-  await etape(s, `publier:${empreinte.slice(0, 12)}`, kairos.publierSession({ session: s.sujet }));
+  const v = version(e);
+  await etape(s, `publier:${v}`, kairos.publierSession({ session: s.sujet }));
   publication(s, 'kairos', 'VISIBLE', null);
-  diffuser(s, `publication:${empreinte.slice(0, 12)}`, [ouiform.publierSession({ session: s.sujet }), audef.publierSession({ session: s.sujet })]);
+  diffuser(s, `publication:${v}`, [ouiform.publierSession({ session: s.sujet }), audef.publierSession({ session: s.sujet })]);
   noter(s, 'SESSION_PUBLIEE', { systeme: 'kairos' });
   const creneaux = e.lue?.creneaux ?? [];
   await signaler(
     s,
-    empreinte,
+    v,
     creneaux.map((c) => ({ processus: 'creneau' as const, sujet: c, acte: { type: 'ouvrir' } })),
   );
   e.publiee = empreinte;
@@ -114,6 +117,8 @@ const retirer = async (s: Suivi<EtatSession>): Promise<void> => {
   s.etat.retiree = true;
   noter(s, 'SESSION_RETIREE');
 };
+
+const version = ({ rang, demandee }: EtatSession): string => `${rang}-${demandee?.slice(0, 12)}`;
 
 const publication = (s: Suivi, systeme: Systeme, etat: EtatPublication, raison: string | null): void =>
   joindre(s, { publications: [{ session: s.sujet, systeme, etat, depuis: iso(instant(s)), raison }] });
@@ -154,6 +159,7 @@ const recevoir = (s: Suivi<EtatSession>, a: ActeSession): undefined => {
   const e = s.etat;
   switch (a.type) {
     case 'publier':
+      if (e.demandee !== a.empreinte) e.rang++;
       e.demandee = a.empreinte;
       return;
     case 'visible':

@@ -21,6 +21,7 @@ export const createScene = (plus: Record<string, Activite> = {}, reponses: Recor
   const signaux: Signal[] = [];
   const ecouter = (operation: string): Activite =>
     (async (cle: string, arg: unknown) => {
+      if (!/^[\x21-\x7e]+$/.test(cle)) throw new Error(`clé irrecevable : ${cle}`); // as partners do
       appels.push({ operation, cle, arg });
       const rendu = (await reponses[operation]?.(cle, arg)) ?? { reference: cle, placesLibres: 5 };
       effets.push({ operation, cle, arg });
@@ -68,6 +69,9 @@ export const createScene = (plus: Record<string, Activite> = {}, reponses: Recor
     faits: (): string[] => projections.flatMap((p) => p.evenements ?? []).map((e: EvenementLigne) => e.fait),
     dernier: (): Projection | undefined => projections.at(-1),
     etape: (): string | undefined => projections.at(-1)?.processus.etape,
+    /** Operations done, sorted: partners do not wait for one another. */
+    triees: (): string[] => effets.map((a) => a.operation).sort(),
+    clesUniques: (): boolean => new Set(effets.map((a) => a.cle)).size === effets.length,
     /** Where flows told others: `parcours/<sujet>/<acte>`. */
     dits: (): string[] => signaux.map((x) => `${x.processus}/${x.sujet}/${x.acte.type}`),
   };
