@@ -1,8 +1,7 @@
 /** One parcours, read from the hub's tables alone. */
 
-import { CAUSES, CodeCause } from '../../domain/causes.ts';
 import { EtapeParcours, Systeme } from '../../domain/codes.ts';
-import { direDetail, direFait, direFait } from '../../domain/journal.ts';
+import { direDetail, direFait } from '../../domain/journal.ts';
 import { idCreneau, idDemandeur, idParcours } from '../../domain/processus.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { ParcoursDetail } from '../contract/admin.ts';
@@ -101,11 +100,4 @@ const raconter = async (hub: Hub, faits: Lu['chronologie']): Promise<ParcoursDet
     const systeme = Systeme.safeParse(f.systeme?.toLowerCase());
     return { date: f.date, acteur: acteurs(f.acteur), systeme: systeme.success ? systeme.data : null, fait: direFait(f.fait), detail: direDetail(f.detail) };
   });
-};
-
-/** A detail may be a cause, or a fact: said as the screens say it. */
-const direDetail = (detail: string | null): string | null => {
-  if (detail === null) return null;
-  const cause = CodeCause.safeParse(detail);
-  return cause.success ? CAUSES[cause.data].intitule : direFait(detail);
 };

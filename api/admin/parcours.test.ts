@@ -67,8 +67,9 @@ describe('the parcours', () => {
     expect(p.situation).toMatchObject({ etat: 'bloque', cause: 'PRESENCE_NON_SAISIE' });
     expect(p.blocages.map((b) => b.id)).toEqual(['creneau:ICO-103725-1#PRESENCE_NON_SAISIE#1']);
     expect(p.etapes.map((e) => `${e.etape} ${e.etat}`).slice(0, 3)).toEqual(['POSITIONNE faite', 'CONVOQUE courante', 'PRESENT a_venir']);
-    expect(p.matrice['IMILO']?.['POSITIONNEMENT']).toMatchObject({ etat: 'DIFFEREE', regle: 'R31' });
-    expect(p.chronologie.map((f) => f.fait)).toEqual(['Positionnement demandé', 'Place confirmée', 'Prescription transmise', 'Relance envoyée']);
+    expect(p.matrice['IMILO']?.['POSITIONNEMENT']).toMatchObject({ etat: 'NON_VISIBLE', regle: 'R31' });
+    expect(p.chronologie.map((f) => f.fait)).toEqual(['Positionnement demandé', 'Place réservée dans Kairos', 'Transmis', 'Relance envoyée']);
+    expect(p.chronologie.at(-1)).toMatchObject({ acteur: 'Maillon', detail: 'Présences non saisies' });
     expect(p.technique.lienTemporal).toBe(`http://temporal.example/namespaces/default/workflows/${encodeURIComponent(`parcours:${parcours(0)}`)}`);
   });
 

@@ -15,7 +15,16 @@ export const ActionsBlocage = ({ blocage, maintenant }: Props) => {
   const racine = useId();
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 0.5, rowGap: 0.5, alignItems: 'center' }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: { xs: 'wrap', md: 'nowrap' },
+          '& .MuiButton-root': { whiteSpace: 'nowrap', px: 1.25 },
+          columnGap: 0.5,
+          rowGap: 0.5,
+          alignItems: 'center',
+        }}
+      >
         {remedes.map((action, rang) => (
           <Remede key={action.code} blocage={blocage} action={action} principal={rang === 0} motif={`${racine}${action.code}`} />
         ))}

@@ -115,7 +115,7 @@ const options = (j: Jetons, mode: 'light' | 'dark'): ThemeOptions => ({
       styleOverrides: {
         root: { borderColor: j.trait, verticalAlign: 'top' },
         alignRight: { fontVariantNumeric: 'tabular-nums' },
-        head: { color: j.sourdine, fontWeight: 600, fontSize: '0.8rem', backgroundColor: j.surface },
+        head: { lineHeight: 1.4, color: j.sourdine, fontWeight: 600, fontSize: '0.8rem', backgroundColor: j.surface },
       },
     },
     MuiLink: { styleOverrides: { root: { color: j.primaire, fontWeight: 600 } } },

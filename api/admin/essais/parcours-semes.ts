@@ -55,7 +55,6 @@ export const semerParcours = async (hub: Hub): Promise<void> => {
       fait('aude', 'POSITIONNEMENT', 'VISIBLE'),
       fait('pefr', 'POSITIONNEMENT', 'NON_VISIBLE', { regle: 'R33', raison: 'pe.fr ne montre que le rendez-vous.' }),
       fait('pefr', 'RDV', 'VISIBLE'),
-      fait('imilo', 'POSITIONNEMENT', 'DIFFEREE', { regle: 'R31', raison: 'Le dossier attend sa synchronisation.' }),
       fait('kairos', 'PRESENCE', 'EN_ATTENTE'),
       fait('ouiform', 'PRESENCE', 'EN_ATTENTE'),
       fait('audef', 'INSCRIPTION', 'EN_ATTENTE'),
@@ -73,10 +72,10 @@ export const semerParcours = async (hub: Hub): Promise<void> => {
   });
   await hub.evenement.createMany({
     data: [
-      dit(1, -18 * JOUR, 'cle:ml', 'ouiform', 'Positionnement demandé'),
-      dit(2, -18 * JOUR + 60_000, 'systeme:kairos', 'kairos', 'Place confirmée'),
-      dit(3, -18 * JOUR + 120_000, 'hub', 'aude', 'Prescription transmise'),
-      dit(4, -7 * JOUR, 'hub', null, 'Relance envoyée', '1re relance à l’organisme'),
+      dit(1, -18 * JOUR, 'cle:ml', 'ouiform', 'POSITIONNEMENT_DEMANDE'),
+      dit(2, -18 * JOUR + 60_000, 'systeme:kairos', 'kairos', 'PLACE_RESERVEE'),
+      dit(3, -18 * JOUR + 120_000, 'hub', 'aude', 'TRANSMIS'),
+      dit(4, -7 * JOUR, 'hub', null, 'RELANCE_ENVOYEE', 'PRESENCE_NON_SAISIE'),
     ],
   });
 };
