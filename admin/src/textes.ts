@@ -192,6 +192,7 @@ export const textes = {
     titre: 'Sessions',
     legende: 'Sessions de formation',
     recherche: 'Numéro ou intitulé',
+    tous: 'Tous les états',
     colonnes: {
       intitule: 'Formation',
       organisme: 'Organisme',

@@ -32,24 +32,26 @@ const FicheParcours = () => {
 export default FicheParcours;
 
 const Contenu = ({ p }: { p: ParcoursDetail }) => (
-  <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' }, alignItems: 'start' }}>
+  <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 300px' }, alignItems: 'start' }}>
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5, minWidth: 0 }}>
       <Identite p={p} />
       <Verdict p={p} />
+      <Bloc titre={t.chronologie}>
+        <Chronologie faits={p.chronologie} />
+      </Bloc>
+    </Box>
+    <Bloc titre={t.etapes}>
+      <Etapes etapes={p.etapes} />
+    </Bloc>
+    <Box sx={{ gridColumn: '1 / -1', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5 }}>
       <Bloc titre={t.matrice} aide={t.matriceAide}>
         <Matrice matrice={p.matrice} />
       </Bloc>
       <Bloc titre={t.vues}>
         <VuesSysteme sujet={{ parcours: p.id }} />
       </Bloc>
-      <Bloc titre={t.chronologie}>
-        <Chronologie faits={p.chronologie} />
-      </Bloc>
       <Technique p={p} />
     </Box>
-    <Bloc titre={t.etapes}>
-      <Etapes etapes={p.etapes} />
-    </Bloc>
   </Box>
 );
 

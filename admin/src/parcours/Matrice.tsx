@@ -58,6 +58,14 @@ const Case = ({ cellule }: { cellule: Cellule | undefined }) => {
         —
       </Box>
     );
+  // Nothing to know yet: said, and no more.
+  if (cellule.etat === 'EN_ATTENTE' && cellule.depuis === null) {
+    return (
+      <Typography variant="caption" color="text.secondary">
+        {t.etapeAVenir}
+      </Typography>
+    );
+  }
   return (
     <>
       <Pastille {...VUE[cellule.etat]}>{textes.visibilites[cellule.etat]}</Pastille>

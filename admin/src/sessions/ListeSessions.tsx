@@ -54,7 +54,7 @@ const ListeSessions = () => (
     <Title title={t.titre} />
     <Filtres>
       <FiltreTexte nom="recherche" libelle={t.recherche} />
-      <FiltreChoix nom="etatRecrutement" libelle={t.colonnes.recrutement} tous={textes.cause.toutesGravites} choix={Object.entries(t.recrutement)} />
+      <FiltreChoix nom="etatRecrutement" libelle={t.colonnes.recrutement} tous={t.tous} choix={Object.entries(t.recrutement)} />
     </Filtres>
     <Tableau<Ligne> legende={t.legende} colonnes={COLONNES} vide={<ListeVide titre={t.vide} detail={t.videDetail} filtree={t.videFiltre} />} />
   </ListBase>
