@@ -22,6 +22,7 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
     case 'suite':
       if (p && p.suite !== a.suite) {
         p.suite = a.suite;
+        p.decideLe = jourDe(a);
         if (p.presence === null) p.presence = 'PRESENT'; // a decision supposes that the person was met
         if (a.suite === 'LISTE_ATTENTE') avancer(s, 'LISTE_ATTENTE');
         diffuser(s, `suite:${p.id}:${a.id}`, annonces.suite(cible(s, p), p.profil, a.suite), { parcours: s.sujet, fait: 'SUITE' });
@@ -44,13 +45,13 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
       return;
     case 'inscrire':
       if (p && p.presence === null) p.presence = 'PRESENT';
-      if (p) p.suite = 'RETENU';
+      if (p) Object.assign(p, { suite: 'RETENU', decideLe: jourDe(a) });
       return;
     case 'entrer':
       e.entree ??= { jour: a.jour, kairos: a.depuis === 'kairos' };
       return;
     case 'annulerInscription':
-      if (e.entree === null) e.annulee ??= { kairos: a.depuis === 'kairos' };
+      if (e.entree === null) e.annulee ??= { jour: jourDe(a), kairos: a.depuis === 'kairos' };
       return;
     case 'interrompre':
       avancer(s, 'INTERROMPU');
@@ -83,8 +84,11 @@ export const apresEnvoi = (s: SuiviParcours, { effet, transmission }: Envoi): vo
 
 const genererAis = (s: SuiviParcours, p: Positionnement): void => {
   if (s.etat.etape === 'INSCRIT') avancer(s, 'AIS_GENEREE');
-  diffuser(s, `ais:${p.id}`, annonces.ais(cible(s, p), jourParis(instant(s))), { parcours: s.sujet, fait: 'INSCRIPTION' });
+  diffuser(s, `ais:${p.id}`, annonces.ais(cible(s, p), p.decideLe ?? p.demandeLe), { parcours: s.sujet, fait: 'INSCRIPTION' });
 };
+
+/** The day of the act in Paris: recorded with it, so that it is the same however often the flow is told. */
+const jourDe = (a: { date: string }): string => jourParis(Date.parse(a.date));
 
 type Acte<T extends ActeParcours['type']> = Extract<ActeParcours, { type: T }>;
 
@@ -103,6 +107,8 @@ const positionner = async (s: SuiviParcours, a: Acte<'positionner'>): Promise<Re
     id: a.positionnement,
     creneau: a.creneau,
     debut: Date.parse(a.debut),
+    demandeLe: jourDe(a),
+    decideLe: null,
     profil,
     statut: 'DEMANDE',
     presence: null,
@@ -142,12 +148,12 @@ const tenirPresence = (s: SuiviParcours, p: Positionnement, a: Acte<'presence'>)
   diffuser(s, `presence:${p.id}:${a.id}`, annonces.presence(cible(s, p), p.profil, a.presence, p.statut), { parcours: s.sujet, fait: 'PRESENCE' });
 };
 
-const annuler = async (s: SuiviParcours, p: Positionnement, a: { id: string; par: string; depuis: ActeParcours['depuis'] }): Promise<void> => {
+const annuler = async (s: SuiviParcours, p: Positionnement, a: { id: string; date: string; par: string; depuis: ActeParcours['depuis'] }): Promise<void> => {
   p.statut = 'ANNULE';
   s.etat.actif = null;
   avancer(s, 'ANNULE');
   noter(s, 'POSITIONNEMENT_ANNULE', { acteur: a.par, systeme: a.depuis });
-  diffuser(s, `annulation:${p.id}`, annonces.annulation(cible(s, p), p.profil, jourParis(instant(s)), a.depuis !== 'kairos'));
+  diffuser(s, `annulation:${p.id}`, annonces.annulation(cible(s, p), p.profil, jourDe(a), a.depuis !== 'kairos'));
   await signaler(s, `annulation:${p.id}`, [{ processus: 'creneau', sujet: p.creneau, acte: { type: 'desinscrit', positionnement: p.id } }]);
 };
 
@@ -168,7 +174,7 @@ const synchroniser = (s: SuiviParcours, p: Positionnement, cle: string): void =>
   const avant = annonces.vuParImilo(p.profil);
   p.profil = { ...p.profil, dossierImilo: true, synchronise: true };
   if (!avant && annonces.vuParImilo(p.profil)) {
-    const [proposer] = annonces.positionnement(cible(s, p), p.profil, jourParis(instant(s))).filter((x) => x.systeme === 'imilo');
+    const [proposer] = annonces.positionnement(cible(s, p), p.profil, p.demandeLe).filter((x) => x.systeme === 'imilo');
     if (proposer) diffuser(s, cle, [proposer], { parcours: s.sujet, fait: 'POSITIONNEMENT' });
   }
 };

@@ -8,6 +8,9 @@ export type Positionnement = {
   id: string;
   creneau: string;
   debut: number;
+  /** Days (AAAA-MM-JJ) of the acts that asked for it and decided: what partners are told, whenever they are told. */
+  demandeLe: string;
+  decideLe: string | null;
   profil: Profil;
   statut: StatutPositionnement;
   presence: Presence | null;
@@ -28,7 +31,7 @@ export type EtatParcours = {
   inscrit: boolean;
   entree: { jour: string; kairos: boolean } | null;
   sortie: { jour: string; abandon: boolean; bilan: boolean; kairos: boolean } | null;
-  annulee: { kairos: boolean } | null;
+  annulee: { jour: string; kairos: boolean } | null;
   fini: 'termine' | 'annule' | null;
 };
 export type SuiviParcours = Suivi<EtatParcours>;

@@ -3,7 +3,7 @@
  * double-booking lock of R27. Seats are Kairos's: the hub asks, Kairos answers.
  */
 import type { ActeParcours } from '../domain/actes.ts';
-import { debutDeJourParis, jourParis } from '../domain/ouvres.ts';
+import { debutDeJourParis } from '../domain/ouvres.ts';
 import * as annonces from './annonces.ts';
 import { attendre } from './attendre.ts';
 import { courriel } from './courriel.ts';
@@ -106,7 +106,7 @@ const demanderPlace = async (s: SuiviParcours, p: Positionnement): Promise<void>
 const annoncer = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   const c = cible(s, p);
   p.annonce = true;
-  diffuser(s, p.id, annonces.positionnement(c, p.profil, jourParis(instant(s))), { parcours: s.sujet, fait: 'POSITIONNEMENT' });
+  diffuser(s, p.id, annonces.positionnement(c, p.profil, p.demandeLe), { parcours: s.sujet, fait: 'POSITIONNEMENT' });
   diffuser(s, p.id, annonces.rendezVous(c, p.profil), { parcours: s.sujet, fait: 'RDV' });
   s.apresEnvoi({ cle: p.id, effet: kairos.positionner(c), transmission: { parcours: s.sujet, fait: 'POSITIONNEMENT' } }, { reference: p.id });
   await signaler(s, `inscrit:${p.id}`, [{ processus: 'creneau', sujet: p.creneau, acte: { type: 'inscrit', positionnement: p.id, parcours: s.sujet } }]);
@@ -124,7 +124,7 @@ const convoquer = (s: SuiviParcours, p: Positionnement): void => {
 
 export const inscrire = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   const e = s.etat;
-  const date = jourParis(instant(s));
+  const date = p.decideLe ?? p.demandeLe;
   await etape(s, `inscrire:${p.id}`, kairos.inscrire({ ...cible(s, p), date }));
   diffuser(s, `inscription:${p.id}`, annonces.inscription(cible(s, p), p.profil, date), { parcours: s.sujet, fait: 'INSCRIPTION' });
   e.inscrit = true;
@@ -187,7 +187,8 @@ const sortir = (s: SuiviParcours, p: Positionnement): void => {
 };
 
 const annulerInscription = (s: SuiviParcours, p: Positionnement): void => {
-  diffuser(s, `inscription-annulee:${p.id}`, annonces.inscriptionAnnulee(cible(s, p), p.profil, jourParis(instant(s)), !s.etat.annulee?.kairos));
+  const annulee = s.etat.annulee as NonNullable<EtatParcours['annulee']>;
+  diffuser(s, `inscription-annulee:${p.id}`, annonces.inscriptionAnnulee(cible(s, p), p.profil, annulee.jour, !annulee.kairos));
   avancer(s, 'INSCRIPTION_ANNULEE');
   s.etat.actif = null;
   s.etat.fini = 'annule';

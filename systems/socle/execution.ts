@@ -76,9 +76,12 @@ export const createExecution = ({ magasin, memoire, perturbations, reference, pr
     return garde;
   };
 
-  /** The first answer again, or a refusal when the key was used for something else. Either way the effect is not done again. */
+  /**
+   * The first answer again, the effect not done again. A body that differs changes nothing: a caller that never heard the first answer may
+   * have read its subject anew; the ledger keeps both fingerprints. A key used on another route is a mistake, and is told so.
+   */
   const rejouer = async (appel: EnTete, effet: EffetConnu): Promise<Reponse> => {
-    if (effet.empreinte !== appel.empreinte || effet.route !== appel.route) return refuser(appel, CLE_REUTILISEE);
+    if (effet.route !== appel.route) return refuser(appel, CLE_REUTILISEE);
     await noter(ligne(appel, { statut: effet.statut, reponse: effet.reponse, rejeu: true }));
     return { statut: effet.statut, corps: effet.reponse };
   };
@@ -102,7 +105,7 @@ export const createExecution = ({ magasin, memoire, perturbations, reference, pr
 
 type EnTete = { cle: string | null; route: string; empreinte: string };
 
-const CLE_REUTILISEE: Refus = { code: 'CLE_REUTILISEE', statut: 422, detail: 'Cette clé d’idempotence a déjà servi pour un autre message.' };
+const CLE_REUTILISEE: Refus = { code: 'CLE_REUTILISEE', statut: 422, detail: 'Cette clé d’idempotence a déjà servi pour une autre opération.' };
 
 const ligne = ({ cle, route, empreinte }: EnTete, suite: Partial<LigneLedger> & Pick<LigneLedger, 'statut' | 'reponse'>): LigneLedger | null =>
   cle === null ? null : { cle, cleEffet: null, route, empreinte, rejeu: false, ...suite };

@@ -45,10 +45,10 @@ describe('idempotency', () => {
     expect(lignes[0]?.empreinte).toBe(lignes[1]?.empreinte);
   });
 
-  it('refuses the same key for another message, or on another route', async () => {
+  it('answers a known key as the first time whatever the message says now, and refuses it on another route', async () => {
     const cle = `autre-${n}`;
-    await positionner(1, cle);
-    expect(await positionner(2, cle)).toMatchObject({ statut: 422, corps: { code: 'CLE_REUTILISEE' } });
+    const premiere = await positionner(1, cle);
+    expect(await positionner(2, cle)).toMatchObject({ statut: 200, corps: premiere.corps });
     expect(await banc.dire('kairos', '/sessions', session({ numero: `s${n}` }), cle)).toMatchObject({ statut: 422 });
     expect(await prises()).toBe(1);
   });
