@@ -9,14 +9,15 @@ import { attendre } from './attendre.ts';
 import { courriel } from './courriel.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
-import { audef, type Envoi, kairos, ouiform } from './effets.ts';
+import { audef, kairos, ouiform } from './effets.ts';
+import { apresEnvoi, type Emargement, emarger } from './emargement.ts';
 import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
 import { signaler } from './signaler.ts';
-import { instant, joindre, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi, suivre } from './suivi.ts';
+import { instant, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi, suivre } from './suivi.ts';
 
-type Inscrit = { parcours: string; presence: Presence | null; suite: Suite | null };
+export type Inscrit = { parcours: string; presence: Presence | null; suite: Suite | null };
 export type EtatCreneau = {
   statut: StatutCreneau | 'NOUVEAU';
   lu: CreneauLu | null;
@@ -70,19 +71,8 @@ const vivre = async (s: Suivi<EtatCreneau>): Promise<void> => {
   if (Object.keys(e.inscrits).length > 0) {
     if (e.demandeLe === null) demander(s);
     passer(s, 'A_EMARGER');
-    await attendre(s, () => tous(e, (i) => i.presence !== null), {
-      ...cas(s),
-      cause: 'PRESENCE_NON_SAISIE',
-      depuis: e.fin,
-      prevenuLe: e.demandeLe,
-      sujet: () => sujet(s, (i) => i.presence === null),
-    });
-    passer(s, 'PRESENCES_SAISIES');
-    await attendre(s, () => tous(e, (i) => i.presence !== 'PRESENT' || i.suite !== null), {
-      ...cas(s),
-      cause: e.lu?.modalite === 'CANDIDATURE' ? 'CANDIDATURE_SANS_REPONSE' : 'SUITE_NON_SAISIE',
-      sujet: () => sujet(s, (i) => i.presence === 'PRESENT' && i.suite === null),
-    });
+    if (e.lu?.modalite === 'CANDIDATURE') await attendreReponses(s);
+    else await attendreBilan(s);
     passer(s, 'BILAN_SAISI');
     await jusquA(
       s,
@@ -91,6 +81,33 @@ const vivre = async (s: Suivi<EtatCreneau>): Promise<void> => {
     );
   }
   passer(s, 'CLOS');
+};
+
+const attendreBilan = async (s: Suivi<EtatCreneau>): Promise<void> => {
+  const e = s.etat;
+  const sansPresence = (i: Inscrit) => i.presence === null;
+  await attendre(s, () => !parmi(e, sansPresence), {
+    ...cas(s),
+    cause: 'PRESENCE_NON_SAISIE',
+    depuis: e.fin,
+    prevenuLe: e.demandeLe,
+    sujet: () => sujet(s, sansPresence),
+  });
+  passer(s, 'PRESENCES_SAISIES');
+  const sansSuite = (i: Inscrit) => i.presence === 'PRESENT' && i.suite === null;
+  await attendre(s, () => !parmi(e, sansSuite), { ...cas(s), cause: 'SUITE_NON_SAISIE', sujet: () => sujet(s, sansSuite) });
+};
+
+/** S9: nobody comes to a candidature; an answer is all that is waited for. */
+const attendreReponses = (s: Suivi<EtatCreneau>): Promise<void> => {
+  const sansReponse = (i: Inscrit) => i.suite === null;
+  return attendre(s, () => !parmi(s.etat, sansReponse), {
+    ...cas(s),
+    cause: 'CANDIDATURE_SANS_REPONSE',
+    depuis: s.etat.fin,
+    prevenuLe: s.etat.demandeLe,
+    sujet: () => sujet(s, sansReponse),
+  });
 };
 
 const decouvrir = async (s: Suivi<EtatCreneau>): Promise<void> => {
@@ -129,7 +146,7 @@ const passer = (s: Suivi<EtatCreneau>, statut: StatutCreneau): void => {
   s.sale = true;
 };
 
-const tous = (e: EtatCreneau, test: (i: Inscrit) => boolean): boolean => Object.values(e.inscrits).every(test);
+const parmi = (e: EtatCreneau, test: (i: Inscrit) => boolean): boolean => Object.values(e.inscrits).some(test);
 const cas = (s: Suivi<EtatCreneau>) => ({
   acteurType: 'OF',
   acteur: s.etat.lu?.dispensateur ?? null,
@@ -188,62 +205,4 @@ const recevoir = async (s: Suivi<EtatCreneau>, a: ActeCreneau): Promise<undefine
     case 'emarger':
       return emarger(s, a, ailleurs('kairos'));
   }
-};
-
-/** Kairos holds what the OF typed elsewhere: the matrix of each candidate knows it. */
-const apresEnvoi = (s: Suivi<EtatCreneau>, { effet }: Envoi): void => {
-  const fait = effet.operation === 'kairos.saisirPresences' ? 'PRESENCE' : effet.operation === 'kairos.saisirSuites' ? 'SUITE' : null;
-  if (fait === null) return;
-  const { presences = [], suites = [] } = effet.arg as { presences?: { positionnement: string }[]; suites?: { positionnement: string }[] };
-  const parcours = [...presences, ...suites].flatMap(({ positionnement }) => s.etat.inscrits[positionnement]?.parcours ?? []);
-  joindre(s, {
-    transmissions: parcours.map((p) => ({
-      parcours: p,
-      systeme: 'kairos',
-      fait,
-      etat: 'VISIBLE',
-      depuis: new Date(instant(s)).toISOString(),
-      regle: null,
-      raison: null,
-    })),
-  });
-};
-
-type Emargement = Extract<ActeCreneau, { type: 'emarger' }>;
-
-/** Keeps what changed, tells Kairos unless it comes from there, and each candidate's path. */
-const emarger = async (s: Suivi<EtatCreneau>, a: Emargement, direKairos: boolean): Promise<undefined> => {
-  const inconnues = a.lignes.filter((l) => !s.etat.inscrits[l.positionnement]);
-  if (inconnues.length) s.etat.avance.push({ ...a, lignes: inconnues });
-  const connues = a.lignes.flatMap((l) => {
-    const i = s.etat.inscrits[l.positionnement];
-    return i ? [{ ...l, i }] : [];
-  });
-  const presences = connues.flatMap(({ positionnement, presence, i }) =>
-    presence && presence !== i.presence ? [{ positionnement, presence, parcours: i.parcours }] : [],
-  );
-  const suites = connues.flatMap(({ positionnement, suite, i }) => (suite && suite !== i.suite ? [{ positionnement, suite, parcours: i.parcours }] : []));
-  for (const { positionnement, presence } of presences) Object.assign(s.etat.inscrits[positionnement] as Inscrit, { presence });
-  for (const { positionnement, suite } of suites) Object.assign(s.etat.inscrits[positionnement] as Inscrit, { suite });
-  if (presences.length) noter(s, 'PRESENCES_SAISIES', { acteur: a.par, systeme: a.depuis, detail: `${presences.length}` });
-  if (suites.length) noter(s, 'SUITES_SAISIES', { acteur: a.par, systeme: a.depuis, detail: `${suites.length}` });
-  const sansParcours = <T extends { parcours: string }>({ parcours: _, ...reste }: T) => reste;
-  if (direKairos) {
-    if (presences.length) diffuser(s, a.id, [kairos.saisirPresences({ creneau: s.sujet, presences: presences.map(sansParcours) })]);
-    if (suites.length) diffuser(s, a.id, [kairos.saisirSuites({ creneau: s.sujet, suites: suites.map(sansParcours) })]);
-  }
-  await signaler(s, a.id, [
-    ...presences.map(({ parcours, positionnement, presence }) => ({
-      processus: 'parcours' as const,
-      sujet: parcours,
-      acte: { type: 'presence', positionnement, presence },
-      depuis: a.depuis,
-    })),
-    ...suites.map(({ parcours, positionnement, suite }) => ({
-      processus: 'parcours' as const,
-      sujet: parcours,
-      acte: { type: 'suite', positionnement, suite },
-      depuis: a.depuis,
-    })),
-  ]);
 };

@@ -37,8 +37,7 @@ const scene = (lue: Partial<SessionLue> = {}, exports: { etat: string; raison: s
 };
 let numero = 103_724;
 const recit = (s: ReturnType<typeof scene>) => createRecit(maison, 'session', `${++numero}`, s);
-const publications = (s: ReturnType<typeof scene>) =>
-  Object.fromEntries(s.projections.flatMap((p) => p.publications ?? []).map((p) => [p.systeme, p.etat]));
+const publications = (s: ReturnType<typeof scene>) => Object.fromEntries(s.projections.flatMap((p) => p.publications ?? []).map((p) => [p.systeme, p.etat]));
 
 describe('session', () => {
   it('visible at once, is published in Kairos, then in OUIFORM and AUDEF, and opens its slots', async () => {
@@ -93,6 +92,27 @@ describe('session', () => {
     });
   });
 
+  it('seen, then excluded by a change of its offer, is stuck too: Kairos keeps the offer that was good', async () => {
+    const s = scene({}, [
+      { etat: 'VISIBLE', raison: null },
+      { etat: 'EXCLUE', raison: 'APPRENTISSAGE' },
+    ]);
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'publier', empreinte: E1 });
+      await r.dire({ type: 'publier', empreinte: E2 });
+      expect(s.etape()).toBe('EXCLUE');
+      expect(s.operations('kairos')).toHaveLength(1);
+      await r.avancer({ jours: 13 });
+      expect(s.ouverts()).toEqual(['SESSION_NON_VISIBLE']);
+      await r.dire({ type: 'retirer' }); // the OF gives it up
+      expect(s.etape()).toBe('RETIREE');
+      expect(s.ouverts()).toEqual([]);
+      expect(await r.fini()).toBe(true);
+      await r.clore('exclue-puis-retiree');
+    });
+  });
+
   it('without any slot nor état du recrutement, asks the OF for both (S1, S2), and stops when it has them', async () => {
     const s = scene({ creneaux: [], etatRecrutement: 'NON_RENSEIGNE' });
     await maison.jouer(s, async () => {
@@ -123,7 +143,11 @@ describe('session', () => {
     await maison.jouer(s, async () => {
       const r = recit(s);
       await r.dire({ type: 'publier', empreinte: E1 });
-      const dits = () => s.operations().filter((o) => o.endsWith('changerEtatRecrutement')).sort();
+      const dits = () =>
+        s
+          .operations()
+          .filter((o) => o.endsWith('changerEtatRecrutement'))
+          .sort();
       await r.dire({ type: 'etatRecrutement', etat: 'SUSPENDU', depuis: 'kairos' });
       expect(dits()).toEqual(['audef.changerEtatRecrutement', 'ouiform.changerEtatRecrutement']);
       await r.dire({ type: 'etatRecrutement', etat: 'SUSPENDU' });

@@ -35,10 +35,21 @@ const RETRAIT_MS = 30 * 86_400_000;
 
 export async function session(debut: Debut<Memoire<EtatSession>>): Promise<void> {
   const s = suivre<EtatSession, ActeSession>('session', debut, {
-    initial: { lue: null, demandee: null, rang: 0, exportee: null, publiee: null, visible: false, raison: null, etatRecrutement: null, creneaux: {}, retiree: false },
+    initial: {
+      lue: null,
+      demandee: null,
+      rang: 0,
+      exportee: null,
+      publiee: null,
+      visible: false,
+      raison: null,
+      etatRecrutement: null,
+      creneaux: {},
+      retiree: false,
+    },
     recevoir,
     resume: (e) => ({
-      etape: e.retiree ? 'RETIREE' : e.publiee ? 'VISIBLE' : e.raison ? 'EXCLUE' : e.exportee ? 'EXPORTEE' : 'NON_PUBLIEE',
+      etape: e.retiree ? 'RETIREE' : e.raison ? 'EXCLUE' : e.publiee ? 'VISIBLE' : e.exportee ? 'EXPORTEE' : 'NON_PUBLIEE',
       organisme: e.lue?.dispensateur ?? null,
       fini: e.retiree ? 'termine' : null,
     }),
@@ -55,6 +66,7 @@ const vivre = async (s: Suivi<EtatSession>): Promise<void> => {
     await jusquA(s, () => e.demandee !== null);
     if (e.exportee !== e.demandee) await exporter(s);
     if (!e.visible) await rendreVisible(s);
+    if (e.retiree) return retirer(s);
     if (e.exportee === e.demandee && e.publiee !== e.demandee) await publier(s);
     if (e.demandee !== e.publiee) continue;
     if (!(await jusquA(s, () => e.demandee !== e.publiee || e.retiree, fin)) || e.retiree) return retirer(s);
@@ -70,8 +82,8 @@ const exporter = async (s: Suivi<EtatSession>): Promise<void> => {
   e.etatRecrutement ??= lue.etatRecrutement;
   const export_ = await etape(s, `exporter:${version(e)}`, rco.exporterSession({ session: s.sujet }));
   e.exportee = empreinte;
-  e.visible ||= export_?.etat === 'VISIBLE' || export_ === undefined;
   e.raison = export_?.raison ?? null;
+  e.visible = e.raison === null && (e.visible || export_?.etat === 'VISIBLE' || export_ === undefined);
   publication(s, 'rco', e.raison ? 'EXCLUE' : e.visible ? 'VISIBLE' : 'EXPORTEE', e.raison);
   noter(s, e.raison ? 'SESSION_EXCLUE' : 'SESSION_EXPORTEE', { systeme: 'rco', detail: e.raison });
 };
@@ -80,7 +92,7 @@ const exporter = async (s: Suivi<EtatSession>): Promise<void> => {
 const rendreVisible = (s: Suivi<EtatSession>): Promise<void> => {
   const e = s.etat;
   const empreinte = e.exportee;
-  return attendre(s, () => e.visible || e.demandee !== empreinte, {
+  return attendre(s, () => e.visible || e.retiree || e.demandee !== empreinte, {
     ...cas(s),
     cause: 'SESSION_NON_VISIBLE',
     acteurType: 'CARIF',

@@ -31,7 +31,12 @@ export const createMaison = async (temps: 'reel' | 'saute', workflowBundle: Work
   const env =
     temps === 'reel'
       ? await TestWorkflowEnvironment.createLocal({
-          server: { executable: { type: 'existing-path', path: await trouverTemporal() }, log: { format: 'pretty', level: 'error' }, extraArgs, searchAttributes: ATTRIBUTS },
+          server: {
+            executable: { type: 'existing-path', path: await trouverTemporal() },
+            log: { format: 'pretty', level: 'error' },
+            extraArgs,
+            searchAttributes: ATTRIBUTS,
+          },
         })
       : await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: await trouverServeurDeTest() } } });
   if (temps === 'saute') await inscrire(env);

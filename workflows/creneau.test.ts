@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CreneauLu } from '../activities/lecture.ts';
+import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
+import { createRecit, LUNDI } from './essais/recit.ts';
+import { createScene, type Scene } from './essais/scene.ts';
+
+let maison: Maison;
+beforeAll(async () => {
+  maison = await createMaison('reel', await lierFlux('../index.ts'));
+});
+afterAll(() => maison?.fermer());
+
+const HEURE = 3_600_000;
+const dans = (heures: number): string => new Date(LUNDI + heures * HEURE).toISOString();
+/** Monday 9:00 now; the slot is on Tuesday from 9:00 to 12:00. */
+const LU: CreneauLu = {
+  session: '103725',
+  intitule: '#Avenir',
+  modalite: 'ICO',
+  debut: dans(24),
+  fin: dans(27),
+  origine: 'SMF',
+  statut: 'PUBLIE',
+  dispensateur: '99900001100018',
+  version: 0,
+};
+const scene = (lu: Partial<CreneauLu> = {}) => createScene({ lireCreneau: async () => ({ ...LU, ...lu }) });
+let numero = 0;
+const recit = (s: Scene) => createRecit(maison, 'creneau', `ICO-${++numero}`, s);
+type Recit = ReturnType<typeof recit>;
+
+const P = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'] as const;
+const PARCOURS = ['aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa:103725', 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb:103725'] as const;
+const inscrire = async (r: Recit, ...rangs: (0 | 1)[]) => {
+  for (const n of rangs) await r.dire({ type: 'inscrit', positionnement: P[n], parcours: PARCOURS[n] });
+};
+const present = (n: 0 | 1, plus = {}) => ({ positionnement: P[n], presence: 'PRESENT', ...plus });
+
+describe('creneau', () => {
+  it('published, held, its presences and its bilan typed at the end: closed thirty days later', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      expect(s.triees()).toEqual(['audef.publierCreneau', 'kairos.publierCreneau', 'ouiform.publierCreneau']);
+      expect(s.dits()).toEqual(['session/103725/creneau']);
+      await inscrire(r, 0, 1);
+      await r.avancer({ heures: 25 });
+      expect(s.etape()).toBe('EN_COURS');
+      await r.avancer({ heures: 3 });
+      expect(s.etape()).toBe('A_EMARGER');
+      expect(s.courriels).toEqual(['demanderPresences']);
+      await r.dire({ type: 'emarger', lignes: [present(0, { suite: 'RETENU' }), present(1, { suite: 'NON_RETENU' })] });
+      expect(s.etape()).toBe('BILAN_SAISI');
+      expect(s.operations('kairos')).toEqual(['kairos.publierCreneau', 'kairos.saisirPresences', 'kairos.saisirSuites']);
+      expect(s.dits().slice(1).sort()).toEqual(PARCOURS.flatMap((p) => [`parcours/${p}/presence`, `parcours/${p}/suite`]).sort());
+      expect(s.relances).toEqual([]);
+      expect(s.clesUniques()).toBe(true);
+      await r.avancer({ jours: 31 });
+      expect(s.etape()).toBe('CLOS');
+      expect(await r.fini()).toBe(true);
+      await r.clore('ico');
+    });
+  });
+
+  it('climbs the ladder for presences (S4), then for the bilan (S5); each line typed counts, and the last one stops it', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0, 1);
+      await r.avancer({ jours: 3 });
+      expect(s.ouverts()).toEqual(['PRESENCE_NON_SAISIE']);
+      expect(s.blocages().at(-1)?.sujet).toMatchObject({ nombre: 2 });
+      await r.dire({ type: 'emarger', lignes: [present(0)] });
+      expect(s.etape()).toBe('A_EMARGER');
+      expect(s.ouverts()).toEqual(['PRESENCE_NON_SAISIE']);
+      await r.avancer({ jours: 3 });
+      expect(s.relances.map((x) => x.destinataire)).toEqual(['OF', 'OF', 'OF', 'MANDATAIRE']);
+      await r.dire({ type: 'emarger', lignes: [{ positionnement: P[1], presence: 'ABSENT' }] });
+      expect(s.etape()).toBe('PRESENCES_SAISIES');
+      expect(s.ouverts()).toEqual([]);
+      const avant = s.relances.length;
+      await r.avancer({ jours: 3 });
+      expect(s.ouverts()).toEqual(['SUITE_NON_SAISIE']);
+      expect(s.relances).toHaveLength(avant + 1);
+      await r.dire({ type: 'emarger', lignes: [{ positionnement: P[0], suite: 'RETENU' }] });
+      expect(s.etape()).toBe('BILAN_SAISI'); // nothing is expected of the absent one
+      expect(s.ouverts()).toEqual([]);
+      expect(new Set(s.relances.map((x) => x.cle)).size).toBe(s.relances.length);
+      await r.avancer({ jours: 5 });
+      expect(s.relances).toHaveLength(avant + 1);
+      await r.clore('relances');
+    });
+  });
+
+  it('does not tell Kairos what comes from Kairos, and tells the rest of it once', async () => {
+    const s = scene({ origine: 'KAIROS' });
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0);
+      await r.avancer({ heures: 28 });
+      await r.dire({ type: 'emarger', depuis: 'kairos', lignes: [present(0)] });
+      await r.dire({ type: 'emarger', depuis: 'kairos', lignes: [present(0)] });
+      await r.dire({ type: 'emarger', depuis: 'kairos', lignes: [{ positionnement: P[0], suite: 'RETENU' }] });
+      expect(s.operations('kairos')).toEqual([]);
+      expect(s.signaux.filter((x) => x.processus === 'parcours').map((x) => [x.acte.type, x.acte.depuis])).toEqual([
+        ['presence', 'kairos'],
+        ['suite', 'kairos'],
+      ]);
+      await r.clore('depuis-kairos');
+    });
+  });
+
+  it('moved before it starts, keeps its candidates, tells everybody, and is waited for at its new date', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0);
+      await r.dire({ type: 'deplacer', debut: dans(72), fin: dans(75) });
+      expect(s.triees().filter((o) => o.endsWith('deplacerCreneau'))).toEqual(['audef.deplacerCreneau', 'kairos.deplacerCreneau', 'ouiform.deplacerCreneau']);
+      expect(s.dits()).toContain(`parcours/${PARCOURS[0]}/creneauDeplace`);
+      await r.avancer({ heures: 30 });
+      expect(s.etape()).toBe('PUBLIE');
+      await r.avancer({ heures: 46 });
+      expect(s.etape()).toBe('A_EMARGER');
+      await r.clore('deplace');
+    });
+  });
+
+  it('cancelled, frees its candidates and tells the session; Kairos is told unless it said so', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0, 1);
+      await r.dire({ type: 'annuler' });
+      expect(s.etape()).toBe('ANNULE');
+      expect(s.triees().filter((o) => o.endsWith('annulerCreneau'))).toEqual(['audef.annulerCreneau', 'kairos.annulerCreneau', 'ouiform.annulerCreneau']);
+      expect(s.dits().slice(-3)).toEqual([`parcours/${PARCOURS[0]}/creneauAnnule`, `parcours/${PARCOURS[1]}/creneauAnnule`, 'session/103725/creneau']);
+      expect(s.signaux.at(-1)?.acte).toMatchObject({ ouvert: false });
+      expect(s.dernier()?.processus.etat).toBe('annule');
+      expect(await r.fini()).toBe(true);
+      await r.clore('annule');
+    });
+  });
+
+  it('with nobody registered, closes at its end: nobody is asked anything', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0);
+      await r.dire({ type: 'desinscrit', positionnement: P[0] });
+      await r.avancer({ heures: 28 });
+      expect(s.etape()).toBe('CLOS');
+      expect(s.courriels).toEqual([]);
+      await r.clore('sans-inscrit');
+    });
+  });
+
+  it('keeps a presence that arrives before its registration, and tells Kairos of each line once', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0);
+      await r.dire({ type: 'emarger', lignes: [present(0), present(1)] });
+      const saisies = () => s.effets.filter((a) => a.operation === 'kairos.saisirPresences').map((a) => a.arg as { presences: { positionnement: string }[] });
+      expect(saisies().map((a) => a.presences.map((x) => x.positionnement))).toEqual([[P[0]]]);
+      await inscrire(r, 1);
+      expect(saisies().map((a) => a.presences.map((x) => x.positionnement))).toEqual([[P[0]], [P[1]]]);
+      expect(s.clesUniques()).toBe(true); // the same key again would be answered as the first time, and the second line lost
+      expect(s.dits().slice(-2)).toEqual([`parcours/${PARCOURS[0]}/presence`, `parcours/${PARCOURS[1]}/presence`]);
+      await r.clore('presence-en-avance');
+    });
+  });
+
+  it('a decision without a presence supposes that the person came', async () => {
+    const s = scene({ modalite: 'RDV' });
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0);
+      await r.avancer({ jours: 2 });
+      expect(s.ouverts()).toEqual(['PRESENCE_NON_SAISIE']);
+      await r.dire({ type: 'emarger', depuis: 'kairos', lignes: [{ positionnement: P[0], suite: 'RETENU' }] });
+      expect(s.etape()).toBe('BILAN_SAISI');
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('rdv');
+    });
+  });
+
+  it('a candidature window asks for answers, not for presences (S9)', async () => {
+    const s = scene({ modalite: 'CANDIDATURE', debut: dans(1), fin: dans(30) });
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0, 1);
+      await r.avancer({ jours: 4 });
+      expect(s.ouverts()).toEqual(['CANDIDATURE_SANS_REPONSE']);
+      expect(s.blocages().at(-1)?.sujet).toMatchObject({ nombre: 2 });
+      await r.dire({ type: 'emarger', lignes: [{ positionnement: P[0], suite: 'RETENU' }] });
+      expect(s.ouverts()).toEqual(['CANDIDATURE_SANS_REPONSE']);
+      await r.dire({ type: 'emarger', lignes: [{ positionnement: P[1], suite: 'LISTE_ATTENTE' }] });
+      expect(s.etape()).toBe('BILAN_SAISI');
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('candidature');
+    });
+  });
+
+  it('corrected during the thirty days, tells the path again', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0);
+      await r.avancer({ heures: 28 });
+      await r.dire({ type: 'emarger', lignes: [{ positionnement: P[0], presence: 'ABSENT' }] });
+      expect(s.etape()).toBe('BILAN_SAISI');
+      await r.dire({ type: 'emarger', lignes: [present(0, { suite: 'RETENU' })] });
+      expect(s.signaux.map((x) => x.acte['presence'] ?? x.acte['suite']).filter(Boolean)).toEqual(['ABSENT', 'PRESENT', 'RETENU']);
+      expect(s.clesUniques()).toBe(true);
+      await r.clore('corrige');
+    });
+  });
+});
