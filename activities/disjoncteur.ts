@@ -7,6 +7,8 @@ import type { Hub } from '../prisma/hub.ts';
 
 const SEUIL = 5;
 const FRAICHEUR_MS = 1000;
+/** How often the last success is written down, per partner. */
+const MEMOIRE_MS = 10_000;
 
 export type Disjoncteur = {
   /** True when the partner must not be called now. */
@@ -24,6 +26,7 @@ type Deps = {
 
 export const createDisjoncteur = ({ hub, annoncer, horloge }: Deps): Disjoncteur => {
   const echecs = new Map<Systeme, number>();
+  const ecrits = new Map<Systeme, number>();
   let lu: { a: number; coupes: Promise<Set<string>> } | undefined;
 
   const coupes = (): Promise<Set<string>> => {
@@ -42,10 +45,22 @@ export const createDisjoncteur = ({ hub, annoncer, horloge }: Deps): Disjoncteur
     ouvert: async (systeme) => (await coupes()).has(systeme),
     succes: (systeme) => {
       echecs.delete(systeme);
+      const a = horloge();
+      if (a - (ecrits.get(systeme) ?? 0) < MEMOIRE_MS) return;
+      ecrits.set(systeme, a);
+      const dernierSucces = new Date(a);
+      // Shown to operators; an answer is not held up, nor lost, for it.
+      hub.etatSysteme
+        .upsert({ where: { code: systeme }, create: { code: systeme, dernierSucces }, update: { dernierSucces } })
+        .catch(() => ecrits.delete(systeme));
     },
     echec: async (systeme, raison) => {
       const n = (echecs.get(systeme) ?? 0) + 1;
       echecs.set(systeme, n);
+      if (n === 1) {
+        const dernierEchec = new Date(horloge());
+        hub.etatSysteme.upsert({ where: { code: systeme }, create: { code: systeme, dernierEchec }, update: { dernierEchec } }).catch(() => undefined);
+      }
       if (n === SEUIL) await annoncer(systeme, raison);
       if (n > SEUIL * 4) echecs.set(systeme, 0); // still failing though not cut: announce again
     },

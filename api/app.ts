@@ -43,6 +43,7 @@ export const createApp = ({ autres = [], routeurs = [], tableau, limites, valide
   const routes = routesDe(deps, autres);
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', config.proxys ?? 0);
   app.use(createJournalHttp(journal), createEntetes(config.url));
   app.use(createSante(deps));
   app.use(createEvenements(deps));

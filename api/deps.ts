@@ -13,6 +13,8 @@ export type ConfigApi = {
   cleSystemes: string;
   systemes: Record<Systeme, string>;
   version: string;
+  /** Trusted proxies in front (0: none). */
+  proxys?: number;
 };
 
 export type Deps = { hub: Hub; flux: Flux; horloge: Horloge; journal: Logger; config: ConfigApi; receptions: Receptions };

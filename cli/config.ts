@@ -30,6 +30,8 @@ const Environnement = z.object({
   MAILLON_CLE_SYSTEMES: z.string().optional(),
   /** Base address of the simulated partners: each is under `<base>/<code>`; MAILLON_URL_KAIROS… replaces one. */
   MAILLON_SYSTEMES_URL: z.string().optional(),
+  /** Exact number of proxies between callers and the API. */
+  MAILLON_PROXYS: nombre(0),
 });
 
 export type Config = {
@@ -42,6 +44,10 @@ export type Config = {
   temporal: { address: string | undefined; namespace: string };
   cleSystemes: string | undefined;
   systemes: Record<Systeme, string | undefined>;
+  /** Where the simulated partners listen. */
+  systemesUrl: string | undefined;
+  /** Trusted proxies in front of the API, so that limits count callers and not the proxy. */
+  proxys: number;
   /** Seed data, accelerated calendar, demonstration routes. */
   demonstration: boolean;
   vitesse: number;
@@ -66,6 +72,8 @@ export const lireConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     temporal: { address: e.TEMPORAL_ADDRESS, namespace: e.TEMPORAL_NAMESPACE },
     cleSystemes: e.MAILLON_CLE_SYSTEMES,
     systemes: Object.fromEntries(SYSTEMES.map((code) => [code, adresse(code)])) as Record<Systeme, string | undefined>,
+    systemesUrl: e.MAILLON_SYSTEMES_URL,
+    proxys: e.MAILLON_PROXYS,
     demonstration,
     vitesse: demonstration ? e.MAILLON_VITESSE : 1,
     vie: e.MAILLON_VIE,

@@ -36,8 +36,8 @@ export const detailParcours = async (hub: HubTx, p: Prisma.ParcoursGetPayload<ob
       date: e.date.toISOString(),
       acteur: acteurDit(e.acteur, options),
       systeme: e.systeme,
-      fait: e.fait,
-      detail: e.detail,
+      fait: direFait(e.fait),
+      detail: direDetail(e.detail),
     })),
     matrice: matrice({
       // R42c: somebody enrolled in Kairos without any positioning is of OF origin.

@@ -19,15 +19,27 @@ export const arriverCatalogue = async ({ pilote, etape, memoire }: Recit): Promi
     return `${r.lus} action lue, ${r.acceptes} acceptée, ${r.refuses} refusée`;
   });
   await etape('Saisir ma formation l’a validée', async () => {
-    const fiche = await attendreQue('la fiche validée', () => pilote.vue<{ etat: string }>('smf', 'fiches/A990001'), (f) => f.etat === 'VALIDEE');
+    const fiche = await attendreQue(
+      'la fiche validée',
+      () => pilote.vue<{ etat: string }>('smf', 'fiches/A990001'),
+      (f) => f.etat === 'VALIDEE',
+    );
     return `fiche A990001 : ${fiche.etat}`;
   });
   await etape('Le réseau des Carif-Oref la montre', async () => {
-    const s = await attendreQue('la session au RCO', () => pilote.vue<{ etat: string }>('rco', 'sessions/990001'), (v) => v.etat === 'VISIBLE');
+    const s = await attendreQue(
+      'la session au RCO',
+      () => pilote.vue<{ etat: string }>('rco', 'sessions/990001'),
+      (v) => v.etat === 'VISIBLE',
+    );
     return `session 990001 : ${s.etat}`;
   });
   await etape('Kairos ouvre ses créneaux', async () => {
-    const vus = await attendreQue('les créneaux dans Kairos', () => pilote.vue<{ creneau: string; modalite: string }[]>('kairos', 'sessions/990001/creneaux'), (c) => Array.isArray(c) && c.length >= 4);
+    const vus = await attendreQue(
+      'les créneaux dans Kairos',
+      () => pilote.vue<{ creneau: string; modalite: string }[]>('kairos', 'sessions/990001/creneaux'),
+      (c) => Array.isArray(c) && c.length >= 4,
+    );
     return vus.map((c) => c.modalite).join(', ');
   });
   await etape('OUIFORM et AUDEF la montrent aussi', async () => {

@@ -6,11 +6,17 @@ type Inscrit = { positionnement: string; presence: string | null; suite: string 
 type Demandeur = { ais: { session: string; date: string }[]; entrees: { date: string }[] };
 
 export const formerCandidat = async ({ pilote, etape, memoire }: Recit): Promise<void> => {
-  const inscrit = async () => (await pilote.vue<Inscrit[]>('kairos', `sessions/${memoire.session}/inscrits`)).find((i) => i.positionnement === memoire.positionnement);
+  const inscrit = async () =>
+    (await pilote.vue<Inscrit[]>('kairos', `sessions/${memoire.session}/inscrits`)).find((i) => i.positionnement === memoire.positionnement);
   await etape('L’organisme ouvre le lien du courriel et répond sur sa page', async () => {
     const page = await ouvrirPage(memoire.lien);
     const envoi = new URLSearchParams({ ...page.champs, p0: 'PRESENT', s0: 'RETENU' });
-    const reponse = await fetch(page.action, { method: 'POST', body: envoi, headers: { cookie: page.cookie, origin: new URL(page.action).origin }, redirect: 'manual' });
+    const reponse = await fetch(page.action, {
+      method: 'POST',
+      body: envoi,
+      headers: { cookie: page.cookie, origin: new URL(page.action).origin },
+      redirect: 'manual',
+    });
     if (reponse.status >= 400) throw new Error(`réponse ${reponse.status}`);
     return `page de ${page.octets} octets, sans JavaScript`;
   });
@@ -19,7 +25,11 @@ export const formerCandidat = async ({ pilote, etape, memoire }: Recit): Promise
     return `${i?.presence}, ${i?.suite}`;
   });
   await etape('L’inscription est faite, AUDE génère l’AIS', async () => {
-    const d = await attendreQue('l’AIS', () => pilote.vue<Demandeur>('aude', `demandeurs/${memoire.idDE}`), (v) => v.ais?.length === 1);
+    const d = await attendreQue(
+      'l’AIS',
+      () => pilote.vue<Demandeur>('aude', `demandeurs/${memoire.idDE}`),
+      (v) => v.ais?.length === 1,
+    );
     return `AIS du ${d.ais[0]?.date}`;
   });
   await etape('La session commence : entrée à valider', async () => {
@@ -32,7 +42,11 @@ export const formerCandidat = async ({ pilote, etape, memoire }: Recit): Promise
     const jour = new Date(await pilote.maintenant()).toISOString().slice(0, 10);
     const acte = await pilote.acte('kairos', 'entree.attestee', { parcours: memoire.parcours, date: jour });
     if (acte.statut >= 300) throw new Error(`Kairos refuse : ${JSON.stringify(acte.corps)}`);
-    const d = await attendreQue('l’entrée dans AUDE', () => pilote.vue<Demandeur>('aude', `demandeurs/${memoire.idDE}`), (v) => v.entrees?.length === 1);
+    const d = await attendreQue(
+      'l’entrée dans AUDE',
+      () => pilote.vue<Demandeur>('aude', `demandeurs/${memoire.idDE}`),
+      (v) => v.entrees?.length === 1,
+    );
     return `entrée du ${d.entrees[0]?.date}`;
   });
 };
@@ -40,7 +54,10 @@ export const formerCandidat = async ({ pilote, etape, memoire }: Recit): Promise
 /** As a browser without JavaScript does: follow the link, keep the cookie, read the form. */
 const ouvrirPage = async (lien: string) => {
   const premiere = await fetch(lien, { redirect: 'manual' });
-  const cookie = premiere.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ');
+  const cookie = premiere.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ');
   const adresse = new URL(premiere.headers.get('location') ?? '', lien).href;
   const html = await (await fetch(adresse, { headers: { cookie } })).text();
   const champs = Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1] as string, m[2] as string]));

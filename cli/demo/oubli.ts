@@ -11,7 +11,11 @@ export const oublier = async ({ pilote, etape, memoire }: Recit): Promise<void> 
   };
   await etape('La réunion passe : l’organisme reçoit une demande', async () => {
     await pilote.avancer('P3D');
-    const [c] = await attendreQue('le courriel de demande', () => courriers(0), (l) => l.length > 0);
+    const [c] = await attendreQue(
+      'le courriel de demande',
+      () => courriers(0),
+      (l) => l.length > 0,
+    );
     return `« ${c?.subject} »`;
   });
   await etape('Personne ne répond : le flux est bloqué, et dit pourquoi', async () => {
@@ -22,7 +26,11 @@ export const oublier = async ({ pilote, etape, memoire }: Recit): Promise<void> 
   });
   await etape('La relance part', async () => {
     await pilote.avancer('P3D');
-    const tous = await attendreQue('le courriel de relance', () => courriers(1), (l) => l.length >= 2);
+    const tous = await attendreQue(
+      'le courriel de relance',
+      () => courriers(1),
+      (l) => l.length >= 2,
+    );
     const dernier = tous.at(-1) as Courriel;
     memoire.lien = /https?:\S+\/of\/[\w-]+/.exec(dernier.text)?.[0] ?? '';
     return `« ${dernier.subject} » à ${dernier.to[0]?.address}`;

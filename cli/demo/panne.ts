@@ -11,13 +11,25 @@ export const casserKairos = async ({ pilote, etape, memoire }: Recit): Promise<v
     const dansDixJours = new Date((await pilote.maintenant()) + 10 * 86_400_000).toISOString();
     await pilote.regler('kairos', { indisponibleJusqua: dansDixJours });
     const corps = {
-      personne: { idDE: '7654322C', nom: 'Modèle', prenom: 'Sacha', courriel: 'sacha@candidat.example', telephone: '0600000001', adresse: { codePostal: '76000', ville: 'ROUEN' } },
+      personne: {
+        idDE: '7654322C',
+        nom: 'Modèle',
+        prenom: 'Sacha',
+        courriel: 'sacha@candidat.example',
+        telephone: '0600000001',
+        adresse: { codePostal: '76000', ville: 'ROUEN' },
+      },
       session: memoire.session,
       creneau: 'CAND-990001-1',
       argumentaire: 'Candidature proposée.',
       prescripteur: { reseau: 'PE', structure: 'Agence Rouen Saint-Sever', nom: 'Conseiller' },
     };
-    const r = await pilote.api<Positionnement>('/api/v1/positionnements', { method: 'POST', jeton: pilote.cle('CLIENT_API', 'PE'), json: corps, headers: { 'idempotency-key': 'demo-2' } });
+    const r = await pilote.api<Positionnement>('/api/v1/positionnements', {
+      method: 'POST',
+      jeton: pilote.cle('CLIENT_API', 'PE'),
+      json: corps,
+      headers: { 'idempotency-key': 'demo-2' },
+    });
     if (r.statut !== 202) throw new Error(`réponse ${r.statut} ${JSON.stringify(r.corps)}`);
     id = r.corps.id;
     return `202, ${r.corps.statut}`;

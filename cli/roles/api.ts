@@ -49,7 +49,7 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
     horloge,
     journal,
     receptions,
-    config: { url: config.url.replace(/\/$/, ''), demonstration: config.demonstration, cleSystemes, systemes, version },
+    config: { url: config.url.replace(/\/$/, ''), demonstration: config.demonstration, cleSystemes, systemes, version, proxys: config.proxys },
   };
 
   const imports = createImports({ hub, journal, validation: config.demonstration ? 'automatique' : 'manuelle' });

@@ -8,8 +8,7 @@ export { createSystemes };
 
 /** Listens on the port of MAILLON_SYSTEMES_URL. The tables must exist. */
 export const run = async (config: Config): Promise<{ close(): Promise<void> }> => {
-  const { databaseUrl, cleSystemes, url } = config;
-  const adresse = config.systemes.kairos;
+  const { databaseUrl, cleSystemes, url, systemesUrl: adresse } = config;
   if (!databaseUrl || !cleSystemes || !adresse) {
     throw new Error('Les systèmes partenaires demandent DATABASE_URL, MAILLON_CLE_SYSTEMES et MAILLON_SYSTEMES_URL.');
   }
