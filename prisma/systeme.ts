@@ -4,7 +4,6 @@ import type { Systeme } from '../domain/codes.ts';
 import { Prisma, PrismaClient } from './generated/systeme/client.ts';
 
 export type BaseSysteme = PrismaClient;
-export type BaseSystemeTx = Omit<BaseSysteme, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
 export { Prisma };
 
 export const createBaseSysteme = (url: string, code: Systeme, max = 4): BaseSysteme =>

@@ -5,7 +5,6 @@
 const PARIS = 'Europe/Paris';
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('fr-FR', { timeZone: PARIS, ...options });
 const JOUR = format({ day: 'numeric', month: 'short', year: 'numeric' });
-const JOUR_LONG = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const JOUR_COURT = format({ day: '2-digit', month: '2-digit' });
 const HEURE = format({ hour: '2-digit', minute: '2-digit' });
 
@@ -15,8 +14,6 @@ const JOUR_SANS_ANNEE = format({ day: 'numeric', month: 'short' });
 /** « 12 nov. » within the year of `maintenant`, else with its own year. */
 export const jourBref = (instant: string, maintenant: string): string =>
   jour(instant).slice(-4) === jour(maintenant).slice(-4) ? JOUR_SANS_ANNEE.format(new Date(instant)) : jour(instant);
-/** « jeudi 12 novembre 2026 » */
-export const jourLong = (instant: string): string => JOUR_LONG.format(new Date(instant));
 /** « 9 h 30 » */
 export const heure = (instant: string): string => HEURE.format(new Date(instant)).replace(':', '\u00a0h\u00a0').replace(/^0/, '');
 /** « 12 nov. 2026, 9 h 30 » */
