@@ -16,8 +16,12 @@ type Deps<C> = {
 };
 export type Client<C> = <K extends keyof C & string>(operation: K, cle: string, corps: Entree<C[K]>, delaiMs?: number) => Promise<Sortie<C[K]>>;
 
-/** A header holds 200 printable characters; a key made of the acts that led to it may be longer, and is then told by its fingerprint. */
-const enteteCle = (cle: string): string => (/^[\x21-\x7e]{1,200}$/.test(cle) ? cle : createHash('sha256').update(cle).digest('hex'));
+/**
+ * A header holds 200 printable characters. A key made of the acts that led to it may be longer: its beginning, which names the flow and the
+ * step, and its fingerprint stand for it.
+ */
+const enteteCle = (cle: string): string =>
+  /^[\x21-\x7e]{1,200}$/.test(cle) ? cle : `${cle.replace(/[^\x21-\x7e]/g, '_').slice(0, 135)}:${createHash('sha256').update(cle).digest('hex')}`;
 
 /** A refusal that another flow's message will lift, such as a slot whose session has not reached that system yet. */
 const attendPlusTard = (code: string): boolean => /_INCONNUE?$/.test(code);
