@@ -6,7 +6,18 @@ import { diffuser } from './diffuser.ts';
 import { type Envoi, kairos } from './effets.ts';
 import { etape, RefusMetier } from './etape.ts';
 import { hub } from './hub.ts';
-import { avancer, cible, confirmer, type EtatParcours, type Positionnement, positionne, refuser, type SuiviParcours } from './parcours-etat.ts';
+import {
+  avancer,
+  cible,
+  confirmer,
+  diffuserAnnulation,
+  type EtatParcours,
+  type Positionnement,
+  positionne,
+  refuser,
+  type SuiviParcours,
+  venir,
+} from './parcours-etat.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, joindre, noter, pendant, reprendreA } from './suivi.ts';
 
@@ -21,10 +32,14 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
       return;
     case 'suite':
       if (p && p.suite !== a.suite) {
-        p.suite = a.suite;
-        p.decideLe = jourDe(a);
-        if (p.presence === null) p.presence = 'PRESENT'; // a decision supposes that the person was met
-        if (a.suite === 'LISTE_ATTENTE') avancer(s, 'LISTE_ATTENTE');
+        // A decision supposes that the person was met; nobody is met for a candidature.
+        if (p.profil.modalite === 'CANDIDATURE') p.presence ??= 'PRESENT';
+        else if (p.presence === null) tenirPresence(s, p, { id: a.id, presence: 'PRESENT' });
+        Object.assign(p, { suite: a.suite, decideLe: jourDe(a) });
+        if (a.suite === 'LISTE_ATTENTE') {
+          venir(s);
+          avancer(s, 'LISTE_ATTENTE');
+        }
         diffuser(s, `suite:${p.id}:${a.id}`, annonces.suite(cible(s, p), p.profil, a.suite), { parcours: s.sujet, fait: 'SUITE' });
       }
       return;
@@ -110,6 +125,7 @@ const positionner = async (s: SuiviParcours, a: Acte<'positionner'>): Promise<Re
     demandeLe: jourDe(a),
     decideLe: null,
     profil,
+    ailleurs: a.depuis !== null,
     statut: 'DEMANDE',
     presence: null,
     suite: null,
@@ -127,7 +143,6 @@ const positionner = async (s: SuiviParcours, a: Acte<'positionner'>): Promise<Re
     if (!(refus instanceof RefusMetier)) throw refus;
     e.positionnements[p.id] = p;
     refuser(s, p, refus.code);
-    if (a.depuis !== null) diffuser(s, `refus:${p.id}`, annonces.refuse(cible(s, p)));
     return { statut: 'REFUSE', refus: refus.code };
   }
 };
@@ -141,25 +156,29 @@ const reprendre = (s: SuiviParcours, lu: EtatParcours['lu'] & object): void => {
   s.etat.lu = lu;
 };
 
-const tenirPresence = (s: SuiviParcours, p: Positionnement, a: Acte<'presence'>): void => {
+const tenirPresence = (s: SuiviParcours, p: Positionnement, a: Pick<Acte<'presence'>, 'id' | 'presence'>): void => {
+  const e = s.etat;
   if (p.presence === a.presence) return;
   p.presence = a.presence;
+  if (a.presence === 'PRESENT' && e.actif === null && !e.inscrit) e.actif = p.id; // an absence typed by mistake had freed the lock
   p.statut = a.presence === 'PRESENT' ? 'HONORE' : 'ABSENT';
   diffuser(s, `presence:${p.id}:${a.id}`, annonces.presence(cible(s, p), p.profil, a.presence, p.statut), { parcours: s.sujet, fait: 'PRESENCE' });
 };
 
 const annuler = async (s: SuiviParcours, p: Positionnement, a: { id: string; date: string; par: string; depuis: ActeParcours['depuis'] }): Promise<void> => {
+  const attendKairos = p.statut === 'DEMANDE'; // the seat is given back once Kairos has answered, and nobody else knows of it
   p.statut = 'ANNULE';
   s.etat.actif = null;
   avancer(s, 'ANNULE');
   noter(s, 'POSITIONNEMENT_ANNULE', { acteur: a.par, systeme: a.depuis });
-  diffuser(s, `annulation:${p.id}`, annonces.annulation(cible(s, p), p.profil, jourDe(a), a.depuis !== 'kairos'));
+  if (attendKairos) return;
+  diffuserAnnulation(s, `annulation:${p.id}`, annonces.annulation(cible(s, p), p.profil, jourDe(a), a.depuis !== 'kairos'), 'POSITIONNEMENT');
   await signaler(s, `annulation:${p.id}`, [{ processus: 'creneau', sujet: p.creneau, acte: { type: 'desinscrit', positionnement: p.id } }]);
 };
 
 const reporter = async (s: SuiviParcours, p: Positionnement, a: Acte<'reporter'>): Promise<void> => {
   const ancien = p.creneau;
-  await etape(s, `reporter:${p.id}:${a.creneau}`, kairos.deplacerPositionnement({ ...cible(s, p), creneau: a.creneau }));
+  await etape(s, `reporter:${a.id}`, kairos.deplacerPositionnement({ ...cible(s, p), creneau: a.creneau }));
   Object.assign(p, { creneau: a.creneau, debut: Date.parse(a.debut), presence: null });
   noter(s, 'POSITIONNEMENT_REPORTE', { acteur: a.par, systeme: a.depuis });
   diffuser(s, a.id, annonces.deplacement(cible(s, p), p.profil), { parcours: s.sujet, fait: 'RDV' });

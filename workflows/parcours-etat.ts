@@ -1,7 +1,9 @@
 /** The state of a candidate's path, and the small steps that both its procedure and its acts take. */
 import type { ParcoursLu } from '../activities/lecture.ts';
-import type { EtapeParcours, Presence, StatutPositionnement, Suite } from '../domain/codes.ts';
-import type { Profil } from './annonces.ts';
+import type { EtapeParcours, Fait, Presence, StatutPositionnement, Suite } from '../domain/codes.ts';
+import * as annonces from './annonces.ts';
+import { diffuser } from './diffuser.ts';
+import type { Effet } from './effets.ts';
 import { instant, iso, noter, type Suivi } from './suivi.ts';
 
 export type Positionnement = {
@@ -11,7 +13,9 @@ export type Positionnement = {
   /** Days (AAAA-MM-JJ) of the acts that asked for it and decided: what partners are told, whenever they are told. */
   demandeLe: string;
   decideLe: string | null;
-  profil: Profil;
+  profil: annonces.Profil;
+  /** Made in a partner, which has written it and must hear of a refusal. */
+  ailleurs: boolean;
   statut: StatutPositionnement;
   presence: Presence | null;
   suite: Suite | null;
@@ -46,11 +50,32 @@ export const refuser = (s: SuiviParcours, p: Positionnement, code: string): void
   p.statut = 'REFUSE';
   s.etat.actif = null;
   noter(s, 'POSITIONNEMENT_REFUSE', { systeme: 'kairos', detail: code });
+  if (p.ailleurs) diffuser(s, `refus:${p.id}`, annonces.refuse(cible(s, p)));
 };
 
 export const positionne = (e: EtatParcours): Positionnement | null => (e.actif === null ? null : (e.positionnements[e.actif] ?? null));
 export const cible = (s: SuiviParcours, p: Positionnement) => ({ parcours: s.sujet, positionnement: p.id, session: s.sujet.split(':')[1] as string });
 export const passee = (e: EtatParcours, etape: EtapeParcours): boolean => e.etapes.some((x) => x.etape === etape);
+
+/** Somebody who waits for a place was present too: never back from there. */
+export const venir = (s: SuiviParcours): void => {
+  if (s.etat.etape !== 'LISTE_ATTENTE' && s.etat.etape !== 'RETENU') avancer(s, 'PRESENT');
+};
+
+/** AUDE may have to hear of a cancellation later (R36): it then waits behind what it cancels. */
+export const diffuserAnnulation = (s: SuiviParcours, cle: string, effets: Effet[], fait: Fait): void => {
+  diffuser(
+    s,
+    cle,
+    effets.filter((x) => x.systeme !== 'aude'),
+  );
+  diffuser(
+    s,
+    cle,
+    effets.filter((x) => x.systeme === 'aude'),
+    { parcours: s.sujet, fait },
+  );
+};
 
 export const avancer = (s: SuiviParcours, etape: EtapeParcours): void => {
   const e = s.etat;

@@ -1,9 +1,7 @@
-import { WithStartWorkflowOperation } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ActeParcours } from '../domain/actes.ts';
-import { CALENDRIER, createMaison, jusque, lierFlux, type Maison, unId } from './essais/maison.ts';
-import { createScene } from './essais/scene.ts';
-import { acte, agir } from './messages.ts';
+import { createCandidat, jour, sceneDe } from './essais/candidat.ts';
+import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
+import { enPanne } from './essais/scene.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -11,55 +9,177 @@ beforeAll(async () => {
 });
 afterAll(() => maison?.fermer());
 
-const profil = { reseau: 'ML', outil: 'OUIFORM', modalite: 'ICO', aIdDE: true, dossierImilo: true, synchronise: true };
-const hier = new Date(Date.now() - 86_400_000).toISOString();
-const lu = { session: '103725', intitule: '#Avenir', debut: hier.slice(0, 10), fin: null, dispensateur: '99900002900010', etapes: [], version: 0 };
-const scene = (plus = {}) => createScene({ lireParcours: async () => ({ lu, profil }), ...plus });
-
-const commun = (type: string) => ({ id: `${type}/${unId()}`, date: new Date().toISOString(), par: 'cle:x', depuis: null });
-const positionner = (positionnement: string) =>
-  ({ ...commun('p'), type: 'positionner', positionnement, creneau: 'ICO-1', debut: hier, fin: hier, reseau: 'ML', outil: 'OUIFORM' }) as ActeParcours;
-
-const envoyer = (parcours: string, a: ActeParcours) =>
-  maison.client.workflow.executeUpdateWithStart(agir, {
-    args: [a],
-    updateId: a.id,
-    startWorkflowOperation: new WithStartWorkflowOperation('parcours', {
-      workflowId: `parcours:${parcours}`,
-      taskQueue: 'processus',
-      args: [{ sujet: parcours, calendrier: CALENDRIER }],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    }),
-  });
+/** What each partner hears from the positioning to the attested entry. */
+const ANNONCES = {
+  kairos: ['positionner', 'inscrire', 'attesterEntree'],
+  ouiform: ['positionner', 'suivre', 'suivre', 'suivre', 'suivre'],
+  audef: ['positionner', 'suivre', 'suivre', 'enregistrerAis', 'suivre'],
+  aude: ['prescrire', 'genererAis', 'enregistrerEntree'],
+  pefr: ['notifierRendezVous', 'changerRendezVous'],
+  imilo: ['proposer', 'suivre', 'suivre', 'situer'],
+};
+/**
+ * State transitions from the positioning to the attested entry, waiting for the flow to be at rest after each act: that makes the number exact.
+ * Two tasks for the positioning (the answer leaves before the partners are told), one for each act and each date, and what starts them.
+ */
+const TRANSITIONS = 12;
 
 describe('parcours', () => {
-  it('goes from the positioning to the attested entry, each partner told once', async () => {
-    const s = scene();
+  it('goes from the positioning to the attested entry: each partner told once, at an exact cost', async () => {
+    const s = sceneDe({}, { debut: jour(1) });
     await maison.jouer(s, async () => {
-      const parcours = `${unId()}:103725`;
-      const p = unId();
-      const reponse = await envoyer(parcours, positionner(p));
+      const c = createCandidat(maison, s);
+      const { id, reponse } = await c.positionner();
       expect(reponse).toEqual({ statut: 'CONFIRME' });
-      const handle = maison.client.workflow.getHandle(`parcours:${parcours}`);
-      await jusque('convoqué', () => s.dernier()?.processus.etape === 'CONVOQUE');
-      await handle.signal(acte, { ...commun('pr'), type: 'presence', positionnement: p, presence: 'PRESENT' } as ActeParcours);
-      await handle.signal(acte, { ...commun('su'), type: 'suite', positionnement: p, suite: 'RETENU' } as ActeParcours);
-      await jusque('entrée à valider', () => s.dernier()?.processus.etape === 'ENTREE_A_VALIDER');
-      await handle.signal(acte, { ...commun('en'), type: 'entrer', jour: '2026-11-23' } as ActeParcours);
-      await jusque('en formation', () => s.dernier()?.processus.etape === 'EN_FORMATION');
-      await jusque('tous prévenus', () => s.appels.some((a) => a.operation === 'aude.enregistrerEntree'));
-      await jusque('écrit', async () => (await handle.query<{ calme: boolean }>('lireEtat')).calme);
-      const d = await handle.describe();
-      console.log(
-        'transitions',
-        d.raw.workflowExecutionInfo?.stateTransitionCount?.toString(),
-        'événements',
-        d.historyLength,
-        'projections',
-        s.projections.length,
-      );
-      console.log(s.appels.map((a) => a.operation).join('\n'));
-      expect(new Set(s.appels.map((a) => a.cle)).size).toBe(s.appels.length);
+      expect(s.etape()).toBe('CONVOQUE');
+      expect(s.dits()).toEqual(['creneau/ICO-103725-1/inscrit']);
+      expect(s.courriels).toEqual(['convoquer']);
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
+      expect(s.etape()).toBe('AIS_GENEREE');
+      await c.avancer({ jours: 1 });
+      expect(s.etape()).toBe('ENTREE_A_VALIDER');
+      await c.dire({ type: 'entrer', jour: jour(1) });
+      expect(s.etape()).toBe('EN_FORMATION');
+      for (const [systeme, operations] of Object.entries(ANNONCES)) expect(s.operations(systeme)).toEqual(operations.map((o) => `${systeme}.${o}`));
+      expect(s.clesUniques()).toBe(true);
+      expect(s.ouverts()).toEqual([]);
+      expect(s.dernier()?.parcours?.[0]).toMatchObject({ etape: 'EN_FORMATION', entreeLe: jour(1) });
+      console.log(await c.transitions());
+      await c.clore('entree-attestee');
+    });
+  });
+
+  it('goes on to its end, with its bilan', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
+      await c.dire({ type: 'entrer', jour: jour(21), depuis: 'kairos' });
+      expect(s.operations('kairos')).not.toContain('kairos.attesterEntree'); // Kairos said it
+      await c.dire({ type: 'sortir', jour: jour(81), abandon: false, bilan: true });
+      expect(s.etape()).toBe('CLOS');
+      expect(s.faits().slice(-20)).toEqual(expect.arrayContaining(['FIN', 'BILAN_SAISI', 'CLOS']));
+      expect(s.triees().filter((o) => /terminer|Sortie/.test(o))).toEqual(['aude.enregistrerSortie', 'kairos.terminer']);
+      expect(s.operations('imilo').at(-1)).toBe('imilo.situer');
+      expect(s.clesUniques()).toBe(true);
+      expect(await c.fini()).toBe(true);
+      await c.clore('bilan');
+    });
+  });
+
+  it('reminds the OF of an entry not attested (S11), then of an exit not typed (S12)', async () => {
+    const s = sceneDe({}, { debut: jour(1), fin: jour(8) });
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
+      await c.avancer({ jours: 3, heures: 1 });
+      expect(s.ouverts()).toEqual(['ENTREE_NON_ATTESTEE']);
+      expect(s.relances.map((x) => x.destinataire)).toEqual(['OF', 'OF']);
+      await c.dire({ type: 'entrer', jour: jour(1) });
+      expect(s.ouverts()).toEqual([]);
+      await c.avancer({ jours: 10 });
+      expect(s.ouverts()).toEqual(['SORTIE_NON_SAISIE']);
+      await c.dire({ type: 'sortir', jour: jour(5), abandon: true, bilan: false });
+      expect(s.ouverts()).toEqual([]);
+      expect(s.faits()).toContain('ABANDON');
+      await c.clore('relances-of');
+    });
+  });
+
+  it('not retained, keeps its trace (R39)', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'NON_RETENU'));
+      expect(s.etape()).toBe('NON_RETENU');
+      expect(s.dernier()?.positionnements).toEqual([expect.objectContaining({ id, presence: 'PRESENT', suite: 'NON_RETENU' })]);
+      expect(s.operations('kairos')).toEqual(['kairos.positionner']);
+      expect(s.effets.filter((a) => a.operation === 'ouiform.suivre').map((a) => a.arg)).toContainEqual(expect.objectContaining({ suite: 'NON_RETENU' }));
+      expect(s.operations('imilo')).not.toContain('imilo.situer');
+      expect(await c.fini()).toBe(true);
+      await c.clore('non-retenu');
+    });
+  });
+
+  it('on the waiting list, stays there until retained', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'LISTE_ATTENTE'));
+      expect(s.etape()).toBe('LISTE_ATTENTE');
+      expect(s.faits().filter((f) => ['PRESENT', 'LISTE_ATTENTE'].includes(f))).toEqual(['PRESENT', 'LISTE_ATTENTE']);
+      await c.dire(c.suite(id, 'RETENU'));
+      expect(s.etape()).toBe('AIS_GENEREE');
+      expect(s.operations('kairos')).toEqual(['kairos.positionner', 'kairos.inscrire']);
+      await c.clore('liste-attente');
+    });
+  });
+
+  it('a registration cancelled before the entry frees the seat and takes the AIS back', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
+      await c.avancer({ jours: 21 });
+      await c.dire({ type: 'annulerInscription' });
+      expect(s.etape()).toBe('INSCRIPTION_ANNULEE');
+      expect(s.operations('kairos').at(-1)).toBe('kairos.annulerInscription');
+      expect(s.operations('audef').at(-1)).toBe('audef.retirerAis');
+      expect(s.operations('aude').at(-1)).toBe('aude.annulerInscription');
+      expect(s.dernier()?.processus.etat).toBe('annule');
+      expect(s.ouverts()).toEqual([]);
+      await c.clore('inscription-annulee');
+    });
+  });
+
+  it('of a radié, leaves what AUDE cannot show to the demandeur, and hears when it was shown (R36)', async () => {
+    const s = sceneDe();
+    for (const operation of ['prescrire', 'genererAis', 'annulerInscription']) s.reponses[`aude.${operation}`] = () => ({ differee: true });
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
+      expect(s.etape()).toBe('INSCRIT'); // no AIS before AUDE has it
+      const [personne] = c.parcours.split(':');
+      const differes = () =>
+        s.signaux.filter((x) => x.sujet === personne).map((x) => [x.acte.type, x.acte['fait'], (x.acte['effet'] as { operation: string }).operation]);
+      expect(differes()).toEqual([
+        ['differer', 'POSITIONNEMENT', 'aude.prescrire'],
+        ['differer', 'INSCRIPTION', 'aude.genererAis'],
+      ]);
+      const cellule = (fait: string) => s.projections.flatMap((p) => p.transmissions ?? []).findLast((t) => t.systeme === 'aude' && t.fait === fait);
+      expect(cellule('INSCRIPTION')).toMatchObject({ etat: 'DIFFEREE', regle: 'R36' });
+      await c.dire({ type: 'rejoue', faits: ['POSITIONNEMENT'] });
+      await c.dire({ type: 'rejoue', faits: ['INSCRIPTION'] });
+      expect(cellule('INSCRIPTION')).toMatchObject({ etat: 'VISIBLE', regle: null });
+      expect(s.etape()).toBe('AIS_GENEREE');
+      expect(s.operations('audef')).toContain('audef.enregistrerAis');
+      await c.dire({ type: 'annulerInscription' });
+      expect(differes().at(-1)).toEqual(['differer', 'INSCRIPTION', 'aude.annulerInscription']); // a cancellation waits like the rest
+      await c.clore('radie');
+    });
+  });
+
+  it('a partner that is away holds back nobody else; once back, hears everything in order', async () => {
+    const s = sceneDe();
+    s.reponses['ouiform.positionner'] = enPanne;
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
+      expect(s.etape()).toBe('AIS_GENEREE');
+      expect(s.ouverts()).toEqual(['SYSTEME_INDISPONIBLE']);
+      expect(s.operations('ouiform')).toEqual([]);
+      delete s.reponses['ouiform.positionner'];
+      await c.reprendre('ouiform');
+      expect(s.operations('ouiform')).toEqual(['ouiform.positionner', 'ouiform.suivre', 'ouiform.suivre', 'ouiform.suivre']);
+      expect(s.ouverts()).toEqual([]);
+      await c.clore('ouiform-en-panne');
     });
   });
 });

@@ -10,10 +10,22 @@ import { courriel } from './courriel.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
 import { kairos } from './effets.ts';
-import { etape } from './etape.ts';
+import { etape, RefusMetier } from './etape.ts';
 import type { Debut } from './messages.ts';
 import { apresEnvoi, recevoir } from './parcours-actes.ts';
-import { avancer, cible, confirmer, type EtatParcours, type Positionnement, passee, positionne, refuser, type SuiviParcours } from './parcours-etat.ts';
+import {
+  avancer,
+  cible,
+  confirmer,
+  diffuserAnnulation,
+  type EtatParcours,
+  type Positionnement,
+  passee,
+  positionne,
+  refuser,
+  type SuiviParcours,
+  venir,
+} from './parcours-etat.ts';
 import { signaler } from './signaler.ts';
 import { instant, jusquA, type Memoire, noter, suivre } from './suivi.ts';
 
@@ -76,13 +88,11 @@ const recruter = async (s: SuiviParcours): Promise<void> => {
   // No timer here: the slot's own flow reminds the OF, once for all its candidates.
   await jusquA(s, () => p.presence !== null || p.suite !== null || e.actif !== p.id);
   if (e.actif !== p.id) return;
-  if (p.presence !== null && p.presence !== 'PRESENT') {
-    e.actif = null; // the absence frees the lock (R27)
-    return avancer(s, 'ABSENT');
-  }
-  avancer(s, 'PRESENT');
-  await jusquA(s, () => p.suite === 'RETENU' || p.suite === 'NON_RETENU' || e.actif !== p.id || p.presence === 'ABSENT' || p.presence === 'ABSENT_EXCUSE');
-  if (e.actif !== p.id || p.presence !== 'PRESENT') return;
+  if (p.presence !== null && p.presence !== 'PRESENT') return manquer(s);
+  venir(s);
+  await jusquA(s, () => p.suite === 'RETENU' || p.suite === 'NON_RETENU' || e.actif !== p.id || p.presence !== 'PRESENT');
+  if (e.actif !== p.id) return;
+  if (p.presence !== 'PRESENT') return manquer(s);
   if (p.suite === 'NON_RETENU') {
     avancer(s, 'NON_RETENU'); // the trace that no system keeps today (R39)
     e.fini = 'termine';
@@ -92,14 +102,22 @@ const recruter = async (s: SuiviParcours): Promise<void> => {
   await inscrire(s, p);
 };
 
-/** Asks Kairos with all the patience it takes; a refusal ends the positioning, not the path. */
+/** The absence, even known late, frees the lock (R27). */
+const manquer = (s: SuiviParcours): void => {
+  s.etat.actif = null;
+  avancer(s, 'ABSENT');
+};
+
+/** Asks Kairos with all the patience it takes; a refusal ends the positioning, not the path. What was cancelled meanwhile is given back. */
 const demanderPlace = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
+  const annule = () => p.statut === 'ANNULE';
   try {
     await etape(s, `positionner:${p.id}`, kairos.positionner(cible(s, p)), { refus: 'rendre' });
-    confirmer(s, p);
+    if (annule()) diffuser(s, `annulation:${p.id}`, [kairos.annulerPositionnement(cible(s, p))]);
+    else confirmer(s, p);
   } catch (refus) {
-    if (!(refus instanceof Error && 'code' in refus)) throw refus;
-    refuser(s, p, String(refus.code));
+    if (!(refus instanceof RefusMetier)) throw refus;
+    if (!annule()) refuser(s, p, refus.code);
   }
 };
 
@@ -188,7 +206,8 @@ const sortir = (s: SuiviParcours, p: Positionnement): void => {
 
 const annulerInscription = (s: SuiviParcours, p: Positionnement): void => {
   const annulee = s.etat.annulee as NonNullable<EtatParcours['annulee']>;
-  diffuser(s, `inscription-annulee:${p.id}`, annonces.inscriptionAnnulee(cible(s, p), p.profil, annulee.jour, !annulee.kairos));
+  const effets = annonces.inscriptionAnnulee(cible(s, p), p.profil, annulee.jour, !annulee.kairos);
+  diffuserAnnulation(s, `inscription-annulee:${p.id}`, effets, 'INSCRIPTION');
   avancer(s, 'INSCRIPTION_ANNULEE');
   s.etat.actif = null;
   s.etat.fini = 'annule';

@@ -27,6 +27,8 @@ export type Memoire<E> = {
   etat: E;
   version: number;
   vus: string[];
+  /** Acts received so far. */
+  rang: number;
   attentes: Record<string, Attente>;
   blocages: Record<string, BlocageLigne>;
   numeros: Record<string, number>;
@@ -84,6 +86,7 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     etat: regles.initial,
     version: 0,
     vus: [],
+    rang: 0,
     attentes: {},
     blocages: {},
     numeros: {},
@@ -117,7 +120,9 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     memoire.vus.push(a.id);
     if (memoire.vus.length > VUS_GARDES) memoire.vus.shift();
     s.sale = true;
-    return regles.recevoir(s, a as A);
+    // Inside the flow an act goes by its rank: keys made of it stay short, and no other run makes them again.
+    const id = `${workflowInfo().firstExecutionRunId.slice(0, 8)}.${++memoire.rang}`;
+    return regles.recevoir(s, { ...a, id } as A);
   };
   setHandler(acte, async (a) => {
     await recevoir(a);
