@@ -36,14 +36,15 @@ const HEURE = 3_600_000;
 export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise<void> => {
   const nom = cas.nom ?? cas.cause;
   if (!fait()) {
-    const attente = (s.memoire.attentes[nom] ??= {
+    const attente = s.memoire.attentes[nom] ?? {
       depuis: cas.depuis ?? instant(s),
       niveau: -1,
       blocage: null,
       envois: 0,
       derniereRelance: null,
       veilleJusqua: null,
-    });
+    };
+    s.memoire.attentes[nom] = attente;
     s.sale = true;
     const veille = new CancellationScope();
     await Promise.race([

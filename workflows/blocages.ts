@@ -10,7 +10,8 @@ type Nouveau = Pick<BlocageLigne, 'cause' | 'acteurType' | 'acteur' | 'sujet'> &
 export const bloquer = (s: Suivi, nom: string, b: Nouveau): string => {
   const deja = s.memoire.blocages[nom];
   if (deja) return deja.id;
-  const n = (s.memoire.numeros[nom] = (s.memoire.numeros[nom] ?? 0) + 1);
+  const n = (s.memoire.numeros[nom] ?? 0) + 1;
+  s.memoire.numeros[nom] = n;
   const depuis = b.depuis ?? iso(instant(s));
   const { organisme } = s.resume();
   const ligne: BlocageLigne = {
