@@ -8,15 +8,19 @@ export type EnvoiActe = { processus: Processus; sujet: string; acte: Record<stri
 export const createSignaler =
   (client: () => Client) =>
   async ({ calendrier, envois }: { calendrier: Calendrier; envois: EnvoiActe[] }): Promise<void> => {
+    const files = new Map<string, EnvoiActe[]>();
+    for (const e of envois) files.set(`${e.processus}:${e.sujet}`, [...(files.get(`${e.processus}:${e.sujet}`) ?? []), e]);
     await Promise.all(
-      envois.map(({ processus, sujet, acte }) =>
-        client().workflow.signalWithStart(processus, {
-          workflowId: `${processus}:${sujet}`,
-          taskQueue: FILE_PROCESSUS,
-          args: [{ sujet, calendrier }],
-          signal: 'acte',
-          signalArgs: [acte],
-        }),
-      ),
+      [...files].map(async ([workflowId, file]) => {
+        // One flow hears its acts in the order in which they were said: a presence, then what was decided of it.
+        for (const { processus, sujet, acte } of file)
+          await client().workflow.signalWithStart(processus, {
+            workflowId,
+            taskQueue: FILE_PROCESSUS,
+            args: [{ sujet, calendrier }],
+            signal: 'acte',
+            signalArgs: [acte],
+          });
+      }),
     );
   };
