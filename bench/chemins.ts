@@ -114,5 +114,5 @@ export const mesurerChemins = async (p: Pilote, regard: Regard, t: Terrain, nomb
 /** Effects kept in the ledgers of the eight partners. */
 const compterEffets = async (p: Pilote): Promise<number> => {
   const ledgers = await Promise.all(SYSTEMES.map((code) => p.ledger(code)));
-  return ledgers.flat().filter((l) => !l.rejeu && l.cle.startsWith('parcours:')).length;
+  return ledgers.flat().filter((l) => !l.rejeu && /^(parcours|creneau):/.test(l.cle)).length;
 };
