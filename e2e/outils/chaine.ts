@@ -1,6 +1,7 @@
 /** What the tests over a whole instance share: the small catalogue, a candidate's request, the OF's page, and what the ledgers say was done. */
-import type { Systeme } from '../../domain/codes.ts';
+
 import { attendreQue, type LigneLedger, type Pilote, type Reponse } from '../../cli/pilote.ts';
+import type { Systeme } from '../../domain/codes.ts';
 import { catalogueAvenir } from '../../seeds/avenir.ts';
 
 export const SESSION = '990001';
@@ -41,14 +42,15 @@ export const ouvrirSession = async (pilote: Pilote): Promise<void> => {
 /** Waits until Kairos, OUIFORM and AUDEF know that many slots of the session. */
 export const creneauxPublies = async (pilote: Pilote, nombre: number): Promise<void> => {
   const lire = () =>
-    Promise.all(
-      (['kairos', 'ouiform', 'audef'] as const).map(async (code) => (await effets(pilote, code)).filter((l) => l.route === '/creneaux').length),
-    );
+    Promise.all((['kairos', 'ouiform', 'audef'] as const).map(async (code) => (await effets(pilote, code)).filter((l) => l.route === '/creneaux').length));
   await attendreQue(`${nombre} créneaux publiés`, lire, (n) => n.every((x) => x >= nombre), 60_000);
 };
 
 /** A slot of the test's own; resolves its id once every partner has it. */
-export const ouvrirCreneau = async (pilote: Pilote, { jours, places, modalite = 'ICO' }: { jours: number; places: number; modalite?: 'ICO' | 'RDV' }): Promise<string> => {
+export const ouvrirCreneau = async (
+  pilote: Pilote,
+  { jours, places, modalite = 'ICO' }: { jours: number; places: number; modalite?: 'ICO' | 'RDV' },
+): Promise<string> => {
   const debut = (await pilote.maintenant()) + jours * 86_400_000;
   const avant = (await effets(pilote, 'audef')).filter((l) => l.route === '/creneaux').length;
   const json = { session: SESSION, modalite, debut: new Date(debut).toISOString(), fin: new Date(debut + 3_600_000).toISOString(), places, pieces: [] };
