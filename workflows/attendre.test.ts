@@ -181,35 +181,3 @@ describe('attendre', () => {
     });
   });
 });
-
-describe('systeme', () => {
-  it('probes a partner that is down, then wakes those who wait (S20)', async () => {
-    let sondes = 0;
-    const reveils: string[] = [];
-    const s = createScene({
-      sonder: async () => {
-        if (++sondes < 3) throw new Error('HTTP_503');
-      },
-      reveiller: (async (code: string) => {
-        reveils.push(code);
-        return 0;
-      }) as never,
-    });
-    await maison.jouer(s, async () => {
-      const h = await maison.client.workflow.signalWithStart('systeme', {
-        workflowId: `systeme:kairos:${unId()}`,
-        taskQueue: 'processus',
-        args: [{ sujet: 'kairos', calendrier: recaler(Date.now(), VENDREDI, 1) }],
-        signal: acte,
-        signalArgs: [{ id: 'p1', date: '2026-07-10T08:00:00Z', par: 'hub', depuis: null, type: 'panne', erreur: 'HTTP_503' }],
-      });
-      await jusque('coupé', () => s.dernier()?.systemes?.[0]?.etat === 'EN_PANNE');
-      expect(s.ouverts()).toEqual(['PARTENAIRE_FERME']);
-      await jusque('réveil', () => reveils.length === 1);
-      expect(sondes).toBe(3);
-      expect(s.projections.findLast((p) => p.systemes?.length)?.systemes?.[0]?.etat).toBe('OUVERT');
-      expect(s.ouverts()).toEqual([]);
-      await h.terminate();
-    });
-  });
-});

@@ -26,6 +26,7 @@ export type EtatDemandeur = {
 
 /** Longest radiation (service-public F1638): what waits longer is dropped, and the journal says so. */
 const EXPIRATION_MS = 365 * 86_400_000;
+const REESSAI_MS = 3_600_000;
 const VISIBLES: StatutDe[] = ['INSCRIT', 'INSCRIPTION_EN_COURS', 'REINSCRIT'];
 
 export async function demandeur(debut: Debut<Memoire<EtatDemandeur>>): Promise<void> {
@@ -77,11 +78,22 @@ const rejouer = async (s: Suivi<EtatDemandeur>): Promise<void> => {
     const d = e.differees[0];
     if (!d) return;
     const rendu = await etape(s, `rejouer:${d.rang}`, { systeme: 'aude', operation: d.operation, arg: d.arg } satisfies Effet);
-    if (estDiffere(rendu)) return; // struck off again meanwhile
+    if (estDiffere(rendu)) return patienter(s);
     e.differees.shift();
     noter(s, 'REJOUE', { systeme: 'aude', detail: d.fait });
     await signaler(s, `rejoue:${d.rang}`, [{ processus: 'parcours', sujet: d.parcours, acte: { type: 'rejoue', faits: [d.fait] } }]);
   }
+};
+
+/** AUDE says otherwise than the last event: another is on its way; if it was lost, AUDE is asked again later. */
+const patienter = async (s: Suivi<EtatDemandeur>): Promise<void> => {
+  const { le } = s.etat;
+  const reessai = instant(s) + REESSAI_MS;
+  await jusquA(
+    s,
+    () => s.etat.le !== le,
+    () => reessai,
+  );
 };
 
 const visible = (e: EtatDemandeur): boolean => VISIBLES.includes(e.statut);

@@ -43,9 +43,12 @@ const vivre = async (s: Suivi<EtatDuSysteme>, code: Systeme): Promise<never> => 
     await jusquA(s, () => e.etat !== 'OUVERT');
     couper();
     await ecrire(s); // every worker reads it there
-    if (e.etat === 'SUSPENDU') await jusquA(s, () => e.etat !== 'SUSPENDU');
-    if (e.etat === 'EN_PANNE') await sonder(code);
-    changer(s, 'OUVERT');
+    // Suspended while it was probed: the answer opens nothing, the operator does.
+    while (e.etat !== 'OUVERT') {
+      await jusquA(s, () => e.etat !== 'SUSPENDU');
+      await sonder(code);
+      if (e.etat === 'EN_PANNE') changer(s, 'OUVERT');
+    }
     lever(s, 'PARTENAIRE_FERME', 'systeme');
     noter(s, 'SYSTEME_REPRIS', { systeme: code });
     await ecrire(s);

@@ -59,7 +59,8 @@ export const createMaison = async (temps: 'reel' | 'saute', workflowBundle: Work
     /** Runs `histoire` while the workers serve the scene's activities. */
     jouer: async <T>(nouvelle: Scene, histoire: () => Promise<T>): Promise<T> => {
       scene = nouvelle;
-      await (employes ??= embaucher(env, workflowBundle, jouerDans));
+      employes ??= embaucher(env, workflowBundle, jouerDans);
+      await employes;
       return histoire();
     },
     fermer: async () => {

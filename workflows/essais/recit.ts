@@ -34,8 +34,9 @@ export const createRecit = (maison: Maison, processus: Processus, sujet: string,
       if (raw.pendingWorkflowTask) return false;
       return (await handle.query<{ calme: boolean }>('lireEtat')).calme;
     });
+  const signal = (a: Dit) => ({ ...commun(), signal: acte, signalArgs: [complet(a)] as [Acte] });
   const dire = async (a: Dit): Promise<void> => {
-    await maison.client.workflow.signalWithStart(processus, { ...commun(), signal: acte, signalArgs: [complet(a)] });
+    await maison.client.workflow.signalWithStart(processus, signal(a));
     await repos();
   };
   return {
@@ -44,6 +45,8 @@ export const createRecit = (maison: Maison, processus: Processus, sujet: string,
     sujet,
     repos,
     dire,
+    /** The same, to be sent by the test: it does not wait for the flow to be at rest. */
+    signal,
     /** The act's answer, without waiting for what follows. */
     demander: async (a: Dit): Promise<ReponsePositionner | undefined> => {
       const dit = complet(a);

@@ -7,8 +7,6 @@ import { etape } from '../etape.ts';
 import type { Acte, Debut } from '../messages.ts';
 import { instant, iso, type Memoire, noter, suivre } from '../suivi.ts';
 
-export { systeme } from '../systeme.ts';
-
 type Etat = { etape: string; recus: number; fait: boolean };
 const regles = (debut: Debut<Memoire<Etat>>) =>
   suivre<Etat, Acte>('creneau', debut, {

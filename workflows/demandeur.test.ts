@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
+import { createRecit, LUNDI } from './essais/recit.ts';
+import { createScene, enPanne, type Scene } from './essais/scene.ts';
+
+/** Lowered so that a person followed for years is seen to begin a new run. */
+const EVENEMENTS = 250;
+
+let maison: Maison;
+beforeAll(async () => {
+  maison = await createMaison('reel', await lierFlux('../index.ts'), ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${EVENEMENTS}`]);
+});
+afterAll(() => maison?.fermer());
+
+const JOUR = 86_400_000;
+const le = (dans: number): string => new Date(LUNDI + dans * JOUR).toISOString();
+const scene = (statut = 'INSCRIT') => createScene({ lireDemandeur: async () => ({ statut, le: le(-30), version: 0 }) });
+let numero = 0;
+const recit = (s: Scene) => createRecit(maison, 'demandeur', `aaaaaaaa-aaaa-4aaa-8aaa-${String(++numero).padStart(12, '0')}`, s);
+const statut = (code: string, dans: number) => ({ type: 'statut', statut: code, le: le(dans), depuis: 'aude' });
+const differer = (fait: string, operation: string, parcours = 'p:103725') => ({
+  type: 'differer',
+  parcours,
+  fait,
+  effet: { operation, arg: { parcours, positionnement: 'cccccccc-cccc-4ccc-8ccc-000000000001', session: '103725', date: '2026-03-02' } },
+});
+const lu = (s: Scene) => s.projections.flatMap((p) => p.demandeurs ?? []).at(-1);
+
+describe('demandeur', () => {
+  it('ignores a status that comes late or out of order', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire(statut('RADIE', 0));
+      await r.dire(statut('CESSATION', -2));
+      await r.dire(statut('INSCRIT', 0));
+      expect(lu(s)).toMatchObject({ statut: 'RADIE', depuis: le(0) });
+      await r.dire(statut('REINSCRIT', 1));
+      expect(lu(s)).toMatchObject({ statut: 'REINSCRIT' });
+      expect(s.faits()).toEqual(['STATUT_DE', 'STATUT_DE']);
+      await r.clore('statuts-en-desordre');
+    });
+  });
+
+  it('radié, keeps what AUDE cannot show (S10); réinscrit, replays it in order, once, and tells each path (R36)', async () => {
+    const s = scene('RADIE');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire'));
+      await r.dire(differer('INSCRIPTION', 'aude.genererAis'));
+      await r.dire(differer('ENTREE', 'aude.enregistrerEntree', 'p:200'));
+      expect(s.ouverts()).toEqual(['DEMANDEUR_RADIE']);
+      expect(lu(s)?.differees).toEqual([1, 2, 3].map((rang) => expect.objectContaining({ rang })));
+      await r.avancer({ jours: 3 });
+      expect(s.relances.map((x) => x.destinataire)).toEqual(['PRESCRIPTEUR']);
+      expect(s.operations()).toEqual([]);
+      await r.dire(statut('REINSCRIT', 3));
+      expect(s.operations()).toEqual(['aude.prescrire', 'aude.genererAis', 'aude.enregistrerEntree']);
+      expect(s.signaux.map((x) => [x.sujet, x.acte['faits']])).toEqual([
+        ['p:103725', ['POSITIONNEMENT']],
+        ['p:103725', ['INSCRIPTION']],
+        ['p:200', ['ENTREE']],
+      ]);
+      expect(lu(s)?.differees).toEqual([]);
+      expect(s.ouverts()).toEqual([]);
+      expect(s.clesUniques()).toBe(true);
+      await r.clore('rejoue');
+    });
+  });
+
+  it('while AUDE is away, replays nothing out of turn', async () => {
+    const s = scene('RADIE');
+    s.reponses['aude.prescrire'] = enPanne;
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire'));
+      await r.dire(differer('INSCRIPTION', 'aude.genererAis'));
+      await r.dire(statut('REINSCRIT', 1));
+      expect(s.operations()).toEqual([]);
+      expect(s.ouverts()).toEqual(['SYSTEME_INDISPONIBLE']);
+      delete s.reponses['aude.prescrire'];
+      await r.reprendre('aude');
+      expect(s.operations()).toEqual(['aude.prescrire', 'aude.genererAis']);
+      await r.clore('rejoue-apres-panne');
+    });
+  });
+
+  it('that AUDE still says radié, waits for AUDE instead of asking again and again', async () => {
+    const s = scene('RADIE');
+    let differee = true;
+    s.reponses['aude.prescrire'] = () => (differee ? { differee: true } : undefined);
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire'));
+      await r.dire(statut('REINSCRIT', 1));
+      expect(s.appels).toHaveLength(1);
+      expect(lu(s)?.differees).toHaveLength(1);
+      differee = false;
+      await r.avancer({ heures: 2 });
+      expect(s.appels).toHaveLength(2);
+      expect(lu(s)?.differees).toEqual([]);
+      expect(s.dits()).toEqual(['parcours/p:103725/rejoue']);
+      await r.clore('encore-radie-dans-aude');
+    });
+  });
+
+  it('drops what has waited for a year, says so, and keeps the rest', async () => {
+    const s = scene('RADIE');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ ...differer('POSITIONNEMENT', 'aude.prescrire'), date: le(-364) });
+      await r.dire({ ...differer('INSCRIPTION', 'aude.genererAis'), date: le(-1) });
+      await r.avancer({ jours: 2 });
+      expect(s.faits()).toContain('DIFFEREE_EXPIREE');
+      expect(lu(s)?.differees).toEqual([expect.objectContaining({ fait: 'INSCRIPTION' })]);
+      expect(s.ouverts()).toEqual(['DEMANDEUR_RADIE']);
+      await r.dire(statut('REINSCRIT', 2));
+      expect(s.operations()).toEqual(['aude.genererAis']);
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('expire');
+    });
+  });
+
+  it('lives for years by continued runs that keep its ledger', async () => {
+    const s = scene('RADIE');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire'));
+      const premier = (await r.handle.describe()).runId;
+      let n = 0;
+      while (n < 80 && (await r.handle.describe()).runId === premier) await r.dire(statut(++n % 2 ? 'CESSATION' : 'RADIE', n));
+      expect((await r.handle.describe()).runId).not.toBe(premier);
+      expect(s.ouverts()).toEqual(['DEMANDEUR_RADIE']);
+      await r.dire(statut('REINSCRIT', n + 1));
+      expect(s.operations()).toEqual(['aude.prescrire']);
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('continue');
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createMaison, jusque, lierFlux, type Maison } from './essais/maison.ts';
+import { createRecit } from './essais/recit.ts';
+import { createScene } from './essais/scene.ts';
+
+let maison: Maison;
+beforeAll(async () => {
+  maison = await createMaison('reel', await lierFlux('../index.ts'));
+});
+afterAll(() => maison?.fermer());
+
+/** A partner that answers the probe once `pannes` of them failed, or once `repare()`. */
+const scene = (pannes: number) => {
+  const reveils: string[] = [];
+  let sondes = 0;
+  let reste = pannes;
+  const s = createScene({
+    sonder: async () => {
+      sondes++;
+      if (reste-- > 0) throw ApplicationFailure.create({ message: 'HTTP_503', category: 'BENIGN' });
+    },
+    reveiller: (async (code: string) => {
+      reveils.push(code);
+      return 0;
+    }) as never,
+  });
+  const etat = () => s.projections.flatMap((p) => p.systemes ?? []).at(-1)?.etat;
+  return { ...s, reveils, etat, sondes: () => sondes, repare: () => void (reste = 0) };
+};
+const PANNE = { type: 'panne', erreur: 'HTTP_503' };
+
+describe('systeme', () => {
+  it('cuts a partner that is down, probes it, then wakes those who wait (S20)', async () => {
+    const s = scene(2);
+    await maison.jouer(s, async () => {
+      const r = createRecit(maison, 'systeme', 'kairos', s);
+      await maison.client.workflow.signalWithStart('systeme', r.signal(PANNE));
+      await jusque('coupé', () => s.etat() === 'EN_PANNE');
+      expect(s.ouverts()).toEqual(['PARTENAIRE_FERME']);
+      await jusque('réveil', () => s.reveils.length === 1);
+      await r.repos();
+      expect(s.sondes()).toBe(3);
+      expect(s.etat()).toBe('OUVERT');
+      expect(s.ouverts()).toEqual([]);
+      expect(s.faits().filter((f) => f.startsWith('SYSTEME'))).toEqual(['SYSTEME_EN_PANNE', 'SYSTEME_REPRIS']);
+      await r.clore('panne');
+    });
+  });
+
+  it('suspended by an operator, is not probed before the operator lets it; then opens when it answers', async () => {
+    const s = scene(0);
+    await maison.jouer(s, async () => {
+      const r = createRecit(maison, 'systeme', 'aude', s);
+      await r.dire({ type: 'suspendre', par: 'compte:1' });
+      expect(s.etat()).toBe('SUSPENDU');
+      await r.dire(PANNE);
+      expect(s.etat()).toBe('SUSPENDU');
+      expect(s.sondes()).toBe(0);
+      await r.dire({ type: 'reprendre' });
+      await jusque('réveil', () => s.reveils.length === 1);
+      await r.repos();
+      expect(s.etat()).toBe('OUVERT');
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('suspendu');
+    });
+  });
+
+  it('suspended during an outage, stays so when the partner answers', async () => {
+    const s = scene(1_000);
+    await maison.jouer(s, async () => {
+      const r = createRecit(maison, 'systeme', 'ouiform', s);
+      await maison.client.workflow.signalWithStart('systeme', r.signal(PANNE));
+      await jusque('sondé', () => s.sondes() === 1);
+      await r.handle.signal('acte', r.signal({ type: 'suspendre', par: 'compte:1' }).signalArgs[0]);
+      await jusque('suspendu', () => s.etat() === 'SUSPENDU');
+      s.repare();
+      await jusque('sondé encore', () => s.sondes() >= 2);
+      await r.repos();
+      expect(s.etat()).toBe('SUSPENDU');
+      expect(s.reveils).toEqual([]);
+      expect(s.ouverts()).toEqual(['PARTENAIRE_FERME']);
+      await r.dire({ type: 'reprendre' });
+      await jusque('réveil', () => s.reveils.length === 1);
+      await r.repos();
+      expect(s.etat()).toBe('OUVERT');
+      await r.clore('suspendu-pendant-une-panne');
+    });
+  });
+});
