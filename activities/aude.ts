@@ -3,7 +3,7 @@
  * the effect to the demandeur's.
  */
 import { ApplicationFailure } from '@temporalio/common';
-import type { Hub } from '../prisma/hub.ts';
+import { estDiffere } from '../domain/visibilite.ts';
 import type { contratAude } from '../systems/aude/contract.ts';
 import type { Client } from './client.ts';
 import type { Cible, Dossier, Dossiers } from './dossiers.ts';
@@ -15,14 +15,10 @@ const PARTENAIRES: Record<string, string> = {
   OF: 'Organisme de formation',
   DE: 'Demandeur d’emploi',
 };
-type Deps = { hub: Hub; client: Client<typeof contratAude>; dossiers: Dossiers };
+type Deps = { client: Client<typeof contratAude>; dossiers: Dossiers };
 type Differee = { differee: true };
 
-export const createAude = ({ hub, client, dossiers }: Deps) => {
-  const differee = async (idDE: string): Promise<boolean> => {
-    const p = await hub.personne.findUnique({ where: { idDE }, select: { statutDe: true } });
-    return p?.statutDe === 'RADIE' || p?.statutDe === 'CESSATION';
-  };
+export const createAude = ({ client, dossiers }: Deps) => {
   /** Sends unless AUDE would keep it invisible; AUDE's own word (DEMANDEUR_RADIE) counts as well as ours. */
   const siVisible = async <R>(
     c: Cible,
@@ -30,7 +26,7 @@ export const createAude = ({ hub, client, dossiers }: Deps) => {
   ): Promise<R | Differee> => {
     const d = await dossiers.lireDossier(c.positionnement);
     const idDE = d.personne.idDE;
-    if (idDE === null || (await differee(idDE))) return { differee: true };
+    if (idDE === null || estDiffere('aude', d.statutDe)) return { differee: true };
     try {
       return await envoyer(d, { idDE, parcours: c.parcours, session: c.session });
     } catch (erreur) {

@@ -1,5 +1,5 @@
 /** Where an activity reads the person and the act that a flow only names. One query each; what is read goes to the partner and nowhere else. */
-import type { Outil } from '../domain/codes.ts';
+import type { Outil, StatutDe } from '../domain/codes.ts';
 import type { Hub } from '../prisma/hub.ts';
 import type { PersonneMessage } from '../systems/socle/contrat.ts';
 import { type CreneauMessage, SessionMessage } from '../systems/socle/offre.ts';
@@ -17,6 +17,7 @@ export type Dossier = {
   motif: string | null;
   bilan: string | null;
   personne: PersonneMessage;
+  statutDe: StatutDe;
   dossierImilo: string | null;
   intitule: string;
   formacode: string;
@@ -29,11 +30,33 @@ export type Dossier = {
   lieu: CreneauMessage['lieu'];
 };
 
-export const createDossiers = (hub: Hub) => ({
+/** A positioning is announced to six partners within the same second: they are told from one reading. */
+const RECENT_MS = 1000;
+
+export const createDossiers = (hub: Hub, horloge: () => number = Date.now) => {
+  const recents = new Map<string, { a: number; dossier: Promise<Dossier> }>();
+  const dossiers = createLectures(hub);
+  return {
+    ...dossiers,
+    /** Whose identity, origin and session: what an announcement says, and no act changes. Anything else is read anew (`lireDossier`). */
+    lireAnnonce: (positionnement: string): Promise<Dossier> => {
+      const a = horloge();
+      const connu = recents.get(positionnement);
+      if (connu && a - connu.a < RECENT_MS) return connu.dossier;
+      for (const [cle, { a: quand }] of recents) if (a - quand >= RECENT_MS) recents.delete(cle);
+      const dossier = dossiers.lireDossier(positionnement);
+      dossier.catch(() => recents.delete(positionnement));
+      recents.set(positionnement, { a, dossier });
+      return dossier;
+    },
+  };
+};
+
+const createLectures = (hub: Hub) => ({
   lireDossier: async (positionnement: string): Promise<Dossier> => {
     const [l] = await hub.$queryRaw<Ligne[]>`
       SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif, p.bilan,
-             pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."dossierImilo",
+             pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."statutDe", pe."dossierImilo",
              s.intitule, s.formacode, s.offre->>'objectif' AS objectif, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu
       FROM hub.positionnement p JOIN hub.personne pe ON pe.id = p.personne
       LEFT JOIN hub.session s ON s.numero = p.session LEFT JOIN hub.creneau c ON c.id = p.creneau

@@ -6,7 +6,7 @@ import type { Cible, Dossiers } from './dossiers.ts';
 
 export const createImilo = ({ client, dossiers }: { client: Client<typeof contratImilo>; dossiers: Dossiers }) => {
   const dossierDe = async (positionnement: string) => {
-    const { dossierImilo, intitule } = await dossiers.lireDossier(positionnement);
+    const { dossierImilo, intitule } = await dossiers.lireAnnonce(positionnement);
     return { dossier: dossierImilo ?? '', intitule };
   };
   return {

@@ -65,7 +65,7 @@ export const createPartenaires = ({ hub, temporal, urls, cleSystemes, fetch = gl
     rco: createRco({ client: client('rco', contratRco), dossiers }),
     kairos: createKairos({ hub, client: client('kairos', contratKairos), dossiers }),
     ouiform: createOuiform({ client: client('ouiform', contratOuiform), dossiers }),
-    aude: createAude({ hub, client: client('aude', contratAude), dossiers }),
+    aude: createAude({ client: client('aude', contratAude), dossiers }),
     audef: createAudef({ client: client('audef', contratAudef), dossiers }),
     pefr: createPefr({ client: client('pefr', contratPefr), dossiers }),
     imilo: createImilo({ client: client('imilo', contratImilo), dossiers }),

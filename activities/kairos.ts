@@ -17,7 +17,7 @@ export const createKairos = ({ hub, client, dossiers }: Deps) => {
     ...publication(client, dossiers),
     /** Asks for the seat. Refusals: COMPLET, DEJA_INSCRIT (R27), RECRUTEMENT_FERME, CRENEAU_PASSE… */
     positionner: async (cle: string, { positionnement, parcours, session }: Cible) => {
-      const { personne, creneau, outil, argumentaire } = await dossiers.lireDossier(positionnement);
+      const { personne, creneau, outil, argumentaire } = await dossiers.lireAnnonce(positionnement);
       const rendu = await client('positionner', cle, { positionnement, parcours, session, personne, creneau, outil, argumentaire });
       await placesLibres(creneau, rendu.placesLibres);
       return rendu;

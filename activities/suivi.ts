@@ -17,7 +17,7 @@ export type Changement = Cible & {
 
 export const suivi = (client: Client<Pick<typeof contratOuiform, 'positionner' | 'suivre'>>, dossiers: Dossiers) => ({
   positionner: async (cle: string, { positionnement, parcours, session }: Cible) => {
-    const { personne, creneau, outil, argumentaire } = await dossiers.lireDossier(positionnement);
+    const { personne, creneau, outil, argumentaire } = await dossiers.lireAnnonce(positionnement);
     return client('positionner', cle, { positionnement, parcours, session, personne, creneau, outil, argumentaire });
   },
   suivre: async (cle: string, { session: _, deplace, ...change }: Changement) => {
