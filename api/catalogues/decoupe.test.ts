@@ -82,6 +82,8 @@ describe('decouper: files that are refused, in one French sentence with line and
     ['with an attribute given twice', `${LHEO}<offres><formation numero="1" numero="2"/>`, /donné deux fois/, 1, 80],
     ['with an undeclared prefix', '<a:lheo/>', /préfixe "a" n’est pas déclaré/, 1, 9],
     ['of an encoding that does not exist', '<?xml version="1.0" encoding="ebcdic"?><lheo/>', /« ebcdic »/, 1, 1],
+    ['of an encoding that is a property of every object', '<?xml version="1.0" encoding="constructor"?><lheo/>', /« constructor »/, 1, 1],
+    ['of a root that is a property of every object', '<toString/>', /la racine est « toString »/, 1, 11],
     ['said UTF-16 and is not', '<?xml version="1.0" encoding="UTF-16"?><lheo/>', /« UTF-16 »/, 1, 1],
     ['said UTF-8 and is not', Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n${LHEO}\n<offres><formation>Été`, 'latin1'), /n’existe pas en UTF-8/, 3, 19],
   ])('%s', async (_cas, contenu, phrase, ligne, colonne) => {
@@ -96,6 +98,16 @@ describe('decouper: files that are refused, in one French sentence with line and
     expect(phrase).toContain('DOCTYPE');
     expect(ligne).toBe(2);
     expect((await refus('<!DOCTYPE lheo SYSTEM "file:///etc/passwd"><lheo/>')).phrase).toContain('DOCTYPE');
+  });
+
+  it('names with a letter that some readers hold for a blank', async () => {
+    for (const nom of ['a\uFEFFb', 'a\u1680b', 'a \uFEFFb="1"'])
+      expect((await refus(`${LHEO}<offres><formation><${nom}/>`)).phrase).toMatch(/balise est mal écrite/);
+  });
+
+  it('a tag of attributes without end', async () => {
+    const attributs = Array.from({ length: 101 }, (_, i) => `a${i}=""`).join(' ');
+    expect((await refus(`${LHEO}<offres><formation><extras ${attributs}/>`)).phrase).toMatch(/plus de 100 attributs/);
   });
 
   it('elements nested without end', async () => {

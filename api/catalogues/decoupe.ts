@@ -1,11 +1,13 @@
 /**
  * Cuts a stream of XML into `formation` elements, with constant memory: only the formation being read is held, and it may not
- * exceed `limite` characters. The reader (saxes) makes each tree itself: exact lines, resolved prefixes, one reading.
+ * exceed `limite` characters. The cutter (saxes) checks, counts lines and resolves prefixes; fast-xml-parser makes the tree of each formation.
  */
 import { SaxesParser } from 'saxes';
 import type { Noeud } from '../../domain/lheo/arbre.ts';
 import { type VersionLheo, versionDe } from '../../domain/lheo/definition.ts';
+import { lireElement, type Ouverture } from '../../domain/lheo/xml.ts';
 import { decoder } from './encodage.ts';
+import { createFenetre } from './fenetre.ts';
 import { enFrancais, illisible } from './illisible.ts';
 import { createGardien } from './racine.ts';
 
@@ -14,16 +16,23 @@ export type Coupe = { version: VersionLheo; formation: Noeud; taille: number };
 
 export const LIMITE_FORMATION = 5_000_000;
 const PROFONDEUR = 100;
+const ATTRIBUTS = 100;
 const TRANCHE = 65_536;
+/** Letters of a name to XML (U+1680, U+FEFF), blanks to JavaScript and to the parsers written in it. */
+const BLANC = /\s/;
+const SANS_CONTENU: Noeud = { nom: 'formation', attributs: {}, texte: '', enfants: [], ligne: 0 };
 
 /** Throws an Illisible at the first fault of the file as a whole. `construire` false: checks only, yields formations without content. */
 export async function* decouper(flux: AsyncIterable<Uint8Array>, { limite = LIMITE_FORMATION, construire = true } = {}): AsyncGenerator<Coupe> {
-  const lecteur = new SaxesParser({ xmlns: true, position: true });
+  const lecteur = new SaxesParser({ xmlns: true, position: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
+  const fenetre = createFenetre();
   const pretes: Coupe[] = [];
-  const pile: Noeud[] = [];
+  /** Opening tags of the formation being read, in the order of the file, and how many of them are not closed yet. */
+  let ouvertures: Ouverture[] = [];
+  let profondeur = 0;
   let version: VersionLheo | undefined;
   let espace = '';
-  /** Position at which the last token ended: what saxes still holds began there. */
+  /** Position at which the last tag, comment, CDATA section or instruction ended: after it comes text, without « < », up to the next. */
   let depuis = 0;
   let debutFormation: { position: number; ligne: number; colonne: number } | undefined;
   let vues = 0;
@@ -40,8 +49,8 @@ export async function* decouper(flux: AsyncIterable<Uint8Array>, { limite = LIMI
     throw illisible('une déclaration DOCTYPE est refusée : un catalogue ne définit ni entité ni DTD.', lecteur.line - lignes, Math.max(1, colonne));
   });
   lecteur.on('opentag', (tag) => {
+    const apres = depuis;
     depuis = lecteur.position;
-    const nom = tag.uri === espace || espace === '' ? tag.local : `:${tag.local}`;
     if (debutFormation === undefined) {
       const refus = gardien.ouvrir(tag.local, tag.uri);
       if (refus) throw ici(refus);
@@ -50,44 +59,45 @@ export async function* decouper(flux: AsyncIterable<Uint8Array>, { limite = LIMI
         version = versionDe(tag.uri);
       }
       if (!gardien.dansFormation()) return;
+      if (construire) fenetre.marquer(fenetre.chevron(apres));
       debutFormation = { position: lecteur.position, ligne: lecteur.line, colonne: lecteur.column };
     }
-    if (pile.length >= PROFONDEUR) throw ici(`plus de ${PROFONDEUR} éléments sont emboîtés.`);
-    const attributs: Record<string, string> = {};
-    for (const [cle, a] of Object.entries(tag.attributes)) if (!cle.startsWith('xmlns')) attributs[cle] = a.value;
-    const noeud: Noeud = { nom, attributs, texte: '', enfants: [], ligne: lecteur.line };
-    if (construire) pile.at(-1)?.enfants.push(noeud);
-    pile.push(noeud);
+    if (profondeur >= PROFONDEUR) throw ici(`plus de ${PROFONDEUR} éléments sont emboîtés.`);
+    const noms = Object.keys(tag.attributes);
+    if (noms.length > ATTRIBUTS) throw ici(`plus de ${ATTRIBUTS} attributs dans une balise.`);
+    if ([tag.name, ...noms].some((n) => BLANC.test(n))) throw ici('une balise est mal écrite.');
+    profondeur += 1;
+    if (construire) ouvertures.push({ nom: tag.uri === espace ? tag.local : `:${tag.local}`, ligne: lecteur.line });
   });
   const texte = (lu: string): void => {
-    depuis = lecteur.position;
-    const noeud = pile.at(-1);
-    if (noeud) {
-      if (construire && (noeud.enfants.length === 0 || lu.trim())) noeud.texte += lu;
-    } else if (lu.trim()) {
-      const refus = gardien.texte();
-      if (refus) throw ici(refus);
-    }
+    if (debutFormation || !lu.trim()) return;
+    const refus = gardien.texte();
+    if (refus) throw ici(refus);
   };
   lecteur.on('text', texte);
-  lecteur.on('cdata', texte);
+  lecteur.on('cdata', (lu) => {
+    depuis = lecteur.position;
+    texte(lu);
+  });
   lecteur.on('comment', () => {
+    depuis = lecteur.position;
+  });
+  lecteur.on('processinginstruction', () => {
+    if (construire) fenetre.sauter(fenetre.chevron(depuis), lecteur.position);
     depuis = lecteur.position;
   });
   lecteur.on('closetag', () => {
     depuis = lecteur.position;
     if (debutFormation === undefined) return gardien.fermer();
-    const ferme = pile.pop();
-    if (!ferme) return;
-    if (pile.length > 0) {
-      if (ferme.enfants.length > 0 && !ferme.texte.trim()) ferme.texte = '';
-      return;
-    }
+    profondeur -= 1;
+    if (profondeur > 0) return;
     verifierTaille();
     gardien.fermer();
     vues += 1;
-    if (version) pretes.push({ version, formation: ferme, taille: lecteur.position - debutFormation.position });
+    const formation = construire ? lireElement(fenetre.prendre(lecteur.position), ouvertures) : SANS_CONTENU;
+    if (version) pretes.push({ version, formation, taille: lecteur.position - debutFormation.position });
     debutFormation = undefined;
+    ouvertures = [];
   });
 
   const verifierTaille = (): void => {
@@ -96,17 +106,23 @@ export async function* decouper(flux: AsyncIterable<Uint8Array>, { limite = LIMI
     if (lecteur.position - depuis > limite) throw ici(`un même élément dépasse ${limite.toLocaleString('fr-FR')} caractères.`);
   };
 
+  const ecrire = (lu: string): void => {
+    if (construire) fenetre.ajouter(lu);
+    lecteur.write(lu);
+    fenetre.oublier(depuis);
+  };
+
   let commence = false;
   for await (const { texte: lu, fautif } of decoder(flux)) {
     const premier = commence ? -1 : lu.search(/\S/);
     if (premier >= 0) {
       commence = true;
-      lecteur.write(lu.slice(0, premier));
+      ecrire(lu.slice(0, premier));
       if (lu[premier] !== '<') throw illisible('ce n’est pas du XML : le premier caractère devrait être « < ».', lecteur.line, lecteur.column + 1);
-      lecteur.write(lu.slice(premier, premier + 1));
+      ecrire(lu.slice(premier, premier + 1));
     }
     for (let i = premier >= 0 ? premier + 1 : 0; i < lu.length; i += TRANCHE) {
-      lecteur.write(lu.slice(i, i + TRANCHE));
+      ecrire(lu.slice(i, i + TRANCHE));
       verifierTaille();
       yield* pretes.splice(0);
     }

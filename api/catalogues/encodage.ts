@@ -61,7 +61,8 @@ const choisir = (tete: Buffer): { decodeur: TextDecoder; nom: string } | string 
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '');
   const annonce = ANNONCE.exec(debut)?.[1];
-  const connu = CONNUS[(annonce ?? 'utf-8').toLowerCase()];
+  const voulu = (annonce ?? 'utf-8').toLowerCase();
+  const connu = Object.hasOwn(CONNUS, voulu) ? CONNUS[voulu] : undefined;
   // Announced as UTF-16 and yet readable one byte at a time, or an encoding we do not have.
   if (!connu || connu === 'utf-16') return annonce ?? 'inconnu';
   return { decodeur: new TextDecoder(connu), nom: connu === 'utf-8' ? 'UTF-8' : (annonce ?? connu) };

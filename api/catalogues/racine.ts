@@ -27,7 +27,7 @@ export const createGardien = (): Gardien => {
   const racine = (nom: string, espace: string): string | undefined => {
     const lheo = /lheo/i.test(espace) || /^lheo/.test(nom);
     if (nom === 'lheo-index') return 'c’est un index LHEO, pas un catalogue : la racine attendue est « lheo ».';
-    if (!(nom in (PERMIS[''] ?? {}))) return `ce n’est pas du LHEO : la racine est « ${nom.slice(0, 60)} », « lheo » est attendu.`;
+    if (!Object.hasOwn(PERMIS[''] ?? {}, nom)) return `ce n’est pas du LHEO : la racine est « ${nom.slice(0, 60)} », « lheo » est attendu.`;
     if (!espace) return `le catalogue ne dit pas sa version : l’espace de noms doit être celui de LHEO ${CONNUES}.`;
     if (!versionDe(espace)) return `cette version de LHEO n’est pas connue : « ${espace.slice(0, 80)} ». Versions lues : ${CONNUES}.`;
     return lheo ? undefined : 'ce n’est pas du LHEO.';
@@ -45,7 +45,7 @@ export const createGardien = (): Gardien => {
         return undefined;
       }
       const permis = PERMIS[parent] ?? {};
-      if (!(nom in permis)) return `« ${nom.slice(0, 60)} » n’a pas sa place dans « ${parent} » : attendu ${Object.keys(permis).join(' ou ')}.`;
+      if (!Object.hasOwn(permis, nom)) return `« ${nom.slice(0, 60)} » n’a pas sa place dans « ${parent} » : attendu ${Object.keys(permis).join(' ou ')}.`;
       pile.push(permis[nom] ?? null);
       return undefined;
     },

@@ -13,9 +13,6 @@ export type Element = { nom: string; attributs?: Record<string, string>; texte?:
 
 export const tous = (noeud: Noeud | undefined, nom: string): Noeud[] => noeud?.enfants.filter((e) => e.nom === nom) ?? [];
 export const premier = (noeud: Noeud | undefined, nom: string): Noeud | undefined => noeud?.enfants.find((e) => e.nom === nom);
-/** The node at `chemin` (names separated by `/`), first of each. */
-export const au = (noeud: Noeud | undefined, chemin: string): Noeud | undefined =>
-  chemin.split('/').reduce<Noeud | undefined>((n, nom) => premier(n, nom), noeud);
 export const texteDe = (noeud: Noeud | undefined): string | undefined => noeud?.texte.trim();
 
 export const enElement = (noeud: Noeud): Element => ({
@@ -37,18 +34,3 @@ export function* parcourir(noeud: Noeud, chemin: string = noeud.nom): Generator<
     yield* parcourir(e, `${chemin}/${e.nom}${(nombre.get(e.nom) ?? 0) > 1 ? `[${rang}]` : ''}`);
   }
 }
-
-const ENTITES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\t': '&#9;', '\r': '&#13;' };
-const INTERDITS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-const echapper = (texte: string): string => texte.replace(INTERDITS, '').replace(/[&<>\r]/g, (c) => ENTITES[c] ?? c);
-const echapperAttribut = (texte: string): string => texte.replace(INTERDITS, '').replace(/[&<>"\n\t\r]/g, (c) => ENTITES[c] ?? c);
-
-/** XML text of an element, one element a line. */
-export const ecrireElement = (e: Element, retrait = ''): string => {
-  const attributs = Object.entries(e.attributs ?? {})
-    .map(([nom, valeur]) => ` ${nom}="${echapperAttribut(valeur)}"`)
-    .join('');
-  if (!e.enfants?.length) return e.texte ? `${retrait}<${e.nom}${attributs}>${echapper(e.texte)}</${e.nom}>\n` : `${retrait}<${e.nom}${attributs}/>\n`;
-  const dedans = e.enfants.map((enfant) => ecrireElement(enfant, `${retrait} `)).join('');
-  return `${retrait}<${e.nom}${attributs}>${e.texte ? echapper(e.texte) : ''}\n${dedans}${retrait}</${e.nom}>\n`;
-};

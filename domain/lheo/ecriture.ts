@@ -1,16 +1,17 @@
 /** From the model to XML, valid against the schema of the version asked for. */
-import { type Element, ecrireElement } from './arbre.ts';
+import type { Element } from './arbre.ts';
 import { type Champ, FORMES, type NomForme } from './correspondance.ts';
 import { DEFINITIONS, type Definition, type VersionLheo } from './definition.ts';
 import type { Formation } from './modele.ts';
 import { elaguer, versLheo22 } from './version-2.2.ts';
+import { ecrireElement } from './xml.ts';
 
 export const enTete = (version: VersionLheo): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<lheo xmlns="${DEFINITIONS[version].espaceDeNoms}">\n <offres>\n`;
 export const PIED = ' </offres>\n</lheo>\n';
 
 /** The `formation` element, to be put between enTete and PIED. */
-export const ecrireFormation = (formation: Formation, version: VersionLheo): string => ecrireElement(elementFormation(formation, version), '  ');
+export const ecrireFormation = (formation: Formation, version: VersionLheo): string => ecrireElement(elementFormation(formation, version), ['lheo', 'offres']);
 
 /** A whole document. A schema wants at least one formation. */
 export const ecrireLheo = (formations: readonly Formation[], version: VersionLheo): string =>

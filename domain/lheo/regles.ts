@@ -12,7 +12,7 @@ export const NUMERO = /^[\w.-]{1,64}$/;
 /** The faults of one element, by its name. */
 export const controlerRegles = (noeud: Noeud, chemin: string): Verdict => {
   const verdict: Verdict = { erreurs: controlerNir(noeud, chemin), avertissements: [] };
-  CONTROLES[noeud.nom]?.(noeud, chemin, verdict);
+  if (Object.hasOwn(CONTROLES, noeud.nom)) CONTROLES[noeud.nom]?.(noeud, chemin, verdict);
   return verdict;
 };
 
