@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CreneauLu } from '../activities/lecture.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
-import { createRecit, LUNDI } from './essais/recit.ts';
+import { createRecit, D_UN_COUP, LUNDI } from './essais/recit.ts';
 import { createScene, type Scene } from './essais/scene.ts';
 
 let maison: Maison;
@@ -56,7 +56,7 @@ describe('creneau', () => {
       expect(s.dits().slice(1).sort()).toEqual(PARCOURS.flatMap((p) => [`parcours/${p}/presence`, `parcours/${p}/suite`]).sort());
       expect(s.relances).toEqual([]);
       expect(s.clesUniques()).toBe(true);
-      await r.avancer({ jours: 31 });
+      await r.avancer({ jours: 31, pas: D_UN_COUP });
       expect(s.etape()).toBe('CLOS');
       expect(await r.fini()).toBe(true);
       await r.clore('ico');

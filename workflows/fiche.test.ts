@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
-import { createRecit, LUNDI } from './essais/recit.ts';
+import { createRecit, D_UN_COUP, LUNDI } from './essais/recit.ts';
 import { createScene, enPanne } from './essais/scene.ts';
 
 let maison: Maison;
@@ -119,7 +119,7 @@ describe('fiche', () => {
       const r = recit(s);
       await r.dire({ type: 'soumettre', empreinte: E1 });
       await r.dire({ type: 'valider', empreinte: E1 });
-      await r.avancer({ jours: 31 });
+      await r.avancer({ jours: 31, pas: D_UN_COUP });
       expect(s.etape()).toBe('VALIDEE');
       await r.avancer({ jours: 1 });
       expect(s.etape()).toBe('ARCHIVEE');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCandidat, jour, sceneDe } from './essais/candidat.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
+import { D_UN_COUP } from './essais/recit.ts';
 import { enPanne } from './essais/scene.ts';
 
 let maison: Maison;
@@ -127,7 +128,7 @@ describe('parcours', () => {
       const c = createCandidat(maison, s);
       const { id } = await c.positionner();
       await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
-      await c.avancer({ jours: 21 });
+      await c.avancer({ jours: 21, pas: D_UN_COUP });
       await c.dire({ type: 'annulerInscription' });
       expect(s.etape()).toBe('INSCRIPTION_ANNULEE');
       expect(s.operations('kairos').at(-1)).toBe('kairos.annulerInscription');

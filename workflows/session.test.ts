@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionLue } from '../activities/lecture.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
-import { createRecit, LUNDI } from './essais/recit.ts';
+import { createRecit, D_UN_COUP, LUNDI } from './essais/recit.ts';
 import { createScene } from './essais/scene.ts';
 
 /** Lowered so that a session which lives for years is seen to begin a new run (the server's own suggestion is 4 096). */
@@ -81,7 +81,7 @@ describe('session', () => {
       const r = recit(s);
       await r.dire({ type: 'publier', empreinte: E1 });
       expect(s.etape()).toBe('EXCLUE');
-      await r.avancer({ jours: 13 }); // eight working days: the Carif looks
+      await r.avancer({ jours: 13, pas: D_UN_COUP }); // eight working days: the Carif looks
       expect(s.ouverts()).toEqual(['SESSION_NON_VISIBLE']);
       expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'CARIF', sujet: { refus: 'SIRET_INVALIDE' } });
       await r.dire({ type: 'publier', empreinte: E2 });
@@ -103,7 +103,7 @@ describe('session', () => {
       await r.dire({ type: 'publier', empreinte: E2 });
       expect(s.etape()).toBe('EXCLUE');
       expect(s.operations('kairos')).toHaveLength(1);
-      await r.avancer({ jours: 13 });
+      await r.avancer({ jours: 13, pas: D_UN_COUP });
       expect(s.ouverts()).toEqual(['SESSION_NON_VISIBLE']);
       await r.dire({ type: 'retirer' }); // the OF gives it up
       expect(s.etape()).toBe('RETIREE');
@@ -129,7 +129,7 @@ describe('session', () => {
       expect(s.ouverts()).toEqual(['MODALITE_NON_RENSEIGNEE']);
       await r.dire({ type: 'creneau', creneau: 'ICO-9', ouvert: true, fin: new Date(LUNDI + 10 * 86_400_000).toISOString() });
       expect(s.ouverts()).toEqual([]);
-      await r.avancer({ jours: 10 });
+      await r.avancer({ jours: 10, pas: D_UN_COUP });
       expect(s.relances).toHaveLength(2); // no reminder after the answer
       await r.dire({ type: 'creneau', creneau: 'ICO-9', ouvert: false, fin: new Date(LUNDI).toISOString() });
       await r.avancer({ jours: 5 });
@@ -176,7 +176,7 @@ describe('session', () => {
     await maison.jouer(s, async () => {
       const r = recit(s);
       await r.dire({ type: 'publier', empreinte: E1 });
-      await r.avancer({ jours: 31 });
+      await r.avancer({ jours: 31, pas: D_UN_COUP });
       expect(await r.fini()).toBe(false);
       await r.avancer({ jours: 1 });
       expect(s.etape()).toBe('RETIREE');

@@ -26,7 +26,10 @@ const scene = (pannes: number) => {
     }) as never,
   });
   const etat = () => s.projections.flatMap((p) => p.systemes ?? []).at(-1)?.etat;
-  return { ...s, reveils, etat, sondes: () => sondes, repare: () => void (reste = 0) };
+  const repare = (): void => {
+    reste = 0;
+  };
+  return { ...s, reveils, etat, sondes: () => sondes, repare };
 };
 const PANNE = { type: 'panne', erreur: 'HTTP_503' };
 

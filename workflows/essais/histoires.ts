@@ -19,8 +19,14 @@ export const garder = (nom: string, histoire: Histoire): void => {
   writeFileSync(path.join(dossier, `${nom}.json`), `{"events":[\n${events.map((e) => JSON.stringify(e, sansMachine)).join(',\n')}\n]}\n`);
 };
 
-/** Where it was recorded is nobody's business. */
-const sansMachine = (cle: string, valeur: unknown): unknown => (cle === 'identity' ? 'maillon' : valeur);
+/** Where and by which build it was recorded is nobody's business, and nothing that a replay reads. */
+const TUS = ['taskId', 'stackTrace', 'workerVersion', 'meteringMetadata', 'requestId', 'header'];
+const sansMachine = (cle: string, valeur: unknown): unknown => {
+  if (TUS.includes(cle)) return undefined;
+  if (cle === 'identity') return 'maillon';
+  const file = cle === 'taskQueue' ? (valeur as { kind?: string }) : undefined;
+  return file?.kind === 'TASK_QUEUE_KIND_STICKY' ? { ...file, name: 'maillon' } : valeur;
+};
 
 export type HistoireGardee = { nom: string; workflowId: string; history: Histoire };
 

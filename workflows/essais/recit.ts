@@ -10,6 +10,8 @@ import { jusque, type Maison } from './maison.ts';
 import type { Scene } from './scene.ts';
 
 const HEURE = 3_600_000;
+/** One step, however long. */
+export const D_UN_COUP = Number.POSITIVE_INFINITY;
 /** Monday 2 March 2026, 9:00 in Paris: five quiet weeks of working days follow. */
 export const LUNDI = Date.parse('2026-03-02T08:00:00Z');
 
@@ -58,10 +60,10 @@ export const createRecit = (maison: Maison, processus: Processus, sujet: string,
       for (const a of actes) await handle.signal(acte, complet(a));
       await repos();
     },
-    /** Business time passes, by steps of a day at most, as the calendar's door does it. */
-    avancer: async ({ jours = 0, heures = 0 }: { jours?: number; heures?: number }): Promise<void> => {
-      for (let reste = jours * 24 + heures; reste > 0; reste -= 24) {
-        calendrier = { ...calendrier, avance: calendrier.avance + Math.min(24, reste) * HEURE };
+    /** Business time passes, by steps of a day as the calendar's door does it; at one go when nothing is due on the way. */
+    avancer: async ({ jours = 0, heures = 0, pas = 24 }: { jours?: number; heures?: number; pas?: number }): Promise<void> => {
+      for (let reste = jours * 24 + heures; reste > 0; reste -= pas) {
+        calendrier = { ...calendrier, avance: calendrier.avance + Math.min(pas, reste) * HEURE };
         await entendre(() => handle.executeUpdate(calendrierAvance, { args: [calendrier] }));
         await repos();
       }
