@@ -1,4 +1,5 @@
 /** SMF: each operation, act and view beside its rule. */
+import { CODE_ETAT_FICHE } from '../../domain/codes.ts';
 import { CreneauActe } from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { parCle } from '../socle/pieces.ts';
@@ -27,7 +28,7 @@ const actes: Traitement[] = [
 const vueFiche: Vue = async (magasin, { numero = '' }) => {
   const { lu } = await magasin.lire(parCle(Fiche, numero), null);
   const fiche = lu.un(Fiche, numero)?.donnees;
-  return fiche && { etat: fiche.etat, remarques: fiche.remarques };
+  return fiche && { etat: fiche.etat, code: CODE_ETAT_FICHE[fiche.etat], remarques: fiche.remarques };
 };
 
 export const createSmf = (deps: DepsSysteme) => createSysteme({ code: 'smf', prefixe: 'SMF', operations, actes, vues: { '/fiches/:numero': vueFiche } }, deps);

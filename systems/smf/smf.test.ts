@@ -38,12 +38,12 @@ describe('SMF', () => {
     await deposer();
     expect((await acte('fiche.retournee')).statut).toBe(422);
     expect((await acte('fiche.retournee', { remarques: 'Précisez les dates.' })).statut).toBe(200);
-    expect(await vue()).toEqual({ etat: 'A_CORRIGER', remarques: 'Précisez les dates.' });
+    expect(await vue()).toEqual({ etat: 'A_CORRIGER', code: '04', remarques: 'Précisez les dates.' });
     expect(await recu('fiche.retournee')).toMatchObject({ donnees: { remarques: 'Précisez les dates.' } });
     expect((await valider()).corps['code']).toBe('ETAT_INCOMPATIBLE');
     expect((await deposer('v2')).corps['etat']).toBe('SOUMISE');
     await acte('fiche.validee');
-    expect(await vue()).toEqual({ etat: 'VALIDEE', remarques: null });
+    expect(await vue()).toEqual({ etat: 'VALIDEE', code: '06', remarques: null });
   });
 
   it('each act is possible in some states only', async () => {
