@@ -86,6 +86,13 @@ export type Interieur = ReturnType<typeof createInterieur>;
 /** The flat table that a worker registers: a partner's queue serves its own, the processes' queue serves all (local activities). */
 export const createActivites = (deps: Deps): Record<string, (...args: never[]) => Promise<unknown>> => {
   const partenaires = createPartenaires(deps);
-  const nommees = SYSTEMES.flatMap((code) => Object.entries(partenaires[code]).map(([nom, f]) => [`${code}.${nom}`, f] as const));
+  const nommees = SYSTEMES.flatMap((code) => Object.entries(partenaires[code]).map(([nom, f]) => [`${code}.${nom}`, entendre(f)] as const));
   return { ...createInterieur(deps), ...Object.fromEntries(nommees) };
 };
+
+/** A partner's answer may name somebody: a flow, and its history, hear only what the flow decides by. */
+const ENTENDUS = ['etat', 'raison', 'differee'];
+const entendre =
+  (f: (...args: never[]) => Promise<object>) =>
+  async (...args: never[]): Promise<unknown> =>
+    Object.fromEntries(Object.entries(await f(...args)).filter(([nom]) => ENTENDUS.includes(nom)));

@@ -31,7 +31,7 @@ const LUE: SessionLue = {
 const scene = (lue: Partial<SessionLue> = {}, exports: { etat: string; raison: string | null }[] = [{ etat: 'VISIBLE', raison: null }]) => {
   const s = createScene(
     { lireSession: async () => ({ ...LUE, ...lue }) },
-    { 'rco.exporterSession': (cle) => ({ reference: cle, ...(exports.length > 1 ? exports.shift() : exports[0]) }) },
+    { 'rco.exporterSession': () => (exports.length > 1 ? exports.shift() : exports[0]) },
   );
   return s;
 };

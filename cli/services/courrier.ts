@@ -17,7 +17,8 @@ export const startCourrier = (options: {
     nom: 'Le courrier',
     commande: process.execPath,
     args: [
-      ...[trouverMaildev(), '--smtp', String(options.portSmtp), '--ip', '127.0.0.1', '--web', String(options.portWeb), '--web-ip', '127.0.0.1'],
+      // Its log would name each recipient.
+      ...[trouverMaildev(), '--silent', '--smtp', String(options.portSmtp), '--ip', '127.0.0.1', '--web', String(options.portWeb), '--web-ip', '127.0.0.1'],
       // Found again at the next start; the newest ones, so that a long demonstration does not fill the disk.
       ...['--mail-directory', courriels, '--max-emails', '5000'],
     ],

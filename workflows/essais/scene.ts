@@ -23,7 +23,7 @@ export const createScene = (plus: Record<string, Activite> = {}, reponses: Recor
     (async (cle: string, arg: unknown) => {
       if (!/^[\x21-\x7e]+$/.test(cle)) throw new Error(`clé irrecevable : ${cle}`); // as partners do
       appels.push({ operation, cle, arg });
-      const rendu = (await reponses[operation]?.(cle, arg)) ?? { reference: cle, placesLibres: 5 };
+      const rendu = (await reponses[operation]?.(cle, arg)) ?? {};
       effets.push({ operation, cle, arg });
       return rendu;
     }) as Activite;
