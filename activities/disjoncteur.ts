@@ -1,6 +1,6 @@
 /**
  * What this worker knows of each partner: down (not called) or not. A partner that fails `SEUIL` times in a row is announced to its
- * flow `systeme:<code>`, which probes it and writes hub.EtatSysteme; every worker reads that row, at most once a second.
+ * flow `systeme:<code>`, which probes it and writes hub.EtatSysteme; every worker reads that row, at most once a second while all is well.
  */
 import type { Systeme } from '../domain/codes.ts';
 import type { Hub } from '../prisma/hub.ts';
@@ -29,9 +29,9 @@ export const createDisjoncteur = ({ hub, annoncer, horloge }: Deps): Disjoncteur
   const ecrits = new Map<Systeme, number>();
   let lu: { a: number; coupes: Promise<Set<string>> } | undefined;
 
-  const coupes = (): Promise<Set<string>> => {
+  const coupes = (fraicheurMs: number): Promise<Set<string>> => {
     const a = horloge();
-    if (!lu || a - lu.a > FRAICHEUR_MS) {
+    if (!lu || a - lu.a > fraicheurMs) {
       const lecture = hub.etatSysteme.findMany({ where: { etat: { not: 'OUVERT' } }, select: { code: true } }).then((l) => new Set(l.map((e) => e.code)));
       lu = { a, coupes: lecture };
       lecture.catch(() => {
@@ -42,7 +42,8 @@ export const createDisjoncteur = ({ hub, annoncer, horloge }: Deps): Disjoncteur
   };
 
   return {
-    ouvert: async (systeme) => (await coupes()).has(systeme),
+    // « Down » is only said of what is down now: a flow that was woken at the repair would otherwise go back to sleep on an old word.
+    ouvert: async (systeme) => (await coupes(FRAICHEUR_MS)).has(systeme) && (await coupes(-1)).has(systeme),
     succes: (systeme) => {
       echecs.delete(systeme);
       const a = horloge();

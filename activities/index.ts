@@ -26,7 +26,7 @@ import { createLecture } from './lecture.ts';
 import { createAppliquerFiche } from './offre.ts';
 import { createOuiform } from './ouiform.ts';
 import { createPefr } from './pefr.ts';
-import { createProjeter } from './projection.ts';
+import { createProjeter, type Projection } from './projection.ts';
 import { createRco } from './rco.ts';
 import { createRelances } from './relances.ts';
 import { createSmf } from './smf.ts';
@@ -73,14 +73,21 @@ export const createPartenaires = ({ hub, temporal, urls, cleSystemes, fetch = gl
 };
 export type Partenaires = ReturnType<typeof createPartenaires>;
 
-export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, expediteur, urlHub, fetch = globalThis.fetch }: Deps) => ({
-  projeter: createProjeter(hub),
-  appliquerFiche: createAppliquerFiche(hub),
-  signaler: createSignaler(temporal),
-  ...createLecture(hub),
-  ...createRelances({ hub, transport, urlHub, expediteur }),
-  ...createSystemes({ hub, client: temporal, urls, cle: cleSystemes, fetch }),
-});
+export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, expediteur, urlHub, fetch = globalThis.fetch }: Deps) => {
+  const projeter = createProjeter(hub);
+  const { rattraper, ...systemes } = createSystemes({ hub, client: temporal, urls, cle: cleSystemes, fetch });
+  return {
+    projeter: async (e: Projection): Promise<void> => {
+      await projeter(e);
+      await rattraper(e.blocages ?? []);
+    },
+    appliquerFiche: createAppliquerFiche(hub),
+    signaler: createSignaler(temporal),
+    ...createLecture(hub),
+    ...createRelances({ hub, transport, urlHub, expediteur }),
+    ...systemes,
+  };
+};
 export type Interieur = ReturnType<typeof createInterieur>;
 
 /** The flat table that a worker registers: a partner's queue serves its own, the processes' queue serves all (local activities). */

@@ -49,6 +49,7 @@ export async function etape<R>(s: Suivi, cle: string, effet: Effet<R>, options: 
     const n = s.memoire.corrections[cle];
     const idempotence = `${workflowInfo().workflowId}:${cle}${n ? `:${n}` : ''}`;
     const panne = `SYSTEME_INDISPONIBLE:${cle}`;
+    const reprises = s.reprises[effet.systeme] ?? 0; // before the call: the partner's word may come while it fails
     try {
       const rendu = await appeler(s, mode, effet, idempotence);
       lever(s, panne, 'systeme');
@@ -65,7 +66,7 @@ export async function etape<R>(s: Suivi, cle: string, effet: Effet<R>, options: 
       } else if (mode === 'local' && echec.type !== 'DISJONCTEUR') {
         mode = 'rapide';
       } else {
-        await reprise(s, panne, cle, effet, echec);
+        await reprise(s, panne, cle, effet, echec, reprises);
         mode = 'lent';
       }
     }
@@ -97,7 +98,7 @@ const lireEchec = (erreur: unknown): Echec => {
 };
 
 /** Waits for the partner: its flow's word, a jump of the calendar, or the slow timer, whichever comes first. */
-const reprise = async (s: Suivi, panne: string, cle: string, { systeme, operation }: Effet, echec: Echec): Promise<void> => {
+const reprise = async (s: Suivi, panne: string, cle: string, { systeme, operation }: Effet, echec: Echec, reprises: number): Promise<void> => {
   bloquer(s, panne, {
     cause: 'SYSTEME_INDISPONIBLE',
     acteurType: 'SYSTEME',
@@ -105,7 +106,6 @@ const reprise = async (s: Suivi, panne: string, cle: string, { systeme, operatio
     systeme,
     sujet: { systeme, operation, etape: cle, refus: echec.code },
   });
-  const reprises = s.reprises[systeme] ?? 0;
   const battement = s.battement;
   const patience = echec.type === 'DISJONCTEUR' ? REPRISES.auCasOu : REPRISES.lentement;
   await condition(() => (s.reprises[systeme] ?? 0) > reprises || s.battement > battement, patience);

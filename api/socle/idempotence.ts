@@ -19,8 +19,11 @@ export const EnteteIdempotence = z.object({
     .meta({ description: 'Identifiant unique de la demande, le même à chaque nouvel essai.', example: '6f1c2a5e-0d5b-4b0e-9a57-0e6f5a1d3c11' }),
 });
 
-/** A first request that has not answered after this was killed: its key may be tried again. */
-const ABANDON_MS = 60_000;
+/**
+ * A first request that has not answered after this was killed: its key may be tried again. One that was only slow does no harm: both run under
+ * the same id of the inbox, which the second finds taken.
+ */
+const ABANDON_MS = 10_000;
 const Entetes = z.record(z.string(), z.string());
 
 type Demande = {

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BaseDeTest, baseDeTest } from '../e2e/outils/base.ts';
+import { createHub, type Hub } from '../prisma/hub.ts';
+import { createDisjoncteur } from './disjoncteur.ts';
+import { createSystemes } from './systemes.ts';
+
+let base: BaseDeTest;
+let hub: Hub;
+beforeAll(async () => {
+  base = await baseDeTest();
+  hub = createHub(base.url);
+});
+afterAll(async () => {
+  await hub.$disconnect();
+  await base.close();
+});
+const mettre = (etat: string) => hub.etatSysteme.upsert({ where: { code: 'kairos' }, create: { code: 'kairos', etat, depuis: new Date() }, update: { etat } });
+
+describe('the breaker of a partner', () => {
+  it('is announced after five failures in a row, whatever came before', async () => {
+    const annonces: string[] = [];
+    const d = createDisjoncteur({ hub, horloge: () => 0, annoncer: async (systeme, raison) => void annonces.push(`${systeme} ${raison}`) });
+    for (let i = 0; i < 4; i++) await d.echec('aude', 'réponse 503');
+    d.succes('aude');
+    for (let i = 0; i < 4; i++) await d.echec('aude', 'réponse 503');
+    expect(annonces).toEqual([]);
+    await d.echec('aude', 'réponse 503');
+    expect(annonces).toEqual(['aude réponse 503']);
+  });
+
+  it('is closed again as soon as the partner’s row says so: nobody is sent back to wait on an old word', async () => {
+    const d = createDisjoncteur({ hub, horloge: () => 0, annoncer: async () => undefined });
+    await mettre('EN_PANNE');
+    expect(await d.ouvert('kairos')).toBe(true);
+    await mettre('OUVERT');
+    expect(await d.ouvert('kairos')).toBe(false);
+  });
+});
+
+describe('a wait that is written after the partner has come back', () => {
+  const reveils: string[] = [];
+  const temporal = { workflow: { getHandle: (id: string) => ({ signal: async (nom: string, code: string) => void reveils.push(`${id} ${nom} ${code}`) }) } };
+  const attente = { cause: 'SYSTEME_INDISPONIBLE', systeme: 'kairos', processus: 'parcours:p:s', leveLe: null };
+  const rattraper = (blocages: Parameters<ReturnType<typeof createSystemes>['rattraper']>[0]) =>
+    // Nothing else of Temporal is used, and no partner is called.
+    createSystemes({ hub, client: () => temporal as never, urls: {} as never, cle: '', fetch }).rattraper(blocages);
+
+  it('S20: is woken at once, and left to the partner’s flow while it is down', async () => {
+    await mettre('EN_PANNE');
+    await rattraper([attente]);
+    expect(reveils).toEqual([]);
+    await mettre('OUVERT');
+    await rattraper([
+      { ...attente, leveLe: '2026-11-23T08:00:00Z' },
+      { ...attente, cause: 'PRESENCE_NON_SAISIE' },
+    ]);
+    expect(reveils).toEqual([]);
+    await rattraper([attente]);
+    expect(reveils).toEqual(['parcours:p:s systemeRepris kairos']);
+  });
+});
