@@ -1,6 +1,7 @@
 /** One parcours, read from the hub's tables alone. */
 
 import { EtapeParcours, Systeme } from '../../domain/codes.ts';
+import { direDetail, direFait } from '../../domain/journal.ts';
 import { idCreneau, idDemandeur, idParcours } from '../../domain/processus.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { ParcoursDetail } from '../contract/admin.ts';
@@ -89,7 +90,7 @@ const etapes = (p: { etape: string; etapes: unknown }): ParcoursDetail['etapes']
 
 type Lu = Awaited<ReturnType<typeof detailParcours>>;
 
-/** The journal's ids, in words. */
+/** The journal's codes and ids, in words. */
 const raconter = async (hub: Hub, faits: Lu['chronologie']): Promise<ParcoursDetail['chronologie']> => {
   const acteurs = await nomsActeurs(
     hub,
@@ -97,6 +98,6 @@ const raconter = async (hub: Hub, faits: Lu['chronologie']): Promise<ParcoursDet
   );
   return faits.map((f) => {
     const systeme = Systeme.safeParse(f.systeme?.toLowerCase());
-    return { date: f.date, acteur: acteurs(f.acteur), systeme: systeme.success ? systeme.data : null, fait: f.fait, detail: f.detail };
+    return { date: f.date, acteur: acteurs(f.acteur), systeme: systeme.success ? systeme.data : null, fait: direFait(f.fait), detail: direDetail(f.detail) };
   });
 };

@@ -1,7 +1,6 @@
 /** One path in full: steps, timeline, chain matrix. */
 
 import { EtapeParcours, EtatVisibilite, Modalite, Outil, Presence, Reseau, StatutDe, StatutPositionnement, Suite } from '../../domain/codes.ts';
-import { direDetail, direFait } from '../../domain/journal.ts';
 import { matrice, type TransmissionLue } from '../../domain/visibilite.ts';
 import type { HubTx, Prisma } from '../../prisma/hub.ts';
 import { etapesDe, situationsDeParcours } from './situations.ts';
@@ -36,8 +35,8 @@ export const detailParcours = async (hub: HubTx, p: Prisma.ParcoursGetPayload<ob
       date: e.date.toISOString(),
       acteur: acteurDit(e.acteur, options),
       systeme: e.systeme,
-      fait: direFait(e.fait),
-      detail: direDetail(e.detail),
+      fait: e.fait,
+      detail: e.detail,
     })),
     matrice: matrice({
       // R42c: somebody enrolled in Kairos without any positioning is of OF origin.
