@@ -2,7 +2,7 @@
  * What every flow is made of: its state, the acts it receives, the calendar it lives by, and its mirror in PostgreSQL.
  * State is plain data: a continued run starts from it and finds its waits, its queues and its blocages as they were.
  */
-import { condition, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { BlocageLigne, Ecritures, EvenementLigne, ProcessusLigne } from '../activities/projection.ts';
 import type { ReponsePositionner } from '../domain/actes.ts';
 import { attenteReelle, type Calendrier, estPlusRecent, maintenant } from '../domain/calendrier.ts';
@@ -251,7 +251,8 @@ export const ecrire = async (s: Suivi): Promise<void> => {
   s.tampon = { evenements: [], autres: {} };
   const processus = ligne(s, ++s.memoire.version);
   try {
-    await pendant(s, () => hub.projeter({ ...s.miroir(), ...autres, evenements, processus }));
+    // A ladder that is cancelled while it writes must not take with it what the others have said.
+    await pendant(s, () => CancellationScope.nonCancellable(() => hub.projeter({ ...s.miroir(), ...autres, evenements, processus })));
   } finally {
     s.enEcriture = false;
   }

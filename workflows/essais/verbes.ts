@@ -1,8 +1,9 @@
 /** Two flows for the tests of the verbs: one step, one wait, and nothing else. */
+import { sleep } from '@temporalio/workflow';
 import { attendre } from '../attendre.ts';
 import { derouler } from '../derouler.ts';
 import { diffuser } from '../diffuser.ts';
-import { kairos } from '../effets.ts';
+import { aude, kairos } from '../effets.ts';
 import { etape } from '../etape.ts';
 import type { Acte, Debut } from '../messages.ts';
 import { instant, iso, type Memoire, noter, suivre } from '../suivi.ts';
@@ -43,6 +44,24 @@ export async function unEnvoi(debut: Debut<Memoire<Etat>>): Promise<void> {
   await derouler(s, async () => {
     diffuser(s, 'un', [kairos.attesterEntree(arg)]);
     diffuser(s, 'deux', [kairos.terminer(arg)]);
+    s.etat.etape = 'FIN';
+  });
+}
+
+/** Two steps that leave together; what follows each starts a timer, the second one sooner than the first. */
+export async function deuxDeFront(debut: Debut<Memoire<Etat>>): Promise<void> {
+  const s = regles(debut);
+  await derouler(s, async () => {
+    const loin = async (): Promise<void> => {
+      await etape(s, 'un', kairos.attesterEntree(arg));
+      for (let n = 0; n < 10; n++) await Promise.resolve();
+      await sleep(1);
+    };
+    const pres = async (): Promise<void> => {
+      await etape(s, 'deux', aude.enregistrerEntree(arg));
+      await etape(s, 'trois', aude.enregistrerSortie(arg));
+    };
+    await Promise.all([loin(), pres()]);
     s.etat.etape = 'FIN';
   });
 }
