@@ -121,6 +121,7 @@ export type Courriel = {
   text: string;
   html: string;
   to: { address: string }[];
+  headers: Record<string, string>;
   attachments?: { fileName?: string; filename?: string }[];
 };
 
