@@ -15,7 +15,8 @@ import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
 import { signaler } from './signaler.ts';
-import { instant, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi, suivre } from './suivi.ts';
+import { instant, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
+import { suivre } from './suivre.ts';
 
 export type Inscrit = { parcours: string; presence: Presence | null; suite: Suite | null };
 export type EtatCreneau = {

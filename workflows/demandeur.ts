@@ -12,7 +12,8 @@ import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi, suivre } from './suivi.ts';
+import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
+import { suivre } from './suivre.ts';
 
 type Differee = { rang: number; parcours: string; fait: string; operation: string; arg: unknown; depuis: string };
 export type EtatDemandeur = {

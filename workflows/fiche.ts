@@ -13,7 +13,8 @@ import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi, suivre } from './suivi.ts';
+import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
+import { suivre } from './suivre.ts';
 
 export type EtatDeFiche = {
   etat: EtatFiche | null;

@@ -27,7 +27,8 @@ import {
   venir,
 } from './parcours-etat.ts';
 import { signaler } from './signaler.ts';
-import { instant, jusquA, type Memoire, noter, suivre } from './suivi.ts';
+import { instant, jusquA, type Memoire, noter } from './suivi.ts';
+import { suivre } from './suivre.ts';
 
 export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<void> {
   const [personne, session] = debut.sujet.split(':') as [string, string];

@@ -2,16 +2,15 @@
  * What every flow is made of: its state, the acts it receives, the calendar it lives by, and its mirror in PostgreSQL.
  * State is plain data: a continued run starts from it and finds its waits, its queues and its blocages as they were.
  */
-import { CancellationScope, condition, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, sleep, workflowInfo } from '@temporalio/workflow';
 import type { BlocageLigne, Ecritures, EvenementLigne, ProcessusLigne } from '../activities/projection.ts';
 import type { ReponsePositionner } from '../domain/actes.ts';
-import { attenteReelle, type Calendrier, estPlusRecent, maintenant } from '../domain/calendrier.ts';
+import { attenteReelle, type Calendrier, maintenant } from '../domain/calendrier.ts';
 import type { CodeFait } from '../domain/journal.ts';
 import type { Processus } from '../domain/processus.ts';
 import { type Attributs, publierAttributs } from './attributs.ts';
 import type { Envoi } from './effets.ts';
 import { hub } from './hub.ts';
-import { type Acte, acte, agir, calendrierAvance, calendrierRecale, type Debut, lireEtat, politiqueChangee, systemeRepris } from './messages.ts';
 
 /** One wait for a person, as it must survive a continued run. Business instants in epoch ms. */
 export type Attente = {
@@ -78,90 +77,10 @@ export type Suivi<E = unknown> = {
 type Dormeur = { pret: () => boolean; echeance: number | null };
 
 const JOUR_REEL_MAX = 30 * 86_400_000;
-const VUS_GARDES = 500;
-
-/** Sets up the flow: handlers first, then state. Call it before anything else. */
-export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Memoire<E>>, regles: Regles<E, A>): Suivi<E> => {
-  const memoire: Memoire<E> = debut.etat ?? {
-    etat: regles.initial,
-    version: 0,
-    vus: [],
-    rang: 0,
-    attentes: {},
-    blocages: {},
-    numeros: {},
-    files: {},
-    corrections: {},
-  };
-  const s: Suivi<E> = {
-    sujet: debut.sujet,
-    processus,
-    memoire,
-    etat: memoire.etat,
-    resume: () => regles.resume(memoire.etat),
-    miroir: () => regles.miroir(memoire.etat),
-    apresEnvoi: (envoi, rendu) => regles.apresEnvoi?.(s, envoi, rendu),
-    calendrier: debut.calendrier,
-    battement: 0,
-    reprises: {},
-    decisions: {},
-    commence: false,
-    actifs: 0,
-    rapides: 0,
-    reponsesDues: 0,
-    enEcriture: false,
-    dormeurs: new Set(),
-    tampon: { evenements: [], autres: {} },
-    sale: debut.etat === undefined,
-    attributs: undefined,
-  };
-  const recevoir = (a: Acte) => {
-    if (memoire.vus.includes(a.id)) return undefined;
-    memoire.vus.push(a.id);
-    if (memoire.vus.length > VUS_GARDES) memoire.vus.shift();
-    s.sale = true;
-    // Inside the flow an act goes by its rank: keys made of it stay short, and no other run makes them again.
-    const id = `${workflowInfo().firstExecutionRunId.slice(0, 8)}.${++memoire.rang}`;
-    return regles.recevoir(s, { ...a, id } as A);
-  };
-  setHandler(acte, async (a) => {
-    await recevoir(a);
-  });
-  setHandler(agir, async (a) => {
-    s.reponsesDues++;
-    try {
-      const reponse = await recevoir(a);
-      await ecrire(s);
-      return reponse ?? undefined;
-    } finally {
-      s.reponsesDues--;
-    }
-  });
-  setHandler(calendrierAvance, async (cal) => {
-    regler(s, cal);
-    await condition(() => estCalme(s));
-  });
-  setHandler(calendrierRecale, (cal) => regler(s, cal));
-  setHandler(systemeRepris, (systeme) => {
-    s.reprises[systeme] = (s.reprises[systeme] ?? 0) + 1;
-  });
-  setHandler(politiqueChangee, () => {
-    s.battement++;
-  });
-  setHandler(lireEtat, () => ({ ...memoire, calme: estCalme(s) }));
-  return s;
-};
 
 /** A flow that begins again after an end goes on from the version that its mirror has. */
 export const reprendreA = (s: Suivi, version: number): void => {
   s.memoire.version = Math.max(s.memoire.version, version);
-};
-
-/** Messages may cross: an older calendar than ours says nothing. */
-const regler = (s: Suivi, cal: Calendrier): void => {
-  if (!estPlusRecent(cal, s.calendrier)) return;
-  s.calendrier = cal;
-  s.battement++;
 };
 
 /** Nothing under way, nothing due: what happens next is up to time or to somebody. */

@@ -10,7 +10,8 @@ import { filePartenaire } from '../domain/processus.ts';
 import { bloquer, lever } from './blocages.ts';
 import { derouler } from './derouler.ts';
 import type { Debut } from './messages.ts';
-import { ecrire, instant, iso, joindre, jusquA, type Memoire, noter, pendant, type Suivi, suivre } from './suivi.ts';
+import { ecrire, instant, iso, joindre, jusquA, type Memoire, noter, pendant, type Suivi } from './suivi.ts';
+import { suivre } from './suivre.ts';
 
 export type EtatDuSysteme = { etat: 'OUVERT' | 'EN_PANNE' | 'SUSPENDU'; depuis: number };
 

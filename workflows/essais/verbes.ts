@@ -6,7 +6,8 @@ import { diffuser } from '../diffuser.ts';
 import { aude, kairos } from '../effets.ts';
 import { etape } from '../etape.ts';
 import type { Acte, Debut } from '../messages.ts';
-import { instant, iso, type Memoire, noter, suivre } from '../suivi.ts';
+import { instant, iso, type Memoire, noter } from '../suivi.ts';
+import { suivre } from '../suivre.ts';
 
 type Etat = { etape: string; recus: number; fait: boolean };
 const regles = (debut: Debut<Memoire<Etat>>) =>

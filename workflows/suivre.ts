@@ -1,0 +1,87 @@
+/** Sets up a flow: the handlers of its messages, then its state, as it begins or as a former run left it. */
+import { condition, setHandler, workflowInfo } from '@temporalio/workflow';
+import { type Calendrier, estPlusRecent } from '../domain/calendrier.ts';
+import type { Processus } from '../domain/processus.ts';
+import { type Acte, acte, agir, calendrierAvance, calendrierRecale, type Debut, lireEtat, politiqueChangee, systemeRepris } from './messages.ts';
+import { ecrire, estCalme, type Memoire, type Regles, type Suivi } from './suivi.ts';
+
+const VUS_GARDES = 500;
+
+/** Call it before anything else. */
+export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Memoire<E>>, regles: Regles<E, A>): Suivi<E> => {
+  const memoire: Memoire<E> = debut.etat ?? {
+    etat: regles.initial,
+    version: 0,
+    vus: [],
+    rang: 0,
+    attentes: {},
+    blocages: {},
+    numeros: {},
+    files: {},
+    corrections: {},
+  };
+  const s: Suivi<E> = {
+    sujet: debut.sujet,
+    processus,
+    memoire,
+    etat: memoire.etat,
+    resume: () => regles.resume(memoire.etat),
+    miroir: () => regles.miroir(memoire.etat),
+    apresEnvoi: (envoi, rendu) => regles.apresEnvoi?.(s, envoi, rendu),
+    calendrier: debut.calendrier,
+    battement: 0,
+    reprises: {},
+    decisions: {},
+    commence: false,
+    actifs: 0,
+    rapides: 0,
+    reponsesDues: 0,
+    enEcriture: false,
+    dormeurs: new Set(),
+    tampon: { evenements: [], autres: {} },
+    sale: debut.etat === undefined,
+    attributs: undefined,
+  };
+  const recevoir = (a: Acte) => {
+    if (memoire.vus.includes(a.id)) return undefined;
+    memoire.vus.push(a.id);
+    if (memoire.vus.length > VUS_GARDES) memoire.vus.shift();
+    s.sale = true;
+    // Inside the flow an act goes by its rank: keys made of it stay short, and no other run makes them again.
+    const id = `${workflowInfo().firstExecutionRunId.slice(0, 8)}.${++memoire.rang}`;
+    return regles.recevoir(s, { ...a, id } as A);
+  };
+  setHandler(acte, async (a) => {
+    await recevoir(a);
+  });
+  setHandler(agir, async (a) => {
+    s.reponsesDues++;
+    try {
+      const reponse = await recevoir(a);
+      await ecrire(s);
+      return reponse ?? undefined;
+    } finally {
+      s.reponsesDues--;
+    }
+  });
+  setHandler(calendrierAvance, async (cal) => {
+    regler(s, cal);
+    await condition(() => estCalme(s));
+  });
+  setHandler(calendrierRecale, (cal) => regler(s, cal));
+  setHandler(systemeRepris, (systeme) => {
+    s.reprises[systeme] = (s.reprises[systeme] ?? 0) + 1;
+  });
+  setHandler(politiqueChangee, () => {
+    s.battement++;
+  });
+  setHandler(lireEtat, () => ({ ...memoire, calme: estCalme(s) }));
+  return s;
+};
+
+/** Messages may cross: an older calendar than ours says nothing. */
+const regler = (s: Suivi, cal: Calendrier): void => {
+  if (!estPlusRecent(cal, s.calendrier)) return;
+  s.calendrier = cal;
+  s.battement++;
+};
