@@ -41,7 +41,7 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
       niveau: -1,
       blocage: null,
       envois: 0,
-      derniereRelance: null,
+      derniereRelance: cas.prevenuLe ?? null,
       veilleJusqua: null,
     };
     s.memoire.attentes[nom] = attente;
