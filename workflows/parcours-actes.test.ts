@@ -109,6 +109,45 @@ describe('positionnement', () => {
     });
   });
 
+  it('cancelled then made again while Kairos is silent: Kairos hears the three in that order', async () => {
+    const s = sceneDe();
+    s.reponses['kairos.positionner'] = enPanne;
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const premier = await c.positionner();
+      await c.dire({ type: 'annulerPositionnement', positionnement: premier.id });
+      const second = await c.positionner('ICO-103725-2');
+      expect(second.reponse).toEqual({ statut: 'DEMANDE' });
+      // As Kairos does: one positioning at a time (R27).
+      const tenus = new Set<string>();
+      s.reponses['kairos.positionner'] = (_cle, arg) => {
+        const { positionnement } = arg as { positionnement: string };
+        if (tenus.size > 0 && !tenus.has(positionnement)) refuse('DEJA_INSCRIT')();
+        tenus.add(positionnement);
+      };
+      s.reponses['kairos.annulerPositionnement'] = (_cle, arg) => void tenus.delete((arg as { positionnement: string }).positionnement);
+      await c.reprendre('kairos');
+      expect(statuts(s)).toEqual({ [premier.id]: 'ANNULE', [second.id]: 'CONFIRME' });
+      expect(s.operations('kairos')).toEqual(['kairos.positionner', 'kairos.annulerPositionnement', 'kairos.positionner']);
+      expect(s.ouverts()).toEqual([]);
+      await c.clore('refait-pendant-silence');
+    });
+  });
+
+  it('cancelled in the same breath, before Kairos has answered: is cancelled all the same', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.dire({ type: 'annulerPositionnement', positionnement: id });
+      const a = c.demande('ICO-103725-2');
+      await c.direEnsemble(a, { type: 'annulerPositionnement', positionnement: a.positionnement });
+      expect(statuts(s)).toEqual({ [id]: 'ANNULE', [a.positionnement]: 'ANNULE' });
+      expect(s.operations('kairos')).toEqual(['kairos.positionner', 'kairos.annulerPositionnement', 'kairos.positionner', 'kairos.annulerPositionnement']);
+      await c.clore('annule-aussitot');
+    });
+  });
+
   it('cancelled, is given back everywhere, and another may be made', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {

@@ -1,4 +1,5 @@
 /** What a candidate's path does with each act: the state changes at once, the procedure of parcours.ts follows. */
+import { condition } from '@temporalio/workflow';
 import type { ActeParcours, ReponsePositionner } from '../domain/actes.ts';
 import { jourParis } from '../domain/ouvres.ts';
 import * as annonces from './annonces.ts';
@@ -12,6 +13,7 @@ import {
   confirmer,
   diffuserAnnulation,
   type EtatParcours,
+  kairosAJour,
   type Positionnement,
   positionne,
   refuser,
@@ -23,6 +25,9 @@ import { instant, iso, joindre, noter, pendant, reprendreA } from './suivi.ts';
 
 export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<ReponsePositionner | undefined> => {
   const e = s.etat;
+  // What is said of a positioning while its seat is being asked for waits for the answer.
+  const enCours = () => 'positionnement' in a && a.type !== 'positionner' && e.actif === a.positionnement && e.positionnements[a.positionnement] === undefined;
+  if (enCours()) await condition(() => !enCours());
   const p = 'positionnement' in a ? e.positionnements[a.positionnement] : positionne(e);
   switch (a.type) {
     case 'positionner':
@@ -133,6 +138,10 @@ const positionner = async (s: SuiviParcours, a: Acte<'positionner'>): Promise<Re
     convoque: false,
   };
   noter(s, 'POSITIONNEMENT_DEMANDE', { acteur: a.par, systeme: a.depuis, detail: a.outil });
+  if (e.demande !== null || !kairosAJour(s)) {
+    e.positionnements[p.id] = p; // its turn will come
+    return { statut: 'DEMANDE' };
+  }
   try {
     const rendu = await etape(s, `positionner:${p.id}`, kairos.positionner(cible(s, p)), { refus: 'rendre', essai: true });
     e.positionnements[p.id] = p;
@@ -178,6 +187,9 @@ const annuler = async (s: SuiviParcours, p: Positionnement, a: { id: string; dat
 
 const reporter = async (s: SuiviParcours, p: Positionnement, a: Acte<'reporter'>): Promise<void> => {
   const ancien = p.creneau;
+  const pret = () => s.etat.demande === null && kairosAJour(s);
+  if (!pret()) await condition(pret);
+  if (s.etat.actif !== p.id) return; // refused or cancelled meanwhile
   await etape(s, `reporter:${a.id}`, kairos.deplacerPositionnement({ ...cible(s, p), creneau: a.creneau }));
   Object.assign(p, { creneau: a.creneau, debut: Date.parse(a.debut), presence: null });
   noter(s, 'POSITIONNEMENT_REPORTE', { acteur: a.par, systeme: a.depuis });

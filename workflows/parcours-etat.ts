@@ -30,6 +30,8 @@ export type EtatParcours = {
   /** Every positioning of the path; `actif` is the one that holds the lock. */
   positionnements: Record<string, Positionnement>;
   actif: string | null;
+  /** The one whose seat Kairos was asked for without having answered: cancelled or not, it comes before any other. */
+  demande: string | null;
   /** Those refused at once by the lock. */
   refuses: { id: string; creneau: string; statut: 'REFUSE'; presence: null; suite: null }[];
   inscrit: boolean;
@@ -45,6 +47,9 @@ export const confirmer = (s: SuiviParcours, p: Positionnement): void => {
   avancer(s, 'POSITIONNE');
   noter(s, 'PLACE_RESERVEE', { systeme: 'kairos' });
 };
+
+/** Kairos has heard all that this path had to tell it. What needs an answer from it waits for that: one person's acts keep their order. */
+export const kairosAJour = (s: SuiviParcours): boolean => (s.memoire.files['kairos']?.length ?? 0) === 0;
 
 export const refuser = (s: SuiviParcours, p: Positionnement, code: string): void => {
   p.statut = 'REFUSE';

@@ -2,6 +2,7 @@
  * One person on one session, from the positioning to the end of the training (§d.7). There is one such flow per person and session: it is the
  * double-booking lock of R27. Seats are Kairos's: the hub asks, Kairos answers.
  */
+import { condition } from '@temporalio/workflow';
 import type { ActeParcours } from '../domain/actes.ts';
 import { debutDeJourParis } from '../domain/ouvres.ts';
 import * as annonces from './annonces.ts';
@@ -19,6 +20,7 @@ import {
   confirmer,
   diffuserAnnulation,
   type EtatParcours,
+  kairosAJour,
   type Positionnement,
   passee,
   positionne,
@@ -39,6 +41,7 @@ export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<voi
       lu: null,
       positionnements: {},
       actif: null,
+      demande: null,
       refuses: [],
       inscrit: false,
       entree: null,
@@ -63,6 +66,8 @@ export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<voi
 const vivre = async (s: SuiviParcours): Promise<void> => {
   const e = s.etat;
   while (e.fini === null) {
+    const enSuspens = e.demande === null ? undefined : e.positionnements[e.demande];
+    if (enSuspens) await demanderPlace(s, enSuspens);
     if (
       !(await jusquA(
         s,
@@ -112,6 +117,8 @@ const manquer = (s: SuiviParcours): void => {
 /** Asks Kairos with all the patience it takes; a refusal ends the positioning, not the path. What was cancelled meanwhile is given back. */
 const demanderPlace = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   const annule = () => p.statut === 'ANNULE';
+  s.etat.demande = p.id;
+  if (!kairosAJour(s)) await condition(() => kairosAJour(s));
   try {
     await etape(s, `positionner:${p.id}`, kairos.positionner(cible(s, p)), { refus: 'rendre' });
     if (annule()) diffuser(s, `annulation:${p.id}`, [kairos.annulerPositionnement(cible(s, p))]);
@@ -120,6 +127,7 @@ const demanderPlace = async (s: SuiviParcours, p: Positionnement): Promise<void>
     if (!(refus instanceof RefusMetier)) throw refus;
     if (!annule()) refuser(s, p, refus.code);
   }
+  s.etat.demande = null;
 };
 
 const annoncer = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
@@ -144,6 +152,7 @@ const convoquer = (s: SuiviParcours, p: Positionnement): void => {
 export const inscrire = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   const e = s.etat;
   const date = p.decideLe ?? p.demandeLe;
+  if (!kairosAJour(s)) await condition(() => kairosAJour(s));
   await etape(s, `inscrire:${p.id}`, kairos.inscrire({ ...cible(s, p), date }));
   diffuser(s, `inscription:${p.id}`, annonces.inscription(cible(s, p), p.profil, date), { parcours: s.sujet, fait: 'INSCRIPTION' });
   e.inscrit = true;
