@@ -8,7 +8,7 @@ export const SESSION = '990001';
 export const ICO = 'ICO-990001-1';
 export const ICO_SUIVANTE = 'ICO-990001-2';
 export const RDV = 'RDV-990001-1';
-const CANDIDATURE = 'CAND-990001-1';
+export const CANDIDATURE = 'CAND-990001-1';
 /** Business speed 1: time passes by jumps alone. */
 export const VITESSE_REELLE = { MAILLON_VITESSE: '1' };
 export const PARTENAIRES = ['kairos', 'ouiform', 'aude', 'audef', 'pefr', 'imilo'] as const satisfies readonly Systeme[];

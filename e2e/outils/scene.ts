@@ -19,6 +19,12 @@ export const createScene = (pilote: Pilote) => {
     return (await attendreQue(`Candidat${rang} dans Kairos`, lire, (i) => i !== undefined && bon(i), DELAI_MS)) ?? expect.fail();
   };
 
+  /** Finds somebody who came in by a partner, under the hub's id that Kairos was given. */
+  const suivre = async (rang: number): Promise<void> => {
+    const { positionnement: id } = await dansKairos(rang, (i) => UUID.test(i.positionnement));
+    suivis.set(rang, { id, parcours: (await pilote.api<{ parcours: string }>(`/api/v1/positionnements/${id}`)).corps.parcours });
+  };
+
   return {
     /** Positioning and path of a person. */
     de,
@@ -30,13 +36,13 @@ export const createScene = (pilote: Pilote) => {
       expect(r.entetes.get('location')).toBe(`/api/v1/positionnements/${r.corps.id}`);
       suivis.set(rang, r.corps);
     },
-    /** In a partner's own screens; the path is then found under the hub's id that Kairos was given. */
+    /** In a partner's own screens. */
     parActe: async (code: Systeme, type: string, rang: number, corps: unknown): Promise<void> => {
       const acte = await pilote.acte(code, type, corps);
       expect(acte.statut, JSON.stringify(acte.corps)).toBe(200);
-      const { positionnement: id } = await dansKairos(rang, (i) => UUID.test(i.positionnement));
-      suivis.set(rang, { id, parcours: (await pilote.api<{ parcours: string }>(`/api/v1/positionnements/${id}`)).corps.parcours });
+      await suivre(rang);
     },
+    suivre,
     /** Waits for one cell of the matrix to be in this state. */
     cellule: (rang: number, systeme: string, fait: string, etat: string) =>
       attendreQue(

@@ -1,0 +1,181 @@
+/** Partners that fail, lose their answers, close for days, or say things late, twice and in disorder: each effect is done once all the same. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { attendreQue, lancerInstance, type Pilote } from '../../cli/pilote.ts';
+import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
+import { ajouterJoursOuvres } from '../../domain/ouvres.ts';
+import * as c from '../outils/chaine.ts';
+import { createScene, type Scene } from '../outils/scene.ts';
+
+const DELAI_MS = 90_000;
+const FERMETURE_JOURS_OUVRES = 12;
+let pilote: Pilote;
+let s: Scene;
+let creneau: string;
+beforeAll(async () => {
+  pilote = await lancerInstance({ env: c.VITESSE_REELLE });
+  s = createScene(pilote);
+  await c.ouvrirSession(pilote);
+  creneau = await c.ouvrirCreneau(pilote, { jours: 3, places: 100 });
+}, 300_000);
+afterEach(() => reglerTous(SYSTEMES, {}));
+afterAll(() => pilote?.effacer());
+
+const reglerTous = (codes: readonly Systeme[], reglages: Record<string, unknown>) => Promise.all(codes.map((code) => pilote.regler(code, reglages)));
+const accepter = async (rang: number, corps: ReturnType<typeof c.demande>, cle = `systemes-${rang}`): Promise<c.Accepte> => {
+  const r = await c.positionner(pilote, corps, cle);
+  expect(r.statut, JSON.stringify(r.corps)).toBe(202);
+  return r.corps;
+};
+const statut = (id: string, attendu: string) =>
+  attendreQue(
+    `${attendu} pour ${id}`,
+    () => c.lirePositionnement(pilote, id),
+    (p) => p.statut === attendu,
+    DELAI_MS,
+  );
+/** In each of these systems, the effects of each path are exactly those. */
+const effetsExacts = async (parcours: readonly string[], code: Systeme, attendus: Record<string, number>) => {
+  const lire = () => Promise.all(parcours.map((p) => c.effetsDuParcours(pilote, code, p)));
+  const tous = (n: Record<string, number>[]) => n.every((x) => Object.keys(attendus).every((route) => (x[route] ?? 0) >= (attendus[route] ?? 0)));
+  expect(await attendreQue(`les effets dans ${code}`, lire, tous, DELAI_MS), code).toEqual(parcours.map(() => attendus));
+};
+
+describe('partners that fail', () => {
+  it('half of the answers lost after the effect, a third of the calls in error: one effect each', async () => {
+    await reglerTous(SYSTEMES, { perteApresEffet: 0.5, tauxErreur: 0.3 });
+    const rangs = Array.from({ length: 10 }, (_, i) => 200 + i);
+    const acceptes = await Promise.all(
+      rangs.map((rang) => accepter(rang, c.demande(rang, 'ML', creneau, { dossierImilo: { id: `IM-${rang}`, synchronise: true } }))),
+    );
+    const rejeux = async () => (await Promise.all(c.PARTENAIRES.map((code) => pilote.ledger(code)))).flat().filter((l) => l.rejeu).length;
+    await attendreQue('des réponses perdues, puis redemandées', rejeux, (n) => n >= 15, DELAI_MS);
+    await reglerTous(SYSTEMES, {});
+    await pilote.avancer('PT1M'); // those who have begun to wait try again at once
+    for (const { id } of acceptes) await statut(id, 'CONFIRME');
+    const parcours = acceptes.map((p) => p.parcours);
+    for (const [code, route] of [
+      ['kairos', '/positionnements'],
+      ['ouiform', '/positionnements'],
+      ['audef', '/positionnements'],
+      ['aude', '/prescriptions'],
+      ['pefr', '/rendez-vous'],
+      ['imilo', '/propositions'],
+    ] as const)
+      await effetsExacts(parcours, code, { [route]: 1 });
+    expect(await c.doubles(pilote)).toEqual([]);
+  });
+});
+
+describe('events late, twice, in disorder', () => {
+  const PORTES = [
+    ['kairos', 'positionnement.cree', 'OF'],
+    ['ouiform', 'positionnement.cree', 'CAP_EMPLOI'],
+    ['audef', 'positionnement.cree', 'PE'],
+    ['pefr', 'rdv.reserve', 'DE'],
+  ] as const;
+
+  it('R24: what people did in each partner is done once, and what came before its cause waits for it', async () => {
+    await reglerTous(['kairos', 'ouiform', 'audef', 'pefr'], { evenements: { doubles: 1, retardMs: 300, desordre: 0.6 } });
+    const rangs = PORTES.flatMap((_, n) => [300 + n, 310 + n]);
+    const references: string[] = [];
+    for (const rang of rangs) {
+      const [code, type, reseau] = PORTES[rang % 10] ?? expect.fail();
+      const acte = await pilote.acte(code, type, c.demande(rang, reseau, creneau));
+      expect(acte.statut, JSON.stringify(acte.corps)).toBe(200);
+      if (code === 'kairos') references.push((acte.corps as { reference: string }).reference);
+    }
+    // The OF goes on at once: the hub may hear of the decision before the positioning.
+    const lignes = <T>(quoi: T) => references.map((positionnement) => ({ positionnement, ...quoi }));
+    expect((await pilote.acte('kairos', 'presence.saisie', { creneau, presences: lignes({ presence: 'PRESENT' }) })).statut).toBe(200);
+    expect((await pilote.acte('kairos', 'suite.saisie', { creneau, suites: lignes({ suite: 'RETENU' }) })).statut).toBe(200);
+    for (const rang of rangs) await s.suivre(rang);
+    for (const rang of rangs.filter((r) => r % 10 > 0)) await statut(s.de(rang).id, 'CONFIRME');
+    for (const rang of rangs.filter((r) => r % 10 === 0)) await s.etape(rang, 'AIS_GENEREE');
+    for (const code of ['ouiform', 'audef'] as const)
+      await effetsExacts(
+        rangs.filter((r) => r % 10 > 0).map((r) => s.de(r).parcours),
+        code,
+        { '/positionnements': 1 },
+      );
+    await effetsExacts(
+      rangs.filter((r) => r % 10 === 0).map((r) => s.de(r).parcours),
+      'kairos',
+      { '/positionnements': 1, '/inscriptions': 1 },
+    );
+    const vus = (await c.inscrits(pilote)).map((i) => i.nom).filter((nom) => /^Candidat3/.test(nom));
+    expect(vus.sort()).toEqual(rangs.map((rang) => c.personne(rang).nom).sort());
+    expect(await c.doubles(pilote)).toEqual([]);
+  });
+
+  it('R36: a radiation that the hub learns late: AUDE is asked a few times, not without end, and what it refused is kept', async () => {
+    await pilote.regler('aude', { evenements: { retardMs: 3_000 } });
+    const date = new Date(await pilote.maintenant()).toISOString();
+    expect((await pilote.acte('aude', 'de.statut', { idDE: c.personne(330).idDE, statut: 'RADIE', date })).statut).toBe(200);
+    await s.parApi(330, c.demande(330, 'PE', creneau));
+    await s.cellule(330, 'AUDE', 'POSITIONNEMENT', 'DIFFEREE');
+    await attendreQue(
+      'la radiation dans la situation',
+      async () => JSON.stringify((await pilote.api('/api/v1/blocages?cause=DEMANDEUR_RADIE')).corps),
+      (lu) => lu.includes('DEMANDEUR_RADIE'),
+      DELAI_MS,
+    );
+    const refus = (await pilote.ledger('aude')).filter(
+      (l) => l.cle.includes(s.de(330).parcours.split(':')[0] ?? '') && JSON.stringify(l.reponse).includes('DEMANDEUR_RADIE'),
+    );
+    expect(refus.length).toBeGreaterThan(0);
+    expect(refus.length).toBeLessThan(5);
+  });
+});
+
+describe('Kairos closed for twelve working days (July 2025)', () => {
+  it('S20: nothing is lost, each person’s acts arrive in their order, once', async () => {
+    const retenue = await accepter(400, c.demande(400, 'PE', creneau));
+    expect(retenue.statut).toBe('CONFIRME');
+    const ouverture = ajouterJoursOuvres(await pilote.maintenant(), FERMETURE_JOURS_OUVRES);
+    await pilote.regler('kairos', { indisponibleJusqua: new Date(ouverture).toISOString() });
+    const attendues = await Promise.all([401, 402, 403, 404].map((rang) => accepter(rang, c.demande(rang, 'PE', c.CANDIDATURE))));
+    expect(attendues.map((p) => p.statut)).toEqual(attendues.map(() => 'DEMANDE'));
+    // Cancelled before Kairos ever heard of it, then positioned again.
+    const [changeante] = attendues as [c.Accepte];
+    expect((await pilote.api(`/api/v1/positionnements/${changeante.id}/annulation`, { method: 'POST', json: { motif: 'Empêchement' } })).statut).toBe(202);
+    await statut(changeante.id, 'ANNULE');
+    const encore = await accepter(401, c.demande(401, 'PE', c.CANDIDATURE), 'systemes-401-encore');
+    expect(encore.parcours).toBe(changeante.parcours);
+
+    // Meanwhile the OF answers in the hub.
+    while ((await pilote.maintenant()) < Date.parse((await s.creneau(creneau)).fin)) await pilote.avancer('P1D');
+    const presences = [{ positionnement: retenue.id, presence: 'PRESENT', suite: 'RETENU' }];
+    expect((await pilote.api(`/api/v1/creneaux/${creneau}/presences`, { method: 'POST', json: { presences } })).statut).toBeLessThan(300);
+    await attendreQue(
+      'la suite dans OUIFORM',
+      () => pilote.vue<{ suite: string | null }[]>('ouiform', `parcours?idDE=${c.personne(400).idDE}`),
+      (l) => l[0]?.suite === 'RETENU',
+      DELAI_MS,
+    );
+
+    expect(await pilote.api('/api/v1/blocages?cause=PARTENAIRE_FERME')).toMatchObject({ corps: { elements: [{ processus: 'systeme:kairos' }] } });
+    await c.avancerA(pilote, ouverture);
+    for (const { id } of [...attendues.slice(1), encore]) await statut(id, 'CONFIRME');
+    expect((await c.lirePositionnement(pilote, changeante.id)).statut).toBe('ANNULE');
+    await s.dansKairos(400, (i) => i.presence === 'PRESENT' && i.suite === 'RETENU' && i.inscription === 'INSCRIT');
+
+    expect(await c.doubles(pilote)).toEqual([]);
+    await effetsExacts(
+      attendues.slice(1).map((p) => p.parcours),
+      'kairos',
+      { '/positionnements': 1 },
+    );
+    const vus = (await c.inscrits(pilote)).filter((i) => /^Candidat40[1-4]$/.test(i.nom)).map((i) => i.positionnement);
+    expect(vus.sort()).toEqual([encore, ...attendues.slice(1)].map((p) => p.id).sort());
+    const duChange = (await c.effets(pilote, 'kairos'))
+      .filter((l) => l.cle.startsWith(`parcours:${changeante.parcours}:`))
+      .map((l) => `${l.route} ${l.cle.includes(encore.id) ? 'encore' : 'avant'}`);
+    expect([['/positionnements encore'], ['/positionnements avant', '/positionnements/annulations avant', '/positionnements encore']]).toContainEqual(duChange);
+    const bloques = (await pilote.api<{ elements: { situation: { cause: string; phrase: string } }[] }>('/api/v1/blocages?taille=200')).corps.elements;
+    expect(
+      bloques
+        .filter((b) => ['SYSTEME_INDISPONIBLE', 'REJET_FONCTIONNEL', 'PARTENAIRE_FERME', 'ERREUR_PROGRAMME'].includes(b.situation.cause))
+        .map((b) => b.situation.phrase),
+    ).toEqual([]);
+  });
+});
