@@ -83,7 +83,7 @@ describe('the door to Temporal', () => {
   });
 
   it('tells the calendar to those that live, and knows those that do not', async () => {
-    expect(await flux.calendrierAvance('parcours:p:1', { ...CALENDRIER_REEL, avance: 1 }, 10_000)).toBe('ENTENDU');
+    expect(await flux.calendrierAvance('parcours:p:1', { ...CALENDRIER_REEL, avance: 1 }, 10_000)).toEqual({ prochaine: null });
     expect(await flux.calendrierAvance('parcours:inconnu', CALENDRIER_REEL, 5_000)).toBe('ABSENT');
     await env.client.workflow.getHandle('parcours:p:3').terminate();
     expect(await flux.calendrierAvance('parcours:p:3', CALENDRIER_REEL, 5_000)).toBe('ABSENT');

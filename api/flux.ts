@@ -24,7 +24,8 @@ export type Flux = {
   /** Update-with-start; SILENCE when no worker or no server answered in time: then signal it. */
   agir(envoi: Envoi & { acte: Acte }, delaiMs: number): Promise<ReponsePositionner | undefined | 'SILENCE'>;
   actionner(workflow: string, action: ActionBlocage, delaiMs: number): Promise<ReponseAction | 'ABSENT' | 'SILENCE'>;
-  calendrierAvance(workflow: string, cal: Calendrier, delaiMs: number): Promise<Entendu>;
+  /** `prochaine`: when the flow next has something due by itself, epoch ms of business time. */
+  calendrierAvance(workflow: string, cal: Calendrier, delaiMs: number): Promise<Entendu | { prochaine: number | null }>;
   calendrierRecale(workflow: string, cal: Calendrier): Promise<void>;
   repond(delaiMs: number): Promise<boolean>;
 };
@@ -88,8 +89,8 @@ export const createFlux = ({
     },
     calendrierAvance: async (workflow, cal, delaiMs) => {
       try {
-        await dans(delaiMs, () => client.workflow.getHandle(workflow).executeUpdate(calendrierAvance, { args: [cal] }));
-        return 'ENTENDU';
+        const prochaine = await dans(delaiMs, () => client.workflow.getHandle(workflow).executeUpdate(calendrierAvance, { args: [cal] }));
+        return prochaine === undefined ? 'ENTENDU' : { prochaine };
       } catch (erreur) {
         // A flow that ends while it is told has nothing left to hear.
         if (erreur instanceof WorkflowNotFoundError || erreur instanceof WorkflowUpdateFailedError) return 'ABSENT';

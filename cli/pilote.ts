@@ -78,7 +78,7 @@ export const createPilote = (demarrage: Demarrage) => {
       ...reste,
       headers: entetes,
       ...(json !== undefined && { body: JSON.stringify(json) }),
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(240_000),
     });
     const texte = await reponse.text();
     return { statut: reponse.status, corps: lire(texte) as T, entetes: reponse.headers };

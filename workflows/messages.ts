@@ -25,8 +25,11 @@ export const acte = defineSignal<[Acte]>('acte');
 export const agir = defineUpdate<ReponsePositionner | undefined, [Acte]>('agir');
 /** An operator's remedy on one blocage of the flow. */
 export const actionner = defineUpdate<ReponseAction, [ActionBlocage]>('actionner');
-/** The calendar moved: answered when the flow has done everything that became due. */
-export const calendrierAvance = defineUpdate<void, [Calendrier]>('calendrierAvance');
+/**
+ * The calendar moved: answered when the flow has done everything that became due, with the business instant (epoch ms) of what comes next by
+ * itself, or null when nothing does.
+ */
+export const calendrierAvance = defineUpdate<number | null, [Calendrier]>('calendrierAvance');
 /** The calendar moved while nobody can answer (at start-up). */
 export const calendrierRecale = defineSignal<[Calendrier]>('calendrierRecale');
 /** The partner answers again: try now. */

@@ -87,6 +87,13 @@ export const reprendreA = (s: Suivi, version: number): void => {
 export const estCalme = (s: Suivi): boolean =>
   s.commence && s.actifs === 0 && !s.sale && [...s.dormeurs].every((d) => !d.pret() && (d.echeance === null || d.echeance > instant(s)));
 
+/** When something becomes due by itself, epoch ms; now, while a partner is waited for; null when only others can act. */
+export const prochaineEcheance = (s: Suivi): number | null => {
+  if (Object.values(s.memoire.blocages).some((b) => b.cause === 'SYSTEME_INDISPONIBLE')) return instant(s);
+  const echeances = [...s.dormeurs].flatMap((d) => (d.echeance === null ? [] : [d.echeance]));
+  return echeances.length === 0 ? null : Math.min(...echeances);
+};
+
 /** Business now, epoch ms. */
 export const instant = (s: Suivi): number => maintenant(s.calendrier, Date.now());
 export const iso = (ms: number): string => new Date(ms).toISOString();

@@ -1,6 +1,6 @@
 /**
  * The business date jumps forward (demonstration only). A long jump is made of steps of at most one day; each is heard by every partner
- * and by every open flow before the next, so that each due thing happens at its date.
+ * and by every open flow for which something becomes due before the next, so that each due thing happens at its date; all flows hear the last.
  */
 import type { Logger } from 'pino';
 import { type Calendrier, maintenant } from '../../domain/calendrier.ts';
@@ -37,8 +37,14 @@ const direSystemes = async (config: Dependances['config'], cal: Calendrier, jour
   if (sourds.length > 0) journal.warn({ systemes: sourds.map((c) => NOM_SYSTEME[c]) }, 'systèmes qui n’ont pas entendu la nouvelle date');
 };
 
-/** Open flows hear it, and those that a flow which had not heard it yet has opened meanwhile. */
-const direFlux = async ({ hub, flux, journal }: Dependances, cal: Calendrier): Promise<number> => {
+/** What flows said comes next for them (business, epoch ms; null: nothing by itself), during one jump. */
+type Prochaines = Map<string, number | null>;
+
+/**
+ * Open flows hear it, and those that a flow which had not heard it yet has opened meanwhile. `passe`: those that need not hear this step, since
+ * nothing becomes due for them; they hear the last.
+ */
+const direFlux = async ({ hub, flux, journal }: Dependances, cal: Calendrier, prochaines: Prochaines, passe: (id: string) => boolean): Promise<number> => {
   const dits = new Set<string>();
   const silencieux: string[] = [];
   let entendus = 0;
@@ -47,12 +53,14 @@ const direFlux = async ({ hub, flux, journal }: Dependances, cal: Calendrier): P
       journal.warn({ err: erreur, flux: id }, 'flux en erreur au changement de date');
       return 'SILENCE' as const;
     });
-    if (entendu === 'ENTENDU') entendus++;
+    if (typeof entendu === 'object') prochaines.set(id, entendu.prochaine);
+    else prochaines.delete(id);
+    if (typeof entendu === 'object' || entendu === 'ENTENDU') entendus++;
     if (entendu === 'SILENCE') silencieux.push(id);
   };
   for (;;) {
     const ouverts = await hub.processus.findMany({ where: { ouvert: true }, select: { id: true }, orderBy: { id: 'asc' } });
-    const attente = ouverts.map((p) => p.id).filter((id) => !dits.has(id));
+    const attente = ouverts.map((p) => p.id).filter((id) => !dits.has(id) && !passe(id));
     if (attente.length === 0) break;
     const ouvrier = async () => {
       for (let id = attente.shift(); id !== undefined; id = attente.shift()) {
@@ -72,11 +80,14 @@ export const createAvancer = (deps: Dependances) => {
   const avancer = async (duree: number): Promise<{ maintenant: number; flux: number }> => {
     const { hub, horloge, config, journal } = deps;
     let flux = 0;
+    const prochaines: Prochaines = new Map();
     for (let reste = duree; reste > 0; reste -= JOUR_MS) {
       const cal = await avancerCalendrier(hub, Math.min(reste, JOUR_MS), horloge.reel());
       horloge.regler(cal);
       await direSystemes(config, cal, journal);
-      flux = await direFlux(deps, cal);
+      const date = maintenant(cal, horloge.reel());
+      const dernier = reste <= JOUR_MS;
+      flux = await direFlux(deps, cal, prochaines, (id) => !dernier && prochaines.has(id) && (prochaines.get(id) ?? Infinity) > date);
     }
     return { maintenant: maintenant(horloge.calendrier(), horloge.reel()), flux };
   };

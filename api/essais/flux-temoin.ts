@@ -10,7 +10,7 @@ export async function parcours(debut: Debut): Promise<void> {
     actes.push(a);
     return a.type === 'positionner' && a.creneau === 'PLEIN' ? { statut: 'REFUSE', refus: 'COMPLET' } : { statut: 'CONFIRME' };
   });
-  setHandler(calendrierAvance, async () => undefined);
+  setHandler(calendrierAvance, async () => null);
   setHandler(calendrierRecale, () => undefined);
   setHandler(actionner, async () => ({ fait: true }));
   await condition(() => false);
