@@ -1,13 +1,23 @@
 /** Drives an instance from outside, through its doors only: the demonstration, the end-to-end tests and the benchmark use it. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Systeme } from '../domain/codes.ts';
 import { type Demarrage, lireDemarrage } from './demarrage.ts';
 
 export type Reponse<T = unknown> = { statut: number; corps: T; entetes: Headers };
-type Options = { env?: Record<string, string>; dossier?: string /** Load the demonstration's data. */; semences?: boolean; delaiMs?: number };
+type Options = {
+  env?: Record<string, string>;
+  dossier?: string;
+  /** Load the demonstration's data. */
+  semences?: boolean;
+  delaiMs?: number;
+  /** Runs as that account, to which the folder is given. */
+  compte?: { uid: number; gid: number } | undefined;
+  /** The checkout that it runs from; default this one. */
+  racine?: string;
+};
 
 export type Pilote = ReturnType<typeof createPilote> & {
   dossier: string;
@@ -24,10 +34,13 @@ export const lancerInstance = async ({
   dossier = mkdtempSync(path.join(tmpdir(), 'maillon-')),
   semences = false,
   delaiMs = 180_000,
+  compte,
+  racine = path.resolve(import.meta.dirname, '..'),
 }: Options = {}): Promise<Pilote> => {
   mkdirSync(dossier, { recursive: true });
   if (!semences) writeFileSync(path.join(dossier, 'semences.json'), JSON.stringify({ faitLe: new Date().toISOString() }));
-  const enfant = spawn(process.execPath, [path.resolve(import.meta.dirname, 'maillon.mjs'), 'start'], {
+  if (compte) chownSync(dossier, compte.uid, compte.gid);
+  const enfant = spawn(process.execPath, [path.join(racine, 'cli', 'maillon.mjs'), 'start'], {
     env: {
       ...process.env,
       DATABASE_URL: undefined,
@@ -38,6 +51,8 @@ export const lancerInstance = async ({
       ...env,
       MAILLON_DATA: dossier,
     },
+    ...compte,
+    cwd: racine,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let dit = '';

@@ -1,6 +1,6 @@
 /** The dashboard, built into admin/dist when it is missing or older than its sources. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { executer } from './commande.ts';
 
@@ -31,6 +31,7 @@ export const construireTableau = async (racine = RACINE): Promise<void> => {
     });
     if (code !== 0) throw new Error(`Le tableau de bord n’a pas pu être construit : ${(stderr || stdout).trim().split('\n').slice(-5).join(' ')}`);
     writeFileSync(path.join(neuf, '.empreinte'), empreinte);
+    chmodSync(neuf, 0o755); // made for its owner alone: built by one user, it serves the others too
     remplacer(neuf, path.join(racine, 'admin', 'dist'));
   } finally {
     rmSync(neuf, { recursive: true, force: true });
