@@ -128,7 +128,7 @@ describe('events late, twice, in disorder', () => {
 });
 
 describe('Kairos closed for twelve working days (July 2025)', () => {
-  it('S20: nothing is lost, each person’s acts arrive in their order, once', async () => {
+  it('S20: nothing is lost or doubled; a positioning cancelled and made again meanwhile arrives in that order', async () => {
     const retenue = await accepter(400, c.demande(400, 'PE', creneau));
     expect(retenue.statut).toBe('CONFIRME');
     const ouverture = ajouterJoursOuvres(await pilote.maintenant(), FERMETURE_JOURS_OUVRES);
