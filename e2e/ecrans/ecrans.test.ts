@@ -35,8 +35,13 @@ const aller = async (page: Page, chemin: string): Promise<void> => {
   await page.locator('main h2, main table, main [role=alert], main p').first().waitFor();
   await page.getByRole('status', { name: 'Chargement…' }).waitFor({ state: 'hidden' });
 };
-const violations = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id} : ${v.nodes[0]?.html.slice(0, 200) ?? ''}`);
+/** What axe sees once nothing moves any more: half-way through its fade, a dialog has half its contrast. */
+const violations = async (page: Page): Promise<string[]> => {
+  await expect.poll(() => page.evaluate<boolean>(IMMOBILE), { timeout: 10_000 }).toBe(true);
+  return (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id} : ${v.nodes[0]?.html.slice(0, 200) ?? ''}`);
+};
+const IMMOBILE = `[...document.querySelectorAll('.MuiDialog-container, .MuiBackdrop-root')].every((e) => ['0', '1'].includes(getComputedStyle(e).opacity)) &&
+  document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().iterations === Infinity)`;
 
 const ECRANS = {
   '/': { h1: 'À traiter', signe: 'Fiche en attente' },
