@@ -61,7 +61,8 @@ export const ActeParcours = z.discriminatedUnion('type', [
   /** From the creneau's flow. */
   acte('creneauDeplace', { creneau: z.string(), debut: Instant, fin: Instant }),
   acte('creneauAnnule', { creneau: z.string() }),
-  acte('presence', { positionnement: z.string(), presence: Presence }),
+  /** `provisoire`: nobody has said it yet; the delay has (G2). A later word undoes it. */
+  acte('presence', { positionnement: z.string(), presence: Presence, provisoire: z.boolean().optional() }),
   acte('suite', { positionnement: z.string(), suite: Suite }),
   acte('inscrire', {}),
   acte('entrer', { jour: Jour }),
