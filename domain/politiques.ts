@@ -20,6 +20,8 @@ export const Politique = z.strictObject({
   niveaux: z.array(Niveau).min(1).max(12),
   /** Two mails to one recipient are never closer than this. */
   reposHeures: z.number().min(0),
+  /** G2: past this delay a forgotten attendance is a provisional absence, which frees the person; without it, none is ever presumed. */
+  absenceProvisoire: Delai.optional(),
 });
 export type Politique = z.infer<typeof Politique>;
 
@@ -83,7 +85,10 @@ const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
 };
 
 export const POLITIQUES_PAR_DEFAUT = Object.fromEntries(
-  CodeCause.options.map((cause) => [cause, { cause, niveaux: [...NIVEAUX[cause]], reposHeures: 24 }]),
+  CodeCause.options.map((cause) => [
+    cause,
+    { cause, niveaux: [...NIVEAUX[cause]], reposHeures: 24, ...(cause === 'PRESENCE_NON_SAISIE' && { absenceProvisoire: j(5) }) },
+  ]),
 ) as Record<CodeCause, Politique>;
 
 /**
