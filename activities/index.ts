@@ -17,6 +17,7 @@ import type { Contrat } from '../systems/socle/contrat.ts';
 import { createAude } from './aude.ts';
 import { createAudef } from './audef.ts';
 import { createClient } from './client.ts';
+import { createCompterDemande } from './demande.ts';
 import { createDisjoncteur } from './disjoncteur.ts';
 import { createDossiers } from './dossiers.ts';
 import { createSignaler } from './flux.ts';
@@ -82,6 +83,7 @@ export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, e
       await rattraper(e.blocages ?? []);
     },
     appliquerFiche: createAppliquerFiche(hub),
+    compterDemande: createCompterDemande(hub),
     signaler: createSignaler(temporal),
     ...createLecture(hub),
     ...createRelances({ hub, transport, urlHub, expediteur }),

@@ -42,6 +42,7 @@ export const createScene = (plus: Record<string, Activite> = {}, reponses: Recor
     },
     demanderPresences: poster('demanderPresences'),
     convoquer: poster('convoquer'),
+    compterDemande: async () => ({ tentatives: 0, conseillers: 0, consultations: 0 }),
     signaler: async ({ envois }: { envois: Signal[] }) => {
       signaux.push(...envois);
     },
