@@ -88,17 +88,18 @@ const sessionsPrises = async (tx: HubTx, fiches: readonly Fiche[]): Promise<Map<
   return new Map(prises.map((s) => [s.numero, s.fiche]));
 };
 
-/** What a file leaves unsaid of an organisme is not erased. */
+/** What a file leaves unsaid of an organisme is not erased; an address that it merely says again does not undo the OF's own correction (S13). */
 const ecrireOrganismes = async (tx: HubTx, fiches: readonly Fiche[]): Promise<void> => {
   const parSiret = new Map<string, OrganismeOffre>();
   for (const o of fiches.flatMap((f) => organismesDe(f.formation))) parSiret.set(o.siret, fusionner(parSiret.get(o.siret), o));
   const lignes = [...parSiret.values()].toSorted((a, b) => a.siret.localeCompare(b.siret));
   await tx.$executeRaw`
-    INSERT INTO hub.organisme AS o (siret, nom, "numeroActivite", courriel, telephone, adresse)
-    SELECT siret, nom, "numeroActivite", courriel, telephone, adresse
+    INSERT INTO hub.organisme AS o (siret, nom, "numeroActivite", courriel, "courrielCatalogue", telephone, adresse)
+    SELECT siret, nom, "numeroActivite", courriel, courriel, telephone, adresse
     FROM jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) AS x(siret text, nom text, "numeroActivite" text, courriel text, telephone text, adresse jsonb)
     ON CONFLICT (siret) DO UPDATE SET nom = EXCLUDED.nom, "numeroActivite" = COALESCE(EXCLUDED."numeroActivite", o."numeroActivite"),
-      courriel = COALESCE(EXCLUDED.courriel, o.courriel), telephone = COALESCE(EXCLUDED.telephone, o.telephone),
+      courriel = CASE WHEN EXCLUDED.courriel IS DISTINCT FROM o."courrielCatalogue" THEN COALESCE(EXCLUDED.courriel, o.courriel) ELSE o.courriel END,
+      "courrielCatalogue" = COALESCE(EXCLUDED."courrielCatalogue", o."courrielCatalogue"), telephone = COALESCE(EXCLUDED.telephone, o.telephone),
       adresse = COALESCE(NULLIF(EXCLUDED.adresse, 'null'::jsonb), o.adresse), "majLe" = now()`;
 };
 
