@@ -13,6 +13,12 @@ export const Pagination = z.object({
   taille: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** Lists read by key: `taille` ≤ 200, `apres` = the `suivant` of the page before. */
+export const PageParCle = z.object({ taille: z.coerce.number().int().min(1).max(200).default(50), apres: z.string().max(500).optional() });
+export const pageParCle = <E extends z.ZodType>(element: E) => z.object({ elements: z.array(element), suivant: z.string().nullable() });
+
+export const OrganismeCite = z.object({ siret: z.string(), nom: z.string() });
+
 export const CalendrierLu = z.object({ maintenant: Instant, flux: z.number().int().optional() });
 export type CalendrierLu = z.infer<typeof CalendrierLu>;
 
