@@ -9,7 +9,7 @@ import type { Destinataire } from '../domain/politiques.ts';
 import { idCreneau } from '../domain/processus.ts';
 import { BlocageLu, situationBlocage } from '../domain/situations.ts';
 import type { Hub } from '../prisma/hub.ts';
-import { creerLien, oublierLien } from '../prisma/liens.ts';
+import { lienPour, oublierLien } from '../prisma/liens.ts';
 import { createConvoquer } from './courriels/convoquer.ts';
 import { createEnvoi, demandeDe, type Envoi, type Pret, type Transport } from './courriels/envoi.ts';
 import { adresseDe, compterAttendus, lireLieu } from './courriels/lectures.ts';
@@ -18,10 +18,6 @@ import { composerRelance, type Demande } from './courriels/relance.ts';
 type Deps = { hub: Hub; transport: Transport; urlHub: string; expediteur: string };
 /** `cle`: idempotency key; `maintenant`: business instant, epoch ms. */
 type Commun = { cle: string; maintenant: number };
-
-const JOUR = 86_400_000;
-/** How long a link answers after its slot. */
-const VALIDITE = 30 * JOUR;
 
 export const createRelances = ({ hub, transport, urlHub, expediteur }: Deps) => {
   const envoyer = createEnvoi({ hub, transport, expediteur });
@@ -33,8 +29,7 @@ export const createRelances = ({ hub, transport, urlHub, expediteur }: Deps) => 
     cible: { creneau: string | null; session: string | null },
     maintenant: number,
   ): Promise<Pret> => {
-    const expireLe = Math.max(demande.creneau?.fin.getTime() ?? 0, maintenant) + VALIDITE;
-    const token = await creerLien(hub, { organisme, ...cible, expireLe });
+    const token = await lienPour(hub, { organisme, ...cible, cause: demande.cause }, maintenant);
     return { gabarit: composerRelance({ ...demande, url: `${urlHub}/of/${token}` }), annuler: () => oublierLien(hub, token) };
   };
 

@@ -13,10 +13,13 @@ export type Remede = { readonly code: CodeRemede; readonly libelle: string; read
 /** Which page answers it: those of the OF (by mail link), then those of the dashboard. */
 export type LienCause =
   | 'OF_PRESENCES'
+  | 'OF_CHANGEMENT'
   | 'OF_CRENEAU'
   | 'OF_ETAT_RECRUTEMENT'
   | 'OF_ENTREES'
   | 'OF_BILANS'
+  | 'OF_NON_RETENUS'
+  | 'OF_COMPTE'
   | 'OF_SESSION'
   | 'FICHE'
   | 'SESSION'

@@ -71,7 +71,7 @@ export const CAUSES_OFFRE = causes({
     demande: () => 'Demandez votre compte Kairos, ou le renouvellement de la convention, à votre correspondant France Travail.',
     suite: 'le dossier passe au référent Kairos',
     remedes: HUMAINS,
-    lien: 'ORGANISME',
+    lien: 'OF_COMPTE',
   },
   LIEU_SANS_SIRET: {
     numero: 'S17',

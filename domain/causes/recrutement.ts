@@ -55,7 +55,7 @@ export const CAUSES_RECRUTEMENT = causes({
     demande: (s) => `Déclarez aussi les candidats non retenus de ${sessionDite(s)}.`,
     suite: VERS_KAIROS,
     remedes: HUMAINS,
-    lien: 'OF_SESSION',
+    lien: 'OF_NON_RETENUS',
   },
   ORIGINE_OF_HORS_IMILO: {
     numero: 'S8',
@@ -102,6 +102,6 @@ export const CAUSES_RECRUTEMENT = causes({
     demande: (s) => `Proposez une nouvelle date aux personnes inscrites ${creneauDit(s, 'au')}, ou confirmez l'annulation.`,
     suite: "l'équipe prévient elle-même les personnes inscrites",
     remedes: [RELANCER, PRENDRE, VEILLE],
-    lien: 'OF_CRENEAU',
+    lien: 'OF_CHANGEMENT',
   },
 });
