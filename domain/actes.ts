@@ -64,7 +64,14 @@ export const ActeParcours = z.discriminatedUnion('type', [
   /** `provisoire`: nobody has said it yet; the delay has (G2). A later word undoes it. */
   acte('presence', { positionnement: z.string(), presence: Presence, provisoire: z.boolean().optional() }),
   acte('suite', { positionnement: z.string(), suite: Suite }),
-  acte('inscrire', {}),
+  /** `positionnement`: the row that stands for one that nobody made (R39, R42c), when the path has none. */
+  acte('inscrire', { positionnement: z.string().optional() }),
+  /** A candidate met off-system and not retained, said afterwards: the trace is all there is (G1). */
+  acte('declarerNonRetenu', { positionnement: z.string() }),
+  /** S7: the organisme has said who else was met for the session, or that nobody was. */
+  acte('nonRetenusDeclares', {}),
+  /** A place of the session is free again: this path is the first of the waiting list. */
+  acte('placeLiberee', {}),
   acte('entrer', { jour: Jour }),
   acte('annulerInscription', {}),
   acte('interrompre', { debut: Jour, fin: Jour.nullable() }),
@@ -72,14 +79,16 @@ export const ActeParcours = z.discriminatedUnion('type', [
   acte('dossierSynchronise', {}),
   /** AUDE has at last been told of what was deferred. */
   acte('rejoue', { faits: z.array(z.string()) }),
+  /** What was deferred has waited too long: AUDE will never be told. */
+  acte('expiree', { fait: z.string() }),
 ]);
 export type ActeParcours = z.infer<typeof ActeParcours>;
 
 export const ActeDemandeur = z.discriminatedUnion('type', [
-  /** `le` is the date of the change in AUDE: an older one than known changes nothing. */
-  acte('statut', { statut: StatutDe, le: Instant }),
-  /** An update for AUDE that must wait for the réinscription (R36). */
-  acte('differer', { parcours: z.string(), fait: z.string(), effet: z.object({ operation: z.string(), arg: z.json() }) }),
+  /** `le` is the date of the change in AUDE: an older one than known changes nothing. `jusqua`: the end of the radiation, when it is known. */
+  acte('statut', { statut: StatutDe, le: Instant, jusqua: Instant.optional() }),
+  /** An update for AUDE that must wait for the réinscription (R36). `entree`: when the training begins. */
+  acte('differer', { parcours: z.string(), fait: z.string(), entree: Instant.optional(), effet: z.object({ operation: z.string(), arg: z.json() }) }),
 ]);
 export type ActeDemandeur = z.infer<typeof ActeDemandeur>;
 

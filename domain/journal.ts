@@ -49,6 +49,11 @@ export const JOURNAL = {
   CLOS: 'Parcours clos',
   INSCRIPTION_ANNULEE: 'Inscription annulée',
   ANNULE: 'Annulé',
+  ABSENCE_PROVISOIRE: 'Absence présumée, faute de réponse de l’organisme',
+  PLACE_LIBEREE: 'Place libérée : proposée à la première personne de la liste d’attente',
+  NON_RETENUS_DECLARES: 'Candidats non retenus déclarés pour la session',
+  ACTE_REFUSE: 'Acte tardif ou incompatible, non appliqué',
+  TRANSITION_REFUSEE: 'Changement d’étape impossible, non fait',
   // partners
   TRANSMIS: 'Transmis',
   DIFFERE: 'Conservé jusqu’à la réinscription',
