@@ -22,8 +22,12 @@ export const Politique = z.strictObject({
   reposHeures: z.number().min(0),
   /** G2: past this delay a forgotten attendance is a provisional absence, which frees the person; without it, none is ever presumed. */
   absenceProvisoire: Delai.optional(),
+  /** How long what waits is kept, where the cause keeps something: AUDE's deferred updates, messages to a closed partner, an ended session. */
+  conservation: Delai.optional(),
 });
 export type Politique = z.infer<typeof Politique>;
+/** As an activity gives it to a flow. Version 0 is the default of this table. */
+export type PolitiqueEnVigueur = Politique & { version: number };
 
 export type Echeance = { niveau: number; echeance: number; destinataire: Destinataire; canal: Canal };
 
@@ -84,11 +88,18 @@ const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
   ERREUR_PROGRAMME: machine,
 };
 
+const AUTRES: { readonly [C in CodeCause]?: Pick<Politique, 'absenceProvisoire' | 'conservation'> } = {
+  PRESENCE_NON_SAISIE: { absenceProvisoire: j(5) },
+  /** A radiation lasts a year at most. */
+  DEMANDEUR_RADIE: { conservation: { jours: 365 } },
+  /** Kairos was closed for two weeks in July 2025. */
+  PARTENAIRE_FERME: { conservation: { jours: 15 } },
+  /** The RCO shows a session until 30 days after its end. */
+  SESSION_NON_VISIBLE: { conservation: { jours: 30 } },
+};
+
 export const POLITIQUES_PAR_DEFAUT = Object.fromEntries(
-  CodeCause.options.map((cause) => [
-    cause,
-    { cause, niveaux: [...NIVEAUX[cause]], reposHeures: 24, ...(cause === 'PRESENCE_NON_SAISIE' && { absenceProvisoire: j(5) }) },
-  ]),
+  CodeCause.options.map((cause) => [cause, { cause, niveaux: [...NIVEAUX[cause]], reposHeures: 24, ...AUTRES[cause] }]),
 ) as Record<CodeCause, Politique>;
 
 /**

@@ -1,0 +1,80 @@
+/** What an administrator may write in a policy: all the faults at once, in French. And what a change changed, as the journal says it. */
+import { z } from 'zod';
+import { CAUSES, type CodeCause } from './causes.ts';
+import { compter, typo } from './francais.ts';
+import { ajouterDelai, Delai } from './ouvres.ts';
+import { Canal, Destinataire, POLITIQUES_PAR_DEFAUT, type Politique } from './politiques.ts';
+import { DESTINATAIRES } from './situations/blocage.ts';
+
+/** A month: beyond, nobody would call it a reminder. */
+const REPOS_MAX = 720;
+/** A Monday morning of a month without public holiday: where delays of different kinds are compared. */
+const REFERENCE = Date.parse('2026-03-02T10:00:00+01:00');
+
+const Niveau = z.strictObject({ niveau: z.number().int().min(0).max(4), apres: Delai, destinataire: Destinataire, canal: Canal });
+export const PolitiqueSaisie = z.strictObject({
+  niveaux: z.array(Niveau).min(1).max(12),
+  reposHeures: z.number().min(0).max(REPOS_MAX),
+  absenceProvisoire: Delai.optional(),
+  conservation: Delai.optional(),
+});
+export type PolitiqueSaisie = z.infer<typeof PolitiqueSaisie>;
+
+export type FautePolitique = { chemin: readonly (string | number)[]; message: string };
+
+const duree = (d: Delai): number => ajouterDelai(REFERENCE, d) - REFERENCE;
+
+/** What the shape alone does not say. Empty: the policy may be put in force. */
+export const fautesDePolitique = (cause: CodeCause, p: PolitiqueSaisie): FautePolitique[] => {
+  const fautes: FautePolitique[] = [];
+  const faute = (chemin: FautePolitique['chemin'], message: string) => fautes.push({ chemin, message: typo(message) });
+  const rangs = p.niveaux.map((n, i) => ({ n, i, quand: duree(n.apres) })).sort((a, b) => a.quand - b.quand || a.n.niveau - b.n.niveau);
+  const premier = rangs[0];
+  if (premier && premier.n.niveau !== 0)
+    faute(['niveaux', premier.i, 'niveau'], "La première étape doit être de niveau 0 : le blocage se voit avant d'être rappelé.");
+  rangs.forEach(({ n, i, quand }, rang) => {
+    const avant = rangs.slice(0, rang);
+    if (avant.some((a) => a.n.niveau > n.niveau)) faute(['niveaux', i, 'niveau'], 'Le niveau ne peut pas redescendre avec le temps.');
+    if (n.niveau === 0 && n.canal === 'COURRIEL') faute(['niveaux', i, 'canal'], "Le niveau 0 s'affiche au tableau ; il n'envoie pas de courriel.");
+    if (n.destinataire === 'REFERENT_KAIROS' && n.canal === 'COURRIEL')
+      faute(['niveaux', i, 'canal'], "Le référent Kairos n'a pas d'adresse connue de Maillon : choisissez le tableau.");
+    if (n.canal === 'COURRIEL' && avant.some((a) => a.n.canal === 'COURRIEL' && a.n.destinataire === n.destinataire && a.quand === quand))
+      faute(['niveaux', i], 'Deux courriels au même destinataire ne peuvent pas partir en même temps.');
+  });
+  const admises = POLITIQUES_PAR_DEFAUT[cause];
+  if (p.absenceProvisoire && !admises.absenceProvisoire) faute(['absenceProvisoire'], "Cette cause ne connaît pas d'absence provisoire.");
+  if (p.conservation && !admises.conservation) faute(['conservation'], 'Cette cause ne conserve rien.');
+  if (admises.conservation && !p.conservation) faute(['conservation'], 'La durée de conservation est obligatoire pour cette cause.');
+  const demande = rangs.find((r) => r.n.canal === 'COURRIEL');
+  if (p.absenceProvisoire && demande && duree(p.absenceProvisoire) <= demande.quand)
+    faute(['absenceProvisoire'], "Une absence ne peut pas être présumée avant que l'organisme ait été relancé.");
+  return fautes;
+};
+
+/** « 4 heures », « 2 jours ouvrés », « 30 jours ». */
+export const delaiDit = (d: Delai): string => {
+  if ('heures' in d) return d.heures === 0 ? 'aussitôt' : compter(d.heures, 'heure', 'heures');
+  if ('joursOuvres' in d) return compter(d.joursOuvres, 'jour ouvré', 'jours ouvrés');
+  return compter(d.jours, 'jour', 'jours');
+};
+
+const echelleDite = (p: Pick<Politique, 'niveaux'>): string =>
+  p.niveaux
+    .map((n) => `${DESTINATAIRES[n.destinataire]} (niveau ${n.niveau}, ${n.canal === 'COURRIEL' ? 'courriel' : 'tableau'}) : ${delaiDit(n.apres)}`)
+    .join(' · ');
+
+/** What differs, one French clause each: « repos : 24 heures → 12 heures ». Empty: nothing does. */
+export const differencesDePolitique = (avant: Politique, apres: Politique): string[] => {
+  const ligne = (quoi: string, a: string, b: string): string[] => (a === b ? [] : [typo(`${quoi} : ${a} → ${b}`)]);
+  const ou = (d: Delai | undefined): string => (d === undefined ? 'jamais' : delaiDit(d));
+  return [
+    ...ligne('repos', delaiDit({ heures: avant.reposHeures }), delaiDit({ heures: apres.reposHeures })),
+    ...ligne('absence provisoire', ou(avant.absenceProvisoire), ou(apres.absenceProvisoire)),
+    ...ligne('conservation', ou(avant.conservation), ou(apres.conservation)),
+    ...ligne('étapes', echelleDite(avant), echelleDite(apres)),
+  ];
+};
+
+/** « Présences non saisies, version 3 — repos : … ». */
+export const changementDit = (avant: Politique, apres: Politique, version: number): string =>
+  typo(`${CAUSES[apres.cause].intitule}, version ${version} — ${differencesDePolitique(avant, apres).join(' ; ')}`);
