@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "hub"."tentative" ADD COLUMN     "positionnement" UUID;
