@@ -1,7 +1,7 @@
 /** Writes what a validated fiche publishes: its organismes, sessions and slots, in one transaction. */
-import { Formation } from '../domain/lheo/modele.ts';
 import { offreDeFiche } from '../domain/lheo/offre.ts';
 import { type Hub, Prisma } from '../prisma/hub.ts';
+import { lireVersion } from '../prisma/versions.ts';
 
 export type FicheAppliquee = { sessions: string[]; derniereFin: string | null };
 
@@ -10,9 +10,9 @@ const nulSinon = (v: unknown) => (v === null ? Prisma.DbNull : (v as Prisma.Inpu
 /** Facts of the offer are replaced; what flows own (état du recrutement already known, statut of a slot, seats left) is kept. */
 export const createAppliquerFiche =
   (hub: Hub) =>
-  async (numero: string): Promise<FicheAppliquee> => {
-    const fiche = await hub.fiche.findUniqueOrThrow({ where: { numero } });
-    const { organismes, sessions, creneaux } = offreDeFiche(Formation.parse(fiche.formation));
+  async (numero: string, empreinte: string): Promise<FicheAppliquee> => {
+    // R1: the text that was validated, whatever the OF has submitted since.
+    const { organismes, sessions, creneaux } = offreDeFiche(await lireVersion(hub, numero, empreinte));
     await hub.$transaction(async (tx) => {
       for (const { adresse, ...o } of organismes) {
         const faits = Object.fromEntries(Object.entries(o).filter(([, v]) => v !== null));

@@ -1,18 +1,17 @@
 /** SMF: the fiches. */
-import { Formation } from '../domain/lheo/modele.ts';
 import type { Hub } from '../prisma/hub.ts';
+import { lireVersion } from '../prisma/versions.ts';
 import type { contratSmf } from '../systems/smf/contract.ts';
 import type { Client } from './client.ts';
 
 export const createSmf = ({ hub, client }: { hub: Hub; client: Client<typeof contratSmf> }) => ({
   deposerFiche: async (cle: string, { fiche, empreinte }: { fiche: string; empreinte: string }) => {
-    const ligne = await hub.fiche.findUniqueOrThrow({ where: { numero: fiche } });
-    const formation = Formation.parse(ligne.formation);
+    const formation = await lireVersion(hub, fiche, empreinte);
     return client('deposerFiche', cle, {
       fiche,
       empreinte,
-      intitule: ligne.intitule,
-      ofResponsable: ligne.organisme,
+      intitule: formation.intitule,
+      ofResponsable: formation.organisme.siret,
       numeroActivite: formation.organisme.numeroActivite,
       sessions: formation.actions.flatMap((a) => a.sessions.map((s) => s.numero)),
     });

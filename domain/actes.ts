@@ -21,11 +21,13 @@ const Commun = {
 const acte = <T extends string, S extends z.ZodRawShape>(type: T, forme: S) => z.object({ ...Commun, type: z.literal(type), ...forme });
 
 export const ActeFiche = z.discriminatedUnion('type', [
-  /** A new version of the fiche is in `Fiche.formation`. */
-  acte('soumettre', { empreinte: z.string() }),
+  /** A version of the fiche is in `FicheVersion`. `modifiee`: it was edited in SMF, even if its text is the one that is known. */
+  acte('soumettre', { empreinte: z.string(), modifiee: z.boolean().optional() }),
   acte('valider', { empreinte: z.string() }),
   /** The remarks are in `Fiche.remarques`. */
   acte('retourner', {}),
+  /** By the Carif, before its time. */
+  acte('archiver', {}),
 ]);
 export type ActeFiche = z.infer<typeof ActeFiche>;
 
@@ -95,13 +97,31 @@ export type ActeDemandeur = z.infer<typeof ActeDemandeur>;
 export const ActeSysteme = z.discriminatedUnion('type', [acte('panne', { erreur: z.string() }), acte('suspendre', {}), acte('reprendre', {})]);
 export type ActeSysteme = z.infer<typeof ActeSysteme>;
 
-/** What an operator does about a blocage: the same five verbs on every process. */
+const action = <C extends string, S extends z.ZodRawShape>(code: C, forme: S) =>
+  z.object({
+    code: z.literal(code),
+    blocage: z.string(),
+    par: z.string(),
+    /** Its row in `hub.acte_operateur`, where the motif is: asked twice, it is done once. */
+    acte: z.string().optional(),
+    ...forme,
+  });
+
+/** A snooze without a date: it ends when the flow next receives an act. */
+export const JUSQUA_UN_CHANGEMENT = '9999-12-31T00:00:00.000Z';
+
+/** What an operator does about a blocage: the same verbs on every process. Moving somebody to another slot is an act of its parcours. */
 export const ActionBlocage = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('relancer'), blocage: z.string(), par: z.string() }),
-  z.object({ code: z.literal('mettreEnVeille'), blocage: z.string(), par: z.string(), jusqua: Instant }),
-  z.object({ code: z.literal('prendreEnCharge'), blocage: z.string(), par: z.string(), jusqua: Instant }),
-  z.object({ code: z.literal('corriger'), blocage: z.string(), par: z.string() }),
-  z.object({ code: z.literal('passer'), blocage: z.string(), par: z.string() }),
+  action('relancer', {}),
+  action('mettreEnVeille', { jusqua: Instant }),
+  action('prendreEnCharge', { jusqua: Instant }),
+  action('corriger', {}),
+  action('passer', {}),
+  /** G2: those whose presence nobody said are absent until somebody says otherwise. */
+  action('absenceProvisoire', {}),
+  action('traiterHorsSysteme', {}),
+  /** S18: the system whose value holds. */
+  action('choisirValeur', { valeur: z.enum(['smf', 'kairos']) }),
 ]);
 export type ActionBlocage = z.infer<typeof ActionBlocage>;
 
@@ -115,8 +135,10 @@ export type ReponsePositionner = z.infer<typeof ReponsePositionner>;
 /** What an action on a blocage answers. */
 export const ReponseAction = z.object({
   fait: z.boolean(),
-  /** When `fait` is false: DEJA_LEVE, RELANCE_RECENTE, NON_APPLICABLE. */
+  /** When `fait` is false: DEJA_LEVE, DEJA_FAIT, DEJA_PRIS, RELANCE_RECENTE, NON_APPLICABLE, ENVOI_IMPOSSIBLE. */
   refus: z.string().optional(),
+  /** DEJA_PRIS: by whom. */
+  par: z.string().optional(),
   /** Business instant from which the action is possible again. */
   jusqua: z.string().optional(),
 });

@@ -64,6 +64,7 @@ export const JOURNAL = {
   SYSTEME_REPRIS: 'Système de nouveau disponible',
   SYSTEME_SUSPENDU: 'Système suspendu',
   // what is stuck, and who does what about it
+  TRANSITION_REFUSEE: 'Changement d’état impossible, ignoré',
   BLOCAGE: 'Blocage',
   BLOCAGE_RESOLU: 'Blocage levé',
   RELANCE_ENVOYEE: 'Relance envoyée',
@@ -73,6 +74,12 @@ export const JOURNAL = {
   prendreEnCharge: 'Pris en charge',
   corriger: 'Corrigé et rejoué',
   passer: 'Étape passée',
+  absenceProvisoire: 'Absence provisoire déclarée par un opérateur',
+  proposerAutreCreneau: 'Autre créneau proposé par un opérateur',
+  traiterHorsSysteme: 'Marqué traité hors système',
+  choisirValeur: 'Valeur choisie entre deux systèmes',
+  VEILLE_FINIE: 'Fin de la mise en veille',
+  PRISE_EN_CHARGE_FINIE: 'Fin de la prise en charge',
 } as const satisfies Record<string, string> & Record<EtapeParcours, string>;
 
 export type CodeFait = keyof typeof JOURNAL;

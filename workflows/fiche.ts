@@ -1,10 +1,13 @@
 /**
  * One training action as the OF wrote it (§d.1): deposited in SMF, validated or returned by the Carif-Oref, corrected, validated again;
- * its sessions go out at each validation (R1); archived thirty days after the last end.
+ * its sessions go out at each validation (R1), and stay as they were validated while a new version waits; archived by the Carif-Oref, or
+ * thirty days after the last end.
  */
 import type { FicheLue } from '../activities/lecture.ts';
 import type { ActeFiche } from '../domain/actes.ts';
 import type { EtatFiche } from '../domain/codes.ts';
+import { permet } from '../domain/machine.ts';
+import { MACHINE_FICHE } from '../domain/machines/fiche.ts';
 import { attendre } from './attendre.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
@@ -17,80 +20,105 @@ import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Su
 import { suivre } from './suivre.ts';
 
 export type EtatDeFiche = {
-  etat: EtatFiche | null;
+  etat: EtatFiche;
   lue: FicheLue | null;
-  /** Fingerprints: what the OF submitted last, what the Carif validated last, what SMF holds, what was published. */
+  /** Fingerprint of the text that the OF submitted last, and its rank: one that comes back to an earlier text is a new version. */
   soumise: string | null;
-  /** How many versions the OF submitted: one that comes back to an earlier text is a new version, under keys of its own. */
   rang: number;
+  /** Ranks: what SMF holds, what the Carif returned last, what it validated last, what was published. */
+  depose: number;
+  retourne: number;
+  valide: number;
+  publie: number;
+  /** Of the version validated last. */
   validee: string | null;
-  deposee: string | null;
-  publiee: string | null;
   valideeLe: string | null;
-  retournee: boolean;
+  valideePar: string;
   /** Validated in the hub: SMF is to be told, once it holds that version. */
   direSmf: boolean;
+  /** Business instants: of the Carif's last decision, and of a validation said by SMF before the text that it is about. */
+  decideeLe: string | null;
+  valideeAvant: string | null;
+  /** The Carif archives. */
+  archivage: boolean;
 };
 
+const INITIAL: EtatDeFiche = {
+  etat: MACHINE_FICHE.initial,
+  lue: null,
+  soumise: null,
+  rang: 0,
+  depose: 0,
+  retourne: 0,
+  valide: 0,
+  publie: 0,
+  validee: null,
+  valideeLe: null,
+  valideePar: 'hub',
+  direSmf: false,
+  decideeLe: null,
+  valideeAvant: null,
+  archivage: false,
+};
 const ARCHIVAGE_MS = 30 * 86_400_000;
 
 export async function fiche(debut: Debut<Memoire<EtatDeFiche>>): Promise<void> {
   const s = suivre<EtatDeFiche, ActeFiche>('fiche', debut, {
-    initial: { etat: null, lue: null, soumise: null, rang: 0, validee: null, deposee: null, publiee: null, valideeLe: null, retournee: false, direSmf: false },
+    initial: { ...INITIAL },
     recevoir,
-    resume: ({ etat, lue }) => ({ etape: etat ?? 'SOUMISE', organisme: lue?.organisme ?? null, fini: etat === 'ARCHIVEE' ? 'termine' : null }),
-    miroir: ({ etat, validee, valideeLe }) => (etat === null ? {} : { fiches: [{ numero: debut.sujet, etat, validee, valideeLe }] }),
+    resume: ({ etat, lue }) => ({ etape: etat, organisme: lue?.organisme ?? null, fini: etat === 'ARCHIVEE' ? 'termine' : null }),
+    miroir: ({ rang, etat, validee, valideeLe }) => (rang === 0 ? {} : { fiches: [{ numero: debut.sujet, etat, validee, valideeLe }] }),
   });
   await derouler(s, () => vivre(s));
 }
 
 const vivre = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const e = s.etat;
+  const archivageDu = () => (e.lue?.derniereFin ? Date.parse(e.lue.derniereFin) + ARCHIVAGE_MS : null);
+  await jusquA(s, () => e.rang > 0);
   for (;;) {
-    await jusquA(s, () => e.soumise !== null);
-    while (e.deposee !== e.soumise) await deposer(s); // the Carif must find in SMF the version that it is asked about
-    if (e.validee !== e.soumise) await faireValider(s);
-    else {
-      if (e.publiee !== e.validee) await publier(s);
-      const archivage = () => (e.lue?.derniereFin ? Date.parse(e.lue.derniereFin) + ARCHIVAGE_MS : null);
-      if (!(await jusquA(s, () => e.soumise !== e.publiee, archivage))) return archiver(s);
-    }
+    // What was validated goes out first, even when the OF has edited it since; the Carif must find in SMF the version it is asked about.
+    if (e.publie < e.valide && e.depose >= e.valide) await publier(s);
+    else if (e.depose < e.rang) await deposer(s);
+    else if (e.archivage) return archiver(s);
+    else if (e.valide < e.rang) await faireValider(s);
+    else if (!(await jusquA(s, () => e.rang > e.valide || e.archivage, archivageDu))) return archiver(s);
   }
 };
 
 const deposer = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const e = s.etat;
-  const empreinte = e.soumise as string;
+  const { rang, soumise } = e;
   const lue = await pendant(s, () => hub.lireFiche(s.sujet));
   reprendreA(s, lue.version);
-  e.lue = lue;
+  e.lue = { ...lue, derniereFin: e.lue?.derniereFin ?? null };
   passer(s, e.validee === null ? 'SOUMISE' : 'MODIFIEE_A_REVALIDER');
-  await etape(s, `deposer:${version(e)}`, smf.deposerFiche({ fiche: s.sujet, empreinte }));
-  e.deposee = empreinte;
+  await etape(s, `deposer:${tag(s, rang, soumise)}`, smf.deposerFiche({ fiche: s.sujet, empreinte: soumise as string }));
+  e.depose = rang;
   noter(s, 'FICHE_SOUMISE', { systeme: 'smf' });
 };
 
-/** The Carif validates, or returns the fiche with remarks: then it is up to the OF. */
+/** The Carif validates, or returns the fiche with remarks: then it is up to the OF (S14). */
 const faireValider = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const e = s.etat;
-  const attendue = e.soumise;
-  const tranchee = () => e.validee === attendue || e.soumise !== attendue;
+  const { rang } = e;
+  const tranchee = () => e.valide === rang || e.rang !== rang || e.archivage;
   const organisme = e.lue?.organisme ?? null;
-  const sujet = () => ({ fiche: s.sujet, intitule: e.lue?.intitule ?? '' });
-  await attendre(s, () => tranchee() || e.retournee, { cause: 'FICHE_EN_ATTENTE', acteurType: 'CARIF', acteur: null, organisme, sujet });
+  const sujet = () => ({ fiche: s.sujet, intitule: e.lue?.intitule ?? '', etatFiche: e.etat });
+  await attendre(s, () => tranchee() || e.retourne === rang, { cause: 'FICHE_EN_ATTENTE', acteurType: 'CARIF', acteur: null, organisme, sujet });
   if (tranchee()) return;
   passer(s, 'A_CORRIGER');
   await attendre(s, tranchee, { cause: 'FICHE_EN_ATTENTE', nom: 'FICHE_A_CORRIGER', acteurType: 'OF', acteur: organisme, organisme, sujet });
-  e.retournee = false;
 };
 
 /** Writes the validated offer and hands each session to its own flow. */
 const publier = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const e = s.etat;
+  const { valide } = e;
   const empreinte = e.validee as string;
-  const v = version(e);
+  const v = tag(s, valide, empreinte);
   if (e.direSmf) diffuser(s, v, [smf.validerFiche({ fiche: s.sujet, empreinte })]);
-  const { sessions, derniereFin } = await pendant(s, () => hub.appliquerFiche(s.sujet));
+  const { sessions, derniereFin } = await pendant(s, () => hub.appliquerFiche(s.sujet, empreinte));
   e.lue = { ...(e.lue as FicheLue), derniereFin };
   e.valideeLe = iso(instant(s));
   passer(s, 'VALIDEE');
@@ -99,40 +127,74 @@ const publier = async (s: Suivi<EtatDeFiche>): Promise<void> => {
     v,
     sessions.map((sujet) => ({ processus: 'session' as const, sujet, acte: { type: 'publier', empreinte } })),
   );
-  e.publiee = empreinte;
-  noter(s, 'FICHE_VALIDEE', { acteur: 'carif', detail: `${sessions.length} sessions` });
+  e.publie = valide;
+  noter(s, 'FICHE_VALIDEE', { acteur: e.valideePar === 'hub' ? 'carif' : e.valideePar, detail: `${sessions.length} sessions` });
 };
 
-const version = ({ rang, soumise }: EtatDeFiche): string => `${rang}-${soumise?.slice(0, 12)}`;
+/** Names a version in keys, for ever: a fiche that lives again after its archive counts from the version that its mirror had. */
+const tag = (s: Suivi<EtatDeFiche>, rang: number, empreinte: string | null): string => {
+  const vie = s.etat.lue?.version ?? 0;
+  return `${vie > 0 ? `${vie}.` : ''}${rang}-${empreinte?.slice(0, 12)}`;
+};
 
 const archiver = (s: Suivi<EtatDeFiche>): void => {
+  if (!passer(s, 'ARCHIVEE')) return;
   diffuser(s, 'fin', [smf.archiverFiche({ fiche: s.sujet })]);
-  passer(s, 'ARCHIVEE');
   noter(s, 'FICHE_ARCHIVEE');
 };
 
-const passer = (s: Suivi<EtatDeFiche>, etat: EtatFiche): void => {
-  s.etat.etat = etat;
+/** The only way in which the state changes: what the machine does not know is not done, and is journalled. */
+const passer = (s: Suivi<EtatDeFiche>, vers: EtatFiche): boolean => {
+  const { etat } = s.etat;
+  if (etat === vers) return true;
+  if (!permet(MACHINE_FICHE, etat, vers)) return refuser(s, vers);
+  s.etat.etat = vers;
   s.sale = true;
+  return true;
+};
+const refuser = (s: Suivi<EtatDeFiche>, vers: EtatFiche, par = 'hub'): false => {
+  noter(s, 'TRANSITION_REFUSEE', { acteur: par, detail: `${s.etat.etat} → ${vers}` });
+  return false;
 };
 
 const recevoir = (s: Suivi<EtatDeFiche>, a: ActeFiche): undefined => {
   const e = s.etat;
+  const plusTard = e.decideeLe === null || a.date > e.decideeLe;
   switch (a.type) {
-    case 'soumettre':
-      if (e.soumise !== a.empreinte) e.rang++;
+    case 'soumettre': {
+      // Sent back as it was, or edited in SMF without its text being told; events come late, so only what follows the decision counts.
+      const encore = plusTard && (e.retourne === e.rang || (a.modifiee === true && e.valide === e.rang));
+      if (e.soumise === a.empreinte && !encore) return;
       e.soumise = a.empreinte;
-      e.retournee = false;
+      e.rang++;
+      if (a.depuis === 'smf' && e.valideeAvant !== null && a.date <= e.valideeAvant) valider(s, a);
       return;
+    }
     case 'valider':
-      if (a.empreinte !== e.soumise || e.validee === a.empreinte) return; // an older version than the OF's last: nothing to validate
-      e.validee = a.empreinte;
-      e.direSmf = a.depuis !== 'smf';
-      return;
+      if (a.empreinte === e.soumise && e.valide < e.rang && e.retourne < e.rang) valider(s, a);
+      else if (a.empreinte === e.soumise && e.valide < e.rang) refuser(s, 'VALIDEE', a.par);
+      // SMF's events may cross: the text that was validated is still on its way.
+      else if (a.depuis === 'smf') e.valideeAvant = a.date;
+      return; // an older version than the OF's last: nothing to validate
     case 'retourner':
-      e.retournee = true;
+      if (e.valide >= e.rang || e.retourne === e.rang) return void refuser(s, 'A_CORRIGER', a.par);
+      e.retourne = e.rang;
+      e.decideeLe = a.date;
       noter(s, 'FICHE_RETOURNEE', { acteur: a.par, systeme: a.depuis });
       if (a.depuis !== 'smf') diffuser(s, a.id, [smf.retournerFiche({ fiche: s.sujet })]);
       return;
+    case 'archiver':
+      if (permet(MACHINE_FICHE, e.etat, 'ARCHIVEE')) e.archivage = true;
+      else refuser(s, 'ARCHIVEE', a.par);
+      return;
   }
+};
+
+const valider = (s: Suivi<EtatDeFiche>, a: { par: string; depuis: string | null; date: string }): void => {
+  const e = s.etat;
+  e.valide = e.rang;
+  e.validee = e.soumise;
+  e.valideePar = a.par;
+  e.direSmf = a.depuis !== 'smf';
+  e.decideeLe = a.date;
 };

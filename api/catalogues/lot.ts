@@ -112,13 +112,20 @@ const fusionner = (avant: OrganismeOffre | undefined, o: OrganismeOffre): Organi
   adresse: o.adresse ?? avant?.adresse ?? null,
 });
 
-const ecrireFiches = async (tx: HubTx, catalogue: string, fiches: readonly Fiche[]): Promise<void> => {
+/** A text submitted again awaits a decision of its own, even when it is one that was decided on before. */
+const ecrireFiches = async (tx: HubTx, catalogue: string | null, fiches: readonly Fiche[]): Promise<void> => {
   if (fiches.length === 0) return;
   const lignes = fiches.toSorted((a, b) => a.numero.localeCompare(b.numero)).map((f) => ({ ...f, catalogue }));
   await tx.$executeRaw`
+    WITH x AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb)
+        AS x(numero text, intitule text, organisme text, formation jsonb, empreinte text, catalogue text)
+    ), versions AS (
+      INSERT INTO hub.fiche_version (fiche, empreinte, formation) SELECT numero, empreinte, formation FROM x
+      ON CONFLICT (fiche, empreinte) DO UPDATE SET decision = NULL, "decideePar" = NULL, "decideeLe" = NULL, "recueLe" = now()
+    )
     INSERT INTO hub.fiche (numero, intitule, organisme, formation, empreinte, catalogue)
-    SELECT numero, intitule, organisme, formation, empreinte, catalogue
-    FROM jsonb_to_recordset(${JSON.stringify(lignes)}::jsonb) AS x(numero text, intitule text, organisme text, formation jsonb, empreinte text, catalogue text)
+    SELECT numero, intitule, organisme, formation, empreinte, catalogue FROM x
     ON CONFLICT (numero) DO UPDATE SET intitule = EXCLUDED.intitule, organisme = EXCLUDED.organisme, formation = EXCLUDED.formation,
       empreinte = EXCLUDED.empreinte, catalogue = EXCLUDED.catalogue, "majLe" = now()`;
 };

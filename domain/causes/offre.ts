@@ -1,6 +1,6 @@
 /** Stuck cases of the offer: fiches, publication, slots that are missing. */
 import { majuscule } from '../francais.ts';
-import { causes, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
+import { CHOISIR, causes, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
 import { compteDit, ficheDite, organismeDit, sessionDite, seul } from './sujet.ts';
 
 const VERS_CARIF = 'le dossier passe au Carif-Oref';
@@ -43,10 +43,16 @@ export const CAUSES_OFFRE = causes({
   FICHE_EN_ATTENTE: {
     numero: 'S14',
     intitule: 'Fiche en attente',
-    explication: "La fiche attend d'être validée par le Carif-Oref, ou corrigée par l'organisme : ses sessions ne sont pas publiées.",
+    explication: "La fiche attend d'être validée par le Carif-Oref, ou corrigée par l'organisme : sa dernière version n'est pas publiée.",
     acteur: 'CARIF',
-    phrase: (s) => `${majuscule(ficheDite(s))} attend : tant qu'elle n'est pas validée, ses sessions restent invisibles des prescripteurs.`,
-    demande: (s) => `Traitez ${ficheDite(s)} : validez-la, ou corrigez ce qui a été demandé.`,
+    phrase: (s) =>
+      s.etatFiche === 'A_CORRIGER'
+        ? `${majuscule(ficheDite(s))} est retournée par le Carif-Oref : tant qu'elle n'est pas corrigée, sa dernière version reste invisible des prescripteurs.`
+        : `${majuscule(ficheDite(s))} attend : tant qu'elle n'est pas validée, sa dernière version reste invisible des prescripteurs.`,
+    demande: (s) =>
+      s.etatFiche === 'A_CORRIGER'
+        ? `Corrigez ${ficheDite(s)} dans Saisir ma formation : le Carif-Oref l'a retournée avec des remarques.`
+        : `Traitez ${ficheDite(s)} : validez-la, ou dites à l'organisme ce qu'il faut corriger.`,
     suite: 'la Région en est informée',
     remedes: HUMAINS,
     lien: 'FICHE',
@@ -93,7 +99,7 @@ export const CAUSES_OFFRE = causes({
       `${majuscule(sessionDite(s))} n'a pas les mêmes données dans Saisir ma formation et dans Kairos${s.nombre === undefined ? '' : ` (${compteDit(s, 'différence', 'différences', 'aucune différence')})`}.`,
     demande: (s) => `Dites laquelle des valeurs est la bonne pour ${sessionDite(s)}.`,
     suite: VERS_CARIF,
-    remedes: HUMAINS,
+    remedes: [...HUMAINS, CHOISIR],
     lien: 'OF_SESSION',
   },
   PLACES_NON_POURVUES: {
@@ -106,7 +112,7 @@ export const CAUSES_OFFRE = causes({
     demande: (s) =>
       `Ouvrez un créneau pour ${sessionDite(s)}, et proposez ${seul(s) ? 'la place restante' : 'les places restantes'} aux personnes en liste d'attente.`,
     suite: 'la Région en est informée',
-    remedes: HUMAINS,
+    remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'OF_CRENEAU',
   },
 });

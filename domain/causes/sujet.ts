@@ -1,6 +1,6 @@
 /** What a sentence is about, without personal data, and how each piece of it is said in French. */
 import { z } from 'zod';
-import { Modalite, NOM_SYSTEME, Systeme } from '../codes.ts';
+import { EtatFiche, Modalite, NOM_SYSTEME, Systeme } from '../codes.ts';
 import { compter, jourCourt } from '../francais.ts';
 
 export const Sujet = z.object({
@@ -11,6 +11,7 @@ export const Sujet = z.object({
   /** Calendar day or instant of what is waited for: the slot, the start, the end… */
   date: z.string().optional(),
   fiche: z.string().optional(),
+  etatFiche: EtatFiche.optional(),
   parcours: z.string().optional(),
   systeme: Systeme.optional(),
   /** `kairos.positionner`. */
