@@ -54,7 +54,7 @@ export type Ecritures = {
   fiches?: { numero: string; etat: string; validee: string | null; valideeLe: string | null }[];
   sessions?: { numero: string; etatRecrutement: string }[];
   publications?: { session: string; systeme: string; etat: string; depuis: string; raison: string | null }[];
-  creneaux?: { id: string; statut: string; placesLibres: number | null }[];
+  creneaux?: { id: string; statut: string; placesLibres: number | null; debut?: string; fin?: string }[];
   parcours?: { id: string; personne: string; session: string; etape: string; etapes: unknown; positionnement: string | null; entreeLe: string | null }[];
   positionnements?: { id: string; creneau: string; statut: string; presence: string | null; suite: string | null }[];
   transmissions?: { parcours: string; systeme: string; fait: string; etat: string; depuis: string; regle: string | null; raison: string | null }[];
@@ -91,12 +91,12 @@ const changer = (table: string, liste: string, cle: string) => (n: number) => {
 };
 
 const T = 'timestamptz';
-const ETAT_BLOCAGE = 'echeance niveau prochaineRelance derniereRelance veilleJusqua priseEnChargePar priseEnChargeJusqua leveLe levePar version';
+const ETAT_BLOCAGE = 'sujet echeance niveau prochaineRelance derniereRelance veilleJusqua priseEnChargePar priseEnChargeJusqua leveLe levePar version';
 const INSTRUCTIONS: Record<keyof Ecritures, (n: number) => string> = {
   fiches: changer('fiche', `numero:text etat:text validee:text valideeLe:${T}`, 'numero'),
   sessions: changer('session', 'numero:text etatRecrutement:text', 'numero'),
   publications: poser('publication', `session:text systeme:text etat:text depuis:${T} raison:text`, 'session, systeme', 'etat depuis raison'),
-  creneaux: changer('creneau', 'id:text statut:text placesLibres:int', 'id'),
+  creneaux: changer('creneau', `id:text statut:text placesLibres:int debut:${T} fin:${T}`, 'id'),
   parcours: (n) =>
     poser(
       'parcours',

@@ -48,7 +48,13 @@ export const ActeCreneau = z.discriminatedUnion('type', [
   acte('ouvrir', {}),
   /** The new dates and place are in `Creneau`. */
   acte('deplacer', { debut: Instant, fin: Instant }),
+  /** Its seats, comment or documents changed in `Creneau`: partners are told again. */
+  acte('modifier', {}),
   acte('annuler', {}),
+  /** A prescriber was refused by R27: the positioning that holds the lock (S6). */
+  acte('tentative', { positionnement: z.string() }),
+  /** These people, or all, know of the change (S21). */
+  acte('confirmer', { positionnements: z.array(z.string()).optional() }),
   acte('inscrit', { positionnement: z.string(), parcours: z.string() }),
   acte('desinscrit', { positionnement: z.string() }),
   /** Partial allowed. Free-text motifs are in `Positionnement.motif`. */

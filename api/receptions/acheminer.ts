@@ -31,6 +31,9 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   // The slot's flow reads its row, publishes it and tells the session.
   'creneau.ouvert': (d) => [creneau(d.creneau, null)],
   'creneau.modifie': (d) => [creneau(d.creneau, { type: 'deplacer', debut: d.debut, fin: d.fin })],
+  'creneau.precise': (d) => [creneau(d.creneau, { type: 'modifier' })],
+  'creneau.tente': (d) => [creneau(d.creneau, { type: 'tentative', positionnement: d.positionnement })],
+  'creneau.confirme': ({ creneau: c, positionnements }) => [creneau(c, { type: 'confirmer', ...(positionnements && { positionnements }) })],
   'creneau.annule': (d) => [creneau(d.creneau, { type: 'annuler' })],
   'creneau.emarge': (d) => [creneau(d.creneau, { type: 'emarger', lignes: d.lignes })],
   'positionnement.cree': ({ positionnement, parcours: p, creneau: c, debut, fin, reseau, outil }) => [

@@ -23,6 +23,9 @@ export const DONNEES = {
   'session.visible': z.object({ date, session: z.string() }),
   'creneau.ouvert': z.object({ date, creneau: z.string() }),
   'creneau.modifie': z.object({ date, creneau: z.string(), debut: Instant, fin: Instant }),
+  'creneau.precise': z.object({ date, creneau: z.string() }),
+  'creneau.tente': z.object({ date, creneau: z.string(), positionnement: z.string() }),
+  'creneau.confirme': z.object({ date, creneau: z.string(), positionnements: z.array(z.string()).optional() }),
   'creneau.annule': z.object({ date, creneau: z.string() }),
   'creneau.emarge': z.object({
     date,

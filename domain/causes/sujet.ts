@@ -19,6 +19,8 @@ export const Sujet = z.object({
   /** A refusal code of the partner's contract. */
   refus: z.string().optional(),
   nombre: z.number().int().optional(),
+  /** Advisers who tried in vain (G5). */
+  conseillers: z.number().int().optional(),
   /** Name of the organisme. */
   organisme: z.string().optional(),
 });
