@@ -76,7 +76,6 @@ export const JOURNAL = {
   SYSTEME_REPRIS: 'Système de nouveau disponible',
   SYSTEME_SUSPENDU: 'Système suspendu',
   // what is stuck, and who does what about it
-  TRANSITION_REFUSEE: 'Changement d’état impossible, ignoré',
   BLOCAGE: 'Blocage',
   BLOCAGE_RESOLU: 'Blocage levé',
   RELANCE_ENVOYEE: 'Relance envoyée',

@@ -5,6 +5,7 @@
  */
 import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { BlocageLigne } from '../activities/projection.ts';
+import { JUSQUA_UN_CHANGEMENT } from '../domain/actes.ts';
 import { echeances, type Politique } from '../domain/politiques.ts';
 import { ajuster, bloquer, lever } from './blocages.ts';
 import { courriel } from './courriel.ts';
@@ -31,6 +32,7 @@ export type Cas = {
 export type Niveau = ReturnType<typeof echeances>[number];
 
 const HEURE = 3_600_000;
+const JAMAIS = Date.parse(JUSQUA_UN_CHANGEMENT);
 
 /** Waits until `fait` holds, with the patience of the cause's policy. Begins again where it was after a continued run. */
 export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise<void> => {
@@ -48,7 +50,7 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
     s.sale = true;
     const veille = new CancellationScope();
     await Promise.race([
-      jusquA(s, fait),
+      jusquA(s, () => fait() || attente.horsSysteme === true),
       veille
         .run(() => monterLEchelle(s, nom, attente, cas))
         .catch((e: unknown) => {
@@ -65,7 +67,7 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
   for (;;) {
     const battement = s.battement;
     const politique: Politique = await pendant(s, () => hub.politique(cas.cause));
-    const niveaux = echeances(politique, a.depuis);
+    const niveaux = echeances(politique, a.depuis, cas.acteurType);
     const relu = () => s.battement !== battement;
     for (;;) {
       // Late start or long sleep: of all the levels now due, only the last is worth a reminder.
@@ -94,9 +96,11 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
   }
 };
 
-/** The instant from which another reminder may leave: after the snooze and after the rest since the last one. */
-export const libreA = (a: Attente, p: Politique): number =>
-  Math.max(a.veilleJusqua ?? 0, a.derniereRelance === null ? 0 : a.derniereRelance + p.reposHeures * HEURE);
+/** The instant until which the last reminder rests. */
+export const reposA = (a: Attente, p: Politique): number => (a.derniereRelance === null ? 0 : a.derniereRelance + p.reposHeures * HEURE);
+
+/** The instant from which the ladder may send another: after the snooze, after « je m’en occupe » and after the rest. */
+const libreA = (a: Attente, p: Politique): number => Math.max(a.veilleJusqua ?? 0, a.enChargeJusqua ?? 0, reposA(a, p));
 
 const blocageDe = ({ cause, acteurType, acteur, organisme, session, creneau, sujet }: Cas) => ({
   cause,
@@ -109,7 +113,7 @@ const blocageDe = ({ cause, acteurType, acteur, organisme, session, creneau, suj
 });
 
 const prevoir = (s: Suivi, nom: string, quand: number | null): void => {
-  const prochaineRelance = quand === null ? null : iso(quand);
+  const prochaineRelance = quand === null || quand >= JAMAIS ? null : iso(quand);
   if (s.memoire.blocages[nom] && s.memoire.blocages[nom]?.prochaineRelance !== prochaineRelance)
     ajuster(s, nom, { prochaineRelance, echeance: prochaineRelance });
 };

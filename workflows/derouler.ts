@@ -4,13 +4,14 @@ import { poster } from './diffuser.ts';
 import type { Debut } from './messages.ts';
 import { ecouterRemedes } from './remedes.ts';
 import { ecrire, estCalme, type Memoire, type Suivi } from './suivi.ts';
+import { relacher } from './veille.ts';
 
 export const derouler = async <E>(s: Suivi<E>, procedure: () => Promise<void>): Promise<void> => {
   ecouterRemedes(s);
   poster(s);
   const fin = finir(s, procedure);
   s.commence = true;
-  await Promise.race([fin, refleter(s), renouveler(s)]);
+  await Promise.race([fin, refleter(s), relacher(s), renouveler(s)]);
 };
 
 const finir = async (s: Suivi, procedure: () => Promise<void>): Promise<void> => {

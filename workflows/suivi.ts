@@ -4,7 +4,7 @@
  */
 import { CancellationScope, condition, sleep, workflowInfo } from '@temporalio/workflow';
 import type { BlocageLigne, Ecritures, EvenementLigne, ProcessusLigne } from '../activities/projection.ts';
-import type { ReponsePositionner } from '../domain/actes.ts';
+import type { ActionBlocage, ReponseAction, ReponsePositionner } from '../domain/actes.ts';
 import { attenteReelle, type Calendrier, maintenant } from '../domain/calendrier.ts';
 import type { CodeFait } from '../domain/journal.ts';
 import type { Processus } from '../domain/processus.ts';
@@ -20,6 +20,10 @@ export type Attente = {
   envois: number;
   derniereRelance: number | null;
   veilleJusqua: number | null;
+  /** Somebody takes care of it: the ladder waits. */
+  enChargeJusqua?: number | null;
+  /** An operator says that it was dealt with elsewhere: nothing is waited for any more. */
+  horsSysteme?: boolean;
 };
 
 export type Memoire<E> = {
@@ -45,6 +49,8 @@ export type Regles<E, A> = {
   miroir: (etat: E) => Ecritures;
   /** Called when a queued effect has been done: what follows from it. */
   apresEnvoi?: (s: Suivi<E>, envoi: Envoi, rendu: unknown) => void;
+  /** An operator's remedy that this process alone knows how to apply, on the blocage of that name. */
+  remedier?: (s: Suivi<E>, nom: string, action: ActionBlocage) => ReponseAction | Promise<ReponseAction>;
 };
 
 export type Suivi<E = unknown> = {
@@ -56,6 +62,7 @@ export type Suivi<E = unknown> = {
   resume(): Resume;
   miroir(): Ecritures;
   apresEnvoi(envoi: Envoi, rendu: unknown): void;
+  remedier(nom: string, action: ActionBlocage): ReponseAction | Promise<ReponseAction>;
   calendrier: Calendrier;
   /** Grows each time that waits must look again: a jump of the calendar, a new policy. */
   battement: number;
@@ -136,12 +143,13 @@ export const laisserRepondre = async (s: Suivi): Promise<void> => {
   });
 };
 
-/** Adds a line to the journal (domain/journal gives the words). */
-export const noter = (s: Suivi, fait: CodeFait, plus: { acteur?: string; systeme?: string | null; detail?: string | null } = {}): void => {
+type Precision = { acteur?: string; systeme?: string | null; detail?: string | null; cle?: string | undefined };
+/** Adds a line to the journal (domain/journal gives the words). `cle`: its key, when the door chose one. */
+export const noter = (s: Suivi, fait: CodeFait, plus: Precision = {}): void => {
   const { parcours } = s.resume();
   const n = s.tampon.evenements.length;
   s.tampon.evenements.push({
-    cle: `${workflowInfo().workflowId}/${s.memoire.version + 1}.${n}`,
+    cle: plus.cle ?? `${workflowInfo().workflowId}/${s.memoire.version + 1}.${n}`,
     processus: workflowInfo().workflowId,
     parcours: parcours ?? null,
     date: iso(instant(s)),

@@ -4,6 +4,7 @@ import { type Calendrier, estPlusRecent } from '../domain/calendrier.ts';
 import type { Processus } from '../domain/processus.ts';
 import { type Acte, acte, agir, calendrierAvance, calendrierRecale, type Debut, lireEtat, politiqueChangee, systemeRepris } from './messages.ts';
 import { ecrire, estCalme, instant, type Memoire, prochaineEcheance, type Regles, type Suivi } from './suivi.ts';
+import { entendreChangement } from './veille.ts';
 
 const VUS_GARDES = 500;
 const HEURE = 3_600_000;
@@ -29,6 +30,7 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     resume: () => regles.resume(memoire.etat),
     miroir: () => regles.miroir(memoire.etat),
     apresEnvoi: (envoi, rendu) => regles.apresEnvoi?.(s, envoi, rendu),
+    remedier: (nom, action) => regles.remedier?.(s, nom, action) ?? { fait: false, refus: 'NON_APPLICABLE' },
     calendrier: debut.calendrier,
     battement: 0,
     reprises: {},
@@ -46,9 +48,10 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
   const recevoir = (a: Acte) => {
     if (memoire.vus.includes(a.id)) return undefined;
     memoire.vus.push(a.id);
-    if (memoire.vus.length > VUS_GARDES) memoire.vus.shift();
+    while (memoire.vus.length > VUS_GARDES) memoire.vus.shift();
     s.sale = true;
     rattraper(s, Date.parse(a.date));
+    entendreChangement(s);
     // Inside the flow an act goes by its rank: keys made of it stay short, and no other run makes them again.
     const id = `${workflowInfo().firstExecutionRunId.slice(0, 8)}.${++memoire.rang}`;
     return regles.recevoir(s, { ...a, id } as A);

@@ -4,7 +4,17 @@ import type { ActeurType } from '../codes.ts';
 import { typo } from '../francais.ts';
 import type { Sujet } from './sujet.ts';
 
-export const CodeRemede = z.enum(['relancer', 'mettreEnVeille', 'prendreEnCharge', 'corriger', 'passer']);
+export const CodeRemede = z.enum([
+  'relancer',
+  'mettreEnVeille',
+  'prendreEnCharge',
+  'corriger',
+  'passer',
+  'absenceProvisoire',
+  'proposerAutreCreneau',
+  'traiterHorsSysteme',
+  'choisirValeur',
+]);
 export type CodeRemede = z.infer<typeof CodeRemede>;
 
 /** `groupable`: the same act makes sense on many blocages at once. */
@@ -64,6 +74,25 @@ export const PRENDRE = remede(
 );
 export const CORRIGER = remede('corriger', 'Donnée corrigée : reprendre', "L'étape refusée est rejouée avec les données actuelles.", true);
 export const PASSER = remede('passer', 'Passer cette étape', 'Le dossier continue sans ce partenaire ; le motif est gardé au journal.', false);
+export const ABSENCE = remede(
+  'absenceProvisoire',
+  'Déclarer une absence provisoire',
+  "Les personnes sans présence saisie sont notées absentes, jusqu'à ce que l'organisme dise le contraire : elles peuvent être repositionnées.",
+  true,
+);
+export const AUTRE_CRENEAU = remede(
+  'proposerAutreCreneau',
+  'Proposer un autre créneau',
+  'La personne passe sur un autre créneau de la session ; elle et son prescripteur en sont prévenus.',
+  false,
+);
+export const HORS_SYSTEME = remede(
+  'traiterHorsSysteme',
+  'Marquer traité hors système',
+  "Le dossier n'attend plus : le motif est gardé au journal, avec le nombre de personnes non retenues.",
+  true,
+);
+export const CHOISIR = remede('choisirValeur', 'Choisir la valeur juste', "La valeur choisie s'impose, l'autre est gardée au journal.", false);
 export const HUMAINS = [RELANCER, VEILLE, PRENDRE] as const;
 
 type Brute<C extends string> = Omit<Cause<C>, 'code'>;

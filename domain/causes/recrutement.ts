@@ -1,6 +1,6 @@
 /** Stuck cases between the positioning and the decision. */
 import { majuscule } from '../francais.ts';
-import { causes, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
+import { ABSENCE, AUTRE_CRENEAU, causes, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
 import { compteDit, creneauDit, organismeDit, sessionDite, seul } from './sujet.ts';
 
 const VERS_KAIROS = 'le dossier passe au référent Kairos';
@@ -16,7 +16,7 @@ export const CAUSES_RECRUTEMENT = causes({
     demande: (s) =>
       `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'présence est à saisir', 'présences sont à saisir', 'toutes les présences sont à saisir')}.`,
     suite: `l'équipe est prévenue, puis ${VERS_KAIROS}`,
-    remedes: HUMAINS,
+    remedes: [...HUMAINS, ABSENCE],
     lien: 'OF_PRESENCES',
   },
   SUITE_NON_SAISIE: {
@@ -42,7 +42,7 @@ export const CAUSES_RECRUTEMENT = causes({
     demande: (s) =>
       `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'conseiller attend', 'conseillers attendent', 'un conseiller attend')} votre réponse pour proposer une autre date.`,
     suite: `l'équipe est prévenue, puis ${VERS_KAIROS}`,
-    remedes: HUMAINS,
+    remedes: [...HUMAINS, ABSENCE, AUTRE_CRENEAU],
     lien: 'OF_PRESENCES',
   },
   RECRUTEMENT_HORS_SYSTEME: {
@@ -54,7 +54,7 @@ export const CAUSES_RECRUTEMENT = causes({
       `${majuscule(sessionDite(s))} compte ${compteDit(s, 'inscrit sans positionnement', 'inscrits sans positionnement', 'des inscrits sans positionnement')} : les candidats non retenus restent inconnus des prescripteurs.`,
     demande: (s) => `Déclarez aussi les candidats non retenus de ${sessionDite(s)}.`,
     suite: VERS_KAIROS,
-    remedes: HUMAINS,
+    remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'OF_NON_RETENUS',
   },
   ORIGINE_OF_HORS_IMILO: {
@@ -65,7 +65,7 @@ export const CAUSES_RECRUTEMENT = causes({
     phrase: (s) => `Une personne suivie en mission locale a été positionnée par l'organisme sur ${sessionDite(s)} : i-Milo ne le saura pas.`,
     demande: (s) => `Positionnez la personne dans OUIFORM sur ${sessionDite(s)} pour la retrouver dans i-Milo.`,
     suite: "le positionnement reste absent d'i-Milo",
-    remedes: HUMAINS,
+    remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'PARCOURS',
   },
   DOSSIER_NON_SYNCHRONISE: {
@@ -76,7 +76,7 @@ export const CAUSES_RECRUTEMENT = causes({
     phrase: (s) => `Le dossier i-Milo de la personne n'est pas synchronisé : son positionnement sur ${sessionDite(s)} n'y apparaît pas.`,
     demande: (s) => `Synchronisez le dossier pour voir dans i-Milo le positionnement sur ${sessionDite(s)}.`,
     suite: "le positionnement reste absent d'i-Milo",
-    remedes: HUMAINS,
+    remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'PARCOURS',
   },
   CANDIDATURE_SANS_REPONSE: {
@@ -101,7 +101,7 @@ export const CAUSES_RECRUTEMENT = causes({
       `${majuscule(creneauDit(s, 'le'))} a changé et ${compteDit(s, "personne inscrite n'est pas encore prévenue", 'personnes inscrites ne sont pas encore prévenues', 'des personnes inscrites ne sont pas encore prévenues')}.`,
     demande: (s) => `Proposez une nouvelle date aux personnes inscrites ${creneauDit(s, 'au')}, ou confirmez l'annulation.`,
     suite: "l'équipe prévient elle-même les personnes inscrites",
-    remedes: [RELANCER, PRENDRE, VEILLE],
+    remedes: [RELANCER, AUTRE_CRENEAU, HORS_SYSTEME, PRENDRE, VEILLE],
     lien: 'OF_CHANGEMENT',
   },
 });
