@@ -72,7 +72,7 @@ describe('the other ladders of the table', () => {
     expect(pas('DONNEES_DIVERGENTES')).toEqual(['EQUIPE 05', 'MANDATAIRE 05', 'CARIF 13']);
   });
   it('S14, S19: the Carif for a fiche, the team for an AIS', () => {
-    expect(pas('FICHE_EN_ATTENTE')).toEqual(['CARIF 05', 'OF 09', 'REGION 17']);
+    expect(pas('FICHE_EN_ATTENTE')).toEqual(['CARIF 05', 'CARIF 05', 'EQUIPE 09', 'OF 09', 'REGION 17']);
     expect(pas('AIS_NON_GENEREE')).toEqual(['EQUIPE 04', 'EQUIPE 04']);
   });
   it('S6 follows S4; a machine is only shown', () => {

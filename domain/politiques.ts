@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { CodeCause } from './causes.ts';
+import { ActeurType } from './codes.ts';
 import { ajouterDelai, Delai, prochainInstantOuvre } from './ouvres.ts';
 
 export const Destinataire = z.enum(['OF', 'MANDATAIRE', 'PRESCRIPTEUR', 'CARIF', 'REFERENT_KAIROS', 'REGION', 'EQUIPE']);
@@ -12,7 +13,14 @@ export const Canal = z.enum(['COURRIEL', 'TABLEAU']);
 export type Canal = z.infer<typeof Canal>;
 
 /** `apres` counts from the start of the wait. Level 0: the blocage shows; 1: who must act; 2: + mandataire; 3: Carif or Kairos référent; 4: Région. */
-const Niveau = z.strictObject({ niveau: z.number().int().min(0).max(4), apres: Delai, destinataire: Destinataire, canal: Canal });
+const Niveau = z.strictObject({
+  niveau: z.number().int().min(0).max(4),
+  apres: Delai,
+  destinataire: Destinataire,
+  canal: Canal,
+  /** Only while this one is waited for: a fiche waits for the Carif-Oref, then for its OF (S14). */
+  acteur: ActeurType.optional(),
+});
 type Niveau = z.infer<typeof Niveau>;
 
 export const Politique = z.strictObject({
@@ -71,7 +79,11 @@ const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
   SORTIE_NON_SAISIE: [visible(j(3)), of(j(3)), of(j(8)), referent(j(15))],
   /** The OF cannot be written to: its mandataire can. */
   COURRIEL_OF_INVALIDE: [visible(h(0)), mandataire(j(1)), carif(j(3))],
-  FICHE_EN_ATTENTE: [visibleCarif(j(3)), rang(2, 'OF')(j(5)), region(j(10))],
+  FICHE_EN_ATTENTE: [
+    ...[visibleCarif, rang(2, 'CARIF')].map((n) => ({ ...n(j(3)), acteur: 'CARIF' as const })),
+    ...[visible, rang(2, 'OF')].map((n) => ({ ...n(j(5)), acteur: 'OF' as const })),
+    region(j(10)),
+  ],
   /** 1 + 2 + 5 working days: what each hop of the publication may take. */
   SESSION_NON_VISIBLE: [visibleCarif(j(8)), referent(j(8))],
   COMPTE_KAIROS_ABSENT: [visible(j(2)), of(j(2)), referent(j(5))],
@@ -104,11 +116,12 @@ export const POLITIQUES_PAR_DEFAUT = Object.fromEntries(
 
 /**
  * The dates of a ladder, in order. A mail waits for the next opening, and for the rest of its recipient's previous mail:
- * 4 hours then one day after a morning meeting would otherwise be 20 hours apart.
+ * 4 hours then one day after a morning meeting would otherwise be 20 hours apart. `attendu`: who is waited for, when some steps depend on it.
  */
-export const echeances = (politique: Politique, depuisMs: number): Echeance[] => {
+export const echeances = (politique: Politique, depuisMs: number, attendu?: string): Echeance[] => {
   const dernier = new Map<Destinataire, number>();
   return politique.niveaux
+    .filter((n) => n.acteur === undefined || attendu === undefined || n.acteur === attendu)
     .map((n) => ({ n, du: ajouterDelai(depuisMs, n.apres) }))
     .sort((a, b) => a.du - b.du || a.n.niveau - b.n.niveau)
     .map(({ n, du }) => {
@@ -122,6 +135,10 @@ export const echeances = (politique: Politique, depuisMs: number): Echeance[] =>
     })
     .sort((a, b) => a.echeance - b.echeance || a.niveau - b.niveau);
 };
+
+/** The step that a ladder takes at an instant of its own, or after a snooze: the last one due by then. */
+export const etapeA = (politique: Politique, depuisMs: number, quandMs: number): Echeance | undefined =>
+  echeances(politique, depuisMs).findLast((e) => e.echeance <= quandMs + 60_000);
 
 /** When the wait becomes a blocage. */
 export const premiereEcheance = (politique: Politique, depuisMs: number): number => Math.min(...echeances(politique, depuisMs).map((e) => e.echeance));

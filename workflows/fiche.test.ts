@@ -12,12 +12,20 @@ afterAll(() => maison?.fermer());
 const OF = '99900001100018';
 const E1 = 'a1'.repeat(16);
 const E2 = 'b2'.repeat(16);
+const E3 = 'c3'.repeat(16);
 const JOUR = 86_400_000;
-const scene = (derniereFin = '2026-06-30') =>
-  createScene({
+/** `appliquees`: the texts that were published, in order. */
+const scene = (derniereFin = '2026-06-30') => {
+  const appliquees: string[] = [];
+  const s = createScene({
     lireFiche: async () => ({ organisme: OF, intitule: '#Avenir', derniereFin: null, version: 0 }),
-    appliquerFiche: async () => ({ sessions: ['103725', '103726'], derniereFin }),
+    appliquerFiche: async (_numero: string, empreinte: string) => {
+      appliquees.push(empreinte);
+      return { sessions: ['103725', '103726'], derniereFin };
+    },
   });
+  return { ...s, appliquees };
+};
 let numero = 0;
 const recit = (s = scene()) => createRecit(maison, 'fiche', `A82528${++numero}`, s);
 
@@ -56,21 +64,45 @@ describe('fiche', () => {
     });
   });
 
-  it('returned with remarks, waits for the OF, then for the Carif again; each is reminded in turn (S14)', async () => {
+  it('S14: a fiche left to the Carif is raised at three days, goes up at ten, and falls when it is validated', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.avancer({ jours: 2 });
+      expect(s.ouverts()).toEqual([]);
+      await r.avancer({ jours: 1 });
+      expect(s.ouverts()).toEqual(['FICHE_EN_ATTENTE']);
+      expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'CARIF', acteur: null, organisme: OF, niveau: 2, sujet: { etatFiche: 'SOUMISE' } });
+      await r.avancer({ jours: 11 });
+      expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'CARIF', niveau: 4, prochaineRelance: null });
+      expect(s.relances).toEqual([]); // the Carif works on the dashboard, and the OF has nothing to do
+      expect(s.faits()).not.toContain('RELANCE_IMPOSSIBLE');
+      await r.dire({ type: 'valider', empreinte: E1 });
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('oubliee-par-le-carif');
+    });
+  });
+
+  it('S14: returned with remarks, it is up to the OF, reminded at five days and carried to the Région at ten, until it corrects; then to the Carif again', async () => {
     const s = scene();
     await maison.jouer(s, async () => {
       const r = recit(s);
       await r.dire({ type: 'soumettre', empreinte: E1 });
       await r.avancer({ jours: 3 });
       expect(s.ouverts()).toEqual(['FICHE_EN_ATTENTE']);
-      expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'CARIF', acteur: null, organisme: OF });
       await r.dire({ type: 'retourner' });
       expect(s.etape()).toBe('A_CORRIGER');
       expect(s.operations()).toEqual(['smf.deposerFiche', 'smf.retournerFiche']);
       expect(s.ouverts()).toEqual([]); // the Carif did its part; the OF's delay begins
+      await r.avancer({ jours: 4 });
+      expect(s.ouverts()).toEqual([]);
+      await r.avancer({ jours: 4 });
+      expect(s.ouverts()).toEqual(['FICHE_EN_ATTENTE']);
+      expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'OF', acteur: OF, niveau: 2, sujet: { etatFiche: 'A_CORRIGER' } });
+      expect(s.relances.map((x) => [x.niveau, x.destinataire])).toEqual([[2, 'OF']]);
       await r.avancer({ jours: 8 });
-      expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'OF', acteur: OF });
-      expect(s.relances.map((x) => x.destinataire)).toEqual(['OF']);
+      expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'OF', niveau: 4 });
       await r.dire({ type: 'soumettre', empreinte: E2 });
       expect(s.etape()).toBe('SOUMISE');
       expect(s.ouverts()).toEqual([]);
@@ -79,6 +111,28 @@ describe('fiche', () => {
       expect(s.operations()).toEqual(['smf.deposerFiche', 'smf.retournerFiche', 'smf.deposerFiche', 'smf.validerFiche']);
       expect(s.clesUniques()).toBe(true);
       await r.clore('corrigee');
+    });
+  });
+
+  it('returned, it is validated by nobody before the OF has sent it again, were it as it was; the refusal is journalled', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'retourner', depuis: 'smf' });
+      await r.dire({ type: 'valider', empreinte: E1 });
+      expect(s.etape()).toBe('A_CORRIGER');
+      expect(s.projections.flatMap((p) => p.evenements ?? [])).toContainEqual(
+        expect.objectContaining({ fait: 'TRANSITION_REFUSEE', detail: 'A_CORRIGER → VALIDEE' }),
+      );
+      await r.dire({ type: 'soumettre', empreinte: E1, depuis: 'smf', date: new Date(LUNDI - JOUR).toISOString() }); // said before the return: comes late
+      expect(s.etape()).toBe('A_CORRIGER');
+      await r.dire({ type: 'soumettre', empreinte: E1, depuis: 'smf' });
+      expect(s.etape()).toBe('SOUMISE');
+      await r.dire({ type: 'valider', empreinte: E1, depuis: 'smf' });
+      expect(s.etape()).toBe('VALIDEE');
+      expect(s.clesUniques()).toBe(true);
+      await r.clore('renvoyee-telle-quelle');
     });
   });
 
@@ -95,6 +149,93 @@ describe('fiche', () => {
       expect(s.etape()).toBe('VALIDEE');
       expect(s.signaux.map((x) => x.acte['empreinte'])).toEqual([E1, E1, E2, E2]);
       await r.clore('revalidee');
+    });
+  });
+
+  it('R1: modified then returned, it stays published as it was validated, and what is corrected is to be validated again', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'valider', empreinte: E1 });
+      await r.dire({ type: 'soumettre', empreinte: E2 });
+      await r.dire({ type: 'retourner' });
+      expect(s.etape()).toBe('A_CORRIGER');
+      expect(s.dernier()?.fiches).toEqual([expect.objectContaining({ etat: 'A_CORRIGER', validee: E1 })]);
+      expect(s.dits()).toHaveLength(2);
+      await r.dire({ type: 'soumettre', empreinte: E3 });
+      expect(s.etape()).toBe('MODIFIEE_A_REVALIDER');
+      await r.dire({ type: 'valider', empreinte: E3 });
+      expect(s.appliquees).toEqual([E1, E3]);
+      await r.clore('modifiee-retournee');
+    });
+  });
+
+  it('edited in SMF without its text being told, it waits for the Carif again', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'valider', empreinte: E1, depuis: 'smf' });
+      await r.dire({ type: 'soumettre', empreinte: E1, depuis: 'smf' }); // nothing new
+      expect(s.etape()).toBe('VALIDEE');
+      await r.dire({ type: 'soumettre', empreinte: E1, modifiee: true, depuis: 'smf' });
+      expect(s.etape()).toBe('MODIFIEE_A_REVALIDER');
+      await r.dire({ type: 'valider', empreinte: E1, depuis: 'smf' });
+      expect(s.etape()).toBe('VALIDEE');
+      await r.clore('modifiee-sans-texte');
+    });
+  });
+
+  it('R1: what was validated goes out as it was validated, although the OF has edited it meanwhile', async () => {
+    const s = scene();
+    s.reponses['smf.deposerFiche'] = enPanne;
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'valider', empreinte: E1 });
+      await r.dire({ type: 'soumettre', empreinte: E2 });
+      delete s.reponses['smf.deposerFiche'];
+      await r.reprendre('smf');
+      expect(s.appliquees).toEqual([E1]);
+      expect(s.signaux.map((x) => x.acte['empreinte'])).toEqual([E1, E1]);
+      expect(s.etape()).toBe('MODIFIEE_A_REVALIDER');
+      await r.clore('modifiee-avant-publication');
+    });
+  });
+
+  it('a validation that SMF tells before the text that it is about holds for that text', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'valider', empreinte: E1, depuis: 'smf' });
+      const [t2, t3] = [1, 2].map((n) => new Date(r.instant() + n * 60_000).toISOString());
+      await r.dire({ type: 'valider', empreinte: E1, depuis: 'smf', date: t3 });
+      await r.dire({ type: 'soumettre', empreinte: E2, depuis: 'smf', date: t2 });
+      expect(s.etape()).toBe('VALIDEE');
+      expect(s.appliquees).toEqual([E1, E2]);
+      await r.clore('validation-en-avance');
+    });
+  });
+
+  it('is archived by the Carif, published or given up, never before it was seen', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'archiver' });
+      expect(s.etape()).toBe('SOUMISE');
+      expect(s.faits()).toContain('TRANSITION_REFUSEE');
+      await r.dire({ type: 'retourner' });
+      await r.avancer({ jours: 8 });
+      expect(s.ouverts()).toEqual(['FICHE_EN_ATTENTE']);
+      await r.dire({ type: 'archiver' });
+      expect(s.etape()).toBe('ARCHIVEE');
+      expect(s.ouverts()).toEqual([]);
+      expect(s.operations().at(-1)).toBe('smf.archiverFiche');
+      expect(await r.fini()).toBe(true);
+      await r.clore('archivee-par-le-carif');
     });
   });
 

@@ -6,7 +6,6 @@
 import type { FicheLue } from '../activities/lecture.ts';
 import type { ActeFiche } from '../domain/actes.ts';
 import type { EtatFiche } from '../domain/codes.ts';
-import { permet } from '../domain/machine.ts';
 import { MACHINE_FICHE } from '../domain/machines/fiche.ts';
 import { attendre } from './attendre.ts';
 import { derouler } from './derouler.ts';
@@ -14,6 +13,7 @@ import { diffuser } from './diffuser.ts';
 import { smf } from './effets.ts';
 import { etape } from './etape.ts';
 import { hub } from './hub.ts';
+import { franchir } from './machine.ts';
 import type { Debut } from './messages.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
@@ -82,7 +82,7 @@ const vivre = async (s: Suivi<EtatDeFiche>): Promise<void> => {
     else if (e.depose < e.rang) await deposer(s);
     else if (e.archivage) return archiver(s);
     else if (e.valide < e.rang) await faireValider(s);
-    else if (!(await jusquA(s, () => e.rang > e.valide || e.archivage, archivageDu))) return archiver(s);
+    else if (!(await jusquA(s, () => e.rang > e.publie || e.archivage, archivageDu))) return archiver(s);
   }
 };
 
@@ -143,18 +143,13 @@ const archiver = (s: Suivi<EtatDeFiche>): void => {
   noter(s, 'FICHE_ARCHIVEE');
 };
 
-/** The only way in which the state changes: what the machine does not know is not done, and is journalled. */
 const passer = (s: Suivi<EtatDeFiche>, vers: EtatFiche): boolean => {
   const { etat } = s.etat;
   if (etat === vers) return true;
-  if (!permet(MACHINE_FICHE, etat, vers)) return refuser(s, vers);
+  if (!franchir(s, MACHINE_FICHE, etat, vers)) return false;
   s.etat.etat = vers;
   s.sale = true;
   return true;
-};
-const refuser = (s: Suivi<EtatDeFiche>, vers: EtatFiche, par = 'hub'): false => {
-  noter(s, 'TRANSITION_REFUSEE', { acteur: par, detail: `${s.etat.etat} → ${vers}` });
-  return false;
 };
 
 const recevoir = (s: Suivi<EtatDeFiche>, a: ActeFiche): undefined => {
@@ -172,20 +167,19 @@ const recevoir = (s: Suivi<EtatDeFiche>, a: ActeFiche): undefined => {
     }
     case 'valider':
       if (a.empreinte === e.soumise && e.valide < e.rang && e.retourne < e.rang) valider(s, a);
-      else if (a.empreinte === e.soumise && e.valide < e.rang) refuser(s, 'VALIDEE', a.par);
+      else if (a.empreinte === e.soumise && e.valide < e.rang) franchir(s, MACHINE_FICHE, 'A_CORRIGER', 'VALIDEE');
       // SMF's events may cross: the text that was validated is still on its way.
       else if (a.depuis === 'smf') e.valideeAvant = a.date;
       return; // an older version than the OF's last: nothing to validate
     case 'retourner':
-      if (e.valide >= e.rang || e.retourne === e.rang) return void refuser(s, 'A_CORRIGER', a.par);
+      if (e.retourne === e.rang || (e.valide === e.rang && !franchir(s, MACHINE_FICHE, 'VALIDEE', 'A_CORRIGER'))) return;
       e.retourne = e.rang;
       e.decideeLe = a.date;
       noter(s, 'FICHE_RETOURNEE', { acteur: a.par, systeme: a.depuis });
       if (a.depuis !== 'smf') diffuser(s, a.id, [smf.retournerFiche({ fiche: s.sujet })]);
       return;
     case 'archiver':
-      if (permet(MACHINE_FICHE, e.etat, 'ARCHIVEE')) e.archivage = true;
-      else refuser(s, 'ARCHIVEE', a.par);
+      e.archivage ||= franchir(s, MACHINE_FICHE, e.etat, 'ARCHIVEE');
       return;
   }
 };

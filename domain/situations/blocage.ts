@@ -124,7 +124,7 @@ const relances = (b: BlocageLu, politique: Politique, maintenantMs: number): Rel
   if (b.leveLe !== null || !futur(b.prochaineRelance, maintenantMs)) return faites;
   const prochaine = b.prochaineRelance.getTime();
   // The row says when; the ladder says to whom. After a snooze the date is no longer one of the ladder's: the nearest step before it.
-  const marche = echeances(politique, b.depuis.getTime()).findLast((e) => e.echeance <= prochaine + 60_000);
+  const marche = echeances(politique, b.depuis.getTime(), b.acteurType).findLast((e) => e.echeance <= prochaine + 60_000);
   const { niveau, destinataire, canal } = marche ?? { niveau: b.niveau, destinataire: 'OF' as const, canal: 'COURRIEL' as const };
   return [...faites, { niveau: Math.max(niveau, b.niveau), quand: iso(prochaine), a: DESTINATAIRES[destinataire], canal, etat: 'PREVUE' }];
 };
@@ -132,7 +132,7 @@ const relances = (b: BlocageLu, politique: Politique, maintenantMs: number): Rel
 /** What happens if nobody acts: the next escalation; once it has happened, in whose hands the case is. */
 const suite = (b: BlocageLu, politique: Politique, maintenantMs: number): Situation['suite'] => {
   if (b.leveLe !== null) return { quoi: 'Le dossier a repris son cours.', quand: null };
-  const marches = echeances(politique, b.depuis.getTime());
+  const marches = echeances(politique, b.depuis.getTime(), b.acteurType);
   const montee = marches.findLast((e) => e.niveau >= 3 && e.niveau <= b.niveau);
   if (montee) return { quoi: typo(`Le dossier est passé ${A_QUI[montee.destinataire]} ; il reste ouvert jusqu'à la réponse.`), quand: null };
   const prochaine = marches.find((e) => e.niveau >= 3 && e.niveau > b.niveau && e.echeance > maintenantMs);
