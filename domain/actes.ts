@@ -3,7 +3,7 @@
  * They hold ids, codes and dates only: names and free text stay in PostgreSQL. `id` is the inbox id: the same act twice is one act.
  */
 import { z } from 'zod';
-import { EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite } from './codes.ts';
+import { ChampDivergent, EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite } from './codes.ts';
 
 const Instant = z.iso.datetime({ offset: true });
 const Jour = z.iso.date();
@@ -36,9 +36,18 @@ export const ActeSession = z.discriminatedUnion('type', [
   acte('publier', { empreinte: z.string() }),
   acte('visible', {}),
   acte('etatRecrutement', { etat: EtatRecrutement }),
-  /** A slot of the session was opened, closed or filled. */
-  acte('creneau', { creneau: z.string(), ouvert: z.boolean(), fin: Instant }),
+  /** A slot of the session was opened, closed or filled. `limite`: until when one may be positioned on it; `libres`: seats left, when known. */
+  acte('creneau', { creneau: z.string(), ouvert: z.boolean(), fin: Instant, limite: Instant.optional(), libres: z.number().int().optional() }),
   acte('places', { disponibles: z.number().int() }),
+  /** A path takes a place of the session, or gives it back. */
+  acte('inscription', { parcours: z.string(), inscrit: z.boolean() }),
+  /** Something of its candidates changed: they are counted anew. */
+  acte('recompter', {}),
+  /** The dispensateur's Kairos account changed (R12, R44): its row says how. */
+  acte('compte', {}),
+  /** SMF and Kairos do not say the same (S18); equal, they agree again. */
+  acte('divergence', { champ: ChampDivergent, smf: z.string(), kairos: z.string() }),
+  acte('choisir', { champ: ChampDivergent, systeme: z.enum(['smf', 'kairos']) }),
   acte('retirer', {}),
 ]);
 export type ActeSession = z.infer<typeof ActeSession>;

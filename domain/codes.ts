@@ -46,6 +46,10 @@ export type EtatRecrutement = z.infer<typeof EtatRecrutement>;
 export const StatutPositionnement = z.enum(['DEMANDE', 'CONFIRME', 'REFUSE', 'HONORE', 'ABSENT', 'ANNULE', 'DEPLACE']);
 export type StatutPositionnement = z.infer<typeof StatutPositionnement>;
 
+/** Where a positioning says its slot, for somebody met outside any (R39); where a session says its fiche, when it has none (R42c). */
+export const HORS_CRENEAU = 'HORS_CRENEAU';
+export const HORS_CATALOGUE = 'HORS_CATALOGUE';
+
 /** §d.7, in the order of the path. */
 export const EtapeParcours = z.enum([
   'POSITIONNE',
@@ -87,6 +91,10 @@ export const EtatPublication = z.enum(['NON_PUBLIEE', 'EXPORTEE', 'VISIBLE', 'EX
 export type EtatPublication = z.infer<typeof EtatPublication>;
 export const RaisonExclusion = z.enum(['SIRET_INVALIDE', 'APPRENTISSAGE', 'TERMINEE_30J']);
 export type RaisonExclusion = z.infer<typeof RaisonExclusion>;
+
+/** What SMF and Kairos may say differently of one session (S18). */
+export const ChampDivergent = z.enum(['PLACES', 'DATES', 'ICO', 'INTITULE', 'DISPENSATEUR']);
+export type ChampDivergent = z.infer<typeof ChampDivergent>;
 
 /** §d.3–d.5 seen by the hub: one life for the three modalities. */
 export const StatutCreneau = z.enum(['PUBLIE', 'COMPLET', 'EN_COURS', 'A_EMARGER', 'PRESENCES_SAISIES', 'BILAN_SAISI', 'CLOS', 'REPORTE', 'ANNULE']);

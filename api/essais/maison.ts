@@ -38,7 +38,8 @@ export type Maison = {
   horloge: Horloge;
   receptions: Receptions;
   relire(): Promise<'VIDE' | 'ENVOYE'>;
-  liensRenvoyes: string[];
+  /** Plain mails that left. */
+  courriels: { a: string; objet: string; texte: string }[];
   demander(methode: string, chemin: string, demande?: Demande): Promise<Reponse>;
   close(): Promise<void>;
 };
@@ -55,7 +56,7 @@ export const createMaison = async ({ demonstration = true, limites = LIMITES, sy
   await hub.calendrier.create({ data: { origine: new Date(cal.origine), vitesse: 1, avance: BigInt(cal.avance), vuLe: new Date(cal.origine) } });
   const horloge = createHorloge(cal);
   const receptions = createReceptions({ hub, flux, horloge, journal });
-  const liensRenvoyes: string[] = [];
+  const courriels: Maison['courriels'] = [];
   const deps = { hub, flux, horloge, journal, receptions };
   const config = {
     url: 'http://maison.example',
@@ -69,7 +70,7 @@ export const createMaison = async ({ demonstration = true, limites = LIMITES, sy
     config,
     limites,
     validerReponses: true,
-    renvoyerLien: async (empreinte) => void liensRenvoyes.push(empreinte),
+    courrier: { envoyer: async (message) => void courriels.push(message) },
   });
   const serveur = await new Promise<Server>((pret) => {
     const s = app.listen(0, '127.0.0.1', () => pret(s));
@@ -83,7 +84,7 @@ export const createMaison = async ({ demonstration = true, limites = LIMITES, sy
     horloge,
     receptions,
     relire: () => createAccueil(deps).relire(horloge.reel() + 3_600_000),
-    liensRenvoyes,
+    courriels,
     demander: async (methode, chemin, { cle, corps, entetes = {}, brut } = {}) => {
       const json: Record<string, string> = corps === undefined ? {} : { 'content-type': 'application/json' };
       const reponse = await fetch(`${url}${chemin}`, {
@@ -157,6 +158,9 @@ const semer = async (hub: Hub): Promise<void> => {
       session(SESSION, 'A825286', SIRET_DEMO),
       { ...session(AUTRE_SESSION, 'A825287', SIRET_AUTRE), intitule: 'Cuisinière, cuisinier', formacode: '42752', codePostal: '14000', ville: 'Caen' },
     ],
+  });
+  await hub.publication.createMany({
+    data: [SESSION, AUTRE_SESSION].map((numero) => ({ session: numero, systeme: 'kairos', etat: 'VISIBLE', depuis: new Date(T0 - 30 * JOUR) })),
   });
   await hub.creneau.createMany({
     data: [ico(ICO, SESSION, 9 * JOUR), ico(ICO_2, SESSION, 12 * JOUR), { ...ico(ICO_PASSEE, SESSION, -3 * JOUR), statut: 'A_EMARGER' }],

@@ -1,5 +1,6 @@
 /** The search of OUIFORM (R32): what can be positioned on comes first, then by date of the next session. */
 import { CAUSES } from '../../domain/causes.ts';
+import { alentours } from '../../domain/geographie/distance.ts';
 import { type HubTx, Prisma } from '../../prisma/hub.ts';
 import type { Perimetre } from '../acces/portees.ts';
 import { sessionsVisibles } from './perimetre.ts';
@@ -30,6 +31,7 @@ export type FormationLue = {
   etatRecrutement: string;
   placesIco: number;
   creneaux: number;
+  visible: boolean;
   positionnable: boolean;
 };
 
@@ -40,11 +42,11 @@ const sansAccents = (texte: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase();
 
-/** Without coordinates, nearness is read in postal codes: the same first three figures within 25 km, the same département within 80, anywhere beyond. */
+/** Without a radius, that postal code alone. */
 const pres = (codePostal: string, rayonKm: number | undefined): Prisma.Sql => {
-  if (rayonKm === undefined || rayonKm === 0) return Prisma.sql`s."codePostal" = ${codePostal}`;
-  if (rayonKm > 80) return Prisma.sql`TRUE`;
-  return Prisma.sql`s."codePostal" LIKE ${`${codePostal.slice(0, rayonKm > 25 ? 2 : 3)}%`}`;
+  if (!rayonKm) return Prisma.sql`s."codePostal" = ${codePostal}`;
+  const { codes, departements, ailleurs } = alentours(codePostal, rayonKm);
+  return Prisma.sql`(s."codePostal" = ANY(${codes}) OR (left(s."codePostal", 2) = ANY(${departements}) AND s."codePostal" <> ALL(${ailleurs})))`;
 };
 
 const conditions = (f: FiltreFormations): Prisma.Sql[] => [
@@ -77,8 +79,8 @@ export const chercherFormations = (
   const ouverture = filtre.positionnable === undefined ? Prisma.empty : Prisma.sql`AND positionnable = ${filtre.positionnable}`;
   return hub.$queryRaw<FormationLue[]>`
     WITH sessions AS (
-      SELECT s.*, coalesce(s.fin, 'infinity'::date) >= ${maintenant}::date AS "aVenir", k.libres, k.ico, k.creneaux,
-        (k.libres > 0 AND s."etatRecrutement" NOT IN ('FERME', 'SUSPENDU')) AS ouverte
+      SELECT s.*, coalesce(s.fin, 'infinity'::date) >= ${maintenant}::date AS "aVenir", k.libres, k.ico, k.creneaux, v.visible,
+        (v.visible AND k.libres > 0 AND s."etatRecrutement" NOT IN ('FERME', 'SUSPENDU')) AS ouverte
       FROM hub.session s
       LEFT JOIN LATERAL (
         SELECT count(*) AS creneaux,
@@ -86,6 +88,9 @@ export const chercherFormations = (
           coalesce(sum(c."placesLibres") FILTER (WHERE c.modalite = 'ICO' AND c.statut IN ('PUBLIE', 'REPORTE') AND c.debut > ${maintenant}), 0) AS ico
         FROM hub.creneau c WHERE c.session = s.numero AND c.statut <> 'ANNULE'
       ) k ON TRUE
+      CROSS JOIN LATERAL (
+        SELECT EXISTS (SELECT 1 FROM hub.publication p WHERE p.session = s.numero AND p.systeme = 'kairos' AND p.etat = 'VISIBLE') AS visible
+      ) v
       WHERE ${Prisma.join([sessionsVisibles(p), ...conditions(filtre)], ' AND ')}
     ), rangees AS (
       SELECT *, row_number() OVER (PARTITION BY fiche ORDER BY "aVenir" DESC, ouverte DESC, (debut >= ${maintenant}::date) DESC, debut, numero) AS rang,
@@ -93,7 +98,7 @@ export const chercherFormations = (
         sum(ico) OVER (PARTITION BY fiche) AS "placesIco", sum(creneaux) OVER (PARTITION BY fiche) AS "tousCreneaux"
       FROM sessions
     ), formations AS (
-      SELECT f.numero, f.intitule, f.organisme, r.formacode, r.certifiante, r.financeurs, r.positionnable, r."placesIco"::int AS "placesIco", r."tousCreneaux"::int AS creneaux,
+      SELECT f.numero, f.intitule, f.organisme, r.formacode, r.certifiante, r.financeurs, r.visible, r.positionnable, r."placesIco"::int AS "placesIco", r."tousCreneaux"::int AS creneaux,
         CASE WHEN r."aVenir" THEN r.numero END AS session, CASE WHEN r."aVenir" THEN to_char(r.debut, 'YYYY-MM-DD') END AS debut,
         CASE WHEN r."aVenir" THEN to_char(r.fin, 'YYYY-MM-DD') END AS fin, r."codePostal", r.ville, r."etatRecrutement"
       FROM rangees r JOIN hub.fiche f ON f.numero = r.fiche WHERE r.rang = 1
@@ -107,10 +112,15 @@ const EMPECHEMENTS: Record<string, string> = {
   SUSPENDU: 'Le recrutement de la prochaine session est suspendu.',
 };
 
-/** Why nobody can be positioned on it, in one sentence. */
+/** G5: it recruits, it is seen, and there is no slot to position on. */
+export const sansCreneau = (f: FormationLue): boolean => !f.positionnable && f.visible && f.session !== null && !(f.etatRecrutement in EMPECHEMENTS);
+
+/** Why nobody can be positioned on it, in one sentence; the causes of §f keep their words. */
 export const empechementDe = (f: FormationLue): { cause: string; phrase: string } | null => {
   if (f.positionnable) return null;
   if (f.session === null) return { cause: 'AUCUNE_SESSION', phrase: 'Aucune session n’est à venir.' };
+  // §d.6: a prescriber's tool can only position on what it shows.
+  if (!f.visible) return { cause: 'SESSION_NON_VISIBLE', phrase: 'La prochaine session n’est pas encore visible dans Kairos.' };
   const ferme = EMPECHEMENTS[f.etatRecrutement];
   if (ferme) return { cause: `RECRUTEMENT_${f.etatRecrutement}`, phrase: ferme };
   const cause = f.creneaux === 0 ? 'MODALITE_NON_RENSEIGNEE' : 'AUCUN_RENDEZ_VOUS_DISPONIBLE';

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { EtatRecrutement } from '../../domain/codes.ts';
 import { perimetre } from '../acces/portees.ts';
 import type { Deps } from '../deps.ts';
-import { chercherFormations, empechementDe } from '../lecture/formations.ts';
+import { chercherFormations, empechementDe, sansCreneau } from '../lecture/formations.ts';
 import { organismeDe, organismesDe } from '../lecture/organismes.ts';
+import { noterConsultations } from '../receptions/consultations.ts';
 import { lireCurseur, PageDemandee, page, repondrePage } from '../socle/pages.ts';
 import { type Route, route } from '../socle/route.ts';
 
@@ -26,7 +27,7 @@ const Recherche = PageDemandee.extend({
     .optional()
     .meta({ example: '76000' }),
   rayonKm: z.coerce.number().int().min(0).max(1_000).optional().meta({
-    description: 'Approché par les codes postaux : jusqu’à 25 km, mêmes trois premiers chiffres ; jusqu’à 80 km, même département ; au-delà, toute la base.',
+    description: 'Autour du code postal, à vol d’oiseau entre communes. Sans rayon : ce code postal seul.',
     example: 25,
   }),
   debutApres: z.iso.date().optional().meta({ example: '2026-12-01' }),
@@ -95,6 +96,12 @@ export const createRoutesFormations = ({ hub, horloge }: Pick<Deps, 'hub' | 'hor
       const organismes = await organismesDe(
         hub,
         lues.map((f) => f.organisme),
+      );
+      await noterConsultations(
+        hub,
+        lues.slice(0, taille).flatMap((f) => (f.session !== null && sansCreneau(f) ? [f.session] : [])),
+        appelant,
+        horloge.maintenant(),
       );
       return repondrePage(
         lues,

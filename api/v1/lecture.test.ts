@@ -57,15 +57,37 @@ describe('GET /api/v1/formations (R32)', () => {
     ['formacode=42752', ['A825287']],
     ['formacode=230', ['A825286']],
     ['rome=H2913&codePostal=14000', ['A825287']],
-    ['codePostal=76100', []],
-    ['codePostal=76100&rayonKm=60', ['A825286']],
-    ['codePostal=76100&rayonKm=300', ['A825286', 'A825287']],
+    ['codePostal=76600', []],
+    ['codePostal=76600&rayonKm=60', ['A825287']], // Caen, across the estuary, in another département
+    ['codePostal=76600&rayonKm=75', ['A825286', 'A825287']],
+    ['codePostal=27000&rayonKm=50', ['A825286']],
+    ['codePostal=13001&rayonKm=500', []],
     ['debutApres=2026-12-08', []],
     ['debutAvant=2026-12-07', ['A825286', 'A825287']],
     ['financeur=2&positionnable=true', ['A825286']],
     ['financeur=7', []],
   ])('%s', async (requete, attendues) => {
     expect((await elements(`/api/v1/formations?${requete}`)).map((f) => f['numero'])).toEqual(attendues);
+  });
+
+  it('R32: does not propose what Kairos does not show yet', async () => {
+    const cle = { session_systeme: { session: SESSION, systeme: 'kairos' } };
+    await maison.hub.publication.update({ where: cle, data: { etat: 'EXPORTEE' } });
+    const [f] = await elements('/api/v1/formations?q=soudeur');
+    expect(f).toMatchObject({ positionnable: false, empechement: { cause: 'SESSION_NON_VISIBLE' } });
+    await maison.hub.publication.update({ where: cle, data: { etat: 'VISIBLE' } });
+  });
+
+  it('S3: counts the prescribers who found no slot, once an hour each, and no one else (G5)', async () => {
+    const compter = () => maison.hub.tentative.count({ where: { session: AUTRE_SESSION, motif: 'SANS_CRENEAU' } });
+    await maison.hub.tentative.deleteMany({});
+    for (const cle of [CLES.ml, CLES.ml, CLES.pe, CLES.of, CLES.demo, CLES.lecture]) await lire('/api/v1/formations?q=cuisiniere', cle);
+    expect(await compter()).toBe(2);
+    await lire(`/api/v1/sessions/${AUTRE_SESSION}`, CLES.capEmploi);
+    await lire(`/api/v1/sessions/${AUTRE_SESSION}`, CLES.ml);
+    expect(await compter()).toBe(3);
+    await lire(`/api/v1/sessions/${SESSION}`, CLES.ml); // this one has slots
+    expect(await maison.hub.tentative.count({ where: { session: SESSION } })).toBe(0);
   });
 
   it('pages by key, with a Link that works', async () => {
@@ -85,7 +107,6 @@ describe('GET /api/v1/formations (R32)', () => {
 });
 
 it('GET /api/v1/sessions/{numero} answers the contract’s fields', async () => {
-  await maison.hub.publication.create({ data: { session: SESSION, systeme: 'kairos', etat: 'VISIBLE', depuis: new Date(T0) } });
   const { corps } = await lire(`/api/v1/sessions/${SESSION}`);
   expect(Object.keys(corps).sort()).toEqual([
     'creneaux',

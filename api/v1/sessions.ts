@@ -1,15 +1,34 @@
 /** One session, and the state of its recruitment. */
 import { z } from 'zod';
-import { EtatPublication, EtatRecrutement, Modalite, StatutCreneau } from '../../domain/codes.ts';
+import { ChampDivergent, EtatPublication, EtatRecrutement, Modalite, StatutCreneau } from '../../domain/codes.ts';
+import { permet } from '../../domain/machine.ts';
+import { MACHINE_RECRUTEMENT } from '../../domain/machines/session.ts';
+import { Saut, sautsDe } from '../../domain/publication.ts';
+import type { Appelant } from '../acces/portees.ts';
 import type { Deps } from '../deps.ts';
 import { organismeDe, organismesDe } from '../lecture/organismes.ts';
 import { situationsDeSessions } from '../lecture/situations.ts';
+import { noterConsultations } from '../receptions/consultations.ts';
 import { avecIdempotence, EnteteIdempotence } from '../socle/idempotence.ts';
+import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
 import { laSession } from './acces.ts';
 import { CreneauVu, EX, EX_CRENEAU, EX_SITUATION, idParametre, Lieu, Situation } from './formes.ts';
 
 const Organisme = z.object({ siret: z.string(), nom: z.string() });
+/** R45: each financeur with the places it pays for, null when not said. */
+const Financeur = z.object({ code: z.string(), libelle: z.string(), places: z.number().int().nullable().default(null) });
+const Financeurs = z.array(Financeur);
+/** G7: the hops of the offer shown in that system, and how long each took. */
+const PublicationVue = z.object({
+  systeme: z.string(),
+  etat: EtatPublication,
+  depuis: z.string(),
+  raison: z.string().nullable(),
+  sauts: z.array(z.object({ saut: Saut, de: z.string(), a: z.string(), heures: z.number() })),
+});
+const DivergenceVue = z.object({ champ: ChampDivergent, smf: z.string(), kairos: z.string(), depuis: z.string() });
+
 const SessionVue = z
   .object({
     numero: z.string(),
@@ -21,10 +40,11 @@ const SessionVue = z
     ofResponsable: Organisme,
     ofDispensateur: Organisme,
     places: z.object({ totales: z.number().int(), conventionnees: z.number().int(), disponibles: z.number().int() }),
-    financeurs: z.array(z.object({ code: z.string(), libelle: z.string() })),
+    financeurs: z.array(Financeur),
     etatRecrutement: EtatRecrutement,
     creneaux: z.array(CreneauVu),
-    publication: z.array(z.object({ systeme: z.string(), etat: EtatPublication, depuis: z.string(), raison: z.string().nullable() })),
+    publication: z.array(PublicationVue),
+    divergences: z.array(DivergenceVue),
     situation: Situation,
   })
   .meta({ id: 'Session' });
@@ -40,14 +60,21 @@ const EXEMPLE = {
   ofResponsable: OF,
   ofDispensateur: OF,
   places: { totales: 15, conventionnees: 12, disponibles: 9 },
-  financeurs: [{ code: '2', libelle: 'Conseil régional' }],
+  financeurs: [{ code: '2', libelle: 'Conseil régional', places: 12 }],
   etatRecrutement: 'OUVERT',
   creneaux: [EX_CRENEAU],
-  publication: [{ systeme: 'kairos', etat: 'VISIBLE', depuis: '2026-11-02T07:00:00.000Z', raison: null }],
+  publication: [
+    {
+      systeme: 'kairos',
+      etat: 'VISIBLE',
+      depuis: '2026-11-02T07:00:00.000Z',
+      raison: null,
+      sauts: [{ saut: 'EXPORT', de: '2026-10-28T08:00:00.000Z', a: '2026-10-28T19:00:00.000Z', heures: 11 }],
+    },
+  ],
+  divergences: [{ champ: 'PLACES', smf: '12', kairos: '10', depuis: '2026-11-02T07:00:00.000Z' }],
   situation: EX_SITUATION,
 };
-const Financeurs = z.array(z.object({ code: z.string(), libelle: z.string() }));
-
 type CreneauLigne = { id: string; modalite: string; debut: Date; fin: Date; lieu: unknown; places: number; placesLibres: number; statut: string };
 export const creneauVu = (c: CreneauLigne) => ({
   id: c.id,
@@ -59,6 +86,13 @@ export const creneauVu = (c: CreneauLigne) => ({
   placesLibres: c.placesLibres,
   statut: StatutCreneau.parse(c.statut),
 });
+
+const limiteDe = (c: CreneauLigne): number => (c.modalite === 'CANDIDATURE' ? c.fin : c.debut).getTime();
+const estLibre = (c: CreneauLigne, maintenant: number): boolean =>
+  c.placesLibres > 0 && (c.statut === 'PUBLIE' || c.statut === 'REPORTE') && limiteDe(c) > maintenant;
+/** §d.2: suspended, the slots to come are hidden from prescribers; the OF still sees its own. */
+const estMontre = (c: CreneauLigne, etat: string, appelant: Appelant, maintenant: number): boolean =>
+  etat !== 'SUSPENDU' || appelant.reseau === null || appelant.sirets.length > 0 || limiteDe(c) <= maintenant;
 
 export const createRoutesSessions = ({ hub, horloge, receptions }: Pick<Deps, 'hub' | 'horloge' | 'receptions'>): Route[] => [
   route({
@@ -73,12 +107,16 @@ export const createRoutesSessions = ({ hub, horloge, receptions }: Pick<Deps, 'h
     refus: ['session-introuvable'],
     traiter: async ({ params, appelant }) => {
       const s = await laSession(hub, params['numero'] ?? '', appelant);
-      const [creneaux, publication, organismes, situations] = await Promise.all([
+      const [creneaux, publication, divergences, organismes, situations] = await Promise.all([
         hub.creneau.findMany({ where: { session: s.numero }, orderBy: [{ debut: 'asc' }, { id: 'asc' }] }),
         hub.publication.findMany({ where: { session: s.numero }, orderBy: { systeme: 'asc' } }),
+        hub.divergence.findMany({ where: { session: s.numero, choix: null }, orderBy: { champ: 'asc' } }),
         organismesDe(hub, [s.ofResponsable, s.ofDispensateur]),
         situationsDeSessions(hub, [s], horloge.maintenant()),
       ]);
+      const maintenant = horloge.maintenant();
+      if (!creneaux.some((c) => estLibre(c, maintenant)) && s.etatRecrutement !== 'FERME' && s.etatRecrutement !== 'SUSPENDU')
+        await noterConsultations(hub, [s.numero], appelant, maintenant);
       return ok({
         numero: s.numero,
         fiche: s.fiche,
@@ -91,8 +129,15 @@ export const createRoutesSessions = ({ hub, horloge, receptions }: Pick<Deps, 'h
         places: { totales: s.placesTotales, conventionnees: s.placesConventionnees, disponibles: s.placesDisponibles },
         financeurs: Financeurs.parse(s.financeurs),
         etatRecrutement: s.etatRecrutement,
-        creneaux: creneaux.map(creneauVu),
-        publication: publication.map((p) => ({ systeme: p.systeme, etat: p.etat, depuis: p.depuis.toISOString(), raison: p.raison })),
+        creneaux: creneaux.filter((c) => estMontre(c, s.etatRecrutement, appelant, maintenant)).map(creneauVu),
+        publication: publication.map((p) => ({
+          systeme: p.systeme,
+          etat: p.etat,
+          depuis: p.depuis.toISOString(),
+          raison: p.raison,
+          sauts: sautsDe(p),
+        })),
+        divergences: divergences.map(({ champ, smf, kairos, depuis }) => ({ champ, smf, kairos, depuis: depuis.toISOString() })),
         situation: situations.get(s.numero),
       });
     },
@@ -117,10 +162,12 @@ export const createRoutesSessions = ({ hub, horloge, receptions }: Pick<Deps, 'h
         exemple: { session: EX.session, etat: 'OUVERT', situation: EX_SITUATION },
       },
     },
-    refus: ['session-introuvable'],
+    refus: ['session-introuvable', 'etape-incompatible'],
     traiter: async ({ params, entetes, corps, appelant, requete }) => {
       const s = await laSession(hub, params['numero'] ?? '', appelant);
       const { etat } = corps;
+      const connu = EtatRecrutement.parse(s.etatRecrutement);
+      if (connu !== etat && !permet(MACHINE_RECRUTEMENT, connu, etat)) throw refus('etape-incompatible');
       return avecIdempotence({ hub, reel: horloge.reel(), appelant, entetes, corps, requete }, async (id) => {
         const date = new Date(horloge.maintenant()).toISOString();
         await receptions.accepter({ source: appelant.par, id }, async () => ({ type: 'session.modifiee', donnees: { date, session: s.numero, etat } }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alentours, distanceKm, estCodeConnu, pointDe } from './distance.ts';
+import { alentours, distanceKm, pointDe } from './distance.ts';
 
 const entre = (a: string, b: string): number => {
   const [x, y] = [pointDe(a), pointDe(b)];
@@ -19,10 +19,9 @@ describe('distance between postal codes', () => {
   });
 
   it('places an unknown code at the middle of its département, and one of nowhere nowhere', () => {
-    expect(estCodeConnu('76999')).toBe(false);
     expect(entre('76999', '76000')).toBeLessThan(60);
     expect(pointDe('00999')).toBeNull();
-    expect(alentours('00999', 50)).toEqual({ codes: ['00999'], departements: [] });
+    expect(alentours('00999', 50)).toEqual({ codes: ['00999'], departements: [], ailleurs: [] });
   });
 
   it('names what lies within a radius, and nothing beyond', () => {
@@ -30,6 +29,9 @@ describe('distance between postal codes', () => {
     expect(codes).toContain('27000');
     expect(codes).not.toContain('76600');
     expect(departements).not.toContain('14');
-    expect(alentours('76000', 120).codes).toContain('14000');
+    const loin = alentours('76000', 120);
+    expect(loin.codes).toContain('14000');
+    expect(loin.departements).toContain('27');
+    expect(loin.ailleurs.every((code) => loin.departements.includes(code.slice(0, 2)) && !loin.codes.includes(code))).toBe(true);
   });
 });

@@ -44,13 +44,19 @@ export const distanceKm = (a: Point, b: Point): number => {
   return 2 * RAYON_TERRE_KM * Math.asin(Math.sqrt(h));
 };
 
-/** What lies within the radius: the postal codes that are known there, and the départements whose middle is, for the codes that are not. */
-export const alentours = (codePostal: string, rayonKm: number): { codes: string[]; departements: string[] } => {
+/**
+ * What lies within the radius: the postal codes that are known there, and the départements whose middle is, for the codes that are not known
+ * (`ailleurs`: the known codes of those départements that lie beyond).
+ */
+export const alentours = (codePostal: string, rayonKm: number): { codes: string[]; departements: string[]; ailleurs: string[] } => {
   const centre = pointDe(codePostal);
-  if (centre === null) return { codes: [codePostal], departements: [] };
-  const proches = (points: ReadonlyMap<string, Point>): string[] => [...points].filter(([, p]) => distanceKm(centre, p) <= rayonKm).map(([nom]) => nom);
-  const codes = proches(carte().codes);
-  return { codes: codes.includes(codePostal) ? codes : [...codes, codePostal], departements: proches(carte().departements) };
+  if (centre === null) return { codes: [codePostal], departements: [], ailleurs: [] };
+  const proche = (p: Point): boolean => distanceKm(centre, p) <= rayonKm;
+  const { codes, departements } = carte();
+  const dedans = [...departements].filter(([, p]) => proche(p)).map(([nom]) => nom);
+  return {
+    codes: [...new Set([codePostal, ...[...codes].filter(([, p]) => proche(p)).map(([nom]) => nom)])],
+    departements: dedans,
+    ailleurs: [...codes].filter(([nom, p]) => dedans.includes(nom.slice(0, 2)) && !proche(p)).map(([nom]) => nom),
+  };
 };
-
-export const estCodeConnu = (codePostal: string): boolean => carte().codes.has(codePostal);
