@@ -17,6 +17,7 @@ import type { Contrat } from '../systems/socle/contrat.ts';
 import { createAude } from './aude.ts';
 import { createAudef } from './audef.ts';
 import { createClient } from './client.ts';
+import type { Cadence } from './courriels/cadence.ts';
 import { createCompterDemande } from './demande.ts';
 import { createDisjoncteur } from './disjoncteur.ts';
 import { createDossiers } from './dossiers.ts';
@@ -25,6 +26,7 @@ import { createImilo } from './imilo.ts';
 import { createKairos } from './kairos.ts';
 import { createLecture } from './lecture.ts';
 import { createAppliquerFiche } from './offre.ts';
+import { createOperations } from './operations.ts';
 import { createOuiform } from './ouiform.ts';
 import { createPefr } from './pefr.ts';
 import { createProjeter, type Projection } from './projection.ts';
@@ -42,6 +44,8 @@ export type Deps = {
   expediteur: string;
   /** Public address of the hub: the OF's links. */
   urlHub: string;
+  /** How mails leave, beyond their transport. */
+  courrier?: { cadence?: Cadence; retours?: string | undefined; regroupementMs?: number };
   fetch?: typeof globalThis.fetch;
   horloge?: () => number;
 };
@@ -74,8 +78,9 @@ export const createPartenaires = ({ hub, temporal, urls, cleSystemes, fetch = gl
 };
 export type Partenaires = ReturnType<typeof createPartenaires>;
 
-export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, expediteur, urlHub, fetch = globalThis.fetch }: Deps) => {
+export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, expediteur, urlHub, courrier, fetch = globalThis.fetch }: Deps) => {
   const projeter = createProjeter(hub);
+  const lecture = createLecture(hub);
   const { rattraper, ...systemes } = createSystemes({ hub, client: temporal, urls, cle: cleSystemes, fetch });
   return {
     projeter: async (e: Projection): Promise<void> => {
@@ -85,8 +90,9 @@ export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, e
     appliquerFiche: createAppliquerFiche(hub),
     compterDemande: createCompterDemande(hub),
     signaler: createSignaler(temporal),
-    ...createLecture(hub),
-    ...createRelances({ hub, transport, urlHub, expediteur }),
+    ...lecture,
+    ...createRelances({ hub, transport, urlHub, expediteur, cle: cleSystemes, politique: lecture.politique, ...courrier }),
+    ...createOperations({ hub, client: temporal }),
     ...systemes,
   };
 };

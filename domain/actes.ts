@@ -112,6 +112,10 @@ export type ActeDemandeur = z.infer<typeof ActeDemandeur>;
 export const ActeSysteme = z.discriminatedUnion('type', [acte('panne', { erreur: z.string() }), acte('suspendre', {}), acte('reprendre', {})]);
 export type ActeSysteme = z.infer<typeof ActeSysteme>;
 
+/** Asked to run, or to run again. */
+export const ActeOperation = acte('poursuivre', {});
+export type ActeOperation = z.infer<typeof ActeOperation>;
+
 const action = <C extends string, S extends z.ZodRawShape>(code: C, forme: S) =>
   z.object({
     code: z.literal(code),

@@ -1,4 +1,5 @@
 /** What an operator's act needs, and how its outcome is said: one table for the API, the bulk operations and the screens. */
+import { type ActionBlocage, JUSQUA_UN_CHANGEMENT } from './actes.ts';
 import type { CodeRemede } from './causes/cause.ts';
 import { heure, jourCourt, typo } from './francais.ts';
 import { jourParis } from './ouvres.ts';
@@ -48,3 +49,29 @@ export const direDeja = (quoi: string, nom: string, le: number | null, maintenan
   const quand = le === null ? '' : `${jourParis(le) === jourParis(maintenant) ? '' : ` le ${jourCourt(le)}`} à ${heure(le)}`;
   return typo(`${quoi} par ${nom}${quand}.`);
 };
+
+const HEURE = 3_600_000;
+/** « Je m’en occupe » holds for half a working day unless said; a snooze for a day. */
+const PAR_DEFAUT = { prendreEnCharge: 4 * HEURE, mettreEnVeille: 24 * HEURE } as const;
+
+/** What an operator gives besides the code. Free text is not part of it: it never enters a flow. */
+export type Reglage = { jusqua?: string | undefined; jusquauChangement?: boolean | undefined; valeur?: 'smf' | 'kairos' | undefined };
+type Commun = { blocage: string; par: string; acte: string };
+
+/** The action as the flow hears it. `maintenant`: business ms. */
+export const composerAction = (code: Exclude<CodeRemede, 'proposerAutreCreneau'>, commun: Commun, r: Reglage, maintenant: number): ActionBlocage => {
+  switch (code) {
+    case 'mettreEnVeille':
+      return { ...commun, code, jusqua: r.jusquauChangement ? JUSQUA_UN_CHANGEMENT : (r.jusqua ?? new Date(maintenant + PAR_DEFAUT[code]).toISOString()) };
+    case 'prendreEnCharge':
+      return { ...commun, code, jusqua: r.jusqua ?? new Date(maintenant + PAR_DEFAUT[code]).toISOString() };
+    case 'choisirValeur':
+      return { ...commun, code, valeur: r.valeur ?? 'smf' };
+    default:
+      return { ...commun, code };
+  }
+};
+
+/** What a bulk operation makes of an answer: nothing was left to do, or it is worth trying again. */
+export const issueDe = (refus: string | null): 'FAITE' | 'IGNOREE' | 'ECHEC' =>
+  refus === null ? 'FAITE' : ['DEJA_LEVE', 'DEJA_FAIT', 'DEJA_PRIS', 'RELANCE_RECENTE', 'FLUX_TERMINE'].includes(refus) ? 'IGNOREE' : 'ECHEC';

@@ -5,6 +5,7 @@ import type {
   ActeCreneau,
   ActeDemandeur,
   ActeFiche,
+  ActeOperation,
   ActeParcours,
   ActeSession,
   ActeSysteme,
@@ -14,7 +15,7 @@ import type {
 } from '../domain/actes.ts';
 import type { Calendrier } from '../domain/calendrier.ts';
 
-export type Acte = ActeFiche | ActeSession | ActeCreneau | ActeParcours | ActeDemandeur | ActeSysteme;
+export type Acte = ActeFiche | ActeSession | ActeCreneau | ActeParcours | ActeDemandeur | ActeSysteme | ActeOperation;
 
 /** The one argument of every workflow: `sujet` is the entity's own id (fiche, session, creneau… number), `etat` what a continued run brings along. */
 export type Debut<E = unknown> = { sujet: string; calendrier: Calendrier; etat?: E };

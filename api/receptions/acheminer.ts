@@ -1,6 +1,6 @@
 /** From an inbox row to the acts of the flows: a pure table, one line per type. */
 import { Systeme } from '../../domain/codes.ts';
-import { idCreneau, idDemandeur, idFiche, idParcours, idSession, type Processus } from '../../domain/processus.ts';
+import { idCreneau, idDemandeur, idFiche, idOperation, idParcours, idSession, type Processus } from '../../domain/processus.ts';
 import type { Acte } from '../../workflows/messages.ts';
 import type { Envoi } from '../flux.ts';
 import { DONNEES, type Donnees, type Recue, type TypeReception } from './types.ts';
@@ -49,6 +49,7 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'parcours.interrompu': (d) => [parcours(d.parcours, { type: 'interrompre', debut: d.debut, fin: d.fin })],
   'parcours.sorti': ({ parcours: p, jour, abandon, bilan }) => [parcours(p, { type: 'sortir', jour, abandon, bilan })],
   'demandeur.statut': (d) => [demandeur(d.personne, { type: 'statut', statut: d.statut, le: d.le })],
+  'operation.lancee': ({ operation: sujet }) => [{ processus: 'operation', id: idOperation(sujet), sujet, acte: { type: 'poursuivre' } }],
   'dossier.synchronise': (d) => d.parcours.map((p) => parcours(p, { type: 'dossierSynchronise' })),
 };
 

@@ -41,6 +41,7 @@ export const DONNEES = {
   'parcours.interrompu': z.object({ date, parcours: z.string(), debut: Jour, fin: Jour.nullable() }),
   'parcours.sorti': z.object({ date, parcours: z.string(), jour: Jour, abandon: z.boolean(), bilan: z.boolean() }),
   'demandeur.statut': z.object({ date, personne: z.string(), statut: StatutDe, le: Instant }),
+  'operation.lancee': z.object({ date, operation: z.string() }),
   'dossier.synchronise': z.object({ date, parcours: z.array(z.string()) }),
 } as const;
 export type TypeReception = keyof typeof DONNEES;

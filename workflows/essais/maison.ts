@@ -99,7 +99,7 @@ const OPERATIONS = {
   rco: 'exporterSession retirerSession',
 };
 const INTERIEUR =
-  'projeter politique envoyerRelance demanderPresences convoquer compterDemande signaler appliquerFiche lireFiche lireSession lireCreneau lireParcours lireDemandeur sonder reveiller';
+  'projeter politique envoyerRelance demanderPresences convoquer compterDemande signaler appliquerFiche lireFiche lireSession lireCreneau lireParcours lireDemandeur sonder reveiller executerLot cloreOperation';
 const NOMS = [...INTERIEUR.split(' '), ...Object.entries(OPERATIONS).flatMap(([code, noms]) => noms.split(' ').map((n) => `${code}.${n}`))];
 
 const inscrire = async (env: TestWorkflowEnvironment): Promise<void> => {
