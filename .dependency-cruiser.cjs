@@ -5,7 +5,7 @@ const ROOMS = '^(domain|systems|workflows|activities|api|admin|prisma|seeds|cli|
 /** Tests, and the folders `essais` that hold their tools. */
 const TEST = '\\.test\\.tsx?$|/essais/';
 /** What a system says to the others: its messages, and the shared forms that they are made of. */
-const CONTRACTS = ['^systems/[^/]+/contract\\.ts$', '^systems/socle/(contrat|offre|suivi)\\.ts$'];
+const CONTRACTS = ['^systems/[^/]+/contract\\.ts$', '^systems/socle/(contrat|offre|suivi|etat)\\.ts$'];
 
 const room = (name, { from, may, severity = 'error' }) => ({
   name,

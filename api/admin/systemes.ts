@@ -9,7 +9,7 @@ import { ok, type Route, route } from '../socle/route.ts';
 import { LIRE, REGLER } from './droits.ts';
 import type { Partenaire } from './partenaire.ts';
 import { lireEtats } from './sante.ts';
-import { lireSujet, VUES } from './vues.ts';
+import { ListeVues, lireSujet, vuesDe } from './vues.ts';
 
 const ETIQUETTE = 'Tableau de bord : systèmes';
 const AN_MS = 365 * 86_400_000;
@@ -95,7 +95,8 @@ export const createRoutesSystemes = ({ hub, horloge, partenaire, demonstration }
       traiter: async ({ params: { code }, query }) => {
         const sujet = await lireSujet(hub, query);
         if (!sujet) throw refus('introuvable');
-        const vues = await Promise.all(VUES[code](sujet).map(async ({ titre, chemin }) => ({ titre, contenu: await partenaire.voir(code, chemin) })));
+        const liste = ListeVues.parse((await partenaire.voir(code, '/vue')) ?? []);
+        const vues = await Promise.all(vuesDe(liste, sujet).map(async ({ titre, chemin }) => ({ titre, contenu: await partenaire.voir(code, chemin) })));
         return ok({ systeme: code, vues: vues.filter((v) => v.contenu !== null) }, { 'Cache-Control': 'no-store' });
       },
     }),

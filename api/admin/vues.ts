@@ -1,26 +1,25 @@
-/** Where to look, in each partner, at what concerns a session or the person of a parcours (contract of the doors, « Views »). */
-import type { Systeme } from '../../domain/codes.ts';
+/** Where to look, in each partner, at what concerns a session or the person of a parcours: the partner lists its own views (`GET /vue`). */
+import { z } from 'zod';
 import type { Hub } from '../../prisma/hub.ts';
 
-export type SujetVue = { session: string | null; fiche: string | null; idDE: string | null; dossierImilo: string | null };
+/** What a view may be about; null when the subject has no such thing. */
+export type SujetVue = { session: string | null; fiche: string | null; idDE: string | null; dossier: string | null; positionnement: string | null };
 type Vue = { titre: string; chemin: string };
 
-const avec = (valeur: string | null, titre: string, chemin: (v: string) => string): Vue[] =>
-  valeur === null ? [] : [{ titre, chemin: chemin(encodeURIComponent(valeur)) }];
+export const ListeVues = z.array(z.object({ titre: z.string(), chemin: z.string() }));
 
-export const VUES: Record<Systeme, (s: SujetVue) => Vue[]> = {
-  smf: (s) => avec(s.fiche, 'La fiche', (v) => `/vue/fiches/${v}`),
-  rco: (s) => avec(s.session, 'La session', (v) => `/vue/sessions/${v}`),
-  kairos: (s) => [
-    ...avec(s.session, 'Les inscrits de la session', (v) => `/vue/sessions/${v}/inscrits`),
-    ...avec(s.session, 'Les créneaux de la session', (v) => `/vue/sessions/${v}/creneaux`),
-  ],
-  ouiform: (s) => avec(s.idDE, 'Le suivi du demandeur', (v) => `/vue/parcours?idDE=${v}`),
-  aude: (s) => avec(s.idDE, 'Le dossier du demandeur', (v) => `/vue/demandeurs/${v}`),
-  audef: (s) => avec(s.session, 'La session', (v) => `/vue/sessions/${v}`),
-  pefr: (s) => avec(s.idDE, 'Les rendez-vous du demandeur', (v) => `/vue/demandeurs/${v}/rendez-vous`),
-  imilo: (s) => avec(s.dossierImilo, 'Le dossier de la mission locale', (v) => `/vue/dossiers/${v}`),
-};
+/** The views that this subject fills: `/vue/sessions/{session}/inscrits`, `/vue/parcours{?idDE}` (RFC 6570). */
+export const vuesDe = (liste: readonly Vue[], sujet: SujetVue): Vue[] =>
+  liste.flatMap(({ titre, chemin }) => {
+    const noms = [...chemin.matchAll(/\{\??(\w+)\}/g)].map((m) => m[1] ?? '');
+    const valeur = (nom: string): string | null => (nom in sujet ? sujet[nom as keyof SujetVue] : null);
+    // A view about nothing in particular (a search) says nothing of the subject.
+    if (noms.length === 0 || noms.some((nom) => valeur(nom) === null)) return [];
+    const rempli = chemin
+      .replace(/\{(\w+)\}/g, (_, nom: string) => encodeURIComponent(valeur(nom) ?? ''))
+      .replace(/\{\?(\w+)\}/g, (_, nom: string) => `?${nom}=${encodeURIComponent(valeur(nom) ?? '')}`);
+    return [{ titre, chemin: rempli }];
+  });
 
 /** The person is found by the parcours: no identifiant DE in the dashboard's addresses. `null` when unknown. */
 export const lireSujet = async (hub: Hub, { session, parcours }: { session?: string | undefined; parcours?: string | undefined }): Promise<SujetVue | null> => {
@@ -31,5 +30,11 @@ export const lireSujet = async (hub: Hub, { session, parcours }: { session?: str
     hub.session.findUnique({ where: { numero }, select: { fiche: true } }),
     p ? hub.personne.findUnique({ where: { id: p.personne }, select: { idDE: true, dossierImilo: true } }) : null,
   ]);
-  return { session: numero, fiche: s?.fiche ?? null, idDE: personne?.idDE ?? null, dossierImilo: personne?.dossierImilo ?? null };
+  return {
+    session: numero,
+    fiche: s?.fiche ?? null,
+    idDE: personne?.idDE ?? null,
+    dossier: personne?.dossierImilo ?? null,
+    positionnement: p?.positionnement ?? null,
+  };
 };

@@ -1,5 +1,7 @@
 /** AUDE: each operation, act and view beside its rule. */
+import { z } from 'zod';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
+import { etat } from '../socle/etats.ts';
 import { parCle } from '../socle/pieces.ts';
 import { acte, lier, type Traitement } from '../socle/regles.ts';
 import { contratAude } from './contract.ts';
@@ -35,5 +37,59 @@ const vueDemandeur: Vue = async (magasin, { idDE = '' }) => {
   );
 };
 
-export const createAude = (deps: DepsSysteme) =>
-  createSysteme({ code: 'aude', prefixe: 'AUD', operations, actes, vues: { '/demandeurs/:idDE': vueDemandeur } }, deps);
+const detailPrescription = z.looseObject({
+  intitule: z.string().optional(),
+  formacode: z.string().optional(),
+  objectif: z.string().optional(),
+  partenaire: z.string().optional(),
+  argumentaire: z.string().nullish(),
+});
+
+/** « Détail de l'action »: the adviser sees which partner positioned, and reads the argumentaire (R29, L969–L1040). */
+const vueActions: Vue = async (magasin, { idDE = '' }) => {
+  const { lu } = await magasin.lire(parCle(Demandeur, idDE), null);
+  const demandeur = lu.un(Demandeur, idDE)?.donnees;
+  return demandeur?.prescriptions.map((p) => {
+    const detail = detailPrescription.parse(p.detail ?? {});
+    const de = (faits: readonly Fait[]) => faits.find((f) => f.parcours === p.parcours)?.date ?? null;
+    return {
+      Type: 'EFO',
+      Formation: detail.intitule ?? null,
+      Session: p.session,
+      'Date d’inscription': p.date,
+      'Date de réalisation': de(demandeur.entrees),
+      Partenaire: detail.partenaire ?? null,
+      Formacode: detail.formacode ?? null,
+      Objectif: detail.objectif ?? null,
+      'Organisme prescripteur': detail.partenaire ?? null,
+      'Candidature motivée par le prescripteur': detail.argumentaire ?? null,
+      AIS: de(demandeur.ais),
+      Sortie: de(demandeur.sorties),
+    };
+  });
+};
+
+const vues = {
+  '/demandeurs/:idDE': { titre: 'Le dossier du demandeur', voir: vueDemandeur },
+  '/demandeurs/:idDE/actions': { titre: 'Détail des actions de formation', voir: vueActions },
+};
+
+/** One file says what is known of each of its paths. AIS is the registration, as AUDE knows it (R37). */
+const etats = {
+  candidats: etat(
+    'candidats',
+    Demandeur,
+    (...r) => parCle(Demandeur, ...r),
+    ({ donnees: d }) => {
+      const parcours = new Map([...d.prescriptions, ...d.ais, ...d.entrees, ...d.sorties].map((f) => [f.parcours, f.session]));
+      return [...parcours].map(([numero, session]) => {
+        const jour = (faits: readonly Fait[]) => faits.find((f) => f.parcours === numero)?.date;
+        const dits = { POSITIONNEMENT: jour(d.prescriptions), INSCRIPTION: jour(d.ais), ENTREE: jour(d.entrees), BILAN: jour(d.sorties) };
+        const faits = Object.fromEntries(Object.entries(dits).filter((f): f is [string, string] => f[1] !== undefined));
+        return { positionnement: null, parcours: numero, reference: numero, session, faits };
+      });
+    },
+  ),
+};
+
+export const createAude = (deps: DepsSysteme) => createSysteme({ code: 'aude', prefixe: 'AUD', operations, actes, vues, etats }, deps);

@@ -1,31 +1,21 @@
 /** AUDEF: each operation, act and view beside its rule. */
-import { AnnulationActe, PositionnementActe } from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
+import { etat } from '../socle/etats.ts';
+import { actesSuivi, etatsSuivi, operationsSuivi, vueDetail, vueRecherche } from '../socle/outil-vues.ts';
 import { parCle, parSession } from '../socle/pieces.ts';
-import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
+import { lier, type Traitement } from '../socle/regles.ts';
 import { contratAudef } from './contract.ts';
 import { regles } from './rules.ts';
 import { Ais, Positionnement, Session } from './store.ts';
 
 const operations: Record<keyof typeof contratAudef, Traitement> = {
-  publierSession: lier(contratAudef.publierSession, regles.publierSession),
-  changerEtatRecrutement: lier(contratAudef.changerEtatRecrutement, regles.changerEtatRecrutement),
-  publierCreneau: lier(contratAudef.publierCreneau, regles.publierCreneau),
-  deplacerCreneau: lier(contratAudef.deplacerCreneau, regles.deplacerCreneau),
-  annulerCreneau: lier(contratAudef.annulerCreneau, regles.annulerCreneau),
-  positionner: lier(contratAudef.positionner, regles.positionner),
+  ...operationsSuivi(regles),
   enregistrerAis: lier(contratAudef.enregistrerAis, regles.enregistrerAis),
   retirerAis: lier(contratAudef.retirerAis, regles.retirerAis),
-  suivre: lier(contratAudef.suivre, regles.suivre),
 };
 
-const actes: Traitement[] = [
-  acte('positionnement.cree', PositionnementActe, { ...regles.positionnerIci, evenement: avecReference }),
-  acte('positionnement.annule', AnnulationActe, regles.annulerIci),
-];
-
 /** Counters of the session (M17): `positionnements` is how many stand. */
-const vueSession: Vue = async (magasin, { numero = '' }) => {
+const vueSession: Vue = async (magasin, { session: numero = '' }) => {
   const { lu } = await magasin.lire([...parCle(Session, numero), ...parSession(Ais, numero), ...parSession(Positionnement, numero)], null);
   const session = lu.un(Session, numero);
   if (!session) return undefined;
@@ -39,5 +29,35 @@ const vueSession: Vue = async (magasin, { numero = '' }) => {
   };
 };
 
-export const createAudef = (deps: DepsSysteme) =>
-  createSysteme({ code: 'audef', prefixe: 'AUF', operations, actes, vues: { '/sessions/:numero': vueSession } }, deps);
+/** Who bought how many seats (R45). AIS are not attributed to a funder. */
+const vueFinanceurs: Vue = async (magasin, { session: numero = '' }) => {
+  const { lu } = await magasin.lire(parCle(Session, numero), null);
+  return lu.un(Session, numero)?.donnees.financeurs.map((f) => ({ Financeur: f.libelle, 'Places achetées': f.places }));
+};
+
+const vues = {
+  '/sessions/:session': { titre: 'Les places de la session', voir: vueSession },
+  '/sessions/:session/financeurs': { titre: 'Les places par financeur', voir: vueFinanceurs },
+  '/sessions/:session/detail': { titre: 'Détail de la session', voir: vueDetail },
+  '/recherche': { titre: 'Recherche de formation', voir: vueRecherche },
+};
+
+/** AUDEF keeps the AIS beside the follow-up: it is the registration, as this tool counts it. */
+const ais = etat(
+  'candidats',
+  Ais,
+  (...r) => parCle(Ais, ...r),
+  ({ donnees: a }) => [
+    { positionnement: null, parcours: a.parcours, reference: a.parcours, session: a.session, faits: a.retiree ? {} : { INSCRIPTION: a.date } },
+  ],
+);
+const etats = {
+  ...etatsSuivi,
+  candidats: async (...demande: Parameters<typeof ais>) => {
+    if (!('references' in demande[1])) return etatsSuivi.candidats(...demande);
+    const [suivis, attestations] = await Promise.all([etatsSuivi.candidats(...demande), ais(...demande)]);
+    return { elements: [...suivis.elements, ...attestations.elements], suivant: null };
+  },
+};
+
+export const createAudef = (deps: DepsSysteme) => createSysteme({ code: 'audef', prefixe: 'AUF', operations, actes: actesSuivi(regles), vues, etats }, deps);

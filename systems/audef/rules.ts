@@ -10,7 +10,11 @@ import { Ais, Session } from './store.ts';
 const REFUS = catalogue<(typeof REFUS_AUDEF)[number]>({
   SESSION_INCONNUE: [404, 'Session absente d’AUDE Formation.'],
   CRENEAU_INCONNU: [404, 'Créneau absent d’AUDE Formation.'],
+  CRENEAU_ANNULE: [409, 'Le créneau a été annulé par l’organisme.'],
+  COMPLET: [409, 'Toutes les places du créneau sont réservées.'],
   POSITIONNEMENT_INCONNU: [404, 'Aucune réservation sous cette référence.'],
+  // R28.
+  ARGUMENTAIRE_TROP_LONG: [422, 'Argumentaire trop long : 385 caractères au maximum.'],
   // R27, L1150.
   DEJA_INSCRIT: [409, 'Est déjà inscrite à une réunion d’information pour cette session de formation.'],
   RECRUTEMENT_FERME: [409, 'Le recrutement de la session n’est pas ouvert.'],

@@ -6,4 +6,4 @@ import { genre } from '../socle/pieces.ts';
 /** Key: the parcours. Found by session. */
 export const Ais = genre('ais', z.object({ parcours: z.string(), session: z.string(), date: Jour, retiree: z.boolean() }));
 
-export { Positionnement, Session } from '../socle/outil-suivi.ts';
+export { Positionnement, Session } from '../socle/outil-pieces.ts';

@@ -1,5 +1,6 @@
 /** i-Milo: each operation, act and view beside its rule. */
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
+import { etat } from '../socle/etats.ts';
 import { parCle } from '../socle/pieces.ts';
 import { acte, lier, type Traitement } from '../socle/regles.ts';
 import { contratImilo } from './contract.ts';
@@ -27,5 +28,31 @@ const vueDossier: Vue = async (magasin, { dossier = '' }) => {
   );
 };
 
-export const createImilo = (deps: DepsSysteme) =>
-  createSysteme({ code: 'imilo', prefixe: 'IMI', operations, actes, vues: { '/dossiers/:dossier': vueDossier } }, deps);
+/** The proposals as an adviser reads them: what OUIFORM let through, and nothing else (R30, R31). */
+const vuePropositions: Vue = async (magasin, { dossier = '' }) => {
+  const { lu } = await magasin.lire(parCle(Dossier, dossier), null);
+  return lu.un(Dossier, dossier)?.donnees.propositions.map((p) => ({ session: p.session, Formation: p.intitule, statut: p.statut, suite: p.suite }));
+};
+
+const vues = {
+  '/dossiers/:dossier': { titre: 'Le dossier de la mission locale', voir: vueDossier },
+  '/dossiers/:dossier/propositions': { titre: 'Les propositions de formation', voir: vuePropositions },
+};
+
+const etats = {
+  candidats: etat(
+    'candidats',
+    Dossier,
+    (...r) => parCle(Dossier, ...r),
+    ({ donnees: d }) =>
+      d.propositions.map((p) => ({
+        positionnement: p.positionnement,
+        parcours: null,
+        reference: p.positionnement,
+        session: p.session,
+        faits: { POSITIONNEMENT: p.statut, ...(p.suite && { SUITE: p.suite }) },
+      })),
+  ),
+};
+
+export const createImilo = (deps: DepsSysteme) => createSysteme({ code: 'imilo', prefixe: 'IMI', operations, actes, vues, etats }, deps);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Presence, Suite } from '../../domain/codes.ts';
 import { Jour, operation, Recu } from '../socle/contrat.ts';
-import { CreneauAnnule, CreneauDeplace, CreneauMessage, EtatRecrutementModifie, SessionMessage } from '../socle/offre.ts';
+import { contratOffre } from '../socle/offre.ts';
 import { PositionnementMessage } from '../socle/suivi.ts';
 
 export const REFUS_KAIROS = [
@@ -20,18 +20,28 @@ export const REFUS_KAIROS = [
   'HORAIRES_INCOHERENTS',
   'ORIGINE_REFUSEE',
   'SUITE_SANS_PRESENCE',
+  'ARGUMENTAIRE_TROP_LONG',
+  'CONVENTION_NON_VALIDE',
+  'SAISIE_DU_DISPENSATEUR',
+  'ENTREE_AVANT_DEBUT',
 ] as const;
+
+/** `convention` null: none was signed. A SIRET that nobody declared has an account, and a convention without end. */
+export const Compte = z.object({
+  siret: z.string(),
+  actif: z.boolean(),
+  courriel: z.string().nullable(),
+  convention: z.object({ debut: Jour, fin: Jour }).nullable(),
+});
 
 const Positionne = z.object({ reference: z.string(), placesLibres: z.number().int() });
 const PresenceLigne = z.object({ positionnement: z.string(), presence: Presence, motif: z.string().nullable().optional() });
 const SuiteLigne = z.object({ positionnement: z.string(), suite: Suite, motif: z.string().nullable().optional() });
 
 export const contratKairos = {
-  publierSession: operation('/sessions', SessionMessage, Recu),
-  changerEtatRecrutement: operation('/sessions/etat-recrutement', EtatRecrutementModifie, Recu),
-  publierCreneau: operation('/creneaux', CreneauMessage, Recu),
-  deplacerCreneau: operation('/creneaux/deplacements', CreneauDeplace, Recu),
-  annulerCreneau: operation('/creneaux/annulations', CreneauAnnule, Recu),
+  ...contratOffre,
+  /** An OF's account and its convention of dematerialised exchange, as PE keeps them (R12, R44). */
+  declarerCompte: operation('/comptes', Compte, Recu),
   positionner: operation('/positionnements', PositionnementMessage, Positionne),
   deplacerPositionnement: operation('/positionnements/deplacements', z.object({ positionnement: z.string(), creneau: z.string() }), Positionne),
   annulerPositionnement: operation('/positionnements/annulations', z.object({ positionnement: z.string(), motif: z.string() }), Recu),

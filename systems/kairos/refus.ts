@@ -18,4 +18,11 @@ export const REFUS = catalogue<(typeof REFUS_KAIROS)[number]>({
   HORAIRES_INCOHERENTS: [422, 'L’heure de fin doit suivre l’heure de début.'],
   ORIGINE_REFUSEE: [422, 'Dans Kairos, seul l’organisme de formation positionne.'],
   SUITE_SANS_PRESENCE: [409, 'Une personne absente n’a pas de suite de candidature.'],
+  // R28.
+  ARGUMENTAIRE_TROP_LONG: [422, 'L’argumentaire est limité à 385 caractères.'],
+  // R44.
+  CONVENTION_NON_VALIDE: [409, 'L’organisme n’a pas de convention de dématérialisation des échanges valable à cette date.'],
+  // R13.
+  SAISIE_DU_DISPENSATEUR: [409, 'Dans Kairos, l’organisme dispensateur saisit pour lui-même : ce n’est pas au mandataire de le faire.'],
+  ENTREE_AVANT_DEBUT: [422, 'L’entrée ne peut pas précéder le début de la session.'],
 });

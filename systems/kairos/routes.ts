@@ -1,27 +1,21 @@
 /** Kairos: each operation, act and view beside its rule. */
-import {
-  CreneauActe,
-  CreneauAnnuleActe,
-  CreneauModifieActe,
-  EntreeActe,
-  InscriptionActe,
-  InscriptionAnnuleeActe,
-  InterruptionActe,
-  PositionnementActe,
-  PresencesActe,
-  SortieActe,
-  SuitesActe,
-} from '../socle/actes.ts';
+import * as formes from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme } from '../socle/createSysteme.ts';
+import type { Lu } from '../socle/pieces.ts';
 import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
+import { parOrganisme, parSaSession, parSonCreneau, parSonParcours } from './acces.ts';
 import { contratKairos } from './contract.ts';
+import { etats } from './etats.ts';
 import * as offre from './rules.offre.ts';
 import * as parcours from './rules.parcours.ts';
 import * as places from './rules.ts';
+import * as liste from './vues.listes.ts';
+import * as ecran from './vues.session.ts';
 import { vueCreneaux, vueInscrits } from './vues.ts';
 
 const operations: Record<keyof typeof contratKairos, Traitement> = {
   publierSession: lier(contratKairos.publierSession, offre.publierSession),
+  declarerCompte: lier(contratKairos.declarerCompte, offre.declarerCompte),
   changerEtatRecrutement: lier(contratKairos.changerEtatRecrutement, offre.changerEtatRecrutement),
   publierCreneau: lier(contratKairos.publierCreneau, offre.publierCreneau),
   deplacerCreneau: lier(contratKairos.deplacerCreneau, offre.deplacerCreneau),
@@ -38,28 +32,44 @@ const operations: Record<keyof typeof contratKairos, Traitement> = {
   terminer: lier(contratKairos.terminer, parcours.terminer),
 };
 
+/** R11: what a guichet unique's mandataire may do beside the dispensateur. */
+const recruter = { recruter: true };
+const deLUnOuDeLAutre = { session: (lu: Lu, e: { parcours: string } | { session: string }) => ('session' in e ? e.session : parSonParcours.session(lu, e)) };
+
 const actes: Traitement[] = [
-  acte('creneau.publie', CreneauActe, { ...offre.ouvrirCreneau, evenement: avecReference }),
-  acte('creneau.modifie', CreneauModifieActe, offre.deplacerCreneauALaMain),
-  acte('creneau.annule', CreneauAnnuleActe, offre.annulerCreneauALaMain),
-  acte('positionnement.cree', PositionnementActe, { ...places.positionnerParOf, evenement: avecReference }),
-  acte('presence.saisie', PresencesActe, parcours.saisirPresences),
-  acte('suite.saisie', SuitesActe, parcours.saisirSuitesALaMain),
-  acte('inscription.creee', InscriptionActe, { ...parcours.inscrireSansReference, evenement: avecReference }),
-  acte('inscription.annulee', InscriptionAnnuleeActe, parcours.annulerInscription),
-  acte('entree.attestee', EntreeActe, parcours.attesterEntree),
-  acte('interruption.saisie', InterruptionActe, parcours.saisirInterruption),
-  acte('formation.terminee', SortieActe, parcours.terminer),
+  acte('creneau.publie', formes.CreneauActe, { ...parOrganisme(offre.ouvrirCreneau, { ...parSaSession, ...recruter }), evenement: avecReference }),
+  acte('creneau.modifie', formes.CreneauModifieActe, parOrganisme(offre.deplacerCreneauALaMain, { ...parSonCreneau, ...recruter })),
+  acte('creneau.annule', formes.CreneauAnnuleActe, parOrganisme(offre.annulerCreneauALaMain, { ...parSonCreneau, ...recruter })),
+  acte('positionnement.cree', formes.PositionnementActe, {
+    ...parOrganisme(places.positionnerParOf, { ...parSaSession, ...recruter }),
+    evenement: avecReference,
+  }),
+  acte('presence.saisie', formes.PresencesActe, parOrganisme(parcours.saisirPresences, { ...parSonCreneau, ...recruter })),
+  acte('suite.saisie', formes.SuitesActe, parOrganisme(parcours.saisirSuitesALaMain, { ...parSonCreneau, ...recruter })),
+  acte('inscription.creee', formes.InscriptionActe, { ...parOrganisme(parcours.inscrireSansReference, parSaSession), evenement: avecReference }),
+  acte('inscription.annulee', formes.InscriptionAnnuleeActe, parOrganisme(parcours.annulerInscription, parSonParcours)),
+  acte('entree.attestee', formes.EntreeActe, parOrganisme(parcours.attesterEntreeALaMain, parSonParcours)),
+  acte('interruption.saisie', formes.InterruptionActe, parOrganisme(parcours.saisirInterruptionALaMain, deLUnOuDeLAutre)),
+  acte('formation.terminee', formes.SortieActe, parOrganisme(parcours.terminer, parSonParcours)),
 ];
 
-export const createKairos = (deps: DepsSysteme) =>
-  createSysteme(
-    {
-      code: 'kairos',
-      prefixe: 'KAI',
-      operations,
-      actes,
-      vues: { '/sessions/:numero/creneaux': vueCreneaux, '/sessions/:numero/inscrits': vueInscrits },
-    },
-    deps,
-  );
+/** In the order of the menu: the session's screens 1 to 5, then its lists. */
+const vues = {
+  '/sessions/:session/inscrits': { titre: 'Les inscrits de la session', voir: vueInscrits },
+  '/sessions/:session/creneaux': { titre: 'Les créneaux de la session', voir: vueCreneaux },
+  '/sessions/:session/synthese': { titre: 'Synthèse', voir: ecran.vueSynthese },
+  '/sessions/:session/detail': { titre: 'Détail', voir: ecran.vueDetail },
+  '/sessions/:session/contacts-et-lieux': { titre: 'Contacts et lieux', voir: ecran.vueContacts },
+  '/sessions/:session/financement': { titre: 'Financement', voir: ecran.vueFinancement },
+  '/sessions/:session/informations-collectives': { titre: 'Information(s) collective(s)', voir: ecran.vueModalite('ICO') },
+  '/sessions/:session/rendez-vous': { titre: 'RDV individuel(s)', voir: ecran.vueModalite('RDV') },
+  '/sessions/:session/candidatures': { titre: 'RDV sur candidature (Kairos NG)', voir: ecran.vueModalite('CANDIDATURE') },
+  '/sessions/:session/inscrits-en-formation': { titre: 'Inscrits en formation', voir: liste.vueInscritsEnFormation },
+  '/sessions/:session/entrees': { titre: 'Saisie des entrées en formation', voir: liste.vueEntrees },
+  '/sessions/:session/inscrits-infocol': { titre: 'Inscrits en infocol', voir: liste.vueInscritsAu('ICO') },
+  '/sessions/:session/inscrits-rdv': { titre: 'Inscrits en RDV individuel', voir: liste.vueInscritsAu('RDV') },
+  '/sessions/:session/en-attente': { titre: 'DE en attente', voir: liste.vueEnAttente },
+  '/candidats/:positionnement': { titre: 'Synthèse DE', voir: liste.vueSyntheseDe },
+};
+
+export const createKairos = (deps: DepsSysteme) => createSysteme({ code: 'kairos', prefixe: 'KAI', operations, actes, vues, etats }, deps);

@@ -1,13 +1,13 @@
 /** Sessions and slots as Kairos receives them (M1–M3), and as an OF makes them itself (R15–R17). */
-import { estSiret } from '../../domain/identifiants.ts';
 import type { CreneauActe } from '../socle/actes.ts';
 import type { Entree, Lieu, Recu } from '../socle/contrat.ts';
-import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parSession } from '../socle/pieces.ts';
+import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parSession, posee } from '../socle/pieces.ts';
 import type { Decision, Regle } from '../socle/regles.ts';
+import { lecturesAcces, refusDuCompte } from './acces.ts';
 import type { contratKairos } from './contract.ts';
 import { REFUS } from './refus.ts';
 import { avecPlaces } from './rules.ts';
-import { Creneau, Dossier, estEnAttente, Session } from './store.ts';
+import { Compte, Creneau, Dossier, estEnAttente, Session } from './store.ts';
 
 type K = typeof contratKairos;
 
@@ -19,11 +19,18 @@ export const publierSession: Regle<Entree<K['publierSession']>, Recu> = {
       debut: e.debut,
       siretDispensateur: e.ofDispensateur.siret,
       etatRecrutement: e.etatRecrutement,
-      offre: { intitule: e.intitule, formacode: e.formacode, objectif: e.objectif, fin: e.fin, financeurs: e.financeurs, places: e.placesConventionnees },
+      siretResponsable: e.ofResponsable.siret,
+      guichetUnique: /^\s*#avenir\b/i.test(e.intitule),
+      offre: e,
     };
     const connue = lu.un(Session, e.numero);
-    return { reponse: { reference: e.numero }, pieces: [connue ? changee(connue, donnees) : neuve(Session, e.numero, donnees)] };
+    return { reponse: { reference: e.numero }, pieces: [connue ? changee(connue, donnees) : neuve(Session, e.numero, { ...donnees, interruptions: [] })] };
   },
+};
+
+export const declarerCompte: Regle<Entree<K['declarerCompte']>, Recu> = {
+  lire: () => [],
+  decider: (_, e) => ({ reponse: { reference: e.siret }, pieces: [posee(Compte, e.siret, e)] }),
 };
 
 export const changerEtatRecrutement: Regle<Entree<K['changerEtatRecrutement']>, Recu> = {
@@ -37,10 +44,12 @@ export const changerEtatRecrutement: Regle<Entree<K['changerEtatRecrutement']>, 
 
 export const publierCreneau: Regle<Entree<K['publierCreneau']>, Recu> = {
   lire: (e) => [...parCle(Session, e.session), ...parCle(Creneau, e.creneau), ...parSession(Creneau, e.session)],
-  decider: (lu, e) => {
+  lireEnsuite: (lu, e) => lecturesAcces(lu, e.session),
+  decider: (lu, e, { maintenant }) => {
     const session = lu.un(Session, e.session);
     if (!session) return REFUS.SESSION_INCONNUE;
-    if (!aUnCompte(session.donnees.siretDispensateur)) return REFUS.COMPTE_ABSENT;
+    const refus = refusDuCompte(lu, e.session, maintenant);
+    if (refus) return { refus };
     if (Date.parse(e.fin) <= Date.parse(e.debut)) return REFUS.HORAIRES_INCOHERENTS;
     const { creneau, ...texte } = e;
     const connu = lu.un(Creneau, creneau);
@@ -61,7 +70,6 @@ export const ouvrirCreneau: Regle<CreneauActe, Recu> = {
   decider: (lu, e, { maintenant, reference }) => {
     const session = lu.un(Session, e.session);
     if (!session) return REFUS.SESSION_INCONNUE;
-    if (!aUnCompte(session.donnees.siretDispensateur)) return REFUS.COMPTE_ABSENT;
     if (Date.parse(e.fin) <= Date.parse(e.debut)) return REFUS.HORAIRES_INCOHERENTS;
     if (Date.parse(e.fin) <= maintenant) return REFUS.CRENEAU_PASSE;
     const ref = reference();
@@ -112,9 +120,6 @@ export const deplacerCreneauALaMain: Regle<Deplacement, Recu> = {
   ...deplacerCreneau,
   decider: (lu, e, contexte): Decision<Recu> => (Date.parse(e.fin) <= contexte.maintenant ? REFUS.CRENEAU_PASSE : deplacerCreneau.decider(lu, e, contexte)),
 };
-
-/** R12: one dispensateur, one SIRET, one account. */
-const aUnCompte = (siret: string): boolean => estSiret(siret);
 
 const estLeMeme = (a: Creneau, b: { modalite: string; debut: string; fin: string; lieu: Lieu | null }): boolean =>
   !a.annule &&

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { Presence, Suite } from '../../domain/codes.ts';
-import { type InscriptionActe, personneGardee } from '../socle/actes.ts';
+import { type InscriptionActe, type InterruptionActe, personneGardee } from '../socle/actes.ts';
 import type { Entree, Recu } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle } from '../socle/pieces.ts';
 import type { Decision, Regle } from '../socle/regles.ts';
@@ -104,9 +104,30 @@ export const annulerInscription: Regle<{ parcours: string; motif: string }, Recu
   },
 };
 export const attesterEntree = surInscrit<{ parcours: string; date: string }>((_, e) => ({ entree: e.date }));
+/** By hand: the screen opens with the session, nobody enters before it. */
+export const attesterEntreeALaMain: typeof attesterEntree = {
+  ...attesterEntree,
+  decider: (lu, e, contexte) => {
+    const debut = lu.un(Dossier, e.parcours)?.donnees.inscription?.debut;
+    return debut && e.date < debut ? REFUS.ENTREE_AVANT_DEBUT : attesterEntree.decider(lu, e, contexte);
+  },
+};
 export const saisirInterruption = surInscrit<{ parcours: string; debut: string; fin?: string | null; motif: string }>((d, e) => ({
   interruptions: [...d.interruptions.filter((i) => i.debut !== e.debut), { debut: e.debut, fin: e.fin ?? null, motif: e.motif }],
 }));
 export const terminer = surInscrit<{ parcours: string; date: string; motif: string; bilan?: string | null }>((_, e) => ({
   sortie: { date: e.date, motif: e.motif, bilan: e.bilan ?? null },
 }));
+
+/** R42b: the whole session is closed for a while; said of one person, it is hers alone. */
+export const saisirInterruptionALaMain: Regle<z.infer<typeof InterruptionActe>, Recu> = {
+  lire: (e) => ('parcours' in e ? parCle(Dossier, e.parcours) : parCle(Session, e.session)),
+  decider: (lu, e, contexte) => {
+    if ('parcours' in e) return saisirInterruption.decider(lu, e, contexte);
+    const session = lu.un(Session, e.session);
+    if (!session) return REFUS.SESSION_INCONNUE;
+    const { debut, fin = null, motif } = e;
+    const interruptions = [...session.donnees.interruptions.filter((i) => i.debut !== debut), { debut, fin, motif }];
+    return { reponse: { reference: e.session }, pieces: [changee(session, { interruptions })] };
+  },
+};

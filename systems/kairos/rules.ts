@@ -1,6 +1,6 @@
 /** The seats and the lock: who may be positioned where, and what came of it (R24–R29, R38). */
 import type { OUTIL_DU_RESEAU } from '../../domain/codes.ts';
-import { type PositionnementActe, personneGardee } from '../socle/actes.ts';
+import { ARGUMENTAIRE_MAX, type PositionnementActe, personneGardee } from '../socle/actes.ts';
 import type { Entree, Recu } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle } from '../socle/pieces.ts';
 import type { Refus } from '../socle/refus.ts';
@@ -33,6 +33,7 @@ export const positionnerParOf: Regle<PositionnementActe, Positionne> = {
   lire: (e) => lecturesPositionner(e.session, e.creneau, cleDossier(personneGardee(e.personne), e.session)),
   decider: (lu, e, contexte) => {
     if (e.prescripteur.reseau !== 'OF') return REFUS.ORIGINE_REFUSEE;
+    if ((e.argumentaire ?? '').length > ARGUMENTAIRE_MAX) return REFUS.ARGUMENTAIRE_TROP_LONG;
     const demande = { session: e.session, creneau: e.creneau, personne: personneGardee(e.personne) };
     return prendrePlace(lu, contexte, demande, { positionnement: null, parcours: null, outil: 'KAIROS', argumentaire: e.argumentaire ?? null });
   },

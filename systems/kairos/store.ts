@@ -3,13 +3,31 @@ import { z } from 'zod';
 import { EtatRecrutement, Modalite, Outil, Presence, Suite } from '../../domain/codes.ts';
 import { clePersonne } from '../socle/actes.ts';
 import { Instant, Jour, Lieu, PersonneMessage } from '../socle/contrat.ts';
+import { SessionMessage } from '../socle/offre.ts';
 import { genre } from '../socle/pieces.ts';
+import { Compte as CompteMessage } from './contract.ts';
 
 /** Key: the session's number. */
 export const Session = genre(
   'session',
-  z.object({ numero: z.string(), debut: Jour, siretDispensateur: z.string(), etatRecrutement: EtatRecrutement, offre: z.json() }),
+  z.object({
+    numero: z.string(),
+    debut: Jour,
+    siretDispensateur: z.string(),
+    siretResponsable: z.string().default(''),
+    /** R11. */
+    guichetUnique: z.boolean().default(false),
+    etatRecrutement: EtatRecrutement,
+    /** R42b: closures of the whole session. */
+    interruptions: z.array(z.object({ debut: Jour, fin: Jour.nullable(), motif: z.string() })).default([]),
+    /** As the Carif sent it: not editable here (R47). */
+    offre: SessionMessage.loose().nullable().catch(null),
+  }),
 );
+export type Session = z.infer<(typeof Session)['schema']>;
+
+/** Key: the SIRET (R12, R44). */
+export const Compte = genre('compte', CompteMessage);
 
 /** Key: the hub's id, or Kairos's own reference when an OF typed it here (R15). Found by session. */
 export const Creneau = genre(

@@ -6,9 +6,9 @@ import { libres } from './rules.ts';
 import { Creneau, Dossier, type Positionnement } from './store.ts';
 
 /** R29: the tool, never the network: to name Cap emploi would reveal a disability. */
-const ORIGINE: Record<Outil, 'OUIFORM' | 'PE' | 'OF' | 'DE'> = { OUIFORM: 'OUIFORM', AUDEF: 'PE', KAIROS: 'OF', PE_FR: 'DE' };
+export const ORIGINE: Record<Outil, 'OUIFORM' | 'PE' | 'OF' | 'DE'> = { OUIFORM: 'OUIFORM', AUDEF: 'PE', KAIROS: 'OF', PE_FR: 'DE' };
 
-export const vueCreneaux: Vue = async (magasin, { numero = '' }, maintenant) => {
+export const vueCreneaux: Vue = async (magasin, { session: numero = '' }, maintenant) => {
   const { lu } = await magasin.lire([...parSession(Creneau, numero), ...parSession(Dossier, numero)], null);
   const places = lu.tous(Dossier).flatMap((d) => d.donnees.positionnements);
   return lu
@@ -29,7 +29,7 @@ export const vueCreneaux: Vue = async (magasin, { numero = '' }, maintenant) => 
     }));
 };
 
-export const vueInscrits: Vue = async (magasin, { numero = '' }, maintenant) => {
+export const vueInscrits: Vue = async (magasin, { session: numero = '' }, maintenant) => {
   const { lu } = await magasin.lire([...parSession(Dossier, numero), ...parSession(Creneau, numero)], null);
   const nomCreneau = new Map(lu.tous(Creneau).map(({ cle, donnees: c }) => [cle, c.creneau ?? c.reference]));
   const dossiers = lu.tous(Dossier).sort((a, b) => parNom(a.donnees).localeCompare(parNom(b.donnees), 'fr'));
@@ -57,7 +57,7 @@ export const vueInscrits: Vue = async (magasin, { numero = '' }, maintenant) => 
   });
 };
 
-const parNom = ({ personne }: Dossier): string => `${personne.nom} ${personne.prenom}`;
+export const parNom = ({ personne }: Dossier): string => `${personne.nom} ${personne.prenom}`;
 
 type Inscrit = {
   positionnement: string;
@@ -89,7 +89,7 @@ const inscription = (d: Dossier): string | null => {
 };
 
 /** R41: « Entrée à valider » from the first day of the session, then attested. */
-const entree = (d: Dossier, maintenant: number): string | null => {
+export const entree = (d: Dossier, maintenant: number): string | null => {
   if (!d.inscription || d.inscription.annulee) return null;
   if (d.entree !== null) return 'ENTREE_ATTESTEE';
   return d.inscription.debut !== null && Date.parse(d.inscription.debut) <= maintenant ? 'ENTREE_A_VALIDER' : null;

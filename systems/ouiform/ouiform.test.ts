@@ -72,7 +72,7 @@ describe('OUIFORM', () => {
     await banc.dire('ouiform', '/sessions/etat-recrutement', { session: s, etat: 'FERME' });
     expect((await cree()).corps['code']).toBe('RECRUTEMENT_FERME');
     await banc.dire('ouiform', '/creneaux/annulations', { creneau: c, motif: 'Annulé' });
-    expect((await cree()).corps['code']).toBe('CRENEAU_INCONNU');
+    expect((await cree()).corps['code']).toBe('CRENEAU_ANNULE');
     expect((await banc.dire('ouiform', '/suivis', { positionnement: 'inconnu', parcours: 'q' })).corps['code']).toBe('POSITIONNEMENT_INCONNU');
   });
 

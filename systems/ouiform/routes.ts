@@ -1,26 +1,13 @@
-/** OUIFORM: each operation, act and view beside its rule. */
-import { AnnulationActe, PositionnementActe } from '../socle/actes.ts';
+/** OUIFORM: what it does, in the order of its screens: search, detail, positioning, follow-up. */
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
+import { actesSuivi, etatsSuivi, operationsSuivi, vueDetail, vueRecherche } from '../socle/outil-vues.ts';
 import { parPersonne } from '../socle/pieces.ts';
-import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
-import { contratOuiform } from './contract.ts';
+import type { Traitement } from '../socle/regles.ts';
+import type { contratOuiform } from './contract.ts';
 import { regles } from './rules.ts';
 import { Positionnement } from './store.ts';
 
-const operations: Record<keyof typeof contratOuiform, Traitement> = {
-  publierSession: lier(contratOuiform.publierSession, regles.publierSession),
-  changerEtatRecrutement: lier(contratOuiform.changerEtatRecrutement, regles.changerEtatRecrutement),
-  publierCreneau: lier(contratOuiform.publierCreneau, regles.publierCreneau),
-  deplacerCreneau: lier(contratOuiform.deplacerCreneau, regles.deplacerCreneau),
-  annulerCreneau: lier(contratOuiform.annulerCreneau, regles.annulerCreneau),
-  positionner: lier(contratOuiform.positionner, regles.positionner),
-  suivre: lier(contratOuiform.suivre, regles.suivre),
-};
-
-const actes: Traitement[] = [
-  acte('positionnement.cree', PositionnementActe, { ...regles.positionnerIci, evenement: avecReference }),
-  acte('positionnement.annule', AnnulationActe, regles.annulerIci),
-];
+const operations: Record<keyof typeof contratOuiform, Traitement> = operationsSuivi(regles);
 
 /** « Visualisation du parcours » of one person (R32b). */
 const vueParcours: Vue = async (magasin, { idDE = '' }) => {
@@ -36,5 +23,11 @@ const vueParcours: Vue = async (magasin, { idDE = '' }) => {
   }));
 };
 
+const vues = {
+  '/parcours': { titre: 'Visualisation du parcours', voir: vueParcours, requete: ['idDE'] },
+  '/sessions/:session': { titre: 'Détail de la session', voir: vueDetail },
+  '/recherche': { titre: 'Recherche de formation', voir: vueRecherche },
+};
+
 export const createOuiform = (deps: DepsSysteme) =>
-  createSysteme({ code: 'ouiform', prefixe: 'OUI', operations, actes, vues: { '/parcours': vueParcours } }, deps);
+  createSysteme({ code: 'ouiform', prefixe: 'OUI', operations, actes: actesSuivi(regles), vues, etats: etatsSuivi }, deps);

@@ -6,13 +6,17 @@ import type { REFUS_OUIFORM } from './contract.ts';
 const REFUS = catalogue<(typeof REFUS_OUIFORM)[number]>({
   SESSION_INCONNUE: [404, 'Cette session n’existe pas dans OUIFORM.'],
   CRENEAU_INCONNU: [404, 'Aucun rendez-vous disponible sous cette référence.'],
+  CRENEAU_ANNULE: [409, 'Ce rendez-vous a été annulé.'],
+  CRENEAU_PASSE: [409, 'Ce rendez-vous est passé.'],
+  COMPLET: [409, 'Aucun rendez-vous disponible : toutes les places sont prises.'],
   POSITIONNEMENT_INCONNU: [404, 'Ce positionnement n’existe pas dans OUIFORM.'],
+  POSITIONNEMENT_CLOS: [409, 'Ce positionnement n’est plus modifiable.'],
   // R27, L1150.
   DEJA_INSCRIT: [409, 'Est déjà inscrite à une réunion d’information pour cette session de formation.'],
   RECRUTEMENT_FERME: [409, 'Cette formation n’est pas ouverte au positionnement.'],
-  CRENEAU_PASSE: [409, 'Ce rendez-vous est passé.'],
   ORIGINE_REFUSEE: [422, 'OUIFORM est l’outil des missions locales et de Cap emploi.'],
-  POSITIONNEMENT_CLOS: [409, 'Ce positionnement n’est plus modifiable.'],
+  // R28.
+  ARGUMENTAIRE_TROP_LONG: [422, 'L’argumentaire ne peut pas dépasser 385 caractères.'],
 });
 
 export const regles = createReglesSuivi(REFUS, ['ML', 'CAP_EMPLOI']);

@@ -1,2 +1,2 @@
 /** What OUIFORM keeps: the offer, and the follow-up of each positioning. */
-export { Positionnement } from '../socle/outil-suivi.ts';
+export { Positionnement } from '../socle/outil-pieces.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Instant, Lieu, operation, Recu } from '../socle/contrat.ts';
 
-export const REFUS_PEFR = ['DEMANDEUR_INCONNU', 'RENDEZ_VOUS_INCONNU', 'DEJA_RESERVE', 'RENDEZ_VOUS_CLOS', 'ORIGINE_REFUSEE'] as const;
+export const REFUS_PEFR = ['DEMANDEUR_INCONNU', 'RENDEZ_VOUS_INCONNU', 'DEJA_RESERVE', 'RENDEZ_VOUS_CLOS', 'RENDEZ_VOUS_PASSE', 'ORIGINE_REFUSEE'] as const;
 
 export const contratPefr = {
   notifierRendezVous: operation(

@@ -1,11 +1,12 @@
 /** pe.fr: each operation, act and view beside its rule. */
-import { AnnulationActe, PositionnementActe } from '../socle/actes.ts';
+import { AnnulationActe } from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
+import { etat } from '../socle/etats.ts';
 import { parPersonne } from '../socle/pieces.ts';
 import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
 import { contratPefr } from './contract.ts';
 import * as regles from './rules.ts';
-import { RendezVous } from './store.ts';
+import { type RendezVous as Rdv, RendezVous } from './store.ts';
 
 const operations: Record<keyof typeof contratPefr, Traitement> = {
   notifierRendezVous: lier(contratPefr.notifierRendezVous, regles.notifierRendezVous),
@@ -14,7 +15,7 @@ const operations: Record<keyof typeof contratPefr, Traitement> = {
 
 const actes: Traitement[] = [
   // R33: the DE types no argumentaire.
-  acte('rdv.reserve', PositionnementActe.omit({ argumentaire: true }), { ...regles.reserver, evenement: avecReference }),
+  acte('rdv.reserve', regles.ReservationActe, { ...regles.reserver, evenement: avecReference }),
   acte('rdv.annule', AnnulationActe, regles.annuler),
   acte('positionnement.annule', AnnulationActe, regles.annuler),
 ];
@@ -26,5 +27,28 @@ const vueRendezVous: Vue = async (magasin, { idDE = '' }) => {
   return rendezVous.map(({ donnees: { debut, fin, lieu, statut } }) => ({ debut, fin, lieu, statut }));
 };
 
-export const createPefr = (deps: DepsSysteme) =>
-  createSysteme({ code: 'pefr', prefixe: 'PEF', operations, actes, vues: { '/demandeurs/:idDE/rendez-vous': vueRendezVous } }, deps);
+const vues = { '/demandeurs/:idDE/rendez-vous': { titre: 'Mes rendez-vous', voir: vueRendezVous } };
+
+/** What became of the appointment says the presence: pe.fr knows no other word of it. */
+const PRESENCES: Partial<Record<Rdv['statut'], string>> = { HONORE: 'PRESENT', ABSENT: 'ABSENT' };
+const etats = {
+  candidats: etat(
+    'candidats',
+    RendezVous,
+    (...r) => parPersonne(RendezVous, ...r),
+    ({ donnees: r }) => {
+      const presence = PRESENCES[r.statut];
+      return [
+        {
+          positionnement: r.positionnement,
+          parcours: null,
+          reference: r.reference,
+          session: r.session,
+          faits: { RDV: r.statut, ...(presence && { PRESENCE: presence }) },
+        },
+      ];
+    },
+  ),
+};
+
+export const createPefr = (deps: DepsSysteme) => createSysteme({ code: 'pefr', prefixe: 'PEF', operations, actes, vues, etats }, deps);

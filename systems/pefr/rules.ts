@@ -1,8 +1,8 @@
 /** pe.fr: only a registered DE has a personal space there, and sees the appointment alone (R33). */
 import type { z } from 'zod';
 import { lireIdDE } from '../../domain/identifiants.ts';
-import type { AnnulationActe, PositionnementActe } from '../socle/actes.ts';
-import type { Entree, Recu } from '../socle/contrat.ts';
+import { type AnnulationActe, PositionnementActe } from '../socle/actes.ts';
+import { type Entree, Instant, type Recu } from '../socle/contrat.ts';
 import { changee, lien, neuve, type Piece, parCle, parPersonne } from '../socle/pieces.ts';
 import { catalogue } from '../socle/refus.ts';
 import type { Regle } from '../socle/regles.ts';
@@ -14,6 +14,7 @@ const REFUS = catalogue<(typeof REFUS_PEFR)[number]>({
   RENDEZ_VOUS_INCONNU: [404, 'Ce rendez-vous n’existe pas.'],
   DEJA_RESERVE: [409, 'Vous avez déjà un rendez-vous pour cette formation.'],
   RENDEZ_VOUS_CLOS: [409, 'Ce rendez-vous ne peut plus être annulé.'],
+  RENDEZ_VOUS_PASSE: [409, 'Ce rendez-vous est passé : choisissez une autre date.'],
   ORIGINE_REFUSEE: [422, 'Seul le demandeur d’emploi réserve depuis son espace personnel.'],
 });
 
@@ -43,13 +44,17 @@ export const changerRendezVous: Regle<Entree<P['changerRendezVous']>, Recu> = {
   },
 };
 
+/** R33: the DE types no argumentaire. `debut`: the date that the screen showed. */
+export const ReservationActe = PositionnementActe.omit({ argumentaire: true }).extend({ debut: Instant.nullish() });
+
 /** The DE books from the personal space: the seat itself is Kairos's to give. */
-export const reserver: Regle<z.infer<typeof PositionnementActe>, Recu> = {
+export const reserver: Regle<z.infer<typeof ReservationActe>, Recu> = {
   lire: (e) => (e.personne.idDE ? parPersonne(RendezVous, e.personne.idDE) : []),
-  decider: (lu, e, { reference }) => {
+  decider: (lu, e, { maintenant, reference }) => {
     const { idDE } = e.personne;
     if (e.prescripteur.reseau !== 'DE') return REFUS.ORIGINE_REFUSEE;
     if (!idDE || !lireIdDE(idDE)) return REFUS.DEMANDEUR_INCONNU;
+    if (e.debut && Date.parse(e.debut) <= maintenant) return REFUS.RENDEZ_VOUS_PASSE;
     if (lu.tous(RendezVous).some((r) => r.donnees.session === e.session && estAVenir(r))) return REFUS.DEJA_RESERVE;
     const ref = reference();
     const donnees = {
@@ -69,10 +74,10 @@ export const reserver: Regle<z.infer<typeof PositionnementActe>, Recu> = {
 
 export const annuler: Regle<z.infer<typeof AnnulationActe>, Recu> = {
   lire: (e) => parCle(RendezVous, e.positionnement),
-  decider: (lu, e) => {
+  decider: (lu, e, { maintenant }) => {
     const connu = lu.un(RendezVous, e.positionnement);
     if (!connu) return REFUS.RENDEZ_VOUS_INCONNU;
-    if (!estAVenir(connu)) return REFUS.RENDEZ_VOUS_CLOS;
+    if (!estAVenir(connu) || (connu.donnees.debut !== null && Date.parse(connu.donnees.debut) <= maintenant)) return REFUS.RENDEZ_VOUS_CLOS;
     return { reponse: { reference: connu.donnees.reference }, pieces: [changee(connu, { statut: 'ANNULE' })] };
   },
 };

@@ -14,7 +14,7 @@ const operations: Record<keyof typeof contratRco, Traitement> = {
 
 const actes: Traitement[] = [acte('session.visible', regles.VisibleActe, regles.rendreVisible)];
 
-const vueSession: Vue = async (magasin, { numero = '' }) => {
+const vueSession: Vue = async (magasin, { session: numero = '' }) => {
   const { lu } = await magasin.lire(parCle(Session, numero), null);
   const session = lu.un(Session, numero)?.donnees;
   return session && { etat: session.etat, visibleDepuis: session.visibleDepuis, raison: session.raison };
@@ -32,4 +32,15 @@ const echeances: Echeances = async (magasin, execution) => {
 };
 
 export const createRco = (deps: DepsSysteme) =>
-  createSysteme({ code: 'rco', prefixe: 'RCO', operations, actes, vues: { '/sessions/:numero': vueSession }, reglages: ReglagesRco, echeances }, deps);
+  createSysteme(
+    {
+      code: 'rco',
+      prefixe: 'RCO',
+      operations,
+      actes,
+      vues: { '/sessions/:session': { titre: 'La session', voir: vueSession } },
+      reglages: ReglagesRco,
+      echeances,
+    },
+    deps,
+  );

@@ -25,10 +25,11 @@ const actes: Traitement[] = [
   acte('ico.saisie', CreneauActe, { ...regles.saisirIco, evenement: avecReference }),
 ];
 
-const vueFiche: Vue = async (magasin, { numero = '' }) => {
+const vueFiche: Vue = async (magasin, { fiche: numero = '' }) => {
   const { lu } = await magasin.lire(parCle(Fiche, numero), null);
   const fiche = lu.un(Fiche, numero)?.donnees;
   return fiche && { etat: fiche.etat, code: CODE_ETAT_FICHE[fiche.etat], remarques: fiche.remarques };
 };
 
-export const createSmf = (deps: DepsSysteme) => createSysteme({ code: 'smf', prefixe: 'SMF', operations, actes, vues: { '/fiches/:numero': vueFiche } }, deps);
+export const createSmf = (deps: DepsSysteme) =>
+  createSysteme({ code: 'smf', prefixe: 'SMF', operations, actes, vues: { '/fiches/:fiche': { titre: 'La fiche', voir: vueFiche } } }, deps);

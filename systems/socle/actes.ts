@@ -4,6 +4,8 @@ import { Modalite, Presence, Reseau, Suite } from '../../domain/codes.ts';
 import { Instant, Jour, Lieu, type PersonneMessage } from './contrat.ts';
 
 const Texte = z.string().trim().min(1).max(250);
+/** The SIRET of the account that acts (R13), when it is said. */
+const Auteur = { organisme: z.string().max(14).nullish() };
 
 export const PersonneActe = z.object({
   idDE: z.string().max(20).nullish(),
@@ -14,15 +16,19 @@ export const PersonneActe = z.object({
   adresse: z.object({ codePostal: z.string().max(10).optional(), ville: z.string().max(100).optional() }).nullish(),
 });
 
+/** R28. */
+export const ARGUMENTAIRE_MAX = 385;
+
 /** As `POST /positionnements` of the hub. */
 export const PositionnementActe = z.object({
   personne: PersonneActe,
   session: Texte,
   creneau: Texte,
-  /** R28. */
-  argumentaire: z.string().max(385).nullish(),
+  /** R28: its length is each tool's to refuse. */
+  argumentaire: z.string().max(5_000).nullish(),
   prescripteur: z.object({ reseau: Reseau, structure: z.string().max(250).nullish(), nom: z.string().max(250).nullish() }),
   dossierImilo: z.object({ id: Texte, synchronise: z.boolean() }).nullish(),
+  ...Auteur,
 });
 export type PositionnementActe = z.infer<typeof PositionnementActe>;
 
@@ -36,11 +42,12 @@ export const CreneauActe = z.object({
   places: z.number().int().min(0).max(10_000),
   pieces: z.array(z.string().max(250)).max(3).default([]),
   commentaire: z.string().max(500).nullish(),
+  ...Auteur,
 });
 export type CreneauActe = z.infer<typeof CreneauActe>;
 
-export const CreneauModifieActe = z.object({ creneau: Texte, debut: Instant, fin: Instant, lieu: Lieu.nullish() });
-export const CreneauAnnuleActe = z.object({ creneau: Texte, motif: Texte });
+export const CreneauModifieActe = z.object({ creneau: Texte, debut: Instant, fin: Instant, lieu: Lieu.nullish(), ...Auteur });
+export const CreneauAnnuleActe = z.object({ creneau: Texte, motif: Texte, ...Auteur });
 export const AnnulationActe = z.object({ positionnement: Texte, motif: Texte });
 
 const Motif = z.string().max(1_000).nullish();
@@ -50,6 +57,7 @@ export const PresencesActe = z.object({
     .array(z.object({ positionnement: Texte, presence: Presence, motif: Motif }))
     .min(1)
     .max(500),
+  ...Auteur,
 });
 export const SuitesActe = z.object({
   creneau: Texte,
@@ -57,13 +65,16 @@ export const SuitesActe = z.object({
     .array(z.object({ positionnement: Texte, suite: Suite, motif: Motif }))
     .min(1)
     .max(500),
+  ...Auteur,
 });
 
-export const InscriptionActe = z.object({ session: Texte, personne: PersonneActe });
-export const InscriptionAnnuleeActe = z.object({ parcours: Texte, motif: Texte });
-export const EntreeActe = z.object({ parcours: Texte, date: Jour });
-export const InterruptionActe = z.object({ parcours: Texte, debut: Jour, fin: Jour.nullish(), motif: Texte });
-export const SortieActe = z.object({ parcours: Texte, date: Jour, motif: Texte, bilan: z.string().max(3_000).nullish() });
+export const InscriptionActe = z.object({ session: Texte, personne: PersonneActe, ...Auteur });
+export const InscriptionAnnuleeActe = z.object({ parcours: Texte, motif: Texte, ...Auteur });
+export const EntreeActe = z.object({ parcours: Texte, date: Jour, ...Auteur });
+const Interruption = { debut: Jour, fin: Jour.nullish(), motif: Texte, ...Auteur };
+/** R42b: of one person, or of the whole session. */
+export const InterruptionActe = z.union([z.object({ parcours: Texte, ...Interruption }), z.object({ session: Texte, ...Interruption })]);
+export const SortieActe = z.object({ parcours: Texte, date: Jour, motif: Texte, bilan: z.string().max(3_000).nullish(), ...Auteur });
 
 /** The person as systems keep it: what is not known is null. */
 export const personneGardee = (p: z.infer<typeof PersonneActe>): PersonneMessage => ({

@@ -11,6 +11,8 @@ import type { Systeme } from '../../domain/codes.ts';
 import type { BaseSysteme } from '../../prisma/systeme.ts';
 import { estTextePossible } from './empreinte.ts';
 import { createEnvoi } from './envoi.ts';
+import { DemandeEtat, type GenreEtat } from './etat.ts';
+import type { Etat } from './etats.ts';
 import { createExecution, type Execution, type Reponse } from './execution.ts';
 import { lireLedger } from './ledger.ts';
 import { createMagasin, type Magasin } from './magasin.ts';
@@ -18,11 +20,11 @@ import { createPerturbations, type Panne, type Sources } from './perturbations.t
 import { probleme } from './refus.ts';
 import { createMemoire, Reglages } from './reglages.ts';
 import { EN_FRANCAIS, erreursDe, type Traitement } from './regles.ts';
+import { listerVues, type Vues } from './vues.ts';
 
 export type DepsSysteme = Partial<Sources> & { base: BaseSysteme; cle: string; urlHub: string; journal: Logger; periodeMs?: number };
 
-/** What users of the system see; undefined = nothing under that name. `maintenant` is a business instant, epoch ms. */
-export type Vue = (magasin: Magasin, params: Record<string, string>, maintenant: number) => Promise<unknown>;
+export type { Vue } from './vues.ts';
 /** What becomes due by itself, looked at again and again and whenever the calendar moves. */
 export type Echeances = (magasin: Magasin, execution: Execution) => Promise<void>;
 
@@ -32,8 +34,9 @@ export type Definition = {
   prefixe: string;
   operations: Record<string, Traitement>;
   actes: readonly Traitement[];
-  /** Path after `/vue` → view. */
-  vues: Record<string, Vue>;
+  vues: Vues;
+  /** What it tells the reconciliation. */
+  etats?: Partial<Record<GenreEtat, Etat>>;
   reglages?: z.ZodType<Reglages>;
   echeances?: Echeances;
 };
@@ -108,10 +111,20 @@ export const createSysteme = async (def: Definition, deps: DepsSysteme): Promise
     });
   }
 
-  for (const [chemin, vue] of Object.entries(def.vues)) {
+  for (const [genre, etat] of Object.entries(def.etats ?? {})) {
+    r.post(`/etat/${genre}`, async (req, res) => {
+      const panne = await perturbations.avantEffet();
+      if (panne) return tomber(res, panne);
+      const lue = DemandeEtat.safeParse(req.body, EN_FRANCAIS);
+      repondre(res, lue.success ? { statut: 200, corps: await etat(magasin, lue.data) } : invalide(lue.error));
+    });
+  }
+
+  r.get('/vue', (_req, res) => void res.json(listerVues(def.vues)));
+  for (const [chemin, { voir }] of Object.entries(def.vues)) {
     r.get(`/vue${chemin}`, async (req, res) => {
       const params = Object.fromEntries(Object.entries({ ...req.query, ...req.params }).filter(estParametre));
-      const vu = Object.values(params).every(estTextePossible) ? await vue(magasin, params, execution.contexte().maintenant) : undefined;
+      const vu = Object.values(params).every(estTextePossible) ? await voir(magasin, params, execution.contexte().maintenant) : undefined;
       if (vu === undefined) return repondre(res, INCONNU);
       res.json(vu);
     });

@@ -8,6 +8,7 @@ import { canonique, empreinte } from './empreinte.ts';
 import { createFile } from './file.ts';
 import type { EffetConnu, LigneLedger, Magasin } from './magasin.ts';
 import type { Perturbations, Sources } from './perturbations.ts';
+import type { Lu } from './pieces.ts';
 import { type Probleme, probleme, problemeDuRefus, REFUS_SIMULE, type Refus } from './refus.ts';
 import type { Memoire, Reglages } from './reglages.ts';
 import type { Accord, Contexte, Pret, Traitement } from './regles.ts';
@@ -28,6 +29,7 @@ type Deps = Sources & {
 };
 
 const ESSAIS_MAX = 100;
+const LECTURES_MAX = 4;
 
 export const createExecution = ({ magasin, memoire, perturbations, reference, prevenir, horloge }: Deps) => {
   const enFile = createFile();
@@ -48,16 +50,27 @@ export const createExecution = ({ magasin, memoire, perturbations, reference, pr
 
   const tenter = async (pret: Pret, appel: EnTete, parLeHub: boolean): Promise<Reponse> => {
     for (let essai = 0; essai < ESSAIS_MAX; essai++) {
-      let { lu, effet } = await magasin.lire(pret.lectures, appel.cle);
+      const { lu: premier, effet } = await magasin.lire(pret.lectures, appel.cle);
       if (effet) return rejouer(appel, effet);
-      const ensuite = pret.lireEnsuite(lu);
-      if (ensuite.length > 0) lu = (await magasin.lire([...pret.lectures, ...ensuite], null)).lu;
+      const lu = await lireEnsuite(pret, premier);
       const ctx = contexte();
       const decision = parLeHub && perturbations.refuse() ? { refus: REFUS_SIMULE } : pret.decider(lu, ctx);
       if ('refus' in decision) return refuser(appel, decision.refus);
       if (await accorder(appel, decision, ctx)) return { statut: 200, corps: decision.reponse };
     }
     return erreur(probleme(503, 'SURCHARGE', 'Le service est surchargé.'));
+  };
+
+  /** What can only be named once something else is known, as far as it leads: a slot, its session, the account of its OF. */
+  const lireEnsuite = async (pret: Pret, premier: Lu): Promise<Lu> => {
+    let lu = premier;
+    for (let nombre = 0, pas = 0; pas < LECTURES_MAX; pas++) {
+      const ensuite = pret.lireEnsuite(lu);
+      if (ensuite.length === nombre) return lu;
+      nombre = ensuite.length;
+      lu = (await magasin.lire([...pret.lectures, ...ensuite], null)).lu;
+    }
+    return lu;
   };
 
   const accorder = async (appel: EnTete, decision: Accord<unknown>, ctx: Contexte): Promise<boolean> => {

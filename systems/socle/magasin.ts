@@ -4,7 +4,7 @@
  * and that the idempotency key is still free; otherwise it fails as a whole and the call starts again from what is now true.
  */
 import { type BaseSysteme, Prisma } from '../../prisma/systeme.ts';
-import { type Lecture, type Ligne, type Lu, lu, type Piece, TOUJOURS } from './pieces.ts';
+import { type Genre, type Lecture, type Ligne, type Lu, lu, type Piece, TOUJOURS } from './pieces.ts';
 
 export type EffetConnu = { route: string; empreinte: string; statut: number; reponse: unknown };
 export type LigneLedger = { cle: string; cleEffet: string | null; route: string; empreinte: string; statut: number; reponse: unknown; rejeu: boolean };
@@ -20,6 +20,12 @@ export const createMagasin = (base: BaseSysteme) => ({
     const lignes = sql ? await base.$queryRawUnsafe<Ligne[]>(sql, ...valeurs) : [];
     const effet = lignes.find((l) => l.type === EFFET);
     return { lu: lu(lignes.filter((l) => l.type !== EFFET)), effet: effet ? effetConnu(effet.donnees) : null };
+  },
+
+  /** Documents of a kind in the order of their keys, a page at a time; `ageMs`: real time since each was written. */
+  parcourir: async <D>(g: Genre<D>, { apres = '', taille = 200 }: { apres?: string; taille?: number } = {}): Promise<(Piece<D> & { ageMs: number })[]> => {
+    const lignes = await base.$queryRawUnsafe<(Ligne & { ageMs: number })[]>(PARCOURIR, g.type, apres, taille);
+    return lignes.map(({ donnees, ...ligne }) => ({ ...ligne, donnees: g.schema.parse(donnees) }));
   },
 
   /** false: something changed since it was read, nothing was kept. */
@@ -42,6 +48,9 @@ const lireEffet = `
 SELECT '${EFFET}' AS type, cle, NULL AS session, NULL AS creneau, NULL AS personne,
   jsonb_build_object('route', route, 'empreinte', empreinte, 'statut', statut, 'reponse', reponse) AS donnees, NULL AS version, NULL AS demande
 FROM ledger WHERE "cleEffet" = $1::text`;
+const PARCOURIR = `
+SELECT ${COLONNES}, NULL AS demande, (extract(epoch FROM now() - p."majLe") * 1000)::float8 AS "ageMs"
+FROM piece p WHERE p.type = $1::text AND p.cle > $2::text ORDER BY p.cle LIMIT $3::int`;
 const LIRE_PAR: Record<Lecture['par'], (rang: number) => string> = {
   cle: (rang) => `
 SELECT ${COLONNES}, d.demande FROM unnest($${rang}::text[], $${rang + 1}::text[]) AS d(type, demande)

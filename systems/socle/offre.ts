@@ -1,7 +1,7 @@
 /** The offer as it flows from SMF to the partners (M1, M2, M3; R3): one shape, shared by their contracts. */
 import { z } from 'zod';
 import { EtatRecrutement, Modalite } from '../../domain/codes.ts';
-import { Instant, Jour, Lieu, OrganismeRef } from './contrat.ts';
+import { Instant, Jour, Lieu, OrganismeRef, operation, Recu } from './contrat.ts';
 
 export const SessionMessage = z.object({
   numero: z.string(),
@@ -38,3 +38,12 @@ export type CreneauMessage = z.infer<typeof CreneauMessage>;
 export const CreneauAnnule = z.object({ creneau: z.string(), motif: z.string() });
 export const CreneauDeplace = z.object({ creneau: z.string(), debut: Instant, fin: Instant, lieu: Lieu.nullable() });
 export const EtatRecrutementModifie = z.object({ session: z.string(), etat: EtatRecrutement });
+
+/** The offer, told alike to each tool that shows it: Kairos, OUIFORM, AUDEF. */
+export const contratOffre = {
+  publierSession: operation('/sessions', SessionMessage, Recu),
+  changerEtatRecrutement: operation('/sessions/etat-recrutement', EtatRecrutementModifie, Recu),
+  publierCreneau: operation('/creneaux', CreneauMessage, Recu),
+  deplacerCreneau: operation('/creneaux/deplacements', CreneauDeplace, Recu),
+  annulerCreneau: operation('/creneaux/annulations', CreneauAnnule, Recu),
+};

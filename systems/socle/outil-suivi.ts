@@ -1,76 +1,27 @@
 /**
- * What OUIFORM and AUDEF have in common: the offer they show, and the follow-up of each positioning, whoever made it (R40).
+ * What OUIFORM and AUDEF do alike: show the offer, let an adviser position, follow each positioning, whoever made it (R40).
  * Seats belong to Kairos; these tools only show them.
  */
-import { z } from 'zod';
-import { EtatRecrutement, OUTIL_DU_RESEAU, Outil, Presence, type Reseau, StatutPositionnement, Suite } from '../../domain/codes.ts';
-import { type AnnulationActe, clePersonne, type PositionnementActe, personneGardee } from './actes.ts';
-import { Instant, Jour, Lieu, PersonneMessage, type Recu } from './contrat.ts';
+import type { z } from 'zod';
+import { OUTIL_DU_RESEAU, type Reseau } from '../../domain/codes.ts';
+import { type AnnulationActe, ARGUMENTAIRE_MAX, clePersonne, type PositionnementActe, personneGardee } from './actes.ts';
+import type { Recu } from './contrat.ts';
 import type { CreneauAnnule, CreneauDeplace, CreneauMessage, EtatRecrutementModifie, SessionMessage } from './offre.ts';
-import { changee, genre, type Lu, lien, neuve, type Piece, parCle, parPersonne } from './pieces.ts';
+import { Creneau, colonnes, estEnAttente, libres, limite, Positionnement, Session, sansLimite } from './outil-pieces.ts';
+import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parPersonne } from './pieces.ts';
 import type { Refus } from './refus.ts';
 import type { Regle } from './regles.ts';
-import type { PositionnementMessage, SuiviMessage } from './suivi.ts';
+import type { PositionnementMessage, REFUS_SUIVI, SuiviMessage } from './suivi.ts';
 
-/** Key: the session's number. */
-export const Session = genre(
-  'session',
-  z.object({
-    numero: z.string(),
-    intitule: z.string(),
-    debut: Jour,
-    fin: Jour.nullable(),
-    placesConventionnees: z.number().int(),
-    etatRecrutement: EtatRecrutement,
-  }),
-);
-
-/** Key: the hub's id. Found by session. */
-export const Creneau = genre(
-  'creneau',
-  z.object({ session: z.string(), modalite: z.string(), debut: Instant, fin: Instant, lieu: Lieu.nullable(), places: z.number().int(), annule: z.boolean() }),
-);
-
-/** Key: the hub's id, or the tool's own reference when an adviser made it here. Found by session and by person. */
-export const Positionnement = genre(
-  'positionnement',
-  z.object({
-    reference: z.string(),
-    positionnement: z.string().nullable(),
-    parcours: z.string().nullable(),
-    personne: PersonneMessage,
-    session: z.string(),
-    creneau: z.string(),
-    outil: Outil,
-    argumentaire: z.string().nullable(),
-    statut: StatutPositionnement,
-    presence: Presence.nullable(),
-    suite: Suite.nullable(),
-    motif: z.string().nullable(),
-    inscription: Jour.nullable(),
-    entree: Jour.nullable(),
-    sortie: Jour.nullable(),
-  }),
-);
-export type Positionnement = z.infer<(typeof Positionnement)['schema']>;
-
-type Codes =
-  | 'SESSION_INCONNUE'
-  | 'CRENEAU_INCONNU'
-  | 'POSITIONNEMENT_INCONNU'
-  | 'DEJA_INSCRIT'
-  | 'RECRUTEMENT_FERME'
-  | 'CRENEAU_PASSE'
-  | 'ORIGINE_REFUSEE'
-  | 'POSITIONNEMENT_CLOS';
+type Refusees = Record<(typeof REFUS_SUIVI)[number], { refus: Refus }>;
 
 /** The rules of one tool: its refusals in its words, the networks of its advisers. */
-export const createReglesSuivi = (REFUS: Record<Codes, { refus: Refus }>, reseaux: readonly Reseau[]) => {
+export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) => {
   const publierSession: Regle<z.infer<typeof SessionMessage>, Recu> = {
     lire: (e) => parCle(Session, e.numero),
     decider: (lu, e) => {
-      const { numero, intitule, debut, fin, placesConventionnees, etatRecrutement } = e;
-      const donnees = { numero, intitule, debut, fin, placesConventionnees, etatRecrutement };
+      const { numero, intitule, debut, fin, lieu, financeurs, placesConventionnees, etatRecrutement } = e;
+      const donnees = { numero, intitule, debut, fin, lieu, organisme: e.ofDispensateur.nom, financeurs, placesConventionnees, etatRecrutement };
       const connue = lu.un(Session, numero);
       return { reponse: { reference: numero }, pieces: [connue ? changee(connue, donnees) : neuve(Session, numero, donnees)] };
     },
@@ -133,28 +84,37 @@ export const createReglesSuivi = (REFUS: Record<Codes, { refus: Refus }>, reseau
       const connu = lu.un(Positionnement, positionnement);
       if (!connu) return REFUS.POSITIONNEMENT_INCONNU;
       const dit = Object.fromEntries(Object.entries(suivi).filter(([, valeur]) => valeur !== undefined));
-      return { reponse: { reference: connu.donnees.reference }, pieces: [changee(connu, dit)] };
+      return { reponse: { reference: connu.donnees.reference }, pieces: [changee(connu, dit, { creneau: suivi.creneau ?? connu.donnees.creneau })] };
     },
   };
 
   /** An adviser positions in the tool. R27 is shown here as well, from what the tool knows (S6). */
   const positionnerIci: Regle<PositionnementActe, Recu> = {
-    lire: (e) => [...parCle(Session, e.session), ...parCle(Creneau, e.creneau), ...parPersonne(Positionnement, clePersonne(personneGardee(e.personne)))],
+    lire: (e) => [
+      ...parCle(Session, e.session),
+      ...parCle(Creneau, e.creneau),
+      ...parCreneau(Positionnement, e.creneau),
+      ...parPersonne(Positionnement, clePersonne(personneGardee(e.personne))),
+    ],
     decider: (lu, e, { maintenant, reference }) => {
+      const personne = personneGardee(e.personne);
       if (!reseaux.includes(e.prescripteur.reseau)) return REFUS.ORIGINE_REFUSEE;
+      if ((e.argumentaire ?? '').length > ARGUMENTAIRE_MAX) return REFUS.ARGUMENTAIRE_TROP_LONG;
       const [session, creneau] = [lu.un(Session, e.session), lu.un(Creneau, e.creneau)];
       if (!session) return REFUS.SESSION_INCONNUE;
-      if (!creneau || creneau.donnees.annule || creneau.donnees.session !== e.session) return REFUS.CRENEAU_INCONNU;
-      if (lu.tous(Positionnement).some(({ donnees: p }) => p.session === e.session && estEnAttente(p))) return REFUS.DEJA_INSCRIT;
+      if (!creneau || creneau.donnees.session !== e.session) return REFUS.CRENEAU_INCONNU;
+      if (creneau.donnees.annule) return REFUS.CRENEAU_ANNULE;
+      const siens = lu.tous(Positionnement).filter(({ personne: qui }) => qui === clePersonne(personne));
+      if (siens.some(({ donnees: p }) => p.session === e.session && estEnAttente(p))) return REFUS.DEJA_INSCRIT;
       if (['FERME', 'SUSPENDU'].includes(session.donnees.etatRecrutement)) return REFUS.RECRUTEMENT_FERME;
-      const limite = creneau.donnees.modalite === 'CANDIDATURE' ? creneau.donnees.fin : creneau.donnees.debut;
-      if (Date.parse(limite) <= maintenant) return REFUS.CRENEAU_PASSE;
+      if (limite(creneau.donnees) <= maintenant) return REFUS.CRENEAU_PASSE;
+      if (!sansLimite(creneau.donnees) && libres(creneau, lu.tous(Positionnement)) === 0) return REFUS.COMPLET;
       const donnees: Positionnement = {
         ...SUIVI_VIDE,
         reference: reference(),
         positionnement: null,
         parcours: null,
-        personne: personneGardee(e.personne),
+        personne,
         session: e.session,
         creneau: creneau.cle,
         outil: OUTIL_DU_RESEAU[e.prescripteur.reseau],
@@ -178,12 +138,7 @@ export const createReglesSuivi = (REFUS: Record<Codes, { refus: Refus }>, reseau
   return { publierSession, changerEtatRecrutement, publierCreneau, deplacerCreneau, annulerCreneau, positionner, suivre, positionnerIci, annulerIci };
 };
 
-/** Nobody has said yet what came of it (R27). */
-export const estEnAttente = (p: Positionnement): boolean => ['DEMANDE', 'CONFIRME', 'DEPLACE'].includes(p.statut) && p.presence === null && p.suite === null;
-
 const sansNom = (lu: Lu, session: string): Piece<Positionnement> | undefined =>
   lu.tous(Positionnement).find(({ donnees: p }) => p.session === session && p.positionnement === null && estEnAttente(p));
-
-const colonnes = (p: Positionnement) => ({ session: p.session, creneau: p.creneau, personne: clePersonne(p.personne) });
 
 const SUIVI_VIDE = { presence: null, suite: null, motif: null, inscription: null, entree: null, sortie: null };

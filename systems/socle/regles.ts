@@ -23,7 +23,7 @@ export type Regle<E, S> = {
   /** What many calls want at once (a seat of a slot): they take their turn. */
   tour?: (entree: E) => string;
   lire: (entree: E) => Lecture[];
-  /** What can only be named once the first documents are known. */
+  /** What can only be named once other documents are known; asked again until it names nothing more. */
   lireEnsuite?: (lu: Lu, entree: E) => Lecture[];
   decider: (lu: Lu, entree: E, contexte: Contexte) => Decision<S>;
 };

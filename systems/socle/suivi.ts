@@ -1,7 +1,7 @@
 /** What the follow-up tools (OUIFORM, AUDEF) are told of one positioning (M4–M9, M12): only the fields that changed. */
 import { z } from 'zod';
 import { Outil, Presence, StatutPositionnement, Suite } from '../../domain/codes.ts';
-import { Jour, PersonneMessage } from './contrat.ts';
+import { Jour, operation, PersonneMessage, Recu } from './contrat.ts';
 
 export const PositionnementMessage = z.object({
   positionnement: z.string(),
@@ -27,3 +27,24 @@ export const SuiviMessage = z.object({
   sortie: Jour.optional(),
 });
 export type SuiviMessage = z.infer<typeof SuiviMessage>;
+
+/** The follow-up of a positioning, told alike to OUIFORM and AUDEF. */
+export const contratSuivi = {
+  positionner: operation('/positionnements', PositionnementMessage, Recu),
+  suivre: operation('/suivis', SuiviMessage, Recu),
+};
+
+/** What both tools refuse; each says it in its own words. */
+export const REFUS_SUIVI = [
+  'SESSION_INCONNUE',
+  'CRENEAU_INCONNU',
+  'CRENEAU_ANNULE',
+  'CRENEAU_PASSE',
+  'COMPLET',
+  'POSITIONNEMENT_INCONNU',
+  'POSITIONNEMENT_CLOS',
+  'DEJA_INSCRIT',
+  'RECRUTEMENT_FERME',
+  'ORIGINE_REFUSEE',
+  'ARGUMENTAIRE_TROP_LONG',
+] as const;

@@ -1,0 +1,66 @@
+/** What Kairos tells the reconciliation: the offer that it received, its seats, and each positioning with what came of it. */
+import { etat } from '../socle/etats.ts';
+import { parCle } from '../socle/pieces.ts';
+import { libres } from './rules.ts';
+import { Creneau, Dossier, Session } from './store.ts';
+
+export const etats = {
+  sessions: etat(
+    'sessions',
+    Session,
+    (...r) => parCle(Session, ...r),
+    ({ donnees: s }) => [
+      {
+        session: s.numero,
+        etatRecrutement: s.etatRecrutement,
+        debut: s.debut,
+        fin: s.offre?.fin ?? null,
+        places: s.offre?.placesConventionnees ?? null,
+      },
+    ],
+  ),
+  creneaux: etat(
+    'creneaux',
+    Creneau,
+    (...r) => parCle(Creneau, ...r),
+    ({ donnees: c }) => [
+      {
+        creneau: c.creneau ?? c.reference,
+        reference: c.reference,
+        session: c.session,
+        debut: c.debut,
+        fin: c.fin,
+        annule: c.annule,
+        places: c.places,
+        libres: libres(c),
+      },
+    ],
+  ),
+  candidats: etat(
+    'candidats',
+    Dossier,
+    (...r) => parCle(Dossier, ...r),
+    ({ donnees: d }) => {
+      const formation = {
+        ...(d.inscription && !d.inscription.annulee && { INSCRIPTION: d.inscription.date }),
+        ...(d.entree && { ENTREE: d.entree }),
+        ...(d.sortie && { BILAN: d.sortie.date }),
+      };
+      const tenues = d.positionnements.map((p) => ({
+        positionnement: p.positionnement,
+        parcours: d.parcours,
+        reference: p.reference,
+        session: d.session,
+        faits: {
+          POSITIONNEMENT: p.annule ? 'ANNULE' : 'CONFIRME',
+          ...(p.presence && { PRESENCE: p.presence }),
+          ...(p.suite && { SUITE: p.suite }),
+          ...formation,
+        },
+      }));
+      // R42c: in training without ever having been positioned.
+      if (tenues.length > 0) return tenues;
+      return [{ positionnement: null, parcours: d.parcours, reference: d.reference, session: d.session, faits: formation }];
+    },
+  ),
+};

@@ -1,0 +1,98 @@
+/** The lists of the session (R41b, R42): who is in training, whose entry is to be attested, who is expected where, who waits. */
+import type { Modalite } from '../../domain/codes.ts';
+import type { Magasin } from '../socle/magasin.ts';
+import { parCle, parSession } from '../socle/pieces.ts';
+import type { Vue } from '../socle/vues.ts';
+import { trouver } from './rules.ts';
+import { Compte, Creneau, Dossier, estEnAttente, Session, type Dossier as UnDossier } from './store.ts';
+import { ADRESSE_A_CORRIGER, estCourriel } from './vues.session.ts';
+import { entree, ORIGINE, parNom } from './vues.ts';
+
+const STATUTS: Record<string, string> = { ENTREE_A_VALIDER: 'Entrée à valider', ENTREE_ATTESTEE: 'Entrée attestée' };
+
+/** The columns of the screen, in its order (R41b). */
+const ligne = (d: UnDossier, s: { debut: string; fin: string | null } | null, maintenant: number) => ({
+  'N° DE': d.personne.idDE,
+  'Nom - Prénom': parNom(d),
+  Financement: d.inscription?.financement ?? null,
+  'Certificat d’entrée': d.entree,
+  Période: s ? `${s.debut} - ${s.fin ?? ''}` : null,
+  Statut: d.inscription?.annulee ? 'Inscription annulée' : (STATUTS[entree(d, maintenant) ?? ''] ?? 'Inscrit'),
+  Motif: d.inscription?.motif ?? d.sortie?.motif ?? null,
+});
+
+/** « Inscrits en formation ». The list cannot be sent to an OF whose address is wrong, and the screen says so (R43). */
+export const vueInscritsEnFormation: Vue = async (magasin, { session = '' }, maintenant) => {
+  const { dossiers, periode, alerte } = await lire(magasin, session);
+  const inscrits = dossiers.filter((d) => d.inscription !== null).map((d) => ligne(d, periode, maintenant));
+  return alerte ? { Alerte: ADRESSE_A_CORRIGER, Inscrits: inscrits } : inscrits;
+};
+
+/** « Saisie des entrées en formation »: what is left to attest or to cancel (R41). */
+export const vueEntrees: Vue = async (magasin, { session = '' }, maintenant) => {
+  const { dossiers, periode } = await lire(magasin, session);
+  return dossiers.filter((d) => entree(d, maintenant) === 'ENTREE_A_VALIDER').map((d) => ligne(d, periode, maintenant));
+};
+
+/** Everybody expected at a slot of that kind, whoever sent them (R26); their origin is a tool (R29). */
+export const vueInscritsAu =
+  (modalite: Modalite): Vue =>
+  async (magasin, { session = '' }) => {
+    const { dossiers, creneaux } = await lire(magasin, session);
+    return dossiers.flatMap((d) =>
+      d.positionnements
+        .filter((p) => !p.annule && creneaux.get(p.creneau)?.modalite === modalite)
+        .map((p) => ({
+          positionnement: p.positionnement ?? p.reference,
+          'N° DE': d.personne.idDE,
+          'Nom - Prénom': parNom(d),
+          Origine: ORIGINE[p.outil],
+          debut: creneaux.get(p.creneau)?.debut ?? null,
+          presence: p.presence,
+          suite: p.suite,
+        })),
+    );
+  };
+
+/** « Gérer DE en attente »: retained for a place that is not free yet. */
+export const vueEnAttente: Vue = async (magasin, { session = '' }) => {
+  const { dossiers } = await lire(magasin, session);
+  return dossiers
+    .filter((d) => d.inscription === null && d.positionnements.at(-1)?.suite === 'LISTE_ATTENTE')
+    .map((d) => ({ 'N° DE': d.personne.idDE, 'Nom - Prénom': parNom(d), Motif: d.positionnements.at(-1)?.motif ?? null }));
+};
+
+/** « Synthèse DE »: contact, argumentaire and origin (R28, R29). */
+export const vueSyntheseDe: Vue = async (magasin, { positionnement = '' }) => {
+  const { lu } = await magasin.lire(parCle(Dossier, positionnement), null);
+  const dossier = lu.un(Dossier, positionnement)?.donnees;
+  const place = trouver(dossier?.positionnements ?? [], positionnement);
+  if (!dossier || !place) return undefined;
+  const { nom, prenom, idDE, courriel, telephone, adresse } = dossier.personne;
+  return {
+    'N° DE': idDE,
+    nom,
+    prenom,
+    Adresse: [adresse?.codePostal, adresse?.ville].filter(Boolean).join(' '),
+    Mail: courriel,
+    Téléphone: telephone,
+    Argumentaire: place.argumentaire,
+    'Origine de la prescription': ORIGINE[place.outil],
+    'En attente de réponse': estEnAttente(place),
+  };
+};
+
+const lire = async (magasin: Magasin, session: string) => {
+  const { lu } = await magasin.lire([...parCle(Session, session), ...parSession(Dossier, session), ...parSession(Creneau, session)], null);
+  const s = lu.un(Session, session)?.donnees;
+  const compte = s && (await magasin.lire(parCle(Compte, s.siretDispensateur), null)).lu.un(Compte, s.siretDispensateur)?.donnees;
+  return {
+    periode: s ? { debut: s.debut, fin: s.offre?.fin ?? null } : null,
+    dossiers: lu
+      .tous(Dossier)
+      .map((d) => d.donnees)
+      .sort((a, b) => parNom(a).localeCompare(parNom(b), 'fr')),
+    creneaux: new Map(lu.tous(Creneau).map((c) => [c.cle, c.donnees])),
+    alerte: compte !== undefined && !estCourriel(compte.courriel),
+  };
+};

@@ -1,0 +1,125 @@
+/** The session as an OF reads it in Kairos: screens 1 to 5. What came from the Carif is not edited here (R3, R47). */
+import type { EtatRecrutement, Modalite } from '../../domain/codes.ts';
+import { typo } from '../../domain/francais.ts';
+import type { Magasin } from '../socle/magasin.ts';
+import { parCle, parSession } from '../socle/pieces.ts';
+import type { Vue } from '../socle/vues.ts';
+import { libres } from './rules.ts';
+import { Compte, Creneau, Dossier, Session, type Session as UneSession } from './store.ts';
+
+const RECRUTEMENT: Record<EtatRecrutement, string> = {
+  OUVERT: 'Recrutement ouvert',
+  FERME: 'Recrutement fermé',
+  SUSPENDU: 'Recrutement suspendu',
+  NON_RENSEIGNE: 'Recrutement non renseigné',
+};
+
+/** What each screen shows first. */
+const bandeau = (s: UneSession): string => `Formation du ${jour(s.debut)}${s.offre?.fin ? ` au ${jour(s.offre.fin)}` : ''} - ${RECRUTEMENT[s.etatRecrutement]}`;
+
+export const vueSynthese: Vue = (magasin, { session = '' }) =>
+  lire(magasin, session, (s) => ({
+    Bandeau: bandeau(s),
+    'Intitulé de la formation': s.offre?.intitule ?? null,
+    'Formacode principal': s.offre?.formacode ?? null,
+    'Objectif général': s.offre?.objectif ?? null,
+    'Rôle de l’organisme': s.siretResponsable === s.siretDispensateur ? 'Responsable et dispensateur' : 'Dispensateur',
+  }));
+
+/** R42b: the session's own interruptions are here. */
+export const vueDetail: Vue = (magasin, { session = '' }) =>
+  lire(magasin, session, (s) => ({
+    Bandeau: bandeau(s),
+    'Modalité d’entrée et de sortie': s.offre?.modaliteEntreeSortie === 'PERMANENTE' ? 'Entrées/Sorties permanentes' : 'Entrées/Sorties à dates fixes',
+    'Date de début': s.debut,
+    'Date de fin': s.offre?.fin ?? null,
+    'Périodes d’interruption': s.interruptions.map((i) => ({ 'Date de début': i.debut, 'Date de fin': i.fin, Motif: i.motif })),
+  }));
+
+/** R8: the mandataire and the dispensateur are both seen. R44: the convention, where it is shown. */
+export const vueContacts: Vue = async (magasin, { session = '' }, maintenant) => {
+  const { lu } = await magasin.lire(parCle(Session, session), null);
+  const s = lu.un(Session, session)?.donnees;
+  if (!s) return undefined;
+  const compte = (await magasin.lire(parCle(Compte, s.siretDispensateur), null)).lu.un(Compte, s.siretDispensateur)?.donnees;
+  const convention = compte === undefined ? SANS_LIMITE : compte.convention;
+  const aujourdHui = new Date(maintenant).toISOString().slice(0, 10);
+  return {
+    Bandeau: bandeau(s),
+    'OF responsable': s.offre ? `${s.offre.ofResponsable.nom} (${s.siretResponsable})` : s.siretResponsable,
+    'OF dispensateur': s.offre ? `${s.offre.ofDispensateur.nom} (${s.siretDispensateur})` : s.siretDispensateur,
+    'Lieu de déroulement': s.offre?.lieu.ville ?? null,
+    Convention:
+      convention !== null && convention.fin >= aujourdHui
+        ? typo(
+            `L'organisme a signé une convention de dématérialisation des échanges avec Pôle emploi. Cette convention est valable du ${jour(convention.debut)} au ${jour(convention.fin)}.`,
+          )
+        : typo("L'organisme n'a pas de convention de dématérialisation des échanges en cours."),
+    // R43.
+    ...(compte && !estCourriel(compte.courriel) && { Alerte: ADRESSE_A_CORRIGER }),
+  };
+};
+
+/** R45: seats bought, left, and AIS registered. R47: the origin. */
+export const vueFinancement: Vue = async (magasin, { session = '' }) => {
+  const { lu } = await magasin.lire([...parCle(Session, session), ...parSession(Dossier, session)], null);
+  const s = lu.un(Session, session)?.donnees;
+  if (!s) return undefined;
+  const ais = lu.tous(Dossier).filter(({ donnees: d }) => d.inscription && !d.inscription.annulee).length;
+  const achetees = s.offre?.placesConventionnees ?? 0;
+  return {
+    Bandeau: bandeau(s),
+    Origine: 'CARIF',
+    'Places achetées': achetees,
+    'Places disponibles': Math.max(0, achetees - ais),
+    'AIS enregistrées': ais,
+    'Organismes financeurs': (s.offre?.financeurs ?? []).map((f) => ({
+      'Organisme financeur': f.libelle,
+      'Places achetées': f.places,
+      'Frais restant à la charge du stagiaire': 0,
+    })),
+  };
+};
+
+/** Screen 5, one tab per modality (R14). */
+export const vueModalite =
+  (modalite: Modalite): Vue =>
+  async (magasin, { session = '' }) => {
+    const { lu } = await magasin.lire([...parCle(Session, session), ...parSession(Creneau, session)], null);
+    if (!lu.un(Session, session)) return undefined;
+    return lu
+      .tous(Creneau)
+      .filter(({ donnees: c }) => c.modalite === modalite)
+      .sort((a, b) => Date.parse(a.donnees.debut) - Date.parse(b.donnees.debut))
+      .map(({ donnees: c }) => ({
+        creneau: c.creneau ?? c.reference,
+        debut: c.debut,
+        fin: c.fin,
+        Durée: duree(Date.parse(c.fin) - Date.parse(c.debut)),
+        lieu: [c.lieu?.nom, c.lieu?.ville].filter(Boolean).join(', '),
+        'Nb places max': c.places,
+        placesLibres: libres(c),
+        'Libellé pièce 1': c.pieces[0] ?? null,
+        'Libellé pièce 2': c.pieces[1] ?? null,
+        'Libellé pièce 3': c.pieces[2] ?? null,
+        Commentaires: c.commentaire,
+        Annulée: c.annule,
+      }));
+  };
+
+/** R43, as Kairos says it. */
+export const ADRESSE_A_CORRIGER = typo(
+  "L'adresse courriel de l'organisme ou du correspondant OF doit être corrigée pour permettre l'envoi des listes d'inscrits",
+);
+export const estCourriel = (adresse: string | null): boolean => adresse !== null && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(adresse);
+
+/** Whom nobody declared has a convention without end: the date that the screen shows (L949). */
+const SANS_LIMITE = { debut: '2019-01-01', fin: '3000-12-31' };
+const jour = (date: string): string => date.split('-').reverse().join('/');
+const duree = (ms: number): string => `${Math.floor(ms / 3_600_000)}h${String(Math.round((ms % 3_600_000) / 60_000)).padStart(2, '0')}`;
+
+const lire = async (magasin: Magasin, numero: string, montrer: (s: UneSession) => unknown): Promise<unknown> => {
+  const { lu } = await magasin.lire(parCle(Session, numero), null);
+  const session = lu.un(Session, numero);
+  return session && montrer(session.donnees);
+};

@@ -1,0 +1,56 @@
+/**
+ * What a system holds of the hub's things, told the same way by all of them, so that the reconciliation can compare: by pages, or for a
+ * few references. No name and no free text in it. `cle` orders the pages; `ageMs` is the real time since it was last written.
+ */
+import { z } from 'zod';
+import { EtatRecrutement, Fait } from '../../domain/codes.ts';
+import { Instant, Jour } from './contrat.ts';
+
+const Commun = { cle: z.string(), ageMs: z.number() };
+
+export const SessionTenue = z.object({
+  ...Commun,
+  session: z.string(),
+  /** null: the system does not keep it. */
+  etatRecrutement: EtatRecrutement.nullable(),
+  debut: Jour.nullable(),
+  fin: Jour.nullable(),
+  places: z.number().int().nullable(),
+});
+export type SessionTenue = z.infer<typeof SessionTenue>;
+
+export const CreneauTenu = z.object({
+  ...Commun,
+  /** The hub's id; null when it was made there and not named yet. */
+  creneau: z.string().nullable(),
+  reference: z.string(),
+  session: z.string(),
+  debut: Instant,
+  fin: Instant,
+  annule: z.boolean(),
+  places: z.number().int(),
+  /** null: seats are another system's. */
+  libres: z.number().int().nullable(),
+});
+export type CreneauTenu = z.infer<typeof CreneauTenu>;
+
+/** One positioning, or one path, as the system knows it: each fact with its value (a code, a day), absent when it was never told. */
+export const CandidatTenu = z.object({
+  ...Commun,
+  positionnement: z.string().nullable(),
+  parcours: z.string().nullable(),
+  reference: z.string(),
+  session: z.string(),
+  faits: z.partialRecord(Fait, z.string()),
+});
+export type CandidatTenu = z.infer<typeof CandidatTenu>;
+
+export const ETATS = { sessions: SessionTenue, creneaux: CreneauTenu, candidats: CandidatTenu };
+export type GenreEtat = keyof typeof ETATS;
+
+/** `references`: the hub's ids or the system's own; for AUDE and pe.fr, which know people, the identifiants DE. */
+export const DemandeEtat = z.union([
+  z.strictObject({ references: z.array(z.string().min(1).max(200)).max(500) }),
+  z.strictObject({ apres: z.string().max(400).default(''), taille: z.number().int().min(1).max(500).default(200) }),
+]);
+export type DemandeEtat = z.infer<typeof DemandeEtat>;

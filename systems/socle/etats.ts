@@ -1,0 +1,23 @@
+/** The answers to the reconciliation, from what the system keeps: one line per kind of thing. */
+import type { CandidatTenu, CreneauTenu, DemandeEtat, GenreEtat, SessionTenue } from './etat.ts';
+import type { Magasin } from './magasin.ts';
+import type { Genre, Lecture, Piece } from './pieces.ts';
+
+type Tenu<G extends GenreEtat> = { sessions: SessionTenue; creneaux: CreneauTenu; candidats: CandidatTenu }[G];
+type Nu<G extends GenreEtat> = Omit<Tenu<G>, 'cle' | 'ageMs'>;
+
+/** How one kind is told: the documents that hold it, how they are found by reference, and what each says (a person's file says several). */
+export type Etat = (magasin: Magasin, demande: DemandeEtat) => Promise<{ elements: unknown[]; suivant: string | null }>;
+
+export const etat =
+  <G extends GenreEtat, D>(_genre: G, genre: Genre<D>, lire: (...references: string[]) => Lecture[], dire: (piece: Piece<D>) => Nu<G>[]): Etat =>
+  async (magasin, demande) => {
+    if ('references' in demande) {
+      // Read by reference because it was looked for: what moved meanwhile is for the asker to see.
+      const { lu } = await magasin.lire(lire(...demande.references), null);
+      return { elements: lu.tous(genre).flatMap((p) => dire(p).map((d) => ({ ...d, cle: p.cle, ageMs: 0 }))), suivant: null };
+    }
+    const pieces = await magasin.parcourir(genre, demande);
+    const elements = pieces.flatMap((p) => dire(p).map((d) => ({ ...d, cle: p.cle, ageMs: p.ageMs })));
+    return { elements, suivant: pieces.length < demande.taille ? null : (pieces.at(-1)?.cle ?? null) };
+  };
