@@ -83,7 +83,7 @@ describe('demanderPresences', () => {
     liberer();
     const fins = await Promise.allSettled(ensemble);
     expect(fins.filter((f) => f.status === 'fulfilled')).toHaveLength(1);
-    expect(await demander()).toEqual({ etat: 'ENVOYEE' });
+    expect(await demander()).toEqual({ etat: 'ENVOYEE', le: MAINTENANT });
     expect(courrier.smtp.recus).toHaveLength(1);
   });
   it('asks nothing when nobody was expected', async () => {
@@ -138,20 +138,20 @@ describe('envoyerRelance', () => {
     expect(await courrier.hub.lienOf.count()).toBe(0);
   });
   it.each([
-    ['recipient', { refus: 550 }],
-    ['message', { refusMessage: 554 }],
-  ])('S13: a refused %s is final, and kept without the address', async (_, panne) => {
+    ['recipient', { refus: 550 }, 'ADRESSE'],
+    ['message', { refusMessage: 554 }, 'MESSAGE'],
+  ])('S13: a refused %s is final, and kept without the address', async (_, panne, raison) => {
     await creerBlocage();
     Object.assign(courrier.smtp.etat, panne);
     const rendu = await relancer();
-    expect(rendu).toEqual({ etat: 'ECHEC', permanent: true });
+    expect(rendu).toEqual({ etat: 'ECHEC', raison });
     const ligne = await courrier.hub.relance.findUniqueOrThrow({ where: { id: 'relance-1' } });
     expect(ligne.etat).toBe('ECHEC');
     expect(ligne.echec).toMatch(/^E\w+ 55[04]$/);
     expect(JSON.stringify([rendu, ligne])).not.toContain('@');
     expect(await courrier.hub.lienOf.count()).toBe(0);
     Object.assign(courrier.smtp.etat, { refus: null, refusMessage: null });
-    expect(await relancer()).toEqual({ etat: 'ECHEC', permanent: true });
+    expect(await relancer()).toEqual({ etat: 'ECHEC', raison });
     expect(courrier.smtp.recus).toHaveLength(0);
   });
   it('a passing refusal is an error without address; the next try sends, once', async () => {
@@ -199,7 +199,7 @@ describe('envoyerRelance', () => {
       get: (cible, nom) =>
         nom === 'relance'
           ? new Proxy(cible.relance, {
-              get: (r, methode) => (methode === 'update' && pannes-- > 0 ? () => Promise.reject(new Error('connexion perdue')) : Reflect.get(r, methode)),
+              get: (r, methode) => (methode === 'updateMany' && pannes-- > 0 ? () => Promise.reject(new Error('connexion perdue')) : Reflect.get(r, methode)),
             })
           : Reflect.get(cible, nom),
     });

@@ -2,35 +2,72 @@
  * Mails to people: the first ask, the reminders of the ladders, the convocations.
  * Results and errors go to Temporal's histories: they hold codes, never an address nor a name.
  */
-import { CAUSES, type CodeCause, type Sujet } from '../domain/causes.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CodeCause, Sujet } from '../domain/causes.ts';
 import { Modalite } from '../domain/codes.ts';
 import { ajouterJoursOuvres } from '../domain/ouvres.ts';
-import type { Destinataire } from '../domain/politiques.ts';
+import type { Destinataire, Politique } from '../domain/politiques.ts';
 import { idCreneau } from '../domain/processus.ts';
-import { BlocageLu, situationBlocage } from '../domain/situations.ts';
 import type { Hub } from '../prisma/hub.ts';
 import { lienPour, oublierLien } from '../prisma/liens.ts';
+import type { Cadence } from './courriels/cadence.ts';
 import { createConvoquer } from './courriels/convoquer.ts';
-import { createEnvoi, demandeDe, type Envoi, type Pret, type Transport } from './courriels/envoi.ts';
-import { adresseDe, compterAttendus, lireLieu } from './courriels/lectures.ts';
-import { composerRelance, type Demande } from './courriels/relance.ts';
+import { adresseDesabonnement } from './courriels/desabonnement.ts';
+import { boiteDe, refuserAdresse } from './courriels/destinataires.ts';
+import { createEnvoi, type Envoi, type Pret, type Transport } from './courriels/envoi.ts';
+import { compterAttendus, lireLieu } from './courriels/lectures.ts';
+import { demandeDe } from './courriels/registre.ts';
+import { composerRelance } from './courriels/relance.ts';
+import { lireObjets, memeObjet, type Objet } from './courriels/sujets.ts';
+import { composerSynthese } from './courriels/synthese.ts';
+import { peutAgir, voisinsDe } from './courriels/voisins.ts';
 
-type Deps = { hub: Hub; transport: Transport; urlHub: string; expediteur: string };
+type Deps = {
+  hub: Hub;
+  transport: Transport;
+  urlHub: string;
+  expediteur: string;
+  /** The policy in force for a cause. */
+  politique: (cause: CodeCause) => Promise<Politique>;
+  cadence?: Cadence;
+  /** Mailbox of bounces. */
+  retours?: string | undefined;
+  /** Signs the addresses by which an organisme gives up digests. */
+  cle: string;
+  /** Real milliseconds that a reminder waits for those of the same box which become due at the same instant. */
+  regroupementMs?: number;
+};
 /** `cle`: idempotency key; `maintenant`: business instant, epoch ms. */
 type Commun = { cle: string; maintenant: number };
+type Relance = Commun & {
+  blocage: string;
+  niveau: number;
+  destinataire: Destinataire;
+  /** In place of somebody who cannot be written to (S13). */
+  injoignable?: boolean;
+};
 
-export const createRelances = ({ hub, transport, urlHub, expediteur }: Deps) => {
-  const envoyer = createEnvoi({ hub, transport, expediteur });
+export const createRelances = ({ hub, transport, urlHub, expediteur, politique, cadence, retours, cle: secret, regroupementMs = 0 }: Deps) => {
+  const envoyer = createEnvoi({ hub, transport, expediteur, ...(cadence && { cadence }), retours });
 
   /** A link to the page of one organisme, made for one mail. */
-  const preparer = async (
-    organisme: string,
-    demande: Omit<Demande, 'url'>,
-    cible: { creneau: string | null; session: string | null },
-    maintenant: number,
-  ): Promise<Pret> => {
-    const token = await lienPour(hub, { organisme, ...cible, cause: demande.cause }, maintenant);
-    return { gabarit: composerRelance({ ...demande, url: `${urlHub}/of/${token}` }), annuler: () => oublierLien(hub, token) };
+  const avecLien = async (demande: Parameters<typeof lienPour>[1], maintenant: number, composer: (url: string) => Omit<Pret, 'annuler'>): Promise<Pret> => {
+    const token = await lienPour(hub, demande, maintenant);
+    return { ...composer(`${urlHub}/of/${token}`), annuler: () => oublierLien(hub, token) };
+  };
+
+  const ecrire = (objets: readonly Objet[], siret: string | null, maintenant: number): Promise<Pret> => {
+    const [seul] = objets;
+    if (!seul) throw new Error('rien à rappeler');
+    const { organisme, cible } = seul;
+    if (objets.length > 1 && siret !== null) {
+      const stop = adresseDesabonnement(urlHub, secret, siret);
+      const headers = { 'List-Unsubscribe': `<${stop}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+      return avecLien({ organisme: siret }, maintenant, (url) => ({ gabarit: composerSynthese({ elements: objets, url }), headers }));
+    }
+    if (objets.length > 1) return Promise.resolve({ gabarit: composerSynthese({ elements: objets, url: `${urlHub}/admin/` }) });
+    if (siret === null || organisme === null) return Promise.resolve({ gabarit: composerRelance({ ...seul, url: `${urlHub}/admin/` }) });
+    return avecLien({ organisme, ...cible, cause: seul.cause }, maintenant, (url) => ({ gabarit: composerRelance({ ...seul, url }) }));
   };
 
   return {
@@ -42,7 +79,8 @@ export const createRelances = ({ hub, transport, urlHub, expediteur }: Deps) => 
       const cause: CodeCause = modalite === 'CANDIDATURE' ? 'CANDIDATURE_SANS_REPONSE' : 'PRESENCE_NON_SAISIE';
       const attendus = await compterAttendus(hub, creneau, cause);
       if (attendus.nombre === 0) return { etat: 'INUTILE' };
-      const of = await hub.organisme.findUnique({ where: { siret: session.ofDispensateur } });
+      const siret = session.ofDispensateur;
+      const of = await hub.organisme.findUnique({ where: { siret } });
       const sujet: Sujet = {
         session: session.numero,
         intitule: session.intitule,
@@ -62,53 +100,47 @@ export const createRelances = ({ hub, transport, urlHub, expediteur }: Deps) => 
         creneau: { debut: ligne.debut, fin: ligne.fin, lieu: lireLieu(ligne.lieu) },
       };
       const processus = idCreneau(creneau);
+      const { adresse, boite } = await boiteDe(hub, 'OF', { processus, type: 'creneau', organisme: siret, session: session.numero, acteur: siret });
       return envoyer(
-        { cle, blocage: demandeDe(processus), processus, cause, niveau: 0, organisme: session.ofDispensateur, destinataire: 'OF', maintenant },
-        of?.courriel ?? null,
-        () => preparer(session.ofDispensateur, demande, { creneau, session: session.numero }, maintenant),
+        { cle, blocage: demandeDe(processus), processus, cause, niveau: 0, organisme: siret, destinataire: 'OF', boite, maintenant },
+        adresse,
+        () => avecLien({ organisme: siret, creneau, session: session.numero, cause }, maintenant, (url) => ({ gabarit: composerRelance({ ...demande, url }) })),
+        { apresRefus: async () => adresse !== null && refuserAdresse(hub, siret, adresse) },
       );
     },
 
-    /** One step of a ladder. Nothing leaves once the blocage has fallen, nor towards somebody who cannot act. */
-    envoyerRelance: async (r: Commun & { blocage: string; niveau: number; destinataire: Destinataire }): Promise<Envoi> => {
-      const { cle, maintenant, niveau, destinataire } = r;
-      const ligne = await hub.blocage.findUniqueOrThrow({ where: { id: r.blocage } });
-      if (ligne.leveLe !== null || (destinataire === 'OF' && ligne.acteurType !== 'OF')) return { etat: 'INUTILE' };
-      const of = ligne.organisme === null ? null : await hub.organisme.findUnique({ where: { siret: ligne.organisme } });
-      const creneau = ligne.creneau === null ? null : await hub.creneau.findUnique({ where: { id: ligne.creneau } });
-      const lu = BlocageLu.parse({ ...ligne, nomOrganisme: of?.nom ?? null });
-      const attendus = ligne.creneau === null ? null : await compterAttendus(hub, ligne.creneau, lu.cause);
-      const sujet: Sujet = {
-        ...lu.sujet,
-        session: lu.sujet.session ?? ligne.session ?? undefined,
-        organisme: of?.nom,
-        ...(attendus && attendus.nombre > 0 ? { nombre: attendus.nombre } : {}),
-      };
-      const demande = {
-        cause: lu.cause,
-        sujet,
-        destinataire,
-        rappel: niveau > 0,
-        outils: destinataire === 'PRESCRIPTEUR' ? {} : (attendus?.outils ?? {}),
-        avant: dateDe(situationBlocage(lu, maintenant).suite.quand),
-        creneau: creneau && duCreneau(lu.cause) ? { debut: creneau.debut, fin: creneau.fin, lieu: lireLieu(creneau.lieu) } : null,
-      };
-      const a = await adresseDe(hub, destinataire, ligne);
+    /** One step of a ladder, with what else its recipient is due to hear. Nothing leaves once the blocage has fallen, nor towards somebody who cannot act. */
+    envoyerRelance: async ({ cle, maintenant, niveau, destinataire, blocage, injoignable = false }: Relance): Promise<Envoi> => {
+      const b = await hub.blocage.findUniqueOrThrow({ where: { id: blocage } });
+      if (b.leveLe !== null || !peutAgir(b, destinataire)) return { etat: 'INUTILE' };
+      const { boite, adresse, siret, syntheses } = await boiteDe(hub, destinataire, b);
+      if (adresse !== null && regroupementMs > 0) await pause(regroupementMs);
+      const { processus, cause, organisme } = b;
       return envoyer(
-        { cle, blocage: ligne.id, processus: ligne.processus, cause: ligne.cause, niveau, organisme: ligne.organisme, destinataire, maintenant },
-        a,
-        () =>
-          destinataire === 'PRESCRIPTEUR' || ligne.organisme === null
-            ? Promise.resolve({ gabarit: composerRelance({ ...demande, url: `${urlHub}/admin/` }) })
-            : preparer(ligne.organisme, demande, { creneau: ligne.creneau, session: ligne.session }, maintenant),
+        { cle, blocage, processus, cause, niveau, organisme, destinataire, boite, maintenant },
+        adresse,
+        async (cles) => {
+          const dits = await hub.relance.findMany({ where: { id: { in: cles } }, select: { blocage: true } });
+          const objets = await lireObjets([blocage, ...dits.map((d) => d.blocage)], { hub, destinataire, niveau, maintenant, politique });
+          return ecrire(
+            objets.map((o) => ({ ...o, injoignable })),
+            siret,
+            maintenant,
+          );
+        },
+        {
+          voisins: (tx) =>
+            voisinsDe(
+              tx,
+              { boite, siret, destinataire, organisme, maintenant },
+              politique,
+              (x) => x.id !== b.id && (syntheses || memeObjet(x) === memeObjet(b)),
+            ),
+          apresRefus: async () => siret !== null && adresse !== null && refuserAdresse(hub, siret, adresse),
+        },
       );
     },
 
     convoquer: createConvoquer({ hub, envoyer, expediteur }),
   };
 };
-
-/** Causes that a date and a place of meeting explain; an entry or an exit has long left its slot. */
-const duCreneau = (cause: CodeCause): boolean => CAUSES[cause].lien === 'OF_PRESENCES' || cause === 'CHANGEMENT_NON_CONFIRME';
-
-const dateDe = (quand: string | null): number | null => (quand === null ? null : Date.parse(quand));

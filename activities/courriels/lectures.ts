@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { CodeCause } from '../../domain/causes.ts';
 import { Outil } from '../../domain/codes.ts';
-import type { Destinataire } from '../../domain/politiques.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { Demande } from './relance.ts';
 
@@ -20,28 +19,4 @@ export const compterAttendus = async (hub: Hub, creneau: string, cause: CodeCaus
     orderBy: { outil: 'asc' },
   });
   return { nombre: groupes.reduce((n, g) => n + g._count, 0), outils: Object.fromEntries(groupes.map((g) => [Outil.parse(g.outil), g._count])) };
-};
-
-/** The mandataire of a session is its organisme responsable; a prescriber is reached through an account of his structure. */
-export const adresseDe = async (
-  hub: Hub,
-  destinataire: Destinataire,
-  b: { organisme: string | null; session: string | null; acteur: string | null },
-): Promise<string | null> => {
-  const courriel = async (siret: string | null | undefined) => (siret ? ((await hub.organisme.findUnique({ where: { siret } }))?.courriel ?? null) : null);
-  switch (destinataire) {
-    case 'OF':
-      return courriel(b.organisme);
-    case 'MANDATAIRE': {
-      const session = b.session === null ? null : await hub.session.findUnique({ where: { numero: b.session } });
-      return courriel(session?.ofResponsable ?? b.organisme);
-    }
-    case 'PRESCRIPTEUR': {
-      if (b.acteur === null) return null;
-      const compte = await hub.compte.findFirst({ where: { role: 'PRESCRIPTEUR', structure: b.acteur, actif: true }, orderBy: { creeLe: 'asc' } });
-      return compte?.courriel ?? null;
-    }
-    default:
-      return null; // the others work on the dashboard
-  }
 };

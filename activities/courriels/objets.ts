@@ -3,7 +3,7 @@
 import { compteDit, creneauDit, ficheDite } from '../../domain/causes/sujet.ts';
 import type { CodeCause, LienCause, Sujet } from '../../domain/causes.ts';
 import { CAUSES } from '../../domain/causes.ts';
-import { majuscule } from '../../domain/francais.ts';
+import { compter, majuscule } from '../../domain/francais.ts';
 
 const session = (s: Sujet): string => (s.session === undefined ? 'votre session' : `session ${s.session}`);
 /** « information collective du 12/11 », without its article. */
@@ -47,3 +47,6 @@ const BOUTONS: Record<LienCause, string> = {
   SYSTEME: 'Ouvrir le tableau de bord',
 };
 export const bouton = (cause: CodeCause): string => BOUTONS[CAUSES[cause].lien];
+
+/** « 3 conseillers ont essayé de positionner quelqu’un. » (G5) */
+export const essais = (conseillers: number): string => `${compter(conseillers, 'conseiller a essayé', 'conseillers ont essayé')} de positionner quelqu'un.`;

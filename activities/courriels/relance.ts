@@ -6,7 +6,7 @@ import type { Outil } from '../../domain/codes.ts';
 import { heure, jourCourt, jourLong, majuscule } from '../../domain/francais.ts';
 import type { Destinataire } from '../../domain/politiques.ts';
 import { composer, type Gabarit } from './gabarit.ts';
-import { bouton, objet } from './objets.ts';
+import { bouton, essais, objet } from './objets.ts';
 
 export type Lieu = { nom?: string | undefined; lignes?: string[] | undefined; codePostal?: string | undefined; ville?: string | undefined };
 export type Demande = {
@@ -21,6 +21,8 @@ export type Demande = {
   outils: Partial<Record<Outil, number>>;
   /** Epoch ms, null when nothing is dated. */
   avant: number | null;
+  /** The mandataire is written to because the organisme cannot be (S13). */
+  injoignable?: boolean;
 };
 
 const OUTILS: Record<Outil, string> = { OUIFORM: 'OUIFORM', AUDEF: 'AUDEF', KAIROS: 'Kairos', PE_FR: 'pe.fr' };
@@ -36,10 +38,13 @@ export const composerRelance = (d: Demande): Gabarit => {
     objet: objet(d.cause, d.sujet, d.rappel),
     lignes: [
       ...(d.destinataire === 'MANDATAIRE'
-        ? [`Vous recevez ce message comme mandataire : ${d.sujet.organisme ?? "l'organisme dispensateur"} n'a pas répondu.`]
+        ? [
+            `Vous recevez ce message comme mandataire : ${d.sujet.organisme ?? "l'organisme dispensateur"} ${d.injoignable ? 'ne reçoit pas nos courriels' : "n'a pas répondu"}.`,
+          ]
         : []),
       cause.demande(d.sujet),
       `${majuscule(sessionDite(d.sujet))}${d.creneau ? `, ${quandDit(d.creneau)}${lieu ? `, ${lieu}` : ''}` : ''}.`,
+      ...(d.sujet.conseillers === undefined || d.sujet.conseillers < 1 || d.cause === 'INSCRIPTION_BLOQUEE' ? [] : [essais(d.sujet.conseillers)]),
       ...(outils.length > 0 ? [`Positionnements reçus de : ${outils.join(', ')}.`] : []),
     ],
     bouton: { libelle: bouton(d.cause), url: d.url },

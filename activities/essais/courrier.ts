@@ -5,6 +5,7 @@ import { SMTPServer } from 'smtp-server';
 import { baseDeTest } from '../../e2e/outils/base.ts';
 import { createHub, type Hub } from '../../prisma/hub.ts';
 import { createTransport } from '../courriels/transport.ts';
+import { createLecture } from '../lecture.ts';
 import { createRelances } from '../relances.ts';
 
 export const OF = '99912345800013';
@@ -20,7 +21,14 @@ export const ouvrirCourrier = async () => {
   const hub = createHub(base.url, 4);
   const smtp = await startSmtp();
   const transport = createTransport(smtp.url);
-  const options = { hub, transport, urlHub: 'https://maillon.example', expediteur: 'Maillon <ne-pas-repondre@maillon.example>' };
+  const options = {
+    hub,
+    transport,
+    urlHub: 'https://maillon.example',
+    expediteur: 'Maillon <ne-pas-repondre@maillon.example>',
+    cle: 'secret des essais',
+    politique: createLecture(hub).politique,
+  };
   return {
     hub,
     smtp,

@@ -1,0 +1,37 @@
+/** Several reminders in one mail: what is waited for, line by line, one button that opens the list, one date. Counts only, no names. */
+import { CAUSES } from '../../domain/causes.ts';
+import { compter, jourCourt } from '../../domain/francais.ts';
+import { composer, type Gabarit } from './gabarit.ts';
+import { essais, objet } from './objets.ts';
+import type { Demande } from './relance.ts';
+
+export type Synthese = { elements: readonly Omit<Demande, 'url'>[]; url: string };
+
+/** What a mail of 120 words can hold. */
+const LIGNES = 5;
+
+export const composerSynthese = ({ elements, url }: Synthese): Gabarit => {
+  const [premier] = elements;
+  const montres = elements.slice(0, LIGNES);
+  const autres = elements.length - montres.length;
+  const dates = elements.flatMap((e) => e.avant ?? []);
+  const conseillers = Math.max(0, ...elements.map((e) => e.sujet.conseillers ?? 0));
+  return composer({
+    objet: `Rappel : ${compter(elements.length, 'réponse attendue', 'réponses attendues')}, dont ${premier ? minuscule(objet(premier.cause, premier.sujet, false)) : ''}`,
+    lignes: [
+      premier?.destinataire === 'MANDATAIRE'
+        ? 'Vous recevez ce message comme mandataire. Maillon attend ces réponses :'
+        : 'Maillon attend ces réponses de votre part :',
+      ...montres.map((e) => `– ${objet(e.cause, e.sujet, false)}`),
+      ...(autres > 0 ? [`– et ${compter(autres, 'autre réponse', 'autres réponses')}.`] : []),
+      ...(conseillers > 0 ? [essais(conseillers)] : []),
+    ],
+    bouton: { libelle: 'Tout voir et répondre', url },
+    apres: [
+      dates.length === 0 ? `Sans réponse, ${premier ? CAUSES[premier.cause].suite : ''}.` : `À faire avant le ${jourCourt(Math.min(...dates))}.`,
+      'Pas de mot de passe à saisir. Vous pouvez transférer ce message.',
+    ],
+  });
+};
+
+const minuscule = (texte: string): string => texte.charAt(0).toLowerCase() + texte.slice(1);
