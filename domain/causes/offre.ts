@@ -1,7 +1,12 @@
 /** Stuck cases of the offer: fiches, publication, slots that are missing. */
-import { majuscule } from '../francais.ts';
+import { compter, jourCourt, majuscule } from '../francais.ts';
 import { CHOISIR, causes, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
-import { compteDit, ficheDite, organismeDit, sessionDite, seul } from './sujet.ts';
+import { champDit, compteDit, exclusionDite, ficheDite, organismeDit, type Sujet, sessionDite, seul } from './sujet.ts';
+
+/** « 6 prescripteurs ont consulté la session », when some did. */
+const vus = (s: Sujet): string | undefined =>
+  s.consultations ? compter(s.consultations, 'prescripteur a consulté la session', 'prescripteurs ont consulté la session') : undefined;
+const dans = (jours: number): string => (jours <= 0 ? "aujourd'hui" : jours === 1 ? 'demain' : `dans ${jours} jours`);
 
 const VERS_CARIF = 'le dossier passe au Carif-Oref';
 
@@ -34,8 +39,9 @@ export const CAUSES_OFFRE = causes({
     explication: "La session a des places et recrute, mais aucun créneau à venir n'a de place : les prescripteurs lisent « Aucun rendez-vous disponible ».",
     acteur: 'OF',
     phrase: (s) =>
-      `${majuscule(sessionDite(s))} a ${compteDit(s, 'place libre', 'places libres', 'des places libres')} et aucun rendez-vous à venir : les prescripteurs ne peuvent pas positionner.`,
-    demande: (s) => `Ouvrez un créneau pour ${sessionDite(s)}, ou indiquez que son recrutement est suspendu ou fermé.`,
+      `${majuscule(sessionDite(s))} a ${compteDit(s, 'place libre', 'places libres', 'des places libres')} et aucun rendez-vous à venir : ${vus(s) ?? 'les prescripteurs ne peuvent pas positionner'}${s.jours === undefined ? '' : ` ; c'est urgent, elle commence ${dans(s.jours)}`}.`,
+    demande: (s) =>
+      `Ouvrez un créneau pour ${sessionDite(s)}, ou indiquez que son recrutement est suspendu ou fermé : ${compteDit(s, 'place libre', 'places libres', 'des places libres')}, aucun rendez-vous${s.consultations ? `, ${vus(s)}` : ''}.`,
     suite: VERS_CARIF,
     remedes: HUMAINS,
     lien: 'OF_CRENEAU',
@@ -62,9 +68,17 @@ export const CAUSES_OFFRE = causes({
     intitule: 'Session validée mais invisible',
     explication: "La fiche est validée depuis plus de huit jours ouvrés et la session n'apparaît toujours pas chez les prescripteurs.",
     acteur: 'CARIF',
-    phrase: (s) => `${majuscule(sessionDite(s))} est validée mais n'apparaît pas encore dans Kairos.`,
-    demande: (s) => `Vérifiez l'export de ${sessionDite(s)} ; s'il est fait, adressez-vous au référent Kairos.`,
-    suite: 'le dossier passe au référent Kairos',
+    phrase: (s) =>
+      s.refus !== undefined
+        ? `${majuscule(sessionDite(s))} est validée mais exclue de l'export : ${exclusionDite(s.refus)}.`
+        : s.etatPublication === 'EXPORTEE'
+          ? `${majuscule(sessionDite(s))} est exportée, mais n'apparaît toujours pas dans Kairos.`
+          : `${majuscule(sessionDite(s))} est validée, mais n'est pas encore exportée vers Kairos.`,
+    demande: (s) =>
+      s.etatPublication === 'EXPORTEE'
+        ? `Cherchez dans Kairos pourquoi ${sessionDite(s)} n'y apparaît pas : son export est fait.`
+        : `Vérifiez l'export de ${sessionDite(s)}${s.refus === undefined ? '' : ` : ${exclusionDite(s.refus)}`}.`,
+    suite: 'la session reste invisible des prescripteurs',
     remedes: [PRENDRE, VEILLE, RELANCER],
     lien: 'SESSION',
   },
@@ -73,8 +87,18 @@ export const CAUSES_OFFRE = causes({
     intitule: 'Compte Kairos absent',
     explication: 'Un organisme dispensateur a un SIRET et un compte Kairos ; sans compte, ou sans convention valable, il ne peut rien saisir.',
     acteur: 'OF',
-    phrase: (s) => `${majuscule(organismeDit(s))} n'a pas de compte Kairos valable : ${sessionDite(s)} ne peut pas être suivie.`,
-    demande: () => 'Demandez votre compte Kairos, ou le renouvellement de la convention, à votre correspondant France Travail.',
+    phrase: (s) =>
+      s.refus === 'CONVENTION_BIENTOT'
+        ? `La convention d'échanges de ${organismeDit(s)} avec France Travail se termine${s.date === undefined ? ' bientôt' : ` le ${jourCourt(s.date)}`} : ${sessionDite(s)} ne pourra plus être suivie.`
+        : s.refus === 'CONVENTION_NON_VALIDE'
+          ? `La convention d'échanges de ${organismeDit(s)} avec France Travail n'est pas valable : ${sessionDite(s)} ne peut pas être suivie dans Kairos.`
+          : `${majuscule(organismeDit(s))} n'a pas de compte Kairos valable : ${sessionDite(s)} ne peut pas être suivie.`,
+    demande: (s) =>
+      s.refus === 'COMPTE_ABSENT'
+        ? 'Demandez votre compte Kairos à votre correspondant France Travail : un organisme dispensateur, un SIRET, un compte.'
+        : s.refus === undefined
+          ? 'Demandez votre compte Kairos, ou le renouvellement de la convention, à votre correspondant France Travail.'
+          : "Demandez le renouvellement de votre convention d'échanges à votre correspondant France Travail.",
     suite: 'le dossier passe au référent Kairos',
     remedes: HUMAINS,
     lien: 'OF_COMPTE',
@@ -96,8 +120,13 @@ export const CAUSES_OFFRE = causes({
     explication: 'Deux systèmes ne disent pas la même chose de la même session : nombre de places, dates, information collective en double.',
     acteur: 'OF',
     phrase: (s) =>
-      `${majuscule(sessionDite(s))} n'a pas les mêmes données dans Saisir ma formation et dans Kairos${s.nombre === undefined ? '' : ` (${compteDit(s, 'différence', 'différences', 'aucune différence')})`}.`,
-    demande: (s) => `Dites laquelle des valeurs est la bonne pour ${sessionDite(s)}.`,
+      s.valeurSmf === undefined || s.valeurKairos === undefined
+        ? `${majuscule(sessionDite(s))} n'a pas les mêmes données dans Saisir ma formation et dans Kairos${s.nombre === undefined ? '' : ` (${compteDit(s, 'différence', 'différences', 'aucune différence')})`}.`
+        : `Pour ${sessionDite(s)}, Saisir ma formation et Kairos ne disent pas la même chose sur ${champDit(s.champ)} : « ${s.valeurSmf} » dans l'un, « ${s.valeurKairos} » dans l'autre.`,
+    demande: (s) =>
+      s.valeurSmf === undefined || s.valeurKairos === undefined
+        ? `Dites laquelle des valeurs est la bonne pour ${sessionDite(s)}.`
+        : `Dites ce qui est juste pour ${sessionDite(s)}, sur ${champDit(s.champ)} : « ${s.valeurSmf} » (Saisir ma formation) ou « ${s.valeurKairos} » (Kairos).`,
     suite: VERS_CARIF,
     remedes: [...HUMAINS, CHOISIR],
     lien: 'OF_SESSION',
@@ -108,9 +137,9 @@ export const CAUSES_OFFRE = causes({
     explication: 'La session commence bientôt et moins de 60 % de ses places sont prises.',
     acteur: 'OF',
     phrase: (s) =>
-      `${majuscule(sessionDite(s))} commence bientôt et il y reste ${compteDit(s, 'place à pourvoir', 'places à pourvoir', 'des places à pourvoir')}.`,
+      `${majuscule(sessionDite(s))} commence ${s.jours === undefined ? 'bientôt' : dans(s.jours)} et il y reste ${compteDit(s, 'place à pourvoir', 'places à pourvoir', 'des places à pourvoir')}${s.absents === undefined ? '' : ` ; ${s.absents} % des personnes attendues ne sont pas venues`}.`,
     demande: (s) =>
-      `Ouvrez un créneau pour ${sessionDite(s)}, et proposez ${seul(s) ? 'la place restante' : 'les places restantes'} aux personnes en liste d'attente.`,
+      `Ouvrez un créneau pour ${sessionDite(s)}, et proposez ${seul(s) ? 'la place restante' : 'les places restantes'} aux personnes en liste d'attente${s.attente === undefined ? '' : ` (${compter(s.attente, 'personne attend', 'personnes attendent')})`}.`,
     suite: 'la Région en est informée',
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'OF_CRENEAU',

@@ -1,6 +1,6 @@
 /** What a sentence is about, without personal data, and how each piece of it is said in French. */
 import { z } from 'zod';
-import { EtatFiche, Modalite, NOM_SYSTEME, Systeme } from '../codes.ts';
+import { ChampDivergent, EtatFiche, EtatPublication, Modalite, NOM_SYSTEME, RaisonExclusion, Systeme } from '../codes.ts';
 import { compter, jourCourt } from '../francais.ts';
 
 export const Sujet = z.object({
@@ -21,6 +21,20 @@ export const Sujet = z.object({
   nombre: z.number().int().optional(),
   /** Advisers who tried in vain (G5). */
   conseillers: z.number().int().optional(),
+  /** How far its publication is (S15). */
+  etatPublication: EtatPublication.optional(),
+  /** Prescribers who looked at the session and found no slot (G5). */
+  consultations: z.number().int().optional(),
+  /** People on the waiting list. */
+  attente: z.number().int().optional(),
+  /** Share of those expected who did not come, in %. */
+  absents: z.number().int().optional(),
+  /** Days before the session begins, when few are left. */
+  jours: z.number().int().optional(),
+  /** S18: what diverges, and what each says. */
+  champ: ChampDivergent.optional(),
+  valeurSmf: z.string().optional(),
+  valeurKairos: z.string().optional(),
   /** Name of the organisme. */
   organisme: z.string().optional(),
 });
@@ -60,3 +74,23 @@ export const deSysteme = (systeme: Systeme | undefined): string => {
 export const compteDit = (s: Sujet, un: string, plusieurs: string, sinon: string): string =>
   s.nombre === undefined || s.nombre < 1 ? sinon : compter(s.nombre, un, plusieurs);
 export const seul = (s: Sujet): boolean => s.nombre === 1;
+
+const EXCLUSIONS: Record<RaisonExclusion, string> = {
+  SIRET_INVALIDE: "le SIRET de l'organisme manque ou n'est pas valable",
+  APPRENTISSAGE: "l'apprentissage n'y est pas diffusé",
+  TERMINEE_30J: 'elle est terminée depuis plus de trente jours',
+};
+/** Why the daily export leaves a session out (§b.3). */
+export const exclusionDite = (raison: string | null | undefined): string => {
+  const lue = RaisonExclusion.safeParse(raison);
+  return lue.success ? EXCLUSIONS[lue.data] : "la raison n'est pas précisée";
+};
+
+const CHAMPS: Record<ChampDivergent, string> = {
+  PLACES: 'le nombre de places',
+  DATES: 'les dates',
+  ICO: "l'information collective",
+  INTITULE: "l'intitulé",
+  DISPENSATEUR: "l'organisme dispensateur",
+};
+export const champDit = (champ: ChampDivergent | undefined): string => (champ === undefined ? 'une donnée' : CHAMPS[champ]);

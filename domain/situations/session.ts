@@ -1,6 +1,6 @@
 /** A session: its publication first, then its recruitment (§d.2). */
-import { systemeDit } from '../causes/sujet.ts';
-import { type EtatPublication, type EtatRecrutement, RaisonExclusion, Systeme } from '../codes.ts';
+import { exclusionDite, systemeDit } from '../causes/sujet.ts';
+import { type EtatPublication, type EtatRecrutement, Systeme } from '../codes.ts';
 import { compter, jourCourt } from '../francais.ts';
 import type { Situation } from '../situation.ts';
 import { type BlocageLu, pireBlocage, situationBlocage } from './blocage.ts';
@@ -20,15 +20,6 @@ export type SessionLue = {
   contact?: string | null;
 };
 
-const EXCLUSIONS: Record<RaisonExclusion, string> = {
-  SIRET_INVALIDE: "le SIRET de l'organisme manque ou n'est pas valable",
-  APPRENTISSAGE: "l'apprentissage n'y est pas diffusé",
-  TERMINEE_30J: 'elle est terminée depuis plus de trente jours',
-};
-const exclusion = (raison: string | null): string => {
-  const lue = RaisonExclusion.safeParse(raison);
-  return lue.success ? EXCLUSIONS[lue.data] : "la raison n'est pas précisée";
-};
 const nomDe = (systeme: string): string => systemeDit(Systeme.safeParse(systeme.toLowerCase()).data);
 
 const momentSession = (s: SessionLue, maintenantMs: number): Moment => {
@@ -51,7 +42,7 @@ const momentSession = (s: SessionLue, maintenantMs: number): Moment => {
     return {
       qui: 'CARIF',
       etat: 'en_attente',
-      phrase: `La session n'est pas diffusée par ${nomDe(exclue.systeme)} : ${exclusion(exclue.raison)}.`,
+      phrase: `La session n'est pas diffusée par ${nomDe(exclue.systeme)} : ${exclusionDite(exclue.raison)}.`,
       suite: 'Une fois la cause corrigée, la session est exportée de nouveau.',
     };
   if (s.publications.length === 0)
