@@ -9,6 +9,8 @@ const JourOuInstant = z
   .string()
   .transform((v) => v.slice(0, 10))
   .pipe(Jour);
+/** A day is its first instant. */
+const EnInstant = z.union([Instant, Jour]).transform((v) => new Date(v).toISOString());
 const Id = z.string().min(1).max(120);
 const Motif = z.string().max(1_000).nullish();
 const Lieu = z
@@ -69,12 +71,22 @@ export const FORMES = {
   annulation: z.object({ positionnement: Id, motif: Motif }),
   presences: z.object({ creneau: Id, presences: z.array(z.object({ positionnement: Id, presence: Presence, motif: Motif })) }),
   suites: z.object({ creneau: Id, suites: z.array(z.object({ positionnement: Id, suite: Suite, motif: Motif })) }),
-  inscription: z.object({ session: Id, personne: Personne, intitule: z.string().max(255).nullish(), ofDispensateur: z.string().max(14).nullish() }),
+  inscription: z.object({
+    session: Id,
+    personne: Personne,
+    reference: Id.nullish(),
+    intitule: z.string().max(255).nullish(),
+    ofDispensateur: z.string().max(14).nullish(),
+  }),
   inscriptionAnnulee: z.object({ parcours: Id, motif: Motif }),
   entree: z.object({ parcours: Id, date: JourOuInstant }),
-  interruption: z.object({ parcours: Id, debut: JourOuInstant, fin: JourOuInstant.nullish(), motif: Motif }),
+  /** R42b: of one person, or of the whole session. */
+  interruption: z.union([
+    z.object({ parcours: Id, debut: JourOuInstant, fin: JourOuInstant.nullish(), motif: Motif }),
+    z.object({ session: Id, debut: JourOuInstant, fin: JourOuInstant.nullish(), motif: Motif }),
+  ]),
   sortie: z.object({ parcours: Id, date: JourOuInstant, motif: Motif, bilan: z.string().max(5_000).nullish() }),
-  statut: z.object({ idDE: z.string().max(20), statut: StatutDe, date: z.union([Instant, Jour]).transform((v) => new Date(v).toISOString()) }),
+  statut: z.object({ idDE: z.string().max(20), statut: StatutDe, date: EnInstant, jusqua: EnInstant.nullish() }),
   /** i-Milo may not know the identifiant DE: the dossier is then the only name. */
   dossier: z.object({ idDE: z.string().max(20).nullish(), dossier: Id, synchronise: z.boolean() }),
   visible: z.object({ session: Id, date: z.string().optional() }),

@@ -1,7 +1,7 @@
 /** What each partner event means to the hub: the facts it writes and the message for the flow. One line per type, as in the contract. */
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Systeme } from '../../domain/codes.ts';
+import { HORS_CATALOGUE, HORS_CRENEAU, OUTIL_DU_RESEAU, type Systeme } from '../../domain/codes.ts';
 import { lireIdDE } from '../../domain/identifiants.ts';
 import { numeroParcours } from '../../domain/processus.ts';
 import type { HubTx } from '../../prisma/hub.ts';
@@ -103,6 +103,47 @@ const deParcours = <S extends z.ZodType<{ parcours: string }>>(
 
 const personneDe = (tx: HubTx, idDE: string) => tx.personne.findUnique({ where: { idDE: lireIdDE(idDE)?.idDE ?? idDE } });
 
+/**
+ * R39, R42c: registered without ever having been positioned. A row stands for the positioning that nobody made: it bears Kairos's reference,
+ * which is accepted wherever the hub's id is. null: the path has a positioning that stands.
+ */
+const tenirLieu = async (
+  tx: HubTx,
+  {
+    id,
+    parcours,
+    personne,
+    session,
+    reference,
+    date,
+  }: { id: string; parcours: string; personne: string; session: string; reference: string | null; date: string },
+): Promise<string | null> => {
+  const deja = await tx.positionnement.findFirst({
+    where: { parcours, statut: { in: ['DEMANDE', 'CONFIRME', 'HONORE'] } },
+    select: { id: true, reference: true },
+  });
+  if (deja) {
+    if (reference && deja.reference === null) await tx.positionnement.update({ where: { id: deja.id }, data: { reference } });
+    return null;
+  }
+  const origine = { reseau: 'OF', outil: OUTIL_DU_RESEAU.OF, statut: 'HONORE', presence: 'PRESENT', suite: 'RETENU' };
+  await tx.positionnement.create({ data: { id, parcours, personne, session, creneau: HORS_CRENEAU, reference, creeLe: new Date(date), ...origine } });
+  return id;
+};
+
+/** R42b: the whole session stops: everybody who is in training there is interrupted. */
+const interrompreSession = async (tx: HubTx, d: { session: string; debut: string; fin?: string | null | undefined }, date: string): Promise<Interpretation> => {
+  const connue = await tx.session.findUnique({ where: { numero: d.session }, select: { offre: true } });
+  if (!connue) return 'EN_ATTENTE';
+  const offre = connue.offre as { interruptions?: { debut: string; fin: string | null }[] };
+  const periode = { debut: d.debut, fin: d.fin ?? null };
+  const interruptions = [...(offre.interruptions ?? []).filter((i) => i.debut !== d.debut), periode];
+  await tx.session.update({ where: { numero: d.session }, data: { offre: { ...offre, interruptions } } });
+  const parcours = await tx.parcours.findMany({ where: { session: d.session, etape: { in: EN_FORMATION } }, select: { id: true }, orderBy: { id: 'asc' } });
+  return { type: 'session.interrompue', donnees: { date, ...periode, parcours: parcours.map((p) => p.id) } };
+};
+const EN_FORMATION = ['ENTREE_ATTESTEE', 'EN_FORMATION', 'INTERROMPU'];
+
 export const EVENEMENTS: Record<string, Regle> = {
   'fiche.soumise': fiche('fiche.deposee'),
   'fiche.modifiee': fiche('fiche.deposee'),
@@ -125,12 +166,12 @@ export const EVENEMENTS: Record<string, Regle> = {
   'rdv.annule': annulation(['pefr']),
   'presence.saisie': emargement(FORMES.presences, (d) => ({ creneau: d.creneau, lignes: d.presences })),
   'suite.saisie': emargement(FORMES.suites, (d) => ({ creneau: d.creneau, lignes: d.suites })),
-  'inscription.creee': regle(['kairos'], FORMES.inscription, async (tx, d, { date }) => {
+  'inscription.creee': regle(['kairos'], FORMES.inscription, async (tx, d, { source, id, date }) => {
     refuserNir(d);
     // R42c: an inscription whose session has no SMF origin.
     const horsCatalogue = {
       numero: d.session,
-      fiche: 'HORS_CATALOGUE',
+      fiche: HORS_CATALOGUE,
       intitule: d.intitule ?? 'Formation hors catalogue',
       debut: new Date(date.slice(0, 10)),
       modaliteEntreeSortie: 'DATES_FIXES',
@@ -142,11 +183,17 @@ export const EVENEMENTS: Record<string, Regle> = {
     };
     await tx.session.createMany({ data: [horsCatalogue], skipDuplicates: true });
     const personne = await enregistrerPersonne(tx, d.personne);
-    return { type: 'parcours.inscrit', donnees: { date, parcours: numeroParcours(personne, d.session) } };
+    const parcours = numeroParcours(personne, d.session);
+    const positionnement = await tenirLieu(tx, { id: uuidDe(source, id), parcours, personne, session: d.session, reference: d.reference ?? null, date });
+    return { type: 'parcours.inscrit', donnees: { date, parcours, ...(positionnement && { positionnement }) } };
   }),
   'inscription.annulee': deParcours(FORMES.inscriptionAnnulee, (tx, p, d, date) => suite.annulerInscription(tx, p, d.motif ?? SANS_MOTIF, date)),
   'entree.attestee': deParcours(FORMES.entree, (_tx, p, d, date) => suite.attesterEntree(p, d.date, date)),
-  'interruption.saisie': deParcours(FORMES.interruption, (tx, p, d, date) => suite.interrompre(tx, p, { ...d, motif: d.motif ?? SANS_MOTIF }, date)),
+  'interruption.saisie': regle(['kairos'], FORMES.interruption, async (tx, d, { date }) => {
+    if ('session' in d) return interrompreSession(tx, d, date);
+    const connu = await trouverParcours(tx, d.parcours);
+    return connu ? suite.interrompre(tx, connu, { ...d, motif: d.motif ?? SANS_MOTIF }, date) : 'EN_ATTENTE';
+  }),
   'formation.terminee': deParcours(FORMES.sortie, (tx, p, d, date) => suite.sortir(tx, p, { ...d, motif: d.motif ?? SANS_MOTIF }, date)),
   'de.statut': regle(['aude'], FORMES.statut, async (tx, d, { date }) => {
     const p = await personneDe(tx, d.idDE);
@@ -154,7 +201,7 @@ export const EVENEMENTS: Record<string, Regle> = {
     // An older change than the one known changes nothing.
     if (p.statutDeLe === null || p.statutDeLe.getTime() <= Date.parse(d.date))
       await tx.personne.update({ where: { id: p.id }, data: { statutDe: d.statut, statutDeLe: new Date(d.date) } });
-    return { type: 'demandeur.statut', donnees: { date, personne: p.id, statut: d.statut, le: d.date } };
+    return { type: 'demandeur.statut', donnees: { date, personne: p.id, statut: d.statut, le: d.date, ...(d.jusqua && { jusqua: d.jusqua }) } };
   }),
   'dossier.synchronise': regle(['imilo'], FORMES.dossier, async (tx, d, { date }) => {
     const p = (d.idDE ? await personneDe(tx, d.idDE) : null) ?? (await tx.personne.findUnique({ where: { dossierImilo: d.dossier } }));

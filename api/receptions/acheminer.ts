@@ -43,12 +43,13 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'positionnement.reporte': ({ positionnement, parcours: p, creneau: c, debut, fin }) => [
     { ...parcours(p, { type: 'reporter', positionnement, creneau: c, debut, fin }), mode: 'update' },
   ],
-  'parcours.inscrit': (d) => [parcours(d.parcours, { type: 'inscrire' })],
+  'parcours.inscrit': ({ parcours: p, positionnement }) => [parcours(p, { type: 'inscrire', ...(positionnement && { positionnement }) })],
   'parcours.inscription-annulee': (d) => [parcours(d.parcours, { type: 'annulerInscription' })],
   'parcours.entre': (d) => [parcours(d.parcours, { type: 'entrer', jour: d.jour })],
   'parcours.interrompu': (d) => [parcours(d.parcours, { type: 'interrompre', debut: d.debut, fin: d.fin })],
+  'session.interrompue': ({ parcours: tous, debut, fin }) => tous.map((p) => parcours(p, { type: 'interrompre', debut, fin })),
   'parcours.sorti': ({ parcours: p, jour, abandon, bilan }) => [parcours(p, { type: 'sortir', jour, abandon, bilan })],
-  'demandeur.statut': (d) => [demandeur(d.personne, { type: 'statut', statut: d.statut, le: d.le })],
+  'demandeur.statut': (d) => [demandeur(d.personne, { type: 'statut', statut: d.statut, le: d.le, ...(d.jusqua && { jusqua: d.jusqua }) })],
   'operation.lancee': ({ operation: sujet }) => [{ processus: 'operation', id: idOperation(sujet), sujet, acte: { type: 'poursuivre' } }],
   'dossier.synchronise': (d) => d.parcours.map((p) => parcours(p, { type: 'dossierSynchronise' })),
 };

@@ -49,6 +49,8 @@ export const StatutActe = z.object({
   idDE: z.string().min(1).max(20),
   statut: StatutDe.exclude(['NON_INSCRIT']),
   date: z.union([Instant, z.iso.date()]),
+  /** End of the radiation, when AUDE says it (§d.8). */
+  jusqua: z.union([Instant, z.iso.date()]).nullish(),
 });
 
 /** §d.8: nobody is re-registered who never left. */

@@ -48,6 +48,7 @@ export const Positionnement = genre(
     inscription: Jour.nullable(),
     entree: Jour.nullable(),
     sortie: Jour.nullable(),
+    interruption: z.object({ debut: Jour, fin: Jour.nullable() }).nullable().default(null),
   }),
 );
 export type Positionnement = z.infer<(typeof Positionnement)['schema']>;

@@ -141,4 +141,4 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
 const sansNom = (lu: Lu, session: string): Piece<Positionnement> | undefined =>
   lu.tous(Positionnement).find(({ donnees: p }) => p.session === session && p.positionnement === null && estEnAttente(p));
 
-const SUIVI_VIDE = { presence: null, suite: null, motif: null, inscription: null, entree: null, sortie: null };
+const SUIVI_VIDE = { presence: null, suite: null, motif: null, inscription: null, entree: null, sortie: null, interruption: null };

@@ -25,6 +25,8 @@ export const SuiviMessage = z.object({
   inscription: Jour.optional(),
   entree: Jour.optional(),
   sortie: Jour.optional(),
+  /** M13. */
+  interruption: z.object({ debut: Jour, fin: Jour.nullable() }).optional(),
 });
 export type SuiviMessage = z.infer<typeof SuiviMessage>;
 
