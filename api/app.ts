@@ -3,7 +3,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import { createGarde } from './acces/garde.ts';
 import { createRoutesSession } from './acces/routes.ts';
 import { createRoutesCalendrier } from './demonstration/routes.ts';
-import type { Deps } from './deps.ts';
+import type { Courrier, Deps } from './deps.ts';
 import { createDocs } from './docs.ts';
 import { createEvenements } from './evenements/routes.ts';
 import { createPageOf } from './page-of/routes.ts';
@@ -25,11 +25,13 @@ type Options = Deps & {
   /** Folder of the built dashboard. */
   tableau?: string;
   limites?: ReglageLimites;
-  /** Sends the OF a new link in place of the one with this fingerprint. */
-  renvoyerLien?: (empreinte: string) => Promise<void>;
+  /** Without it, no plain mail leaves. */
+  courrier?: Courrier;
   /** Check every answer against what its route declares: in tests and development. */
   validerReponses?: boolean;
 };
+
+const SANS_COURRIER: Courrier = { envoyer: async () => undefined };
 
 export const routesDe = (deps: Deps, autres: readonly Route[] = []): Route[] => [
   ...createRoutesV1(deps),
@@ -38,7 +40,7 @@ export const routesDe = (deps: Deps, autres: readonly Route[] = []): Route[] => 
   ...autres,
 ];
 
-export const createApp = ({ autres = [], routeurs = [], tableau, limites, validerReponses = false, renvoyerLien, ...deps }: Options): Express => {
+export const createApp = ({ autres = [], routeurs = [], tableau, limites, validerReponses = false, courrier = SANS_COURRIER, ...deps }: Options): Express => {
   const { hub, horloge, config, journal } = deps;
   const routes = routesDe(deps, autres);
   const app = express();
@@ -48,7 +50,7 @@ export const createApp = ({ autres = [], routeurs = [], tableau, limites, valide
   app.use(createSante(deps));
   app.use(createEvenements(deps));
   const lesLimites = createLimites(limites);
-  app.use(createPageOf({ ...deps, limite: lesLimites.lien, ...(renvoyerLien && { renvoyerLien }) }));
+  app.use(createPageOf({ ...deps, courrier, limite: lesLimites.lien }));
   app.use(
     createDocs(
       createOpenApi(

@@ -17,4 +17,7 @@ export type ConfigApi = {
   proxys?: number;
 };
 
+/** Plain mails that nobody waits for: a new link, a word to the team. */
+export type Courrier = { envoyer(message: { a: string; objet: string; texte: string }): Promise<void> };
+
 export type Deps = { hub: Hub; flux: Flux; horloge: Horloge; journal: Logger; config: ConfigApi; receptions: Receptions };

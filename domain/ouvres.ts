@@ -44,6 +44,8 @@ export const horlogeParis = (ms: number): { jour: string; heures: number; minute
   const local = new Date(versLocal(ms));
   return { jour: jourParis(ms), heures: local.getUTCHours(), minutes: local.getUTCMinutes() };
 };
+/** `10:30` on the walls of Paris that day. */
+export const instantParis = (jour: string, heure: string): number => versInstant(Date.parse(`${jour}T${heure}:00Z`));
 export const debutDeJourParis = (jour: string): number => versInstant(Date.parse(`${jour}T00:00:00Z`));
 
 /** Easter Sunday of the Gregorian calendar, as a day number since 1970 (Meeus). */

@@ -4,6 +4,7 @@ import { SIRET_DEMO } from '../acces/demonstration.ts';
 import { createMaison, ICO, ICO_PASSEE, type Maison, SESSION, T0 } from '../essais/maison.ts';
 import { uuidDe } from '../receptions/positionnements.ts';
 import { LIMITES } from '../socle/limites.ts';
+import { champsDe, visiter } from './essais/formulaire.ts';
 
 let maison: Maison;
 let rang = 0;
@@ -12,18 +13,23 @@ const NOMS = ['Camille Renaud', 'Sami Benoit', 'Inès <b>Morel</b>'];
 const ids = NOMS.map((nom) => uuidDe('essai', nom));
 
 beforeAll(async () => {
-  maison = await createMaison({ limites: { ...LIMITES, lien: { fenetreMs: 60_000, maximum: 3 } } });
+  maison = await createMaison({ limites: { ...LIMITES, lien: { fenetreMs: 60_000, maximum: 5 } } });
 });
 afterAll(() => maison.close());
 beforeEach(async () => {
   await maison.hub.positionnement.deleteMany();
   await maison.hub.personne.deleteMany();
+  await maison.hub.reception.deleteMany();
+  await maison.hub.etatSysteme.deleteMany();
+  await maison.hub.lienOf.deleteMany();
+  await maison.hub.creneau.update({ where: { id: ICO_PASSEE }, data: { modalite: 'ICO', statut: 'A_EMARGER' } });
   maison.flux.entendus.length = 0;
+  maison.courriels.length = 0;
   for (const [i, nom] of NOMS.entries()) await inscrire(nom, ids[i] ?? '');
 });
 const inscrire = async (nomComplet: string, id: string, reseau = 'CAP_EMPLOI') => {
-  const [prenom = '', nom = ''] = nomComplet.split(' ');
-  const { id: personne } = await maison.hub.personne.create({ data: { prenom, nom } });
+  const [prenom = '', ...nom] = nomComplet.split(' ');
+  const { id: personne } = await maison.hub.personne.create({ data: { prenom, nom: nom.join(' ') } });
   await maison.hub.positionnement.create({
     data: {
       id,
@@ -39,37 +45,26 @@ const inscrire = async (nomComplet: string, id: string, reseau = 'CAP_EMPLOI') =
     },
   });
 };
-const lien = (creneau = ICO_PASSEE, expireLe = T0 + 30 * JOUR) => creerLien(maison.hub, { organisme: SIRET_DEMO, creneau, expireLe });
-const ouvrir = async (jeton: string) => {
-  const entree = await maison.demander('GET', `/of/${jeton}`);
-  return { entree, entetes: { cookie: entree.entetes.getSetCookie()[0]?.split(';')[0] ?? '' } };
-};
+const lien = (creneau = ICO_PASSEE, expireLe = T0 + 30 * JOUR) => creerLien(maison.hub, { organisme: SIRET_DEMO, creneau, session: SESSION, expireLe });
 const page = async () => {
-  const { entetes } = await ouvrir(await lien());
-  const { statut, texte } = await maison.demander('GET', '/of', { entetes });
-  return { statut, texte, entetes };
+  const visite = await visiter(maison, await lien());
+  return { visite, ...(await visite.aller()) };
 };
-const champs = (texte: string): URLSearchParams => {
-  const formulaire = new URLSearchParams();
-  for (const [, nom = '', valeur = ''] of texte.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)) formulaire.set(nom, valeur);
-  for (const [, nom = '', valeur = ''] of texte.matchAll(/<input type="radio" name="(\w+)" value="(\w*)" checked/g)) formulaire.set(nom, valeur);
-  return formulaire;
-};
-const envoyer = (entetes: Record<string, string>, formulaire: URLSearchParams, plus: Record<string, string> = {}) =>
-  maison.demander('POST', '/of', { brut: formulaire.toString(), entetes: { ...entetes, ...plus, 'content-type': 'application/x-www-form-urlencoded' } });
+const actes = () => maison.flux.entendus.flatMap(({ acte }) => (acte?.type === 'emarger' ? [acte] : []));
 
-describe('the OF page', () => {
+describe('the page of a slot', () => {
   it('takes the token out of the address, into a cookie', async () => {
-    const { entree } = await ouvrir(await lien());
+    const entree = await maison.demander('GET', `/of/${await lien()}`);
     expect(entree.statut).toBe(303);
     expect(entree.entetes.get('location')).toBe('/of');
     expect(entree.entetes.getSetCookie()[0]).toMatch(/HttpOnly/);
     expect(entree.entetes.get('referrer-policy')).toBe('no-referrer');
   });
 
-  it('shows one fieldset per person, escaped, with the tool and never the network (R29)', async () => {
-    const { texte, statut } = await page();
+  it('R29: shows one fieldset per person, escaped, with the tool and never the network', async () => {
+    const { texte, statut, chemin } = await page();
     expect(statut).toBe(200);
+    expect(chemin).toBe(`/of/creneaux/${ICO_PASSEE}`);
     expect(texte.match(/<fieldset/g)).toHaveLength(3);
     expect(texte).toContain('Camille Renaud');
     expect(texte).toContain('&lt;b&gt;Morel');
@@ -78,136 +73,187 @@ describe('the OF page', () => {
     expect(texte).not.toContain('<script');
   });
 
-  it('is under 30 kB with twenty people, and may run nothing', async () => {
-    for (let i = 0; i < 17; i++) await inscrire(`Prénom${i} Nom${i}`, uuidDe('essai', `plus${i}`));
-    const { texte, entetes } = await page();
-    expect(texte.match(/<fieldset/g)).toHaveLength(20);
+  it('is under 30 kB with forty people, and may run nothing', async () => {
+    for (let i = 0; i < 37; i++) await inscrire(`Marie-Charlotte de La Fontaine-Duval ${i}`, uuidDe('essai', `plus${i}`));
+    const { texte, visite } = await page();
+    expect(texte.match(/<fieldset/g)).toHaveLength(40);
     expect(Buffer.byteLength(texte)).toBeLessThan(30_000);
-    const csp = (await maison.demander('GET', '/of', { entetes })).entetes.get('content-security-policy');
+    const csp = (await visite.aller()).entetes.get('content-security-policy');
     expect(csp).toMatch(/^default-src 'none'; style-src 'sha256-/);
   });
 
   it('GET and HEAD change nothing: mail scanners open links', async () => {
     const jeton = await lien();
+    const avant = await maison.hub.lienOf.findMany();
     for (const methode of ['HEAD', 'GET', 'GET']) await maison.demander(methode, `/of/${jeton}`);
-    await page();
+    await (await visiter(maison, jeton)).aller();
     expect(maison.flux.entendus).toEqual([]);
-    expect(await maison.hub.reception.count({ where: { source: { startsWith: 'of:' } } })).toBe(0);
+    expect(await maison.hub.reception.count()).toBe(0);
+    expect(await maison.hub.lienOf.findMany()).toEqual(avant);
   });
 
-  it('saves a part, through the inbox, as this OF', async () => {
-    const { texte, entetes } = await page();
-    const formulaire = champs(texte);
-    formulaire.set('p0', 'PRESENT');
-    formulaire.set('s0', 'RETENU');
-    formulaire.set('p1', 'ABSENT');
-    const reponse = await envoyer(entetes, formulaire);
+  it('S4: saves a part, through the inbox, as this OF', async () => {
+    const { visite, ...vue } = await page();
+    const reponse = await visite.envoyer(vue, { p0: 'PRESENT', s0: 'RETENU', p1: 'ABSENT' });
     expect(reponse.statut).toBe(200);
     expect(reponse.texte).toContain('2\u00a0sur');
-    expect(maison.flux.entendus).toMatchObject([{ id: `creneau:${ICO_PASSEE}`, acte: { type: 'emarger', par: `of:${SIRET_DEMO}`, depuis: null } }]);
-    const acte = maison.flux.entendus[0]?.acte;
-    const lignes = acte?.type === 'emarger' ? acte.lignes : [];
-    expect(lignes).toEqual(
+    expect(reponse.texte).toContain('Kairos est mis à jour, les prescripteurs sont prévenus.');
+    expect(actes()).toMatchObject([{ par: `of:${SIRET_DEMO}`, depuis: null }]);
+    expect(maison.flux.entendus[0]?.id).toBe(`creneau:${ICO_PASSEE}`);
+    expect(actes()[0]?.lignes).toHaveLength(2);
+    expect(actes()[0]?.lignes).toEqual(
       expect.arrayContaining([
         { positionnement: ids[0], presence: 'PRESENT', suite: 'RETENU' },
         { positionnement: ids[1], presence: 'ABSENT' },
       ]),
     );
-    expect(lignes).toHaveLength(2);
   });
 
   it('« Tous présents » answers for those without an answer', async () => {
-    const { texte, entetes } = await page();
-    const formulaire = champs(texte);
-    formulaire.set('p1', 'ABSENT');
-    formulaire.set('tous', '1');
-    expect((await envoyer(entetes, formulaire)).texte).toContain('Vous n’avez rien d’autre à faire');
-    const acte = maison.flux.entendus[0]?.acte;
-    expect(acte?.type === 'emarger' && acte.lignes.map((l) => l.presence).sort()).toEqual(['ABSENT', 'PRESENT', 'PRESENT']);
+    const { visite, ...vue } = await page();
+    expect((await visite.envoyer(vue, { p1: 'ABSENT', tous: '1' })).texte).toContain('Vous n’avez rien d’autre à faire');
+    expect(
+      actes()[0]
+        ?.lignes.map((l) => l.presence)
+        .sort(),
+    ).toEqual(['ABSENT', 'PRESENT', 'PRESENT']);
+  });
+
+  it('is one act when the form is sent twice, and another when it is corrected', async () => {
+    const { visite, ...vue } = await page();
+    await Promise.all([visite.envoyer(vue, { p0: 'PRESENT' }), visite.envoyer(vue, { p0: 'PRESENT' })]);
+    await visite.envoyer(vue, { p0: 'PRESENT' });
+    expect(await maison.hub.reception.count()).toBe(1);
+    await visite.envoyer(await visite.aller(), { p0: 'ABSENT' });
+    expect(actes().map((a) => a.lignes[0]?.presence)).toEqual(['PRESENT', 'ABSENT']);
+  });
+
+  it('S20: says that Kairos will be told when it is closed, and nothing false', async () => {
+    await maison.hub.etatSysteme.create({ data: { code: 'kairos', etat: 'EN_PANNE' } });
+    const { visite, ...vue } = await page();
+    const { texte } = await visite.envoyer(vue, { tous: '1' });
+    expect(texte).toContain('il sera mis à jour dès son retour');
+    expect(texte).not.toContain('Kairos est mis à jour');
+    expect(texte).toContain('Vous n’avez rien d’autre à faire');
   });
 
   it('shows what was just typed even while Temporal is down, and lets it be corrected', async () => {
     maison.flux.temporal = 'FERME';
-    const { texte, entetes } = await page();
-    const formulaire = champs(texte);
-    formulaire.set('p0', 'ABSENT');
-    expect((await envoyer(entetes, formulaire)).statut).toBe(200);
-    expect(champs((await maison.demander('GET', '/of', { entetes })).texte).get('p0')).toBe('ABSENT');
+    const { visite, ...vue } = await page();
+    const reponse = await visite.envoyer(vue, { p0: 'ABSENT' });
+    expect(reponse.statut).toBe(200);
+    expect(reponse.texte).not.toContain('Kairos est mis à jour');
+    expect(champsDe((await visite.aller()).texte).get('p0')).toBe('A');
     maison.flux.temporal = 'OUVERT';
     await maison.receptions.relayer();
   });
 
-  it('refuses with a summary that leads to the person, and keeps what was typed', async () => {
-    const { texte, entetes } = await page();
-    const formulaire = champs(texte);
-    formulaire.set('p0', 'ABSENT');
-    formulaire.set('s0', 'RETENU');
-    formulaire.set('p1', 'PRESENT');
-    formulaire.set('m1', 'NIR 1 85 05 78 006 084 36');
-    const reponse = await envoyer(entetes, formulaire);
+  it('refuses with a summary that leads to each person, and keeps what was typed', async () => {
+    const { visite, ...vue } = await page();
+    const reponse = await visite.envoyer(vue, { p0: 'ABSENT', s0: 'RETENU', p1: 'PRESENT', m1: 'NIR 1 85 05 78 006 084 36' });
     expect(reponse.statut).toBe(422);
     expect(reponse.texte).toContain('role="alert"');
     expect(reponse.texte).toContain('href="#p0"');
     expect(reponse.texte).toContain('href="#p1"');
-    expect(champs(reponse.texte).get('p0')).toBe('ABSENT');
+    expect(Object.fromEntries(champsDe(reponse.texte))).toMatchObject({ p0: 'A', s0: 'Retenu·e', p1: 'P', m1: 'NIR 1 85 05 78 006 084 36' });
     expect(maison.flux.entendus).toEqual([]);
   });
 
-  it('last write wins, and says so', async () => {
-    const { texte, entetes } = await page();
+  it('a decision already given falls with a presence that is corrected', async () => {
+    await maison.hub.positionnement.update({ where: { id: ids[0] ?? '' }, data: { presence: 'PRESENT', suite: 'RETENU' } });
+    const { visite, ...vue } = await page();
+    expect((await visite.envoyer(vue, { p0: 'ABSENT' })).statut).toBe(200);
+    expect(actes()[0]?.lignes).toEqual([{ positionnement: ids[0], presence: 'ABSENT' }]);
+  });
+
+  it('warns before overwriting what somebody else answered meanwhile, then lets the last write win', async () => {
+    const { visite, ...vue } = await page();
     await maison.hub.positionnement.update({ where: { id: ids[0] ?? '' }, data: { presence: 'ABSENT' } });
-    const formulaire = champs(texte);
-    formulaire.set('p0', 'PRESENT');
-    const reponse = await envoyer(entetes, formulaire);
-    expect(reponse.texte).toContain('entre-temps');
-    expect(reponse.texte).toContain('Camille Renaud');
-    expect(maison.flux.entendus).toHaveLength(1);
-  });
-
-  it('refuses a form of another slot, another site, another OF’s people', async () => {
-    const { texte, entetes } = await page();
-    const formulaire = champs(texte);
-    formulaire.set('p0', 'PRESENT');
-    expect((await envoyer(entetes, formulaire, { origin: 'https://ailleurs.example' })).statut).toBe(403);
-    formulaire.set('ids', uuidDe('autre', 'personne'));
-    await envoyer(entetes, formulaire);
+    await maison.hub.positionnement.update({ where: { id: ids[1] ?? '' }, data: { presence: 'ABSENT_EXCUSE' } });
+    await maison.hub.evenement.create({
+      data: {
+        cle: 'e1',
+        processus: `creneau:${ICO_PASSEE}`,
+        date: new Date('2026-11-03T13:02:00Z'),
+        acteur: 'systeme:kairos',
+        fait: 'PRESENCES_SAISIES',
+        detail: '2',
+      },
+    });
+    const avertie = await visite.envoyer(vue, { p0: 'PRESENT', s0: 'RETENU' });
+    expect(avertie.statut).toBe(409);
+    expect(avertie.texte).toContain('Modifié entre-temps par Kairos à 14:02');
+    expect(avertie.texte).toContain('Camille Renaud\u202f: absent·e');
     expect(maison.flux.entendus).toEqual([]);
-    formulaire.set('creneau', ICO);
-    expect((await envoyer(entetes, formulaire)).statut).toBe(409);
+    // What this person answered is kept; what only the other did is now shown.
+    expect(Object.fromEntries(champsDe(avertie.texte))).toMatchObject({ p0: 'P', s0: 'Retenu·e', p1: 'E' });
+    expect((await visite.envoyer(avertie)).statut).toBe(200);
+    expect(actes()[0]?.lignes).toEqual([{ positionnement: ids[0], presence: 'PRESENT', suite: 'RETENU' }]);
   });
 
-  it('says the same for an unknown, an expired and a revoked link', async () => {
+  it('S9: asks one answer for each candidature, and nobody’s presence', async () => {
+    await maison.hub.creneau.update({ where: { id: ICO_PASSEE }, data: { modalite: 'CANDIDATURE' } });
+    const { visite, ...vue } = await page();
+    expect(vue.texte).not.toContain('Présent');
+    const reponse = await visite.envoyer(vue, { s0: 'RETENU', s1: 'NON_RETENU', m1: 'Projet à préciser', s2: 'LISTE_ATTENTE' });
+    expect(reponse.texte).toContain('Vous n’avez rien d’autre à faire');
+    expect(actes()[0]?.lignes.map((l) => [l.presence, l.suite])).toEqual([
+      [undefined, 'RETENU'],
+      [undefined, 'NON_RETENU'],
+      [undefined, 'LISTE_ATTENTE'],
+    ]);
+    expect((await maison.hub.positionnement.findUniqueOrThrow({ where: { id: ids[1] ?? '' } })).motif).toBe('Projet à préciser');
+  });
+
+  it('refuses a form of another site, of other people, and a page that the link does not open', async () => {
+    const { visite, ...vue } = await page();
+    const ailleurs = await visite.envoyer(vue, { p0: 'PRESENT' }, { origin: 'https://ailleurs.example' });
+    expect(ailleurs.statut).toBe(403);
+    expect(ailleurs.texte).toContain('<h1>');
+    await visite.envoyer(vue, { p0: 'PRESENT', ids: uuidDe('autre', 'personne') });
+    expect(maison.flux.entendus).toEqual([]);
+    expect((await visite.aller(`/of/creneaux/${ICO}`)).statut).toBe(409);
+  });
+
+  it('waits for the slot to begin, and closes with it', async () => {
+    const { texte } = await (await visiter(maison, await lien(ICO))).aller();
+    expect(texte).toContain('pas encore eu lieu');
+    expect(texte).not.toContain('<form');
+    const { visite, ...vue } = await page();
+    await maison.hub.creneau.update({ where: { id: ICO_PASSEE }, data: { statut: 'CLOS' } });
+    const close = await visite.envoyer(vue, { p0: 'PRESENT' });
+    expect(close.statut).toBe(422);
+    expect(close.texte).toContain('Ce rendez-vous est clos');
+    expect(maison.flux.entendus).toEqual([]);
+  });
+});
+
+describe('links', () => {
+  it('looks the same when expired or revoked, and tells an unknown one nothing more', async () => {
     const expire = await lien(ICO_PASSEE, T0 - 1);
     const revoque = await lien();
     await maison.hub.lienOf.updateMany({ where: { expireLe: new Date(T0 + 30 * JOUR) }, data: { revoqueLe: new Date() } });
     const pages = [];
-    for (const jeton of ['a'.repeat(43), expire, revoque]) {
-      const { entetes } = await ouvrir(jeton);
-      const { statut, texte } = await maison.demander('GET', '/of', { entetes });
+    for (const jeton of [expire, revoque, 'a'.repeat(43)]) {
+      const { statut, texte } = await (await visiter(maison, jeton)).aller();
       pages.push({ statut, texte });
     }
     expect(pages[0]?.statut).toBe(404);
     expect(pages[0]?.texte).toContain('Ce lien n’est plus valable');
+    expect(pages[0]?.texte).toContain('Recevoir un nouveau lien à c•••@organisme.example');
     expect(pages[1]).toEqual(pages[0]);
-    expect(pages[2]).toEqual(pages[0]);
+    expect(pages[2]).toEqual({ statut: 404, texte: pages[0]?.texte.replace(' à c•••@organisme.example', '') });
   });
 
   it('sends a new link to the known address only, a few times at most, and answers the same for all', async () => {
-    const demanderLien = async (jeton: string) => {
-      const { entetes } = await ouvrir(jeton);
-      return maison.demander('POST', '/of/nouveau-lien', { entetes });
-    };
-    const [connu, inconnu] = [await demanderLien(await lien(ICO_PASSEE, T0 - 1)), await demanderLien('b'.repeat(43))];
+    const demanderLien = async (jeton: string) => maison.demander('POST', '/of/nouveau-lien', { entetes: (await visiter(maison, jeton)).entetes });
+    const perdu = await lien(ICO_PASSEE, T0 - 1);
+    const [connu, inconnu] = [await demanderLien(perdu), await demanderLien('b'.repeat(43))];
     expect(connu.texte).toBe(inconnu.texte);
-    expect(maison.liensRenvoyes).toHaveLength(2);
-    expect((await demanderLien('c'.repeat(43))).statut).toBe(200);
-    expect((await demanderLien('d'.repeat(43))).statut).toBe(429);
-  });
-
-  it('waits for the slot to begin', async () => {
-    const { entetes } = await ouvrir(await lien(ICO));
-    const { texte } = await maison.demander('GET', '/of', { entetes });
-    expect(texte).toContain('pas encore eu lieu');
-    expect(texte).not.toContain('<form');
+    await expect.poll(() => maison.courriels.map((c) => c.a)).toEqual(['contact@organisme.example']);
+    const nouveau = /\/of\/([\w-]{43})/.exec(maison.courriels[0]?.texte ?? '')?.[1] ?? '';
+    expect((await (await visiter(maison, nouveau)).aller()).texte).toContain('Camille Renaud');
+    for (let i = 0; i < 3; i++) expect((await demanderLien(perdu)).statut).toBe(200);
+    expect((await demanderLien(perdu)).statut).toBe(429);
   });
 });

@@ -62,5 +62,6 @@ const ouvrirPage = async (lien: string) => {
   const html = await (await fetch(adresse, { headers: { cookie } })).text();
   const champs = Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1] as string, m[2] as string]));
   if (!champs['ids']) throw new Error('la page ne contient pas le formulaire des présences');
-  return { cookie, champs, action: new URL('/of', lien).href, octets: Buffer.byteLength(html) };
+  const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1] ?? '';
+  return { cookie, champs, action: new URL(action, lien).href, octets: Buffer.byteLength(html) };
 };

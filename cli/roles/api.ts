@@ -16,7 +16,6 @@ import { startCalendrier } from '../../api/demonstration/depart.ts';
 import { createAccueil } from '../../api/evenements/accueil.ts';
 import { createFlux } from '../../api/flux.ts';
 import { createHorloge } from '../../api/horloge.ts';
-import { createRenvoyerLien } from '../../api/page-of/nouveau-lien.ts';
 import { createReceptions } from '../../api/receptions/index.ts';
 import { startRelais } from '../../api/receptions/relais.ts';
 import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
@@ -69,7 +68,7 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
     ...deps,
     autres: [...createAdmin({ ...deps, temporalUi: temporalUi(namespace) }), ...createCatalogues({ hub, imports })],
     tableau: path.join(RACINE, 'admin', 'dist'),
-    renvoyerLien: createRenvoyerLien({ ...deps, courrier }),
+    courrier,
   });
   const serveur = createServer(app);
   serveur.keepAliveTimeout = 65_000;

@@ -144,12 +144,13 @@ export const ouvrirPageOf = async (lien: string) => {
   const repondre = async (saisies: { positionnement: string; presence: string; suite?: string }[]): Promise<number> => {
     const envoi = new URLSearchParams(champs);
     for (const { positionnement, presence, suite } of saisies) {
-      const i = ids.indexOf(positionnement);
+      const i = ids.findIndex((id) => positionnement.startsWith(id));
       if (i < 0) throw new Error('cette personne n’est pas sur la page');
       envoi.set(`p${i}`, presence);
       if (suite) envoi.set(`s${i}`, suite);
     }
-    const reponse = await fetch(new URL('/of', lien), { method: 'POST', body: envoi, headers: { cookie, origin: new URL(lien).origin }, redirect: 'manual' });
+    const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1] ?? '';
+    const reponse = await fetch(new URL(action, lien), { method: 'POST', body: envoi, headers: { cookie, origin: new URL(lien).origin }, redirect: 'manual' });
     return reponse.status;
   };
   return { html, ids, repondre };
