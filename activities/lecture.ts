@@ -25,6 +25,7 @@ export type CreneauLu = {
   fin: string;
   origine: string;
   statut: string;
+  places: number;
   dispensateur: string | null;
   version: number;
 };
@@ -80,6 +81,7 @@ export const createLecture = (hub: Hub) => {
         fin: l.fin.toISOString(),
         origine: l.origine,
         statut: l.statut,
+        places: l.places,
         dispensateur: session?.ofDispensateur ?? null,
         version: await version(`creneau:${id}`),
       };

@@ -26,7 +26,10 @@ export type Cas = {
   depuis?: number;
   /** When the actor was asked, before any reminder: the rest between two mails counts from there. */
   prevenuLe?: number | null;
+  /** Read again at each write: the sentence of a standing blocage follows what has been answered since. */
   sujet: () => Sujet;
+  /** Another wait speaks to the same people of the same thing: levels climb, no mail leaves. */
+  muette?: () => boolean;
 };
 
 export type Niveau = ReturnType<typeof echeances>[number];
@@ -49,6 +52,8 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
     s.memoire.attentes[nom] = attente;
     s.sale = true;
     const veille = new CancellationScope();
+    const suivreSujet = () => redire(s, nom, cas.sujet());
+    s.avantEcriture.add(suivreSujet);
     await Promise.race([
       jusquA(s, () => fait() || attente.horsSysteme === true),
       veille
@@ -58,6 +63,7 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
         }),
     ]);
     veille.cancel();
+    s.avantEcriture.delete(suivreSujet);
   }
   delete s.memoire.attentes[nom];
   lever(s, nom, 'fait attendu');
@@ -84,7 +90,8 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
           );
         } else {
           a.niveau = du;
-          await relancer(s, nom, a, niveaux[du] as Niveau);
+          if (cas.muette?.()) ajuster(s, nom, { niveau: (niveaux[du] as Niveau).niveau });
+          else await relancer(s, nom, a, niveaux[du] as Niveau);
         }
       } else {
         const suivant = niveaux[a.niveau + 1]?.echeance ?? null;
@@ -111,6 +118,11 @@ const blocageDe = ({ cause, acteurType, acteur, organisme, session, creneau, suj
   creneau: creneau ?? null,
   sujet: sujet(),
 });
+
+const redire = (s: Suivi, nom: string, sujet: Sujet): void => {
+  const b = s.memoire.blocages[nom];
+  if (b && JSON.stringify(b.sujet) !== JSON.stringify(sujet)) ajuster(s, nom, { sujet });
+};
 
 const prevoir = (s: Suivi, nom: string, quand: number | null): void => {
   const prochaineRelance = quand === null || quand >= JAMAIS ? null : iso(quand);

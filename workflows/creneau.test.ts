@@ -21,6 +21,7 @@ const LU: CreneauLu = {
   fin: dans(27),
   origine: 'SMF',
   statut: 'PUBLIE',
+  places: 12,
   dispensateur: '99900001100018',
   version: 0,
 };
@@ -140,8 +141,8 @@ describe('creneau', () => {
       await r.dire({ type: 'annuler' });
       expect(s.etape()).toBe('ANNULE');
       expect(s.triees().filter((o) => o.endsWith('annulerCreneau'))).toEqual(['audef.annulerCreneau', 'kairos.annulerCreneau', 'ouiform.annulerCreneau']);
-      expect(s.dits().slice(-3)).toEqual([`parcours/${PARCOURS[0]}/creneauAnnule`, `parcours/${PARCOURS[1]}/creneauAnnule`, 'session/103725/creneau']);
-      expect(s.signaux.at(-1)?.acte).toMatchObject({ ouvert: false });
+      expect(s.dits().slice(-3)).toEqual(['session/103725/creneau', `parcours/${PARCOURS[0]}/creneauAnnule`, `parcours/${PARCOURS[1]}/creneauAnnule`]);
+      expect(s.signaux.at(-3)?.acte).toMatchObject({ ouvert: false });
       expect(s.dernier()?.processus.etat).toBe('annule');
       expect(await r.fini()).toBe(true);
       await r.clore('annule');

@@ -1,209 +1,193 @@
 /**
  * One slot: information collective, rendez-vous or candidature window (§d.3–d.5).
- * Published, then waited for; at its end the OF is asked who came and who is retained; closed when all is known, correctable a while longer.
+ * Published, then waited for; at its end the OF is asked who came and who is retained; closed when all is known and the time of corrections is
+ * over. Its life is read from its state at each turn: a move, a late registration or a correction puts it back where it belongs.
  */
-import type { CreneauLu } from '../activities/lecture.ts';
-import type { ActeCreneau } from '../domain/actes.ts';
-import type { Presence, StatutCreneau, Suite, Systeme } from '../domain/codes.ts';
-import { attendre } from './attendre.ts';
+import { allHandlersFinished, condition } from '@temporalio/workflow';
+import type { ActeCreneau, ActionBlocage, ReponseAction } from '../domain/actes.ts';
 import { courriel } from './courriel.ts';
+import { attendrePresences, attendreReponses, attendreSuites } from './creneau-attentes.ts';
+import { annuler, confirmer, deplacer, liberer, oublierReports, prevenir, recevoirAnnulation, surveillerChangements } from './creneau-changements.ts';
+import {
+  CORRECTION_MS,
+  combien,
+  compterPlaces,
+  type EtatCreneau,
+  estFenetre,
+  manque,
+  NEUF,
+  passer,
+  prevenirSession,
+  type SuiviCreneau,
+  sansPresence,
+} from './creneau-etat.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
 import { audef, kairos, ouiform } from './effets.ts';
-import { apresEnvoi, type Emargement, emarger } from './emargement.ts';
-import { etape } from './etape.ts';
+import { apresEnvoi, attendus, emarger, presumer, rattraper } from './emargement.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
-import { signaler } from './signaler.ts';
-import { instant, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
+import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA } from './suivi.ts';
 import { suivre } from './suivre.ts';
-
-export type Inscrit = { parcours: string; presence: Presence | null; suite: Suite | null };
-export type EtatCreneau = {
-  statut: StatutCreneau | 'NOUVEAU';
-  lu: CreneauLu | null;
-  debut: number;
-  fin: number;
-  annule: boolean;
-  inscrits: Record<string, Inscrit>;
-  /** Lines about a positioning that has not reached this flow yet. */
-  avance: Emargement[];
-  /** The OF was asked, at the end, before any reminder. */
-  demandeLe: number | null;
-};
-
-/** After its bilan a slot stays open to corrections: as long as the OF's link is valid. */
-const CORRECTION_MS = 30 * 86_400_000;
 
 export async function creneau(debut: Debut<Memoire<EtatCreneau>>): Promise<void> {
   const s = suivre<EtatCreneau, ActeCreneau>('creneau', debut, {
-    initial: { statut: 'NOUVEAU', lu: null, debut: 0, fin: 0, annule: false, inscrits: {}, avance: [], demandeLe: null },
+    initial: { ...NEUF, inscrits: {}, avis: {}, avance: [] },
     recevoir,
-    resume: ({ statut, lu }) => ({
+    remedier,
+    resume: ({ statut, lu, avis }) => ({
       etape: statut,
       organisme: lu?.dispensateur ?? null,
-      fini: statut === 'CLOS' ? 'termine' : statut === 'ANNULE' ? 'annule' : null,
+      fini: statut === 'CLOS' ? 'termine' : statut === 'ANNULE' && Object.keys(avis).length === 0 ? 'annule' : null,
     }),
-    miroir: ({ statut }) => (statut === 'NOUVEAU' ? {} : { creneaux: [{ id: debut.sujet, statut, placesLibres: null }] }),
+    miroir: ({ statut, restaurer, debut: d, fin }) =>
+      statut === 'NOUVEAU' ? {} : { creneaux: [{ id: debut.sujet, statut, placesLibres: null, ...(restaurer && { debut: iso(d), fin: iso(fin) }) }] },
     apresEnvoi,
   });
-  await derouler(s, () => vivre(s));
+  await derouler(s, () => Promise.race([vivre(s), surveillerChangements(s), prevenir(s)]));
 }
 
-const vivre = async (s: Suivi<EtatCreneau>): Promise<void> => {
+const vivre = async (s: SuiviCreneau): Promise<void> => {
   const e = s.etat;
   if (e.lu === null) await decouvrir(s);
-  if (e.statut === 'CLOS' || e.statut === 'ANNULE') return;
   if (e.statut === 'NOUVEAU') await publier(s);
-
-  await jusquA(
-    s,
-    () => e.annule,
-    () => e.debut,
-  );
-  if (!e.annule) passer(s, 'EN_COURS');
-  await jusquA(
-    s,
-    () => e.annule,
-    () => e.fin,
-  );
-  if (e.annule) return annuler(s);
-
-  if (Object.keys(e.inscrits).length > 0) {
-    if (e.demandeLe === null) demander(s);
-    passer(s, 'A_EMARGER');
-    if (e.lu?.modalite === 'CANDIDATURE') await attendreReponses(s);
-    else await attendreBilan(s);
-    passer(s, 'BILAN_SAISI');
-    await jusquA(
-      s,
-      () => false,
-      () => e.fin + CORRECTION_MS,
-    );
+  for (;;) {
+    const { changements } = e;
+    const change = () => e.changements !== changements;
+    if (e.annulation !== null || e.statut === 'ANNULE') return annuler(s);
+    if (instant(s) < e.debut) {
+      await jusquA(s, change, () => e.debut);
+    } else if (instant(s) < e.fin) {
+      commencer(s);
+      await jusquA(s, change, () => e.fin);
+    } else if (manque(e)) {
+      commencer(s);
+      await solder(s);
+    } else {
+      commencer(s);
+      if (attendus(s) > 0) conclure(s);
+      const clos = () => (attendus(s) > 0 ? e.fin + CORRECTION_MS : e.fin);
+      if (!(await jusquA(s, () => change() || manque(e), clos))) return clore(s);
+    }
   }
+};
+
+const commencer = (s: SuiviCreneau): void => {
+  if (['PUBLIE', 'COMPLET', 'REPORTE'].includes(s.etat.statut)) passer(s, 'EN_COURS');
+  oublierReports(s);
+};
+
+/** One of the things that are missing, until it is there. */
+const solder = async (s: SuiviCreneau): Promise<void> => {
+  if (s.etat.demandeLe === null) demander(s);
+  if (estFenetre(s.etat)) {
+    passer(s, 'A_EMARGER');
+    return attendreReponses(s);
+  }
+  if (combien(s.etat, sansPresence) > 0) {
+    passer(s, 'A_EMARGER');
+    return attendrePresences(s);
+  }
+  presencesSaisies(s);
+  return attendreSuites(s);
+};
+
+const presencesSaisies = (s: SuiviCreneau): void => {
+  if (s.etat.statut === 'EN_COURS') passer(s, 'A_EMARGER');
+  passer(s, 'PRESENCES_SAISIES');
+};
+/** All is typed; it can still be corrected. */
+const conclure = (s: SuiviCreneau): void => {
+  const { statut } = s.etat;
+  if (statut === 'BILAN_SAISI' || statut === 'CLOS') return;
+  if (estFenetre(s.etat)) passer(s, 'A_EMARGER');
+  else presencesSaisies(s);
+  passer(s, 'BILAN_SAISI');
+};
+
+const clore = (s: SuiviCreneau): void => {
+  if (s.etat.avance.length > 0) noter(s, 'ACTE_REFUSE', { detail: 'emarger CLOS' });
   passer(s, 'CLOS');
 };
 
-const attendreBilan = async (s: Suivi<EtatCreneau>): Promise<void> => {
-  const e = s.etat;
-  const sansPresence = (i: Inscrit) => i.presence === null;
-  await attendre(s, () => !parmi(e, sansPresence), {
-    ...cas(s),
-    cause: 'PRESENCE_NON_SAISIE',
-    depuis: e.fin,
-    prevenuLe: e.demandeLe,
-    sujet: () => sujet(s, sansPresence),
-  });
-  passer(s, 'PRESENCES_SAISIES');
-  const sansSuite = (i: Inscrit) => i.presence === 'PRESENT' && i.suite === null;
-  await attendre(s, () => !parmi(e, sansSuite), { ...cas(s), cause: 'SUITE_NON_SAISIE', sujet: () => sujet(s, sansSuite) });
-};
-
-/** S9: nobody comes to a candidature; an answer is all that is waited for. */
-const attendreReponses = (s: Suivi<EtatCreneau>): Promise<void> => {
-  const sansReponse = (i: Inscrit) => i.suite === null;
-  return attendre(s, () => !parmi(s.etat, sansReponse), {
-    ...cas(s),
-    cause: 'CANDIDATURE_SANS_REPONSE',
-    depuis: s.etat.fin,
-    prevenuLe: s.etat.demandeLe,
-    sujet: () => sujet(s, sansReponse),
-  });
-};
-
-const decouvrir = async (s: Suivi<EtatCreneau>): Promise<void> => {
+const decouvrir = async (s: SuiviCreneau): Promise<void> => {
   const lu = await pendant(s, () => hub.lireCreneau(s.sujet));
   reprendreA(s, lu.version);
-  Object.assign(s.etat, { lu, debut: s.etat.debut || Date.parse(lu.debut), fin: s.etat.fin || Date.parse(lu.fin) });
+  Object.assign(s.etat, { lu, debut: Date.parse(lu.debut), fin: Date.parse(lu.fin) });
   if (lu.statut === 'CLOS' || lu.statut === 'ANNULE') s.etat.statut = lu.statut;
+  await condition(allHandlersFinished); // what came with it first
 };
 
-const publier = async (s: Suivi<EtatCreneau>): Promise<void> => {
-  const { lu } = s.etat;
-  if (lu?.origine !== 'KAIROS') await etape(s, 'publier', kairos.publierCreneau({ creneau: s.sujet }));
-  diffuser(s, 'publication', [ouiform.publierCreneau({ creneau: s.sujet }), audef.publierCreneau({ creneau: s.sujet })]);
+/** Through Kairos's queue: what is said of the slot meanwhile follows its publication. */
+const publier = async (s: SuiviCreneau): Promise<void> => {
+  const ou = { creneau: s.sujet };
+  if (s.etat.lu?.origine !== 'KAIROS') diffuser(s, 'publication', [kairos.publierCreneau(ou)]);
+  await condition(() => (s.memoire.files['kairos'] ?? []).every(({ cle }) => cle !== 'kairos.publierCreneau:publication'));
+  if (s.etat.annulation !== null) return;
+  diffuser(s, 'publication', [ouiform.publierCreneau(ou), audef.publierCreneau(ou)]);
   passer(s, 'PUBLIE');
   noter(s, 'CRENEAU_PUBLIE', { systeme: 'kairos' });
   await prevenirSession(s, 'ouverture', true);
+  await compterPlaces(s, 'ouverture');
 };
 
 /** The first ask is no reminder: it leaves at the end of the slot, whatever the policy. */
-const demander = (s: Suivi<EtatCreneau>): void => {
+const demander = (s: SuiviCreneau): void => {
+  const { changements } = s.etat;
   s.etat.demandeLe = instant(s);
-  const demande = { creneau: s.sujet, cle: `creneau:${s.sujet}:demande`, maintenant: s.etat.demandeLe };
+  const demande = { creneau: s.sujet, cle: `creneau:${s.sujet}:demande${changements ? `:${changements}` : ''}`, maintenant: s.etat.demandeLe };
   void courriel(s, (c) => c.demanderPresences(demande)).then(({ etat }) => noter(s, 'PRESENCES_DEMANDEES', { detail: etat }));
 };
 
-const annuler = async (s: Suivi<EtatCreneau>): Promise<void> => {
-  diffuser(s, 'annulation', [ouiform.annulerCreneau({ creneau: s.sujet }), audef.annulerCreneau({ creneau: s.sujet })]);
-  await prevenirInscrits(s, 'annulation', { type: 'creneauAnnule', creneau: s.sujet });
-  await prevenirSession(s, 'annulation', false);
-  passer(s, 'ANNULE');
-};
-
-const passer = (s: Suivi<EtatCreneau>, statut: StatutCreneau): void => {
-  if (s.etat.statut === statut) return;
-  s.etat.statut = statut;
-  s.sale = true;
-};
-
-const parmi = (e: EtatCreneau, test: (i: Inscrit) => boolean): boolean => Object.values(e.inscrits).some(test);
-const cas = (s: Suivi<EtatCreneau>) => ({
-  acteurType: 'OF',
-  acteur: s.etat.lu?.dispensateur ?? null,
-  organisme: s.etat.lu?.dispensateur ?? null,
-  session: s.etat.lu?.session ?? null,
-  creneau: s.sujet,
-});
-const sujet = (s: Suivi<EtatCreneau>, manque: (i: Inscrit) => boolean) => ({
-  creneau: s.sujet,
-  session: s.etat.lu?.session ?? '',
-  intitule: s.etat.lu?.intitule ?? '',
-  modalite: s.etat.lu?.modalite ?? 'ICO',
-  date: new Date(s.etat.debut).toISOString(),
-  nombre: Object.values(s.etat.inscrits).filter(manque).length,
-});
-
-const prevenirInscrits = (s: Suivi<EtatCreneau>, cle: string, acte: { type: string } & Record<string, unknown>): Promise<void> =>
-  signaler(
-    s,
-    cle,
-    Object.values(s.etat.inscrits).map(({ parcours }) => ({ processus: 'parcours' as const, sujet: parcours, acte })),
-  );
-const prevenirSession = (s: Suivi<EtatCreneau>, cle: string, ouvert: boolean): Promise<void> =>
-  signaler(s, cle, [
-    { processus: 'session', sujet: s.etat.lu?.session ?? '', acte: { type: 'creneau', creneau: s.sujet, ouvert, fin: new Date(s.etat.fin).toISOString() } },
-  ]);
-
-const recevoir = async (s: Suivi<EtatCreneau>, a: ActeCreneau): Promise<undefined> => {
+const recevoir = async (s: SuiviCreneau, a: ActeCreneau): Promise<undefined> => {
   const e = s.etat;
-  const ailleurs = (systeme: Systeme) => a.depuis !== systeme;
+  if (e.lu === null) await condition(() => e.lu !== null);
   switch (a.type) {
     case 'ouvrir':
       return;
     case 'inscrit':
-      e.inscrits[a.positionnement] ??= { parcours: a.parcours, presence: null, suite: null };
-      for (const tot of e.avance.splice(0)) await emarger(s, tot, tot.depuis !== 'kairos');
-      return;
+      e.inscrits[a.positionnement] ??= { parcours: a.parcours, presence: null, suite: null, presenceLe: 0, suiteLe: 0, provisoire: false, tente: false };
+      if (e.statut === 'ANNULE') return void (await liberer(s, a.id));
+      await compterPlaces(s, a.id);
+      return void (await rattraper(s));
     case 'desinscrit':
       delete e.inscrits[a.positionnement];
-      return;
+      if (e.avis[a.positionnement]?.occasion === 'REPORT') delete e.avis[a.positionnement];
+      return void (await compterPlaces(s, a.id));
     case 'deplacer':
-      Object.assign(e, { debut: Date.parse(a.debut), fin: Date.parse(a.fin) });
-      noter(s, 'CRENEAU_DEPLACE', { acteur: a.par, systeme: a.depuis });
-      diffuser(s, a.id, [
-        ...(ailleurs('kairos') ? [kairos.deplacerCreneau({ creneau: s.sujet })] : []),
-        ouiform.deplacerCreneau({ creneau: s.sujet }),
-        audef.deplacerCreneau({ creneau: s.sujet }),
-      ]);
-      await prevenirInscrits(s, a.id, { type: 'creneauDeplace', creneau: s.sujet, debut: a.debut, fin: a.fin });
-      return;
+      return void (await deplacer(s, a));
+    case 'modifier':
+      return void (await modifier(s, a));
     case 'annuler':
-      e.annule = true;
-      noter(s, 'CRENEAU_ANNULE', { acteur: a.par, systeme: a.depuis });
-      if (ailleurs('kairos')) diffuser(s, a.id, [kairos.annulerCreneau({ creneau: s.sujet })]);
+      return recevoirAnnulation(s, a);
+    case 'confirmer':
+      return void confirmer(s, a);
+    case 'tentative': {
+      const i = e.inscrits[a.positionnement];
+      if (i === undefined || !sansPresence(i) || instant(s) < e.fin) return; // she is expected: nothing is missing yet
+      i.tente = true;
+      e.tentatives++;
       return;
+    }
     case 'emarger':
-      return emarger(s, a, ailleurs('kairos'));
+      return void (await emarger(s, a));
   }
+};
+
+/** Seats, comment, documents: who shows the slot shows them anew. */
+const modifier = async (s: SuiviCreneau, a: ActeCreneau): Promise<void> => {
+  const e = s.etat;
+  const lu = await pendant(s, () => hub.lireCreneau(s.sujet));
+  if (e.lu) e.lu = { ...e.lu, places: lu.places };
+  noter(s, 'CRENEAU_MODIFIE', { acteur: a.par, systeme: a.depuis });
+  if (e.statut === 'NOUVEAU' || e.statut === 'ANNULE' || e.statut === 'CLOS') return; // its publication will say it, or nobody cares
+  const ou = { creneau: s.sujet };
+  diffuser(s, a.id, [...(a.depuis === 'kairos' ? [] : [kairos.publierCreneau(ou)]), ouiform.publierCreneau(ou), audef.publierCreneau(ou)]);
+  await compterPlaces(s, a.id);
+};
+
+const remedier = async (s: SuiviCreneau, nom: string, { code, par }: ActionBlocage): Promise<ReponseAction> => {
+  const presences = nom === 'PRESENCE_NON_SAISIE' || nom === 'INSCRIPTION_BLOQUEE';
+  if (code !== 'absenceProvisoire' || !presences) return { fait: false, refus: 'NON_APPLICABLE' };
+  return (await presumer(s, par)) > 0 ? { fait: true } : { fait: false, refus: 'DEJA_FAIT' };
 };

@@ -1,54 +1,95 @@
-/** What the OF types of a slot, line by line: who came, who is retained. */
+/** What is typed of a slot, line by line: who came, who is retained. The last word wins; what it replaces is journalled. */
+import { workflowInfo } from '@temporalio/workflow';
 import type { ActeCreneau } from '../domain/actes.ts';
-import type { EtatCreneau, Inscrit } from './creneau.ts';
+import type { Presence, Suite } from '../domain/codes.ts';
+import { combien, estFenetre, type Inscrit, type SuiviCreneau, sansPresence } from './creneau-etat.ts';
 import { diffuser } from './diffuser.ts';
 import { type Envoi, kairos } from './effets.ts';
 import { signaler } from './signaler.ts';
-import { instant, joindre, noter, type Suivi } from './suivi.ts';
+import { instant, iso, joindre, noter } from './suivi.ts';
 
 export type Emargement = Extract<ActeCreneau, { type: 'emarger' }>;
+type Dite = { positionnement: string; i: Inscrit; presence?: Presence | undefined; suite?: Suite | undefined };
 
 /** Keeps what changed, tells Kairos unless it comes from there, and each candidate's path. */
-export const emarger = async (s: Suivi<EtatCreneau>, a: Emargement, direKairos: boolean): Promise<undefined> => {
+export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => {
   const inconnues = a.lignes.filter((l) => !s.etat.inscrits[l.positionnement]);
   if (inconnues.length) s.etat.avance.push({ ...a, id: `${a.id}+`, lignes: inconnues }); // told later, under a key of its own
-  const connues = a.lignes.flatMap((l) => {
+  const le = Date.parse(a.date);
+  const dites = a.lignes.flatMap((l): Dite[] => {
     const i = s.etat.inscrits[l.positionnement];
+    if (!i) return [];
     // A decision supposes that the person came; nobody comes to a candidature.
-    const venue = l.suite && i?.presence === null && s.etat.lu?.modalite !== 'CANDIDATURE' ? 'PRESENT' : undefined;
-    return i ? [{ ...l, presence: l.presence ?? venue, i }] : [];
+    const venue = l.suite && (i.presence === null || i.provisoire) && !estFenetre(s.etat) ? 'PRESENT' : undefined;
+    return [{ positionnement: l.positionnement, i, presence: l.presence ?? venue, suite: l.suite }];
   });
-  const presences = connues.flatMap(({ positionnement, presence, i }) =>
-    presence && presence !== i.presence ? [{ positionnement, presence, parcours: i.parcours }] : [],
+  // A presumption gives way to any word, whenever it was said; a word gives way to a later one.
+  const presences = dites.flatMap(({ positionnement, i, presence }) =>
+    presence !== undefined && (i.provisoire || (presence !== i.presence && le >= i.presenceLe)) ? [{ positionnement, presence, i }] : [],
   );
-  const suites = connues.flatMap(({ positionnement, suite, i }) => (suite && suite !== i.suite ? [{ positionnement, suite, parcours: i.parcours }] : []));
-  for (const { positionnement, presence } of presences) Object.assign(s.etat.inscrits[positionnement] as Inscrit, { presence });
-  for (const { positionnement, suite } of suites) Object.assign(s.etat.inscrits[positionnement] as Inscrit, { suite });
-  if (presences.length) noter(s, 'PRESENCES_SAISIES', { acteur: a.par, systeme: a.depuis, detail: `${presences.length}` });
-  if (suites.length) noter(s, 'SUITES_SAISIES', { acteur: a.par, systeme: a.depuis, detail: `${suites.length}` });
-  const sansParcours = <T extends { parcours: string }>({ parcours: _, ...reste }: T) => reste;
-  if (direKairos) {
-    if (presences.length) diffuser(s, a.id, [kairos.saisirPresences({ creneau: s.sujet, presences: presences.map(sansParcours) })]);
-    if (suites.length) diffuser(s, a.id, [kairos.saisirSuites({ creneau: s.sujet, suites: suites.map(sansParcours) })]);
+  const suites = dites.flatMap(({ positionnement, i, suite }) => (suite && suite !== i.suite && le >= i.suiteLe ? [{ positionnement, suite, i }] : []));
+  const dit = { acteur: a.par, systeme: a.depuis };
+  for (const { positionnement, presence, i } of presences) {
+    if (i.presence !== null && i.presence !== presence)
+      noter(s, 'PRESENCE_CORRIGEE', { ...dit, detail: `${positionnement} : ${i.presence}${i.provisoire ? ' (provisoire)' : ''} → ${presence}` });
   }
+  for (const { positionnement, suite, i } of suites)
+    if (i.suite !== null) noter(s, 'SUITE_CORRIGEE', { ...dit, detail: `${positionnement} : ${i.suite} → ${suite}` });
+  if (presences.length) noter(s, 'PRESENCES_SAISIES', { ...dit, detail: `${presences.length}` });
+  if (suites.length) noter(s, 'SUITES_SAISIES', { ...dit, detail: `${suites.length}` });
+  const neuves = presences.filter(({ presence, i }) => presence !== i.presence); // what was presumed and is now said, Kairos has already
+  for (const { presence, i } of presences) Object.assign(i, { presence, presenceLe: le, provisoire: false });
+  for (const { suite, i } of suites) Object.assign(i, { suite, suiteLe: le });
+  if (a.depuis !== 'kairos') {
+    if (neuves.length) direPresences(s, a.id, neuves);
+    if (suites.length)
+      diffuser(s, a.id, [kairos.saisirSuites({ creneau: s.sujet, suites: suites.map(({ positionnement, suite }) => ({ positionnement, suite })) })]);
+  }
+  const vers = ({ parcours }: Inscrit, acte: { type: string } & Record<string, unknown>) => ({
+    processus: 'parcours' as const,
+    sujet: parcours,
+    acte: { ...acte, date: a.date, par: a.par },
+    depuis: a.depuis,
+  });
   await signaler(s, a.id, [
-    ...presences.map(({ parcours, positionnement, presence }) => ({
-      processus: 'parcours' as const,
-      sujet: parcours,
-      acte: { type: 'presence', positionnement, presence },
-      depuis: a.depuis,
-    })),
-    ...suites.map(({ parcours, positionnement, suite }) => ({
-      processus: 'parcours' as const,
-      sujet: parcours,
-      acte: { type: 'suite', positionnement, suite },
-      depuis: a.depuis,
-    })),
+    ...presences.map(({ positionnement, presence, i }) => vers(i, { type: 'presence', positionnement, presence })),
+    ...suites.map(({ positionnement, suite, i }) => vers(i, { type: 'suite', positionnement, suite })),
   ]);
 };
 
-/** Kairos holds what the OF typed elsewhere: the matrix of each candidate knows it. */
-export const apresEnvoi = (s: Suivi<EtatCreneau>, { effet }: Envoi): void => {
+/** G2: absent until somebody says otherwise; Kairos and the path are told, so that the person can be positioned again. How many. */
+export const presumer = async (s: SuiviCreneau, par: string): Promise<number> => {
+  const muets = Object.entries(s.etat.inscrits).filter(([, i]) => sansPresence(i));
+  if (muets.length === 0) return 0;
+  const cle = `${workflowInfo().firstExecutionRunId.slice(0, 8)}.p${++s.etat.presomptions}`;
+  const presences = muets.map(([positionnement, i]) => ({ positionnement, presence: 'ABSENT' as const, i }));
+  for (const { i } of presences) Object.assign(i, { presence: 'ABSENT', presenceLe: instant(s), provisoire: true });
+  noter(s, 'ABSENCES_PROVISOIRES', { acteur: par, detail: `${muets.length}` });
+  direPresences(s, cle, presences);
+  await signaler(
+    s,
+    cle,
+    presences.map(({ positionnement, presence, i }) => ({
+      processus: 'parcours' as const,
+      sujet: i.parcours,
+      acte: { type: 'presence', positionnement, presence, provisoire: true, par },
+    })),
+  );
+  return muets.length;
+};
+
+const direPresences = (s: SuiviCreneau, cle: string, presences: { positionnement: string; presence: Presence }[]): void =>
+  diffuser(s, cle, [kairos.saisirPresences({ creneau: s.sujet, presences: presences.map(({ positionnement, presence }) => ({ positionnement, presence })) })]);
+
+/** What was said of people who have now reached the flow. */
+export const rattraper = async (s: SuiviCreneau): Promise<void> => {
+  for (const tot of s.etat.avance.splice(0)) await emarger(s, tot);
+};
+
+export const attendus = (s: SuiviCreneau): number => combien(s.etat, () => true);
+
+/** Kairos holds what was typed elsewhere: the matrix of each candidate knows it. */
+export const apresEnvoi = (s: SuiviCreneau, { effet }: Envoi): void => {
   const fait = effet.operation === 'kairos.saisirPresences' ? 'PRESENCE' : effet.operation === 'kairos.saisirSuites' ? 'SUITE' : null;
   if (fait === null) return;
   const { presences = [], suites = [] } = effet.arg as { presences?: { positionnement: string }[]; suites?: { positionnement: string }[] };
@@ -59,7 +100,7 @@ export const apresEnvoi = (s: Suivi<EtatCreneau>, { effet }: Envoi): void => {
       systeme: 'kairos',
       fait,
       etat: 'VISIBLE',
-      depuis: new Date(instant(s)).toISOString(),
+      depuis: iso(instant(s)),
       regle: null,
       raison: null,
     })),

@@ -76,6 +76,8 @@ export type Suivi<E = unknown> = {
   rapides: number;
   reponsesDues: number;
   enEcriture: boolean;
+  /** What must look at the state before each write: a sentence that counts. */
+  avantEcriture: Set<() => void>;
   dormeurs: Set<Dormeur>;
   tampon: { evenements: EvenementLigne[]; autres: Ecritures };
   sale: boolean;
@@ -179,6 +181,7 @@ const identite = (l: object): string => {
 export const ecrire = async (s: Suivi): Promise<void> => {
   while (s.enEcriture) await condition(() => !s.enEcriture);
   if (!s.sale) return;
+  for (const suivre of s.avantEcriture) suivre();
   s.sale = false;
   s.enEcriture = true;
   const { evenements, autres } = s.tampon;

@@ -40,6 +40,7 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     rapides: 0,
     reponsesDues: 0,
     enEcriture: false,
+    avantEcriture: new Set(),
     dormeurs: new Set(),
     tampon: { evenements: [], autres: {} },
     sale: debut.etat === undefined,
