@@ -32,6 +32,7 @@ import { createPefr } from './pefr.ts';
 import { createProjeter, type Projection } from './projection.ts';
 import { createRco } from './rco.ts';
 import { createRelances } from './relances.ts';
+import { createRetours } from './retours.ts';
 import { createSmf } from './smf.ts';
 import { createSystemes } from './systemes.ts';
 
@@ -93,6 +94,7 @@ export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, e
     ...lecture,
     ...createRelances({ hub, transport, urlHub, expediteur, cle: cleSystemes, politique: lecture.politique, ...courrier }),
     ...createOperations({ hub, client: temporal }),
+    ...createRetours({ hub, client: temporal }),
     ...systemes,
   };
 };

@@ -14,6 +14,8 @@ export type ProcessusLigne = {
   ouvert: boolean;
   depuis: string;
   echeance: string | null;
+  /** Waits under way, each with the version of its policy: `PRESENCE_NON_SAISIE@2`. */
+  attentes?: string[];
   version: number;
 };
 export type BlocageLigne = {
@@ -52,8 +54,27 @@ export type EvenementLigne = {
 };
 export type Ecritures = {
   fiches?: { numero: string; etat: string; validee: string | null; valideeLe: string | null }[];
-  sessions?: { numero: string; etatRecrutement: string }[];
-  publications?: { session: string; systeme: string; etat: string; depuis: string; raison: string | null }[];
+  sessions?: { numero: string; etatRecrutement: string | null; placesDisponibles: number | null; placesConventionnees: number | null }[];
+  publications?: {
+    session: string;
+    systeme: string;
+    etat: string;
+    depuis: string;
+    raison: string | null;
+    valideeLe: string | null;
+    exporteeLe: string | null;
+    visibleLe: string | null;
+  }[];
+  divergences?: {
+    session: string;
+    champ: string;
+    smf: string;
+    kairos: string;
+    depuis: string;
+    choix: string | null;
+    choisiPar: string | null;
+    choisiLe: string | null;
+  }[];
   creneaux?: { id: string; statut: string; placesLibres: number | null; debut?: string; fin?: string }[];
   parcours?: { id: string; personne: string; session: string; etape: string; etapes: unknown; positionnement: string | null; entreeLe: string | null }[];
   positionnements?: { id: string; creneau: string; statut: string; presence: string | null; suite: string | null }[];
@@ -94,8 +115,19 @@ const T = 'timestamptz';
 const ETAT_BLOCAGE = 'sujet echeance niveau prochaineRelance derniereRelance veilleJusqua priseEnChargePar priseEnChargeJusqua leveLe levePar version';
 const INSTRUCTIONS: Record<keyof Ecritures, (n: number) => string> = {
   fiches: changer('fiche', `numero:text etat:text validee:text valideeLe:${T}`, 'numero'),
-  sessions: changer('session', 'numero:text etatRecrutement:text', 'numero'),
-  publications: poser('publication', `session:text systeme:text etat:text depuis:${T} raison:text`, 'session, systeme', 'etat depuis raison'),
+  sessions: changer('session', 'numero:text etatRecrutement:text placesDisponibles:int placesConventionnees:int', 'numero'),
+  publications: poser(
+    'publication',
+    `session:text systeme:text etat:text depuis:${T} raison:text valideeLe:${T} exporteeLe:${T} visibleLe:${T}`,
+    'session, systeme',
+    'etat depuis raison valideeLe exporteeLe visibleLe',
+  ),
+  divergences: poser(
+    'divergence',
+    `session:text champ:text smf:text kairos:text depuis:${T} choix:text choisiPar:text choisiLe:${T}`,
+    'session, champ',
+    'smf kairos depuis choix choisiPar choisiLe',
+  ),
   creneaux: changer('creneau', `id:text statut:text placesLibres:int debut:${T} fin:${T}`, 'id'),
   parcours: (n) =>
     poser(
@@ -125,7 +157,7 @@ const INSTRUCTIONS: Record<keyof Ecritures, (n: number) => string> = {
   evenements: poser('evenement', `cle:text processus:text parcours:text date:${T} acteur:text systeme:text fait:text detail:text`, 'cle', ''),
 };
 
-const PROCESSUS = `id:text type:text sujet:text organisme:text etape:text etat:text ouvert:boolean depuis:${T} echeance:${T} version:int`;
+const PROCESSUS = `id:text type:text sujet:text organisme:text etape:text etat:text ouvert:boolean depuis:${T} echeance:${T} attentes:text[] version:int`;
 const garde = (() => {
   const c = champs(PROCESSUS);
   const remplace = c.filter(([nom]) => !['id', 'type', 'sujet'].includes(nom)).map(([nom]) => `"${nom}" = excluded."${nom}"`);

@@ -23,6 +23,12 @@ const Environnement = z.object({
   MAILLON_URL: z.string().optional(),
   DATABASE_URL: z.string().optional(),
   SMTP_URL: z.string().optional(),
+  /** Mails that may leave in one second, all workers together; 0: no limit. */
+  MAILLON_COURRIELS_PAR_SECONDE: nombre(50),
+  /** Mailbox that receives bounces: each mail leaves with a return address of its own there. */
+  MAILLON_RETOURS: z.string().optional(),
+  /** Secret of the door by which the mail server hands bounces over; without it, the door is closed. */
+  MAILLON_CLE_RETOURS: z.string().optional(),
   MAILLON_EXPEDITEUR: z.string().default('Maillon <ne-pas-repondre@maillon.example>'),
   TEMPORAL_ADDRESS: z.string().optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
@@ -41,6 +47,7 @@ export type Config = {
   databaseUrl: string | undefined;
   smtpUrl: string | undefined;
   expediteur: string;
+  courriels: { parSeconde: number; retours: string | undefined; cleRetours: string | undefined };
   temporal: { address: string | undefined; namespace: string };
   cleSystemes: string | undefined;
   systemes: Record<Systeme, string | undefined>;
@@ -69,6 +76,7 @@ export const lireConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     databaseUrl: e.DATABASE_URL,
     smtpUrl: e.SMTP_URL,
     expediteur: e.MAILLON_EXPEDITEUR,
+    courriels: { parSeconde: e.MAILLON_COURRIELS_PAR_SECONDE, retours: e.MAILLON_RETOURS || undefined, cleRetours: e.MAILLON_CLE_RETOURS || undefined },
     temporal: { address: e.TEMPORAL_ADDRESS, namespace: e.TEMPORAL_NAMESPACE },
     cleSystemes: e.MAILLON_CLE_SYSTEMES,
     systemes: Object.fromEntries(SYSTEMES.map((code) => [code, adresse(code)])) as Record<Systeme, string | undefined>,

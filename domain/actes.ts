@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { ChampDivergent, EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite } from './codes.ts';
+import { Destinataire } from './politiques.ts';
 
 const Instant = z.iso.datetime({ offset: true });
 const Jour = z.iso.date();
@@ -115,6 +116,18 @@ export type ActeSysteme = z.infer<typeof ActeSysteme>;
 /** Asked to run, or to run again. */
 export const ActeOperation = acte('poursuivre', {});
 export type ActeOperation = z.infer<typeof ActeOperation>;
+
+/** A reminder whose mail came back, as its flow knows it. */
+export const Revenu = z.object({ processus: z.string(), blocage: z.string(), niveau: z.number().int(), destinataire: Destinataire });
+export type Revenu = z.infer<typeof Revenu>;
+
+export const ActeOrganisme = z.discriminatedUnion('type', [
+  /** Its address is missing, or refuses our mails (S13); `revenus`: those that came back after they had left. */
+  acte('adresseInvalide', { revenus: z.array(Revenu).optional() }),
+  /** The address known now is another one. */
+  acte('adresseChangee', {}),
+]);
+export type ActeOrganisme = z.infer<typeof ActeOrganisme>;
 
 const action = <C extends string, S extends z.ZodRawShape>(code: C, forme: S) =>
   z.object({

@@ -137,8 +137,8 @@ export const echeances = (politique: Politique, depuisMs: number, attendu?: stri
 };
 
 /** The step that a ladder takes at an instant of its own, or after a snooze: the last one due by then. */
-export const etapeA = (politique: Politique, depuisMs: number, quandMs: number): Echeance | undefined =>
-  echeances(politique, depuisMs).findLast((e) => e.echeance <= quandMs + 60_000);
+export const etapeA = (politique: Politique, depuisMs: number, quandMs: number, attendu?: string): Echeance | undefined =>
+  echeances(politique, depuisMs, attendu).findLast((e) => e.echeance <= quandMs + 60_000);
 
 /** When the wait becomes a blocage. */
 export const premiereEcheance = (politique: Politique, depuisMs: number): number => Math.min(...echeances(politique, depuisMs).map((e) => e.echeance));

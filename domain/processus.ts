@@ -1,10 +1,12 @@
 /** Identity of the long-running processes: workflow types, workflow ids, names of their messages. Nothing personal in any of them. */
 import type { Systeme } from './codes.ts';
 
-export const PROCESSUS = ['fiche', 'session', 'creneau', 'parcours', 'demandeur', 'systeme', 'operation'] as const;
+export const PROCESSUS = ['fiche', 'session', 'creneau', 'parcours', 'demandeur', 'organisme', 'systeme', 'operation'] as const;
 export type Processus = (typeof PROCESSUS)[number];
 
 export const FILE_PROCESSUS = 'processus';
+/** Mails that did not leave at once: served at the rate of the mail server. */
+export const FILE_COURRIER = 'courrier';
 export const filePartenaire = (systeme: Systeme): string => `partenaire-${systeme}`;
 
 export const idFiche = (numero: string): string => `fiche:${numero}`;
@@ -14,6 +16,7 @@ export const idCreneau = (id: string): string => `creneau:${id}`;
 export const idParcours = (parcours: string): string => `parcours:${parcours}`;
 export const numeroParcours = (personne: string, session: string): string => `${personne}:${session}`;
 export const idDemandeur = (personne: string): string => `demandeur:${personne}`;
+export const idOrganisme = (siret: string): string => `organisme:${siret}`;
 export const idSysteme = (systeme: Systeme): string => `systeme:${systeme}`;
 /** A bulk act of an operator: it has no blocage of its own, and acts on those of the others. */
 export const idOperation = (operation: string): string => `operation:${operation}`;

@@ -6,11 +6,11 @@
 import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { BlocageLigne } from '../activities/projection.ts';
 import { JUSQUA_UN_CHANGEMENT } from '../domain/actes.ts';
-import { echeances, type Politique } from '../domain/politiques.ts';
+import { echeances, type Politique, type PolitiqueEnVigueur } from '../domain/politiques.ts';
 import { ajuster, bloquer, lever } from './blocages.ts';
-import { courriel } from './courriel.ts';
 import { hub } from './hub.ts';
-import { type Attente, ecrire, instant, iso, jusquA, noter, pendant, type Suivi } from './suivi.ts';
+import { echecDe, type Niveau, relancer, suivreCourrier } from './rappel.ts';
+import { type Attente, instant, iso, jusquA, pendant, type Suivi } from './suivi.ts';
 
 type Sujet = BlocageLigne['sujet'];
 export type Cas = {
@@ -32,8 +32,6 @@ export type Cas = {
   muette?: () => boolean;
 };
 
-export type Niveau = ReturnType<typeof echeances>[number];
-
 const HEURE = 3_600_000;
 const JAMAIS = Date.parse(JUSQUA_UN_CHANGEMENT);
 
@@ -42,8 +40,11 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
   const nom = cas.nom ?? cas.cause;
   if (!fait()) {
     const attente = s.memoire.attentes[nom] ?? {
+      cause: cas.cause,
+      politique: 0,
       depuis: cas.depuis ?? instant(s),
       niveau: -1,
+      fait: null,
       blocage: null,
       envois: 0,
       derniereRelance: cas.prevenuLe ?? null,
@@ -66,16 +67,23 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
     s.avantEcriture.delete(suivreSujet);
   }
   delete s.memoire.attentes[nom];
+  lever(s, echecDe(nom), 'fait attendu');
   lever(s, nom, 'fait attendu');
 };
 
 const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Promise<void> => {
   for (;;) {
     const battement = s.battement;
-    const politique: Politique = await pendant(s, () => hub.politique(cas.cause));
+    const politique = await lirePolitique(s, a);
     const niveaux = echeances(politique, a.depuis, cas.acteurType);
+    if (politique.version !== a.politique) {
+      a.politique = politique.version;
+      a.niveau = niveaux.findLastIndex((n) => a.fait !== null && n.echeance <= a.fait);
+      s.sale = true;
+    }
     const relu = () => s.battement !== battement;
     for (;;) {
+      await suivreCourrier(s, nom, a);
       // Late start or long sleep: of all the levels now due, only the last is worth a reminder.
       const du = niveaux.findLastIndex((n) => n.echeance <= instant(s));
       if (du > a.niveau) {
@@ -89,9 +97,10 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
             () => libre,
           );
         } else {
-          a.niveau = du;
-          if (cas.muette?.()) ajuster(s, nom, { niveau: (niveaux[du] as Niveau).niveau });
-          else await relancer(s, nom, a, niveaux[du] as Niveau);
+          const marche = niveaux[du] as Niveau;
+          Object.assign(a, { niveau: du, fait: marche.echeance });
+          if (cas.muette?.()) ajuster(s, nom, { niveau: marche.niveau });
+          else await relancer(s, nom, a, marche);
         }
       } else {
         const suivant = niveaux[a.niveau + 1]?.echeance ?? null;
@@ -100,6 +109,16 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
       }
       if (relu()) break;
     }
+  }
+};
+
+/** Counted as local work under way: the mirror waits for it, and says at once by which version the wait lives. */
+const lirePolitique = async (s: Suivi, a: Attente): Promise<PolitiqueEnVigueur> => {
+  s.rapides++;
+  try {
+    return await pendant(s, () => hub.politique(a.cause));
+  } finally {
+    s.rapides--;
   }
 };
 
@@ -128,27 +147,4 @@ const prevoir = (s: Suivi, nom: string, quand: number | null): void => {
   const prochaineRelance = quand === null || quand >= JAMAIS ? null : iso(quand);
   if (s.memoire.blocages[nom] && s.memoire.blocages[nom]?.prochaineRelance !== prochaineRelance)
     ajuster(s, nom, { prochaineRelance, echeance: prochaineRelance });
-};
-
-/** Sends one reminder of the wait, once: its key is the blocage's and its rank. */
-export const relancer = async (s: Suivi, nom: string, a: Attente, niveau: Niveau): Promise<boolean> => {
-  ajuster(s, nom, { niveau: niveau.niveau });
-  if (niveau.canal !== 'COURRIEL') return false;
-  a.envois++;
-  const avant = a.derniereRelance;
-  a.derniereRelance = instant(s); // from now on a second request is « trop récente »
-  await ecrire(s); // the reminder reads the blocage in PostgreSQL
-  const demande = {
-    blocage: a.blocage as string,
-    niveau: niveau.niveau,
-    destinataire: niveau.destinataire,
-    cle: `${a.blocage}:${a.envois}`,
-    maintenant: a.derniereRelance,
-  };
-  const envoi = await courriel(s, (c) => c.envoyerRelance(demande));
-  const partie = envoi.etat === 'ENVOYEE';
-  if (!partie) a.derniereRelance = avant;
-  ajuster(s, nom, { derniereRelance: a.derniereRelance === null ? null : iso(a.derniereRelance) });
-  noter(s, partie ? 'RELANCE_ENVOYEE' : 'RELANCE_IMPOSSIBLE', { detail: `niveau ${niveau.niveau}` });
-  return partie;
 };

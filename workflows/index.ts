@@ -3,6 +3,7 @@ export { creneau } from './creneau.ts';
 export { demandeur } from './demandeur.ts';
 export { fiche } from './fiche.ts';
 export { operation } from './operation.ts';
+export { organisme } from './organisme.ts';
 export { parcours } from './parcours.ts';
 export { session } from './session.ts';
 export { systeme } from './systeme.ts';

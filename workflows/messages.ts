@@ -6,6 +6,7 @@ import type {
   ActeDemandeur,
   ActeFiche,
   ActeOperation,
+  ActeOrganisme,
   ActeParcours,
   ActeSession,
   ActeSysteme,
@@ -14,8 +15,9 @@ import type {
   ReponsePositionner,
 } from '../domain/actes.ts';
 import type { Calendrier } from '../domain/calendrier.ts';
+import type { Destinataire } from '../domain/politiques.ts';
 
-export type Acte = ActeFiche | ActeSession | ActeCreneau | ActeParcours | ActeDemandeur | ActeSysteme | ActeOperation;
+export type Acte = ActeFiche | ActeSession | ActeCreneau | ActeParcours | ActeDemandeur | ActeOrganisme | ActeSysteme | ActeOperation;
 
 /** The one argument of every workflow: `sujet` is the entity's own id (fiche, session, creneau… number), `etat` what a continued run brings along. */
 export type Debut<E = unknown> = { sujet: string; calendrier: Calendrier; etat?: E };
@@ -37,6 +39,12 @@ export const calendrierRecale = defineSignal<[Calendrier]>('calendrierRecale');
 export const systemeRepris = defineSignal<[string]>('systemeRepris');
 /** A reminder policy changed: read it again. */
 export const politiqueChangee = defineSignal<[string]>('politiqueChangee');
+/**
+ * What became of mails: a reminder of the blocage came back, or the address of an organisme that refused ours is another one now. Said as often
+ * as one likes.
+ */
+export type AvisCourrier = { type: 'REVENU'; blocage: string; niveau: number; destinataire: Destinataire } | { type: 'REPRIS' };
+export const courrier = defineSignal<[AvisCourrier]>('courrier');
 /** The flow's state, for tests and the technical panel. */
 export const lireEtat = defineQuery<unknown>('lireEtat');
 

@@ -2,10 +2,11 @@
 import { setHandler } from '@temporalio/workflow';
 import type { ActionBlocage, ReponseAction } from '../domain/actes.ts';
 import { echeances } from '../domain/politiques.ts';
-import { type Niveau, relancer, reposA } from './attendre.ts';
+import { reposA } from './attendre.ts';
 import { ajuster, lever } from './blocages.ts';
 import { hub } from './hub.ts';
 import { actionner } from './messages.ts';
+import { type Niveau, relancer } from './rappel.ts';
 import { ecrire, instant, iso, noter, pendant, type Suivi } from './suivi.ts';
 
 const FAIT: ReponseAction = { fait: true };

@@ -7,6 +7,7 @@ import type { BlocageLigne, Ecritures, EvenementLigne, ProcessusLigne } from '..
 import type { ActionBlocage, ReponseAction, ReponsePositionner } from '../domain/actes.ts';
 import { attenteReelle, type Calendrier, maintenant } from '../domain/calendrier.ts';
 import type { CodeFait } from '../domain/journal.ts';
+import type { Destinataire } from '../domain/politiques.ts';
 import type { Processus } from '../domain/processus.ts';
 import { type Attributs, publierAttributs } from './attributs.ts';
 import type { Envoi } from './effets.ts';
@@ -14,12 +15,21 @@ import { hub } from './hub.ts';
 
 /** One wait for a person, as it must survive a continued run. Business instants in epoch ms. */
 export type Attente = {
+  /** What is waited for, and the version of the policy that the wait lives by: the mirror says both. */
+  cause: string;
+  politique: number;
   depuis: number;
+  /** Rank of the last step taken, and its date: a new policy is taken up after that date. */
   niveau: number;
+  fait: number | null;
   blocage: string | null;
   envois: number;
   derniereRelance: number | null;
   veilleJusqua: number | null;
+  /** A reminder that came back (S13), until the next channel has been tried. */
+  revenu?: { niveau: number; destinataire: Destinataire } | null;
+  /** The address that refused is another one now: the organisme has not heard yet. */
+  reprise?: boolean;
   /** Somebody takes care of it: the ladder waits. */
   enChargeJusqua?: number | null;
   /** An operator says that it was dealt with elsewhere: nothing is waited for any more. */
@@ -164,7 +174,7 @@ export const noter = (s: Suivi, fait: CodeFait, plus: Precision = {}): void => {
 };
 
 /** Adds rows that are not part of the entity's mirror; a later row for the same thing replaces the earlier one. */
-export const joindre = (s: Suivi, lignes: Pick<Ecritures, 'blocages' | 'transmissions' | 'publications' | 'systemes'>): void => {
+export const joindre = (s: Suivi, lignes: Pick<Ecritures, 'blocages' | 'transmissions' | 'publications' | 'divergences' | 'systemes'>): void => {
   for (const table of Object.keys(lignes) as (keyof typeof lignes)[]) {
     const toutes = [...(s.tampon.autres[table] ?? []), ...(lignes[table] ?? [])];
     Object.assign(s.tampon.autres, { [table]: [...new Map(toutes.map((l) => [identite(l), l])).values()] });
@@ -173,8 +183,8 @@ export const joindre = (s: Suivi, lignes: Pick<Ecritures, 'blocages' | 'transmis
 };
 
 const identite = (l: object): string => {
-  const { id, code, parcours, session, systeme, fait } = l as Record<string, string | undefined>;
-  return id ?? code ?? [parcours ?? session, systeme, fait].join('/');
+  const { id, code, parcours, session, systeme, fait, champ } = l as Record<string, string | undefined>;
+  return id ?? code ?? [parcours ?? session, systeme, fait, champ].join('/');
 };
 
 /** Flushes the mirror; resolves once everything said so far is in PostgreSQL. */
@@ -219,6 +229,7 @@ const ligne = (s: Suivi, version: number): ProcessusLigne => {
     ouvert: !fini,
     depuis: debut ?? iso(instant(s)),
     echeance: null,
+    attentes: [...new Set(Object.values(s.memoire.attentes).map((a) => `${a.cause}@${a.politique}`))],
     version,
   };
 };

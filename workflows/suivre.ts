@@ -2,7 +2,8 @@
 import { condition, setHandler, workflowInfo } from '@temporalio/workflow';
 import { type Calendrier, estPlusRecent } from '../domain/calendrier.ts';
 import type { Processus } from '../domain/processus.ts';
-import { type Acte, acte, agir, calendrierAvance, calendrierRecale, type Debut, lireEtat, politiqueChangee, systemeRepris } from './messages.ts';
+import { type Acte, acte, agir, calendrierAvance, calendrierRecale, courrier, type Debut, lireEtat, politiqueChangee, systemeRepris } from './messages.ts';
+import { entendreCourrier } from './rappel.ts';
 import { ecrire, estCalme, instant, type Memoire, prochaineEcheance, type Regles, type Suivi } from './suivi.ts';
 import { entendreChangement } from './veille.ts';
 
@@ -82,6 +83,7 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
   setHandler(politiqueChangee, () => {
     s.battement++;
   });
+  setHandler(courrier, (avis) => entendreCourrier(s, avis));
   setHandler(lireEtat, () => ({ ...memoire, calme: estCalme(s) }));
   return s;
 };

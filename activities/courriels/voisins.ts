@@ -36,7 +36,7 @@ export const voisinsDe = async (
     const cause = CodeCause.safeParse(b.cause);
     if (!cause.success || b.prochaineRelance === null || jourParis(b.prochaineRelance.getTime()) > jourParis(maintenant)) continue;
     const p = await politique(cause.data);
-    const etape = etapeA(p, b.depuis.getTime(), b.prochaineRelance.getTime());
+    const etape = etapeA(p, b.depuis.getTime(), b.prochaineRelance.getTime(), b.acteurType);
     if (etape?.canal !== 'COURRIEL' || etape.destinataire !== destinataire || !peutAgir(b, destinataire)) continue;
     if ((await boiteDe(tx, destinataire, b)).boite !== boite) continue;
     const faites = await tx.relance.findMany({ where: { blocage: b.id }, select: { id: true, etat: true, envoyeeLe: true, prevueLe: true } });

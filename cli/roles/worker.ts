@@ -6,12 +6,17 @@ import { createRequire } from 'node:module';
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { createCadence } from '../../activities/courriels/cadence.ts';
 import { createTransport } from '../../activities/courriels/transport.ts';
 import { createActivites } from '../../activities/index.ts';
 import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
-import { FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
+import { FILE_COURRIER, FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
 import { createHub } from '../../prisma/hub.ts';
 import type { Config } from '../config.ts';
+
+/** How long a reminder waits for those of the same organisme that are due at the same instant; a demonstration's days are short. */
+const REGROUPEMENT_MS = 2_000;
+const REGROUPEMENT_DEMO_MS = 150;
 
 /** Bundles the flows: about two seconds, once per process. */
 export const bundle = (): Promise<WorkflowBundle> =>
@@ -23,6 +28,8 @@ export type DemarrageWorker = {
   activites: ReturnType<typeof createActivites>;
   workflowBundle: WorkflowBundle;
 };
+
+const COURRIERS = ['envoyerRelance', 'demanderPresences', 'convoquer'];
 
 /** The workers of one process: the flows' and one per partner. */
 export const createWorkers = ({ connection, namespace, activites, workflowBundle }: DemarrageWorker): Promise<Worker[]> => {
@@ -47,7 +54,15 @@ export const createWorkers = ({ connection, namespace, activites, workflowBundle
       maxTaskQueueActivitiesPerSecond: 100,
     }),
   );
-  return Promise.all([flux, ...partenaires]);
+  // What could not leave at once waits its turn here; the rate itself is kept in PostgreSQL, for all workers.
+  const courrier = Worker.create({
+    ...commun,
+    taskQueue: FILE_COURRIER,
+    activities: Object.fromEntries(Object.entries(activites).filter(([nom]) => COURRIERS.includes(nom))),
+    maxConcurrentActivityTaskExecutions: 20,
+    maxConcurrentActivityTaskPolls: 2,
+  });
+  return Promise.all([flux, courrier, ...partenaires]);
 };
 
 export const run = async (config: Config): Promise<{ close(): Promise<void> }> => {
@@ -65,6 +80,11 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
     transport,
     expediteur: config.expediteur,
     urlHub: config.url,
+    courrier: {
+      cadence: createCadence({ hub, parSeconde: config.courriels.parSeconde }),
+      retours: config.courriels.retours,
+      regroupementMs: config.demonstration ? REGROUPEMENT_DEMO_MS : REGROUPEMENT_MS,
+    },
   });
   const workers = await createWorkers({ connection, namespace, activites, workflowBundle: await bundle() });
   const fin = Promise.all(workers.map((w) => w.run()));

@@ -35,6 +35,8 @@ export const Sujet = z.object({
   champ: ChampDivergent.optional(),
   valeurSmf: z.string().optional(),
   valeurKairos: z.string().optional(),
+  /** Whose mail did not arrive. */
+  destinataire: z.string().optional(),
   /** Name of the organisme. */
   organisme: z.string().optional(),
 });

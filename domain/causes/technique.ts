@@ -1,7 +1,10 @@
 /** Causes that come from machines: partners, mail, programs. */
 import { CORRIGER, causes, PASSER, PRENDRE, REESSAYER, RENVOYER, VEILLE } from './cause.ts';
 import { operationDite, refusDit } from './refus.ts';
-import { compteDit, deSysteme, organismeDit, systemeDit, systemeEnTete } from './sujet.ts';
+import { compteDit, deSysteme, organismeDit, type Sujet, systemeDit, systemeEnTete } from './sujet.ts';
+
+const aQui = (s: Sujet): string =>
+  s.destinataire === 'MANDATAIRE' ? "à l'organisme mandataire" : s.destinataire === 'PRESCRIPTEUR' ? 'au prescripteur' : `à ${organismeDit(s)}`;
 
 export const CAUSES_TECHNIQUES = causes({
   COURRIEL_OF_INVALIDE: {
@@ -54,7 +57,7 @@ export const CAUSES_TECHNIQUES = causes({
     intitule: 'Courriel en échec',
     explication: "Un courriel n'a pas pu être remis ; la personne qui doit agir ne le sait peut-être pas.",
     acteur: 'EQUIPE',
-    phrase: (s) => `Le courriel adressé à ${organismeDit(s)} n'a pas pu être remis.`,
+    phrase: (s) => `Le courriel adressé ${aQui(s)} n'a pas pu être remis.`,
     demande: () => "Vérifiez l'adresse électronique, puis renvoyez le courriel.",
     suite: "les prochaines relances n'arriveront pas non plus",
     remedes: [RENVOYER, PRENDRE, VEILLE],

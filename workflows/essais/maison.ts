@@ -8,7 +8,7 @@ import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle
 import { trouverServeurDeTest, trouverTemporal } from '../../cli/services/binaires.ts';
 import type { Calendrier } from '../../domain/calendrier.ts';
 import { SYSTEMES } from '../../domain/codes.ts';
-import { FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
+import { FILE_COURRIER, FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
 import { ATTRIBUTS } from '../messages.ts';
 import type { Scene } from './scene.ts';
 
@@ -76,6 +76,7 @@ const embaucher = async (env: TestWorkflowEnvironment, workflowBundle: WorkflowB
   const activities = Object.fromEntries(NOMS.map((nom) => [nom, async (...a: never[]) => jouer(nom, a)]));
   const workers = await Promise.all([
     Worker.create({ ...commun, taskQueue: FILE_PROCESSUS, workflowBundle, activities }),
+    Worker.create({ ...commun, taskQueue: FILE_COURRIER, activities }),
     ...SYSTEMES.map((code) => Worker.create({ ...commun, taskQueue: filePartenaire(code), activities })),
   ]);
   const fins = workers.map((w) => w.run());
@@ -99,7 +100,7 @@ const OPERATIONS = {
   rco: 'exporterSession retirerSession',
 };
 const INTERIEUR =
-  'projeter politique envoyerRelance demanderPresences convoquer compterDemande signaler appliquerFiche lireFiche lireSession lireCreneau lireParcours lireDemandeur sonder reveiller executerLot cloreOperation';
+  'projeter politique envoyerRelance demanderPresences convoquer compterDemande signaler appliquerFiche lireFiche lireSession lireCreneau lireParcours lireDemandeur sonder reveiller reprendreCourriers direRevenus executerLot cloreOperation';
 const NOMS = [...INTERIEUR.split(' '), ...Object.entries(OPERATIONS).flatMap(([code, noms]) => noms.split(' ').map((n) => `${code}.${n}`))];
 
 const inscrire = async (env: TestWorkflowEnvironment): Promise<void> => {

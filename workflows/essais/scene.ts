@@ -35,10 +35,17 @@ export const createScene = (plus: Record<string, Activite> = {}, reponses: Recor
     projeter: async (p: Projection) => {
       projections.push(p);
     },
-    politique: async (cause: string) => POLITIQUES_PAR_DEFAUT[CodeCause.parse(cause)],
+    politique: async (cause: string) => ({ ...POLITIQUES_PAR_DEFAUT[CodeCause.parse(cause)], version: 0 }),
     envoyerRelance: async (r: Relance) => {
       relances.push(r);
       return { etat: 'ENVOYEE' };
+    },
+    reprendreCourriers: async (siret: string) => {
+      courriels.push(`reprendreCourriers:${siret}`);
+      return 0;
+    },
+    direRevenus: async (revenus: unknown[]) => {
+      courriels.push(...revenus.map(() => 'direRevenus'));
     },
     demanderPresences: poster('demanderPresences'),
     convoquer: poster('convoquer'),
