@@ -47,6 +47,8 @@ export const JOURNAL = {
   POSITIONNEMENT_REFUSE: 'Positionnement refusé',
   POSITIONNEMENT_ANNULE: 'Positionnement annulé',
   POSITIONNEMENT_REPORTE: 'Positionnement reporté sur un autre créneau',
+  REPORT_REFUSE: 'Report refusé par Kairos : le premier créneau est gardé',
+  POSITIONNEMENT_REPRIS: 'Positionnement de l’organisme repris par le prescripteur',
   TENTATIVE_BLOQUEE: 'Tentative de positionnement bloquée',
   CONVOCATION: 'Convocation envoyée au candidat',
   // path (§d.7)

@@ -6,20 +6,24 @@ import { ecouterRemedes } from './remedes.ts';
 import { ecrire, estCalme, type Memoire, type Suivi } from './suivi.ts';
 import { relacher } from './veille.ts';
 
-export const derouler = async <E>(s: Suivi<E>, procedure: () => Promise<void>): Promise<void> => {
+/** `encore`: a late act gave life back to what had ended, and the procedure has to look at it again. */
+export const derouler = async <E>(s: Suivi<E>, procedure: () => Promise<void>, encore: () => boolean = () => false): Promise<void> => {
   ecouterRemedes(s);
   poster(s);
-  const fin = finir(s, procedure);
+  const fin = finir(s, procedure, encore);
   s.commence = true;
   await Promise.race([fin, refleter(s), relacher(s), renouveler(s)]);
 };
 
-const finir = async (s: Suivi, procedure: () => Promise<void>): Promise<void> => {
-  await procedure();
-  await condition(() => Object.values(s.memoire.files).every((f) => f.length === 0) && s.reponsesDues === 0);
-  s.sale = true;
-  await ecrire(s);
-  await condition(allHandlersFinished);
+const finir = async (s: Suivi, procedure: () => Promise<void>, encore: () => boolean): Promise<void> => {
+  do {
+    await procedure();
+    await condition(() => encore() || (Object.values(s.memoire.files).every((f) => f.length === 0) && s.reponsesDues === 0));
+    if (encore()) continue;
+    s.sale = true;
+    await ecrire(s);
+    await condition(allHandlersFinished);
+  } while (encore());
 };
 
 /** One write per turn: local attempts under way and answers that are due come first. */

@@ -31,11 +31,10 @@ const tournee = async (s: Suivi, systeme: Effet['systeme']): Promise<never> => {
     const rendu = await etape(s, envoi.cle, envoi.effet);
     file.shift();
     s.sale = true;
+    if (rendu === undefined) continue; // somebody decided to do without
     if (estDiffere(rendu)) await differer(s, envoi);
-    else if (rendu !== undefined) {
-      if (envoi.transmission) marquer(s, envoi, 'VISIBLE');
-      s.apresEnvoi(envoi, rendu);
-    }
+    else if (envoi.transmission) marquer(s, envoi, 'VISIBLE');
+    s.apresEnvoi(envoi, rendu);
   }
 };
 
@@ -45,12 +44,13 @@ export const estDiffere = (rendu: unknown): boolean => typeof rendu === 'object'
 const differer = async (s: Suivi, { cle, effet, transmission }: Envoi): Promise<void> => {
   if (!transmission) return;
   marquer(s, { cle, effet, transmission }, 'DIFFEREE');
-  const [personne] = transmission.parcours.split(':') as [string];
+  const { parcours, fait, entree } = transmission;
+  const [personne] = parcours.split(':') as [string];
   await signaler(s, cle, [
     {
       processus: 'demandeur',
       sujet: personne,
-      acte: { type: 'differer', parcours: transmission.parcours, fait: transmission.fait, effet: { operation: effet.operation, arg: effet.arg } },
+      acte: { type: 'differer', parcours, fait, ...(entree && { entree }), effet: { operation: effet.operation, arg: effet.arg } },
     },
   ]);
 };

@@ -23,5 +23,5 @@ export const audef = effets<Partenaires['audef']>('audef');
 export const pefr = effets<Partenaires['pefr']>('pefr');
 export const imilo = effets<Partenaires['imilo']>('imilo');
 
-/** One effect in the queue of its system. `cle` names it within its flow, for ever; `transmission` is the matrix cell that it fills. */
-export type Envoi = { cle: string; effet: Effet; transmission?: { parcours: string; fait: Fait } };
+/** One effect in the queue of its system. `cle` names it within its flow, for ever; `transmission` is the matrix cell that it fills; `entree`, when the training begins. */
+export type Envoi = { cle: string; effet: Effet; transmission?: { parcours: string; fait: Fait; entree?: string } };
