@@ -1,6 +1,6 @@
 /** From an inbox row to the acts of the flows: a pure table, one line per type. */
 import { Systeme } from '../../domain/codes.ts';
-import { idCreneau, idDemandeur, idFiche, idOperation, idParcours, idSession, type Processus } from '../../domain/processus.ts';
+import { idCreneau, idDemandeur, idFiche, idOperation, idOrganisme, idParcours, idSession, type Processus } from '../../domain/processus.ts';
 import type { Acte } from '../../workflows/messages.ts';
 import type { Envoi } from '../flux.ts';
 import { DONNEES, type Donnees, type Recue, type TypeReception } from './types.ts';
@@ -12,7 +12,9 @@ const fiche = (sujet: string, acte: Destination['acte']): Destination => ({ proc
 const session = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'session', id: idSession(sujet), sujet, acte });
 const creneau = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'creneau', id: idCreneau(sujet), sujet, acte });
 const parcours = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'parcours', id: idParcours(sujet), sujet, acte });
+const organisme = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'organisme', id: idOrganisme(sujet), sujet, acte });
 const demandeur = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'demandeur', id: idDemandeur(sujet), sujet, acte });
+const organisme = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'organisme', id: idOrganisme(sujet), sujet, acte });
 
 const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'fiche.deposee': (d) => [
@@ -28,6 +30,9 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
     ...(d.disponibles === undefined ? [] : [session(d.session, { type: 'places', disponibles: d.disponibles })]),
   ],
   'session.visible': (d) => [session(d.session, { type: 'visible' })],
+  'compte.modifie': (d) => d.sessions.map((x) => session(x, { type: 'compte' })),
+  'session.diverge': ({ session: x, champ, smf, kairos }) => [session(x, { type: 'divergence', champ, smf, kairos })],
+  'session.valeur-choisie': ({ session: x, champ, systeme }) => [session(x, { type: 'choisir', champ, systeme })],
   // The slot's flow reads its row, publishes it and tells the session.
   'creneau.ouvert': (d) => [creneau(d.creneau, null)],
   'creneau.modifie': (d) => [creneau(d.creneau, { type: 'deplacer', debut: d.debut, fin: d.fin })],
@@ -50,7 +55,10 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'session.interrompue': ({ parcours: tous, debut, fin }) => tous.map((p) => parcours(p, { type: 'interrompre', debut, fin })),
   'parcours.sorti': ({ parcours: p, jour, abandon, bilan }) => [parcours(p, { type: 'sortir', jour, abandon, bilan })],
   'demandeur.statut': (d) => [demandeur(d.personne, { type: 'statut', statut: d.statut, le: d.le, ...(d.jusqua && { jusqua: d.jusqua }) })],
+  'organisme.adresse-invalide': (d) => [organisme(d.organisme, { type: 'adresseInvalide' })],
+  'organisme.adresse-changee': (d) => [organisme(d.organisme, { type: 'adresseChangee' })],
   'operation.lancee': ({ operation: sujet }) => [{ processus: 'operation', id: idOperation(sujet), sujet, acte: { type: 'poursuivre' } }],
+  'courriel.revenu': (d) => [organisme(d.organisme, { type: 'adresseInvalide', revenus: d.revenus })],
   'dossier.synchronise': (d) => d.parcours.map((p) => parcours(p, { type: 'dossierSynchronise' })),
 };
 

@@ -1,6 +1,7 @@
 /** What was accepted from outside, told with ids, codes and dates only: no person in it. */
 import { z } from 'zod';
-import { EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite } from '../../domain/codes.ts';
+import { Revenu } from '../../domain/actes.ts';
+import { ChampDivergent, EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite } from '../../domain/codes.ts';
 
 const Instant = z.iso.datetime({ offset: true });
 const Jour = z.iso.date();
@@ -21,6 +22,9 @@ export const DONNEES = {
     disponibles: z.number().int().optional(),
   }),
   'session.visible': z.object({ date, session: z.string() }),
+  'compte.modifie': z.object({ date, sessions: z.array(z.string()) }),
+  'session.diverge': z.object({ date, session: z.string(), champ: ChampDivergent, smf: z.string(), kairos: z.string() }),
+  'session.valeur-choisie': z.object({ date, session: z.string(), champ: ChampDivergent, systeme: z.enum(['smf', 'kairos']) }),
   'creneau.ouvert': z.object({ date, creneau: z.string() }),
   'creneau.modifie': z.object({ date, creneau: z.string(), debut: Instant, fin: Instant }),
   'creneau.precise': z.object({ date, creneau: z.string() }),
@@ -42,7 +46,11 @@ export const DONNEES = {
   'session.interrompue': z.object({ date, debut: Jour, fin: Jour.nullable(), parcours: z.array(z.string()) }),
   'parcours.sorti': z.object({ date, parcours: z.string(), jour: Jour, abandon: z.boolean(), bilan: z.boolean() }),
   'demandeur.statut': z.object({ date, personne: z.string(), statut: StatutDe, le: Instant, jusqua: Instant.optional() }),
+  /** S13: the address that is known does not reach the organisme any more; or another one is known. */
+  'organisme.adresse-invalide': z.object({ date, organisme: z.string() }),
+  'organisme.adresse-changee': z.object({ date, organisme: z.string() }),
   'operation.lancee': z.object({ date, operation: z.string() }),
+  'courriel.revenu': z.object({ date, organisme: z.string(), revenus: z.array(Revenu) }),
   'dossier.synchronise': z.object({ date, parcours: z.array(z.string()) }),
 } as const;
 export type TypeReception = keyof typeof DONNEES;

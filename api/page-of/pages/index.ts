@@ -1,5 +1,10 @@
 /** The pages of an organisme. */
 import type { Page } from '../socle/page.ts';
+import { ADRESSE } from './adresse.ts';
+import { CRENEAU } from './creneau.ts';
+import { ENTREES } from './entrees.ts';
 import { PRESENCES } from './presences.ts';
+import { RECRUTEMENT } from './recrutement.ts';
+import { SORTIES } from './sorties.ts';
 
-export const PAGES: readonly Page[] = [PRESENCES];
+export const PAGES: readonly Page[] = [PRESENCES, RECRUTEMENT, CRENEAU, ENTREES, SORTIES, ADRESSE];
