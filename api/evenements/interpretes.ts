@@ -6,10 +6,12 @@ import { lireIdDE } from '../../domain/identifiants.ts';
 import { numeroParcours } from '../../domain/processus.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import * as creneaux from '../receptions/creneaux.ts';
+import { fusionner } from '../receptions/jumeaux.ts';
 import * as suite from '../receptions/parcours.ts';
 import { enregistrerPersonne } from '../receptions/personnes.ts';
-import { ecrirePositionnement, refuserNir, uuidDe } from '../receptions/positionnements.ts';
+import { ecrirePositionnement, positionnementActif, refuserNir, uuidDe } from '../receptions/positionnements.ts';
 import { trouverCreneau, trouverParcours, trouverPositionnement } from '../receptions/references.ts';
+import { noterTentative } from '../receptions/tentatives.ts';
 import type { ARelayer } from '../receptions/types.ts';
 import { FORMES } from './formes.ts';
 
@@ -63,18 +65,29 @@ const session = regle(['smf'], FORMES.session, async (tx, d, { date }) => {
 
 const creneau = (systeme: 'smf' | 'kairos') =>
   regle([systeme], FORMES.creneau, async (tx, d, { source, id, date }) => {
+    refuserNir(d);
     if (!(await tx.session.findUnique({ where: { numero: d.session }, select: { numero: true } }))) return 'EN_ATTENTE';
     const reference = d.reference ?? d.creneau ?? null;
     const deja = reference ? await trouverCreneau(tx, reference) : null;
-    if (deja) return { type: 'creneau.ouvert', donnees: { date, creneau: deja.id } };
-    return creneaux.ecrireCreneau(tx, d, { id: uuidDe(source, id), origine: systeme === 'smf' ? 'SMF' : 'KAIROS', reference, date });
+    const origine = { id: uuidDe(source, id), origine: systeme === 'smf' ? ('SMF' as const) : ('KAIROS' as const), reference, date };
+    return deja ? fusionner(tx, deja, d, origine) : creneaux.ecrireCreneau(tx, d, origine);
   });
 
 const positionnement = (systemes: readonly Systeme[]) =>
   regle(systemes, FORMES.positionnement, async (tx, d, { source, id, date }) => {
     refuserNir(d);
     const reference = d.reference ?? d.positionnement ?? null;
-    return (await ecrirePositionnement(tx, d, { source, id, date: Date.parse(date), reference })) ?? 'EN_ATTENTE';
+    const message = await ecrirePositionnement(tx, d, { source, id, date: Date.parse(date), reference });
+    if (message?.type !== 'positionnement.cree') return 'EN_ATTENTE';
+    const { parcours, positionnement: lui } = message.donnees;
+    // R27: the flow will refuse it; the slot that holds the person hears of it (S6).
+    if (await positionnementActif(tx, parcours, lui))
+      await noterTentative(tx, {
+        ...{ source, id, motif: 'DEJA_INSCRITE', session: d.session, creneau: d.creneau, parcours, positionnement: lui },
+        conseiller: d.prescripteur,
+        maintenant: Date.parse(date),
+      });
+    return message;
   });
 
 const annulation = (systemes: readonly Systeme[]) =>

@@ -1,50 +1,34 @@
 /** What doors write about slots: the facts; their flow owns the status. */
-import { z } from 'zod';
-import { Modalite, type Presence, type Suite } from '../../domain/codes.ts';
+import type { z } from 'zod';
+import type { Presence, Suite } from '../../domain/codes.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import { refus } from '../socle/problemes.ts';
+import { relireCommentaire } from './commentaires.ts';
+import type { CreneauRecu, LieuRecu, OrigineCreneau } from './creneau-recu.ts';
+import { fusionner, trouverJumeau } from './jumeaux.ts';
 import { trouverPositionnement } from './references.ts';
 import type { ARelayer } from './types.ts';
 
-const Instant = z.iso.datetime({ offset: true });
-export const LieuRecu = z.strictObject({
-  nom: z.string().max(250).optional(),
-  lignes: z.array(z.string().max(250)).max(4).optional(),
-  codePostal: z.string().max(5).optional(),
-  ville: z.string().max(100).optional(),
-});
-export const CreneauRecu = z.strictObject({
-  session: z.string().min(1).max(60),
-  modalite: Modalite,
-  debut: Instant,
-  fin: Instant,
-  lieu: LieuRecu.nullish(),
-  places: z.number().int().min(1).max(10_000),
-  /** R20. */
-  pieces: z.array(z.string().max(250)).max(3).nullish(),
-  /** R19. */
-  commentaire: z.string().max(500).nullish(),
-});
-export type CreneauRecu = z.infer<typeof CreneauRecu>;
+export type { CreneauRecu };
 
 /** R21. */
 export const controlerDates = (debut: string, fin: string): void => {
   if (Date.parse(fin) <= Date.parse(debut)) throw refus('dates-incoherentes', { errors: [{ pointer: '#/fin', detail: 'La fin doit suivre le début.' }] });
 };
 
-type Origine = { id: string; origine: 'SMF' | 'KAIROS' | 'HUB'; reference?: string | null; date: string };
+/** R16, R20: one seat in an individual appointment. */
+export const controlerPlaces = ({ modalite, places }: Pick<CreneauRecu, 'modalite' | 'places'>): void => {
+  if (modalite === 'RDV' && places !== 1)
+    throw refus('requete-invalide', { errors: [{ pointer: '#/places', detail: 'Un rendez-vous individuel a une seule place.' }] });
+};
 
-/** R15: the same appointment typed in SMF and in Kairos is one slot, which then bears both references. */
-export const ecrireCreneau = async (tx: HubTx, c: CreneauRecu, { id, origine, reference = null, date }: Origine): Promise<ARelayer> => {
-  const memes = await tx.creneau.findMany({ where: { session: c.session, modalite: c.modalite, debut: new Date(c.debut), statut: { not: 'ANNULE' } } });
-  const jumeau = memes.find((m) => origine !== 'HUB' && m.origine !== origine && (m.reference === null || m.reference === reference));
-  if (jumeau) {
-    await tx.creneau.update({
-      where: { id: jumeau.id },
-      data: { ...(reference && { reference }), pieces: c.pieces ?? jumeau.pieces, commentaire: c.commentaire ?? jumeau.commentaire },
-    });
-    return { type: 'creneau.ouvert', donnees: { date, creneau: jumeau.id } };
-  }
+export const ecrireCreneau = async (tx: HubTx, c: CreneauRecu, o: OrigineCreneau): Promise<ARelayer> => {
+  const { id, origine, reference = null, date } = o;
+  // R14, R16, R17: Saisir ma formation knows informations collectives alone; the other two are Kairos's.
+  if (origine === 'SMF' && c.modalite !== 'ICO')
+    throw refus('requete-invalide', { errors: [{ pointer: '#/modalite', detail: 'Saisir ma formation ne connaît que l’information collective.' }] });
+  const jumeau = await trouverJumeau(tx, c, o);
+  if (jumeau) return fusionner(tx, jumeau, c, o);
   await tx.creneau.create({
     data: {
       id,
@@ -61,14 +45,16 @@ export const ecrireCreneau = async (tx: HubTx, c: CreneauRecu, { id, origine, re
       reference,
     },
   });
+  await relireCommentaire(tx, id, c.commentaire, date);
   return { type: 'creneau.ouvert', donnees: { date, creneau: id } };
 };
 
 type Deplacement = { debut: string; fin: string; lieu?: z.infer<typeof LieuRecu> | null; motif?: string | null };
 
 export const deplacerCreneau = async (tx: HubTx, creneau: string, d: Deplacement, date: string): Promise<ARelayer> => {
-  await tx.creneau.update({
-    where: { id: creneau },
+  // One that is over is not moved: its dates are those of what happened.
+  await tx.creneau.updateMany({
+    where: { id: creneau, statut: { notIn: ['CLOS', 'ANNULE'] } },
     data: { debut: new Date(d.debut), fin: new Date(d.fin), ...(d.lieu && { lieu: d.lieu }), ...(d.motif && { motif: d.motif }) },
   });
   return { type: 'creneau.modifie', donnees: { date, creneau, debut: d.debut, fin: d.fin } };

@@ -3,7 +3,8 @@ import type { HubTx } from '../../prisma/hub.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-export const trouverCreneau = (tx: HubTx, reference: string) => tx.creneau.findFirst({ where: { OR: [{ id: reference }, { reference }] } });
+export const trouverCreneau = (tx: HubTx, reference: string) =>
+  tx.creneau.findFirst({ where: { OR: [{ id: reference }, { reference }, { jumelle: reference }] } });
 
 export const trouverPositionnement = (tx: HubTx, reference: string) =>
   tx.positionnement.findFirst({ where: UUID.test(reference) ? { OR: [{ id: reference }, { reference }] } : { reference } });

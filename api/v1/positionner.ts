@@ -5,7 +5,8 @@ import type { Deps } from '../deps.ts';
 import { situationsDeParcours } from '../lecture/situations.ts';
 import type { Acceptee } from '../receptions/index.ts';
 import { type DemandePositionnement, ecrirePositionnement, positionnementActif, refusLocal } from '../receptions/positionnements.ts';
-import { type CodeProbleme, refus } from '../socle/problemes.ts';
+import { noterTentative, type Tentative } from '../receptions/tentatives.ts';
+import { type CodeProbleme, estRefus, refus } from '../socle/problemes.ts';
 import type { Reponse } from '../socle/route.ts';
 import { estOrganisme } from './acces.ts';
 
@@ -26,9 +27,9 @@ export const exigerAccord = ({ reponse }: Acceptee): void => {
 };
 
 export const positionner = async (deps: DepsPositionner, demande: DemandePositionnement, id: string, appelant: Appelant): Promise<Reponse> => {
-  const { horloge, receptions } = deps;
+  const { hub, horloge, receptions } = deps;
   const de = { source: appelant.par, id };
-  const tentative: { parcours?: string } = {};
+  const tentative: { parcours?: string; positionnement?: string } = {};
   try {
     const acceptee = await receptions.accepter(de, async (tx) => {
       const local = await refusLocal(tx, demande, horloge.maintenant());
@@ -36,38 +37,27 @@ export const positionner = async (deps: DepsPositionner, demande: DemandePositio
       const message = await ecrirePositionnement(tx, demande, { ...de, date: horloge.maintenant() });
       if (message?.type !== 'positionnement.cree') throw refus('creneau-introuvable');
       const { parcours, positionnement } = message.donnees;
-      if (await positionnementActif(tx, parcours, positionnement)) {
-        tentative.parcours = parcours;
-        throw refus('deja-inscrite');
-      }
+      Object.assign(tentative, { parcours, positionnement });
+      if (await positionnementActif(tx, parcours, positionnement)) throw refus('deja-inscrite');
       return message;
     });
     exigerAccord(acceptee);
   } catch (erreur) {
-    if (tentative.parcours) await noterTentative(deps, de, tentative.parcours, appelant);
+    const motif = motifDe(erreur);
+    if (motif) {
+      const { session, creneau, prescripteur: conseiller } = demande;
+      const faite = { ...de, motif, session, creneau, conseiller, parcours: null, ...tentative, maintenant: horloge.maintenant() };
+      await hub.$transaction((tx) => noterTentative(tx, faite));
+    }
     throw erreur;
   }
   return accepte(deps, de, appelant);
 };
 
-// S4, S6: an attempt that R27 blocked is what makes the missing presence urgent.
-const noterTentative = async (
-  { hub, horloge }: DepsPositionner,
-  { source, id }: { source: string; id: string },
-  parcours: string,
-  appelant: Appelant,
-): Promise<void> => {
-  const ligne = {
-    cle: `tentative:${source}/${id}`,
-    processus: `parcours:${parcours}`,
-    parcours,
-    date: new Date(horloge.maintenant()),
-    acteur: appelant.par,
-    systeme: null,
-    fait: 'TENTATIVE_BLOQUEE',
-    detail: 'R27',
-  };
-  await hub.evenement.createMany({ data: [ligne], skipDuplicates: true });
+/** G5: what a prescriber could not do is the demand that presses the OF. */
+const motifDe = (erreur: unknown): Tentative['motif'] | null => {
+  const code = estRefus(erreur) ? erreur.probleme.code : null;
+  return code === 'deja-inscrite' ? 'DEJA_INSCRITE' : code === 'creneau-complet' ? 'CRENEAU_COMPLET' : null;
 };
 
 const accepte = async ({ hub, horloge }: DepsPositionner, { source, id }: { source: string; id: string }, appelant: Appelant): Promise<Reponse> => {
