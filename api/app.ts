@@ -7,6 +7,8 @@ import type { Courrier, Deps } from './deps.ts';
 import { createDocs } from './docs.ts';
 import { createEvenements } from './evenements/routes.ts';
 import { createPageOf } from './page-of/routes.ts';
+import { createDesabonnement } from './relances/desabonnement.ts';
+import { createRetours } from './relances/retours.ts';
 import { createSante } from './sante.ts';
 import { adresseInconnue, createErreurs } from './socle/erreurs.ts';
 import { createLimites, type ReglageLimites } from './socle/limites.ts';
@@ -48,7 +50,7 @@ export const createApp = ({ autres = [], routeurs = [], tableau, limites, valide
   app.set('trust proxy', config.proxys ?? 0);
   app.use(createJournalHttp(journal), createEntetes(config.url));
   app.use(createSante(deps));
-  app.use(createEvenements(deps));
+  app.use(createEvenements(deps), createRetours({ ...deps, cle: config.cleRetours }), createDesabonnement(deps));
   const lesLimites = createLimites(limites);
   app.use(createPageOf({ ...deps, courrier, limite: lesLimites.lien }));
   app.use(

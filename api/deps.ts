@@ -13,6 +13,8 @@ export type ConfigApi = {
   cleSystemes: string;
   systemes: Record<Systeme, string>;
   version: string;
+  /** Secret of the door for bounces; without it, the door is closed. */
+  cleRetours?: string | undefined;
   /** Trusted proxies in front (0: none). */
   proxys?: number;
 };

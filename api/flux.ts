@@ -5,6 +5,7 @@ import {
   isGrpcServiceError,
   ServiceError,
   WithStartWorkflowOperation,
+  type WorkflowHandle,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -12,12 +13,13 @@ import {
 import type { ActionBlocage, ReponseAction, ReponsePositionner } from '../domain/actes.ts';
 import type { Calendrier } from '../domain/calendrier.ts';
 import { FILE_PROCESSUS, type Processus } from '../domain/processus.ts';
-import { type Acte, acte, actionner, agir, calendrierAvance, calendrierRecale, type Debut, MaillonProcessus } from '../workflows/messages.ts';
+import { type Acte, acte, actionner, agir, calendrierAvance, calendrierRecale, type Debut, MaillonProcessus, politiqueChangee } from '../workflows/messages.ts';
 
 /** One act for one flow. `id` is the workflow id, `sujet` the entity's own. Without `acte` the flow is only started. */
 export type Envoi = { processus: Processus; id: string; sujet: string; acte: Acte | null; mode: 'signal' | 'update' };
 
 export type Entendu = 'ENTENDU' | 'ABSENT' | 'SILENCE';
+export type DitDuMoteur = { etat: string; enAttente: { activite: string; essai: number; prochainReel: string | null; erreur: string | null }[] };
 export type Flux = {
   /** Signal-with-start: durable once ENVOYE, answered by nobody. */
   signaler(envoi: Envoi): Promise<'ENVOYE' | 'SILENCE'>;
@@ -27,6 +29,10 @@ export type Flux = {
   /** `prochaine`: when the flow next has something due by itself, epoch ms of business time. */
   calendrierAvance(workflow: string, cal: Calendrier, delaiMs: number): Promise<Entendu | { prochaine: number | null }>;
   calendrierRecale(workflow: string, cal: Calendrier): Promise<void>;
+  /** The policy of that cause is another one now. */
+  politiqueChangee(workflow: string, cause: string): Promise<Entendu>;
+  /** What the engine says of a flow, for its technical panel; null when it says nothing. */
+  decrire(workflow: string, delaiMs: number): Promise<DitDuMoteur | null>;
   repond(delaiMs: number): Promise<boolean>;
 };
 
@@ -80,7 +86,9 @@ export const createFlux = ({
     },
     actionner: async (workflow, action, delaiMs) => {
       try {
-        return await dans(delaiMs, () => client.workflow.getHandle(workflow).executeUpdate(actionner, { args: [action] }));
+        return await dans(delaiMs, () =>
+          client.workflow.getHandle(workflow).executeUpdate(actionner, { args: [action], ...(action.acte !== undefined && { updateId: action.acte }) }),
+        );
       } catch (erreur) {
         if (erreur instanceof WorkflowNotFoundError) return 'ABSENT';
         if (silencieux(erreur)) return 'SILENCE';
@@ -105,6 +113,25 @@ export const createFlux = ({
         if (!(erreur instanceof WorkflowNotFoundError)) throw erreur;
       }
     },
+    decrire: async (workflow, delaiMs) => {
+      try {
+        const { status, raw } = await dans(delaiMs, () => client.workflow.getHandle(workflow).describe());
+        return { etat: status.name, enAttente: (raw.pendingActivities ?? []).map(enAttente) };
+      } catch (erreur) {
+        if (erreur instanceof WorkflowNotFoundError || silencieux(erreur)) return null;
+        throw erreur;
+      }
+    },
+    politiqueChangee: async (workflow, cause) => {
+      try {
+        await dans(5_000, () => client.workflow.getHandle(workflow).signal(politiqueChangee, cause));
+        return 'ENTENDU';
+      } catch (erreur) {
+        if (erreur instanceof WorkflowNotFoundError) return 'ABSENT';
+        if (silencieux(erreur)) return 'SILENCE';
+        throw erreur;
+      }
+    },
     repond: async (delaiMs) => {
       try {
         await dans(delaiMs, () => client.workflowService.getSystemInfo({}));
@@ -115,3 +142,12 @@ export const createFlux = ({
     },
   };
 };
+
+type Pendante = NonNullable<Awaited<ReturnType<WorkflowHandle['describe']>>['raw']['pendingActivities']>[number];
+/** Messages of our activities hold codes, never an address nor a name. */
+const enAttente = (a: Pendante): DitDuMoteur['enAttente'][number] => ({
+  activite: a.activityType?.name ?? '',
+  essai: a.attempt ?? 1,
+  prochainReel: a.scheduledTime?.seconds ? new Date(Number(a.scheduledTime.seconds) * 1000).toISOString() : null,
+  erreur: a.lastFailure?.message ?? null,
+});

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CAUSES, type CodeCause } from './causes.ts';
 import { compter, typo } from './francais.ts';
 import { ajouterDelai, Delai } from './ouvres.ts';
-import { Canal, Destinataire, POLITIQUES_PAR_DEFAUT, type Politique } from './politiques.ts';
+import { NiveauPolitique, POLITIQUES_PAR_DEFAUT, type Politique } from './politiques.ts';
 import { DESTINATAIRES } from './situations/blocage.ts';
 
 /** A month: beyond, nobody would call it a reminder. */
@@ -11,9 +11,8 @@ const REPOS_MAX = 720;
 /** A Monday morning of a month without public holiday: where delays of different kinds are compared. */
 const REFERENCE = Date.parse('2026-03-02T10:00:00+01:00');
 
-const Niveau = z.strictObject({ niveau: z.number().int().min(0).max(4), apres: Delai, destinataire: Destinataire, canal: Canal });
 export const PolitiqueSaisie = z.strictObject({
-  niveaux: z.array(Niveau).min(1).max(12),
+  niveaux: z.array(NiveauPolitique).min(1).max(12),
   reposHeures: z.number().min(0).max(REPOS_MAX),
   absenceProvisoire: Delai.optional(),
   conservation: Delai.optional(),
@@ -38,7 +37,10 @@ export const fautesDePolitique = (cause: CodeCause, p: PolitiqueSaisie): FautePo
     if (n.niveau === 0 && n.canal === 'COURRIEL') faute(['niveaux', i, 'canal'], "Le niveau 0 s'affiche au tableau ; il n'envoie pas de courriel.");
     if (n.destinataire === 'REFERENT_KAIROS' && n.canal === 'COURRIEL')
       faute(['niveaux', i, 'canal'], "Le référent Kairos n'a pas d'adresse connue de Maillon : choisissez le tableau.");
-    if (n.canal === 'COURRIEL' && avant.some((a) => a.n.canal === 'COURRIEL' && a.n.destinataire === n.destinataire && a.quand === quand))
+    if (
+      n.canal === 'COURRIEL' &&
+      avant.some((a) => a.n.canal === 'COURRIEL' && a.n.destinataire === n.destinataire && a.n.acteur === n.acteur && a.quand === quand)
+    )
       faute(['niveaux', i], 'Deux courriels au même destinataire ne peuvent pas partir en même temps.');
   });
   const admises = POLITIQUES_PAR_DEFAUT[cause];

@@ -13,7 +13,7 @@ export const Canal = z.enum(['COURRIEL', 'TABLEAU']);
 export type Canal = z.infer<typeof Canal>;
 
 /** `apres` counts from the start of the wait. Level 0: the blocage shows; 1: who must act; 2: + mandataire; 3: Carif or Kairos référent; 4: Région. */
-const Niveau = z.strictObject({
+export const NiveauPolitique = z.strictObject({
   niveau: z.number().int().min(0).max(4),
   apres: Delai,
   destinataire: Destinataire,
@@ -21,11 +21,11 @@ const Niveau = z.strictObject({
   /** Only while this one is waited for: a fiche waits for the Carif-Oref, then for its OF (S14). */
   acteur: ActeurType.optional(),
 });
-type Niveau = z.infer<typeof Niveau>;
+type Niveau = z.infer<typeof NiveauPolitique>;
 
 export const Politique = z.strictObject({
   cause: CodeCause,
-  niveaux: z.array(Niveau).min(1).max(12),
+  niveaux: z.array(NiveauPolitique).min(1).max(12),
   /** Two mails to one recipient are never closer than this. */
   reposHeures: z.number().min(0),
   /** G2: past this delay a forgotten attendance is a provisional absence, which frees the person; without it, none is ever presumed. */

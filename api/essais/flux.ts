@@ -8,6 +8,8 @@ export type FluxJoue = Flux & {
   entendus: Envoi[];
   calendriers: { workflow: string; cal: Calendrier }[];
   actions: { workflow: string; action: ActionBlocage }[];
+  /** Flows told of a policy: `<flow> <cause>`. */
+  politiques: string[];
   /** What Kairos will say to the next positionings, through the flow. */
   kairos: ReponsePositionner | 'SILENCE';
   temporal: 'OUVERT' | 'FERME';
@@ -20,6 +22,7 @@ export const createFluxJoue = (hub: Hub): FluxJoue => {
     entendus: [],
     calendriers: [],
     actions: [],
+    politiques: [],
     kairos: { statut: 'CONFIRME' },
     temporal: 'OUVERT',
     calendrier: () => 'ENTENDU',
@@ -46,6 +49,12 @@ export const createFluxJoue = (hub: Hub): FluxJoue => {
     },
     calendrierRecale: async (workflow, cal) => {
       joue.calendriers.push({ workflow, cal });
+    },
+    decrire: async () => null,
+    politiqueChangee: async (workflow, cause) => {
+      if (joue.temporal === 'FERME') return 'SILENCE';
+      joue.politiques.push(`${workflow} ${cause}`);
+      return 'ENTENDU';
     },
     repond: async () => joue.temporal === 'OUVERT',
   };

@@ -12,18 +12,24 @@ const fiche = (sujet: string, acte: Destination['acte']): Destination => ({ proc
 const session = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'session', id: idSession(sujet), sujet, acte });
 const creneau = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'creneau', id: idCreneau(sujet), sujet, acte });
 const parcours = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'parcours', id: idParcours(sujet), sujet, acte });
-const organisme = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'organisme', id: idOrganisme(sujet), sujet, acte });
 const demandeur = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'demandeur', id: idDemandeur(sujet), sujet, acte });
 const organisme = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'organisme', id: idOrganisme(sujet), sujet, acte });
 
 const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'fiche.deposee': (d) => [
-    fiche(d.fiche, { type: 'soumettre', empreinte: d.empreinte }),
+    fiche(d.fiche, { type: 'soumettre', empreinte: d.empreinte, ...(d.modifiee && { modifiee: true }) }),
     // Seeds: the Carif's own act, done at once by the hub.
     ...(d.validation === 'automatique' ? [fiche(d.fiche, { type: 'valider', empreinte: d.empreinte, par: 'hub' })] : []),
   ],
-  'fiche.validee': (d) => [fiche(d.fiche, { type: 'valider', empreinte: d.empreinte })],
-  'fiche.retournee': (d) => [fiche(d.fiche, { type: 'retourner' })],
+  'fiche.validee': (d) => [
+    ...(d.deposee ? [fiche(d.fiche, { type: 'soumettre', empreinte: d.empreinte })] : []),
+    fiche(d.fiche, { type: 'valider', empreinte: d.empreinte }),
+  ],
+  'fiche.retournee': (d) => [
+    ...(d.empreinte === undefined ? [] : [fiche(d.fiche, { type: 'soumettre', empreinte: d.empreinte })]),
+    fiche(d.fiche, { type: 'retourner' }),
+  ],
+  'fiche.archivee': (d) => [fiche(d.fiche, { type: 'archiver' })],
   'session.modifiee': (d) => [
     ...(d.empreinte === undefined ? [] : [session(d.session, { type: 'publier', empreinte: d.empreinte })]),
     ...(d.etat === undefined ? [] : [session(d.session, { type: 'etatRecrutement', etat: d.etat })]),

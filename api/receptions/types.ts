@@ -11,9 +11,17 @@ const P = { positionnement: z.string(), parcours: z.string() };
 
 /** type → donnees. The import of a catalogue writes `fiche.deposee`; the other doors write the rest. */
 export const DONNEES = {
-  'fiche.deposee': z.object({ date, fiche: z.string(), empreinte: z.string(), validation: z.enum(['automatique', 'manuelle']).optional() }),
-  'fiche.validee': z.object({ date, fiche: z.string(), empreinte: z.string() }),
-  'fiche.retournee': z.object({ date, fiche: z.string() }),
+  'fiche.deposee': z.object({
+    date,
+    fiche: z.string(),
+    empreinte: z.string(),
+    validation: z.enum(['automatique', 'manuelle']).optional(),
+    modifiee: z.boolean().optional(),
+  }),
+  /** `deposee`, `empreinte` of a return: the text came with the Carif's word. */
+  'fiche.validee': z.object({ date, fiche: z.string(), empreinte: z.string(), deposee: z.boolean().optional() }),
+  'fiche.retournee': z.object({ date, fiche: z.string(), empreinte: z.string().optional() }),
+  'fiche.archivee': z.object({ date, fiche: z.string() }),
   'session.modifiee': z.object({
     date,
     session: z.string(),

@@ -87,6 +87,18 @@ export const PROBLEMES = catalogue({
     acteur: 'CLIENT',
     prochaineEtape: 'Relisez le blocage : il a peut-être été levé.',
   },
+  'deja-fait': {
+    statut: 409,
+    titre: 'Quelqu’un d’autre l’a déjà fait.',
+    acteur: 'CLIENT',
+    prochaineEtape: 'Relisez le blocage : rien n’est plus à faire.',
+  },
+  'version-depassee': {
+    statut: 409,
+    titre: 'Quelqu’un d’autre a modifié cet élément depuis que vous l’avez lu.',
+    acteur: 'CLIENT',
+    prochaineEtape: 'Relisez-le, puis refaites votre modification sur la version actuelle.',
+  },
   'filtre-change': {
     statut: 409,
     titre: 'Le nombre de flux concernés a changé depuis votre demande.',

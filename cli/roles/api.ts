@@ -18,6 +18,8 @@ import { createFlux } from '../../api/flux.ts';
 import { createHorloge } from '../../api/horloge.ts';
 import { createReceptions } from '../../api/receptions/index.ts';
 import { startRelais } from '../../api/receptions/relais.ts';
+import { createReprisesAdresses } from '../../api/relances/adresses.ts';
+import { createDiffusionPolitiques } from '../../api/relances/politiques.ts';
 import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
 import { ouvrirCalendrier } from '../../prisma/calendrier.ts';
 import { createHub } from '../../prisma/hub.ts';
@@ -48,12 +50,23 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
     horloge,
     journal,
     receptions,
-    config: { url: config.url.replace(/\/$/, ''), demonstration: config.demonstration, cleSystemes, systemes, version, proxys: config.proxys },
+    config: {
+      url: config.url.replace(/\/$/, ''),
+      demonstration: config.demonstration,
+      cleSystemes,
+      systemes,
+      version,
+      proxys: config.proxys,
+      cleRetours: config.courriels.cleRetours,
+    },
   };
 
   const imports = createImports({ hub, journal, validation: config.demonstration ? 'automatique' : 'manuelle' });
   const { relire } = createAccueil(deps);
-  const relais = startRelais({ passes: [() => relire(horloge.reel()), receptions.relayer], journal });
+  const relais = startRelais({
+    passes: [() => relire(horloge.reel()), receptions.relayer, createDiffusionPolitiques(deps), createReprisesAdresses(deps)],
+    journal,
+  });
   const calendrier = startCalendrier(deps);
   const reprise = setInterval(() => void imports.reprendre(), REPRISE_IMPORTS_MS);
   void imports.reprendre();

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Router } from 'express';
 import pino from 'pino';
 import { z } from 'zod';
+import { createOperations } from '../../../activities/operations.ts';
 import type { ActionBlocage, ReponseAction } from '../../../domain/actes.ts';
 import { avancer, recaler } from '../../../domain/calendrier.ts';
 import { SYSTEMES, type Systeme } from '../../../domain/codes.ts';
@@ -16,6 +17,7 @@ import { createRoutesSession } from '../../acces/routes.ts';
 import { hacherMotDePasse } from '../../acces/secrets.ts';
 import type { Flux } from '../../flux.ts';
 import { createHorloge, type Horloge } from '../../horloge.ts';
+import type { Receptions } from '../../receptions/index.ts';
 import { createErreurs } from '../../socle/erreurs.ts';
 import { createLimites } from '../../socle/limites.ts';
 import { ok, route } from '../../socle/route.ts';
@@ -37,12 +39,19 @@ type Options = {
   aller?: typeof fetch;
   /** Served beside: the built dashboard. */
   autres?: readonly Router[];
+  /** While true, flows answer nobody. */
+  silence?: () => boolean;
 };
 
-export const ouvrirTableau = async ({ hub, demonstration = true, actionner, aller, autres = [] }: Options): Promise<Tableau> => {
+export const ouvrirTableau = async ({ hub, demonstration = true, actionner, aller, autres = [], silence = () => false }: Options): Promise<Tableau> => {
   const horloge = createHorloge(recaler(Date.now(), T0, 1));
   const actions: Tableau['actions'] = [];
-  const flux = { actionner: actionner ?? jouerFlux(hub, horloge, actions) };
+  const joue = jouerFlux(hub, horloge, actions);
+  const flux = { actionner: actionner ?? ((...a: Parameters<Flux['actionner']>) => (silence() ? Promise.resolve('SILENCE' as const) : joue(...a))) };
+  const receptions = jouerReceptions(hub, flux.actionner);
+  const { origine, vitesse, avance } = horloge.calendrier();
+  const calendrierLu = { origine: new Date(origine), vitesse, avance: BigInt(avance), vuLe: new Date() };
+  await hub.calendrier.upsert({ where: { id: 1 }, create: calendrierLu, update: calendrierLu });
   for (const role of ROLES) {
     await hub.compte.create({
       data: {
@@ -70,6 +79,7 @@ export const ouvrirTableau = async ({ hub, demonstration = true, actionner, alle
       hub,
       flux: { ...FLUX_MUET, ...flux },
       horloge,
+      receptions,
       config,
       temporalUi: { url: 'http://temporal.example', namespace: 'default' },
       aller: aller ?? jouerPartenaires(),
@@ -128,22 +138,68 @@ const jouerFlux =
     if (action.code === 'relancer' && ligne.derniereRelance && maintenant.getTime() - ligne.derniereRelance.getTime() < 24 * HEURE) {
       return { fait: false, refus: 'RELANCE_RECENTE', jusqua: new Date(ligne.derniereRelance.getTime() + 24 * HEURE).toISOString() };
     }
+    if (action.code === 'prendreEnCharge' && ligne.priseEnChargePar !== null && ligne.priseEnChargePar !== action.par)
+      return { fait: false, refus: 'DEJA_PRIS', par: ligne.priseEnChargePar };
     actions.push({ processus, action });
     const ecrire = {
       relancer: { derniereRelance: maintenant },
       mettreEnVeille: { veilleJusqua: 'jusqua' in action ? new Date(action.jusqua) : null },
       prendreEnCharge: { priseEnChargePar: action.par, priseEnChargeJusqua: 'jusqua' in action ? new Date(action.jusqua) : null },
       corriger: { leveLe: maintenant, levePar: action.par },
+      traiterHorsSysteme: { leveLe: maintenant, levePar: action.par },
+      absenceProvisoire: {},
+      choisirValeur: {},
       passer: { leveLe: maintenant, levePar: action.par },
     };
     await hub.blocage.update({ where: { id: action.blocage }, data: ecrire[action.code] });
     return { fait: true };
   };
 
+/** The inbox, relayed at once: bulk acts run as their activity runs them, over the played flows. */
+const jouerReceptions = (hub: Hub, actionner: Flux['actionner']): Receptions => {
+  const demander = async (processus: string, action: ActionBlocage): Promise<ReponseAction> => {
+    const dit = await actionner(processus, action, 1_000);
+    return typeof dit === 'string' ? { fait: false, refus: dit === 'ABSENT' ? 'FLUX_TERMINE' : 'SANS_REPONSE' } : dit;
+  };
+  const { executerLot, cloreOperation } = createOperations({ hub, client: interdit, demander, repos: async () => undefined });
+  return {
+    accepter: async (_, ecrire) => {
+      const message = await hub.$transaction((tx) => ecrire(tx));
+      if (message.type !== 'operation.lancee') return { doublon: false, reponse: { statut: 'CONFIRME' } };
+      while ((await executerLot(message.donnees.operation)) === 'SUITE');
+      await cloreOperation(message.donnees.operation);
+      return { doublon: false, reponse: undefined };
+    },
+    relayer: interdit,
+  };
+};
 const interdit = (): never => {
   throw new Error('Le tableau de bord ne fait qu’actionner.');
 };
-const FLUX_MUET: Omit<Flux, 'actionner'> = { signaler: interdit, agir: interdit, calendrierAvance: interdit, calendrierRecale: interdit, repond: interdit };
+const decrireJoue: Flux['decrire'] = async () => ({
+  etat: 'RUNNING',
+  enAttente: [{ activite: 'kairos.positionner', essai: 3, prochainReel: '2026-11-20T09:00:30.000Z', erreur: 'HTTP_503' }],
+});
+const FLUX_MUET: Omit<Flux, 'actionner'> = {
+  signaler: interdit,
+  agir: interdit,
+  politiqueChangee: interdit,
+  calendrierAvance: interdit,
+  calendrierRecale: interdit,
+  repond: interdit,
+  decrire: decrireJoue,
+};
+
+const VUES: Record<string, { titre: string; chemin: string }[]> = {
+  kairos: [
+    { titre: 'Les inscrits de la session', chemin: '/vue/sessions/{session}/inscrits' },
+    { titre: 'Les créneaux de la session', chemin: '/vue/sessions/{session}/creneaux' },
+  ],
+  aude: [
+    { titre: 'Le dossier du demandeur', chemin: '/vue/demandeurs/{idDE}' },
+    { titre: 'Recherche', chemin: '/vue/recherche' },
+  ],
+};
 
 /** Partners that keep their settings and show a little. */
 export const jouerPartenaires = (): typeof fetch => {
@@ -162,6 +218,7 @@ export const jouerPartenaires = (): typeof fetch => {
     if (new Headers(init?.headers).get('authorization') !== 'Bearer essai') return Promise.resolve(new Response(null, { status: 401 }));
     if (reste[0] === 'reglages' && init?.method === 'PUT') reglages.set(code, JSON.parse(String(init.body)));
     if (reste[0] === 'reglages') return Promise.resolve(Response.json(reglages.get(code) ?? defaut));
+    if (reste.join('/') === 'vue') return Promise.resolve(Response.json(VUES[code] ?? []));
     if (reste.at(-1) === 'inscrits') {
       return Promise.resolve(
         Response.json([

@@ -1,0 +1,84 @@
+/**
+ * Where the mail server hands over what came back (docs/exploitation.md): the raw message, under a secret of its own. What is read of it is
+ * written with the reminder, then told to the organisme's flow through the inbox. The same notification twice is one.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import express, { Router } from 'express';
+import { Destinataire } from '../../domain/politiques.ts';
+import type { HubTx } from '../../prisma/hub.ts';
+import type { Deps } from '../deps.ts';
+import { refus } from '../socle/problemes.ts';
+import { lireRetour } from './dsn.ts';
+
+/** A notification may return the whole mail. */
+const TAILLE = '10mb';
+
+type Dependances = Pick<Deps, 'hub' | 'receptions' | 'horloge'> & { cle: string | undefined };
+
+export const createRetours = ({ hub, receptions, horloge, cle }: Dependances): Router => {
+  const routeur = Router();
+  routeur.post('/api/courriels/retours', express.raw({ type: () => true, limit: TAILLE }), async (req, res) => {
+    if (!cle) throw refus('introuvable');
+    if (!memeSecret(req.headers.authorization, `Bearer ${cle}`)) throw refus('authentification-requise');
+    const retour = Buffer.isBuffer(req.body) ? await lireRetour(req.body).catch(() => null) : null;
+    if (!retour) throw refus('requete-invalide', { detail: 'Ce message n’est pas un avis de non-remise (RFC 3464).' });
+    // A delay is not a failure: the mail server goes on trying.
+    const reconnus = retour.definitif ? await Promise.all(retour.jetons.map((jeton) => revenir(jeton, retour.statut))) : [];
+    res.status(202).json({ reconnus: reconnus.reduce((n, x) => n + x, 0), definitif: retour.definitif });
+  });
+
+  /** The reminders that this mail said; how many of them had not come back yet. */
+  const revenir = async (jeton: string, statut: string | null): Promise<number> => {
+    const maintenant = new Date(horloge.maintenant());
+    const lignes = await hub.relance.findMany({ where: { messageId: { startsWith: `<${jeton}@` }, etat: 'ENVOYEE' } });
+    const [premiere] = lignes;
+    if (!premiere) return 0;
+    const siret = /^(?:OF|MANDATAIRE):(\d{14})$/.exec(premiere.boite ?? '')?.[1];
+    const ecrire = async (tx: HubTx) => {
+      await tx.relance.updateMany({
+        where: { id: { in: lignes.map((l) => l.id) }, etat: 'ENVOYEE' },
+        data: { etat: 'REBONDIE', rebondieLe: maintenant, echec: `RETOUR ${statut ?? ''}`.trim() },
+      });
+      await tx.evenement.createMany({
+        data: lignes.map((l) => ({
+          cle: `courriel:${l.id}:revenu`,
+          processus: l.processus,
+          parcours: l.processus.startsWith('parcours:') ? l.processus.slice('parcours:'.length) : null,
+          date: maintenant,
+          acteur: 'courrier',
+          fait: 'COURRIEL_REVENU',
+          detail: l.cause,
+        })),
+        skipDuplicates: true,
+      });
+    };
+    // A prescriber or a candidate: the mail says what became of it; nobody's flow waits for their address.
+    if (siret === undefined) await hub.$transaction(ecrire);
+    else
+      await receptions.accepter({ source: 'courriel', id: jeton }, async (tx) => {
+        await ecrire(tx);
+        await refuserAdresse(tx, siret, premiere.adresse);
+        const revenus = lignes
+          .filter((l) => !l.blocage.endsWith('#demande'))
+          .flatMap(({ processus, blocage, niveau, destinataire }) => {
+            const lu = Destinataire.safeParse(destinataire);
+            return lu.success ? [{ processus, blocage, niveau, destinataire: lu.data }] : [];
+          });
+        return { type: 'courriel.revenu', donnees: { date: maintenant.toISOString(), organisme: siret, revenus } };
+      });
+    return lignes.length;
+  };
+  return routeur;
+};
+
+/** The address that came back, if it is still the one known: a bounce says nothing of another. */
+const refuserAdresse = async (tx: HubTx, siret: string, adresse: string | null): Promise<void> => {
+  if (adresse === null) return;
+  await tx.$executeRaw`UPDATE hub.organisme SET "courrielRefuse" = ${adresse}
+    WHERE siret = ${siret} AND encode(sha256(convert_to(lower(courriel), 'UTF8')), 'hex') = ${adresse}`;
+};
+
+const memeSecret = (recu: string | undefined, attendu: string): boolean => {
+  const condenser = (texte: string): Buffer => createHash('sha256').update(texte).digest();
+  return timingSafeEqual(condenser(recu ?? ''), condenser(attendu));
+};
