@@ -1,5 +1,6 @@
 /** The pages of an organisme. */
 import type { Page } from '../socle/page.ts';
+import { A_FAIRE } from './a-faire.ts';
 import { ADRESSE } from './adresse.ts';
 import { CRENEAU } from './creneau.ts';
 import { ENTREES } from './entrees.ts';
@@ -7,4 +8,4 @@ import { PRESENCES } from './presences.ts';
 import { RECRUTEMENT } from './recrutement.ts';
 import { SORTIES } from './sorties.ts';
 
-export const PAGES: readonly Page[] = [PRESENCES, RECRUTEMENT, CRENEAU, ENTREES, SORTIES, ADRESSE];
+export const PAGES: readonly Page[] = [A_FAIRE, PRESENCES, RECRUTEMENT, CRENEAU, ENTREES, SORTIES, ADRESSE];
