@@ -25,6 +25,8 @@ type Deps = {
   demander?: Demander;
   /** Lines per second. */
   cadence?: number;
+  /** Between two lines: says that it is alive, and waits. */
+  repos?: (rang: number, ms: number) => Promise<void>;
 };
 type Operation = Prisma.OperationGetPayload<object>;
 type Ligne = Prisma.OperationLigneGetPayload<object>;
@@ -32,7 +34,7 @@ type Ligne = Prisma.OperationLigneGetPayload<object>;
 const LOT = 20;
 const DELAI_MS = 15_000;
 
-export const createOperations = ({ hub, client, demander = createDemander(client), cadence = 20 }: Deps) => {
+export const createOperations = ({ hub, client, demander = createDemander(client), cadence = 20, repos = souffler }: Deps) => {
   const traiter = async (op: Operation, ligne: Ligne): Promise<void> => {
     const date = maintenant(await lireCalendrier(hub), Date.now());
     const { refus, jusqua } = await tenter(op, ligne, date);
@@ -48,9 +50,9 @@ export const createOperations = ({ hub, client, demander = createDemander(client
     if (!blocage || code === 'proposerAutreCreneau') return { refus: 'NON_APPLICABLE' };
     // The key of the act: asked again after a crash, the flow answers what it answered.
     const acte = `operation/${op.id}/${ligne.rang}/${ligne.essai}`;
-    const commun = { blocage: blocage.id, par: op.par, acte };
-    await ouvrirActe(hub, { ...commun, id: acte, code, motif: op.motif ?? undefined, date, operation: op.id }, blocage);
-    const reponse = await demander(blocage.processus, composerAction(code, commun, op.demande as Reglage, date));
+    const qui = { blocage: blocage.id, par: op.par };
+    await ouvrirActe(hub, { ...qui, id: acte, code, motif: op.motif ?? undefined, date, operation: op.id }, blocage);
+    const reponse = await demander(blocage.processus, composerAction(code, { ...qui, acte }, op.demande as Reglage, date));
     const refus = reponse.fait ? null : (reponse.refus ?? 'NON_APPLICABLE');
     await cloreActe(hub, acte, refus);
     return { refus, jusqua: reponse.jusqua };
@@ -65,8 +67,7 @@ export const createOperations = ({ hub, client, demander = createDemander(client
         if (op.arretDemande) return 'FINI';
         const debut = Date.now();
         await traiter(op, ligne);
-        Context.current().heartbeat(ligne.rang);
-        await Context.current().sleep(Math.max(0, 1000 / cadence - (Date.now() - debut)));
+        await repos(ligne.rang, Math.max(0, 1000 / cadence - (Date.now() - debut)));
       }
       return lignes.length === LOT ? 'SUITE' : 'FINI';
     },
@@ -79,6 +80,11 @@ export const createOperations = ({ hub, client, demander = createDemander(client
           AND (o."arretDemande" OR NOT EXISTS (SELECT 1 FROM hub.operation_ligne l WHERE l.operation = o.id AND l.etat = 'A_FAIRE'))`;
     },
   };
+};
+
+const souffler = async (rang: number, ms: number): Promise<void> => {
+  Context.current().heartbeat(rang);
+  await Context.current().sleep(ms);
 };
 
 /** A flow that has ended, or does not answer in time, is an outcome; anything else is tried again by the engine. */

@@ -85,6 +85,9 @@ export const JOURNAL = {
   SYSTEME_EN_PANNE: 'Système en panne',
   SYSTEME_REPRIS: 'Système de nouveau disponible',
   SYSTEME_SUSPENDU: 'Système suspendu',
+  // reconciliation
+  ECART_CONSTATE: 'Différence constatée avec un partenaire',
+  ECART_REPARE: 'Envoi refait : le partenaire ne l’avait plus',
   // what is stuck, and who does what about it
   BLOCAGE: 'Blocage',
   BLOCAGE_RESOLU: 'Blocage levé',

@@ -1,5 +1,5 @@
 /** Answers of the API as the screens' tests give them: synthetic, and checked by the contract's own schemas when they are served. */
-import type { ATraiter, BlocageLigne, ParcoursDetail, SystemeDetail } from '../../api/contract/admin.ts';
+import type { ATraiter, BlocageLigne, OperationDetail, ParcoursDetail, SystemeDetail } from '../../api/contract/admin.ts';
 import type { Situation } from '../../domain/situation.ts';
 
 export const MAINTENANT = '2026-11-20T09:00:00.000Z';
@@ -64,6 +64,8 @@ const compteurs = {
 
 export const aTraiter: ATraiter = {
   compteurs,
+  titre: '12 flux bloqués · 3 en retard · le plus ancien : 11 j',
+  tendance: [{ jour: '2026-11-20', ouverts: 2, leves: 1, enCours: 12 }],
   groupes: [
     {
       onglet: 'ORGANISMES',
@@ -94,8 +96,29 @@ export const aTraiter: ATraiter = {
 
 export const aTraiterSain: ATraiter = {
   compteurs: { ...compteurs, total: 0, enRetard: 0, plusAncien: null, onglets: { EQUIPE: 0, ORGANISMES: 0, PRESCRIPTEURS: 0, SYSTEMES: 0, VEILLE: 0 } },
+  titre: 'Aucun flux bloqué',
+  tendance: [],
   groupes: [],
   systemes: [],
+};
+
+export const operation: OperationDetail = {
+  id: '7d1f2a30-0000-4000-8000-000000000001',
+  code: 'relancer',
+  titre: 'Relancer : Présences non saisies',
+  filtre: { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES' },
+  motif: null,
+  par: 'Équipe d’animation',
+  etat: 'EN_COURS',
+  arretDemande: false,
+  total: 12,
+  aFaire: 10,
+  faites: 0,
+  ignorees: 2,
+  echecs: 0,
+  creeLe: MAINTENANT,
+  finieLe: null,
+  lignes: { elements: [], suivant: null },
 };
 
 export const parcoursDetail: ParcoursDetail = {
@@ -118,7 +141,14 @@ export const parcoursDetail: ParcoursDetail = {
     KAIROS: { POSITIONNEMENT: { etat: 'VISIBLE', depuis: '2026-11-02T09:01:00.000Z', regle: null, raison: null } },
     IMILO: { POSITIONNEMENT: { etat: 'NON_VISIBLE', depuis: null, regle: 'R31', raison: 'Le dossier n’est pas synchronisé.' } },
   },
-  technique: { workflow: `parcours:${PARCOURS}`, etat: 'bloque', version: 4, lienTemporal: 'http://127.0.0.1:8233/namespaces/default/workflows/parcours' },
+  notes: [],
+  technique: {
+    workflow: `parcours:${PARCOURS}`,
+    etat: 'bloque',
+    version: 4,
+    lienTemporal: 'http://127.0.0.1:8233/namespaces/default/workflows/parcours',
+    moteur: null,
+  },
 };
 
 export const systeme: SystemeDetail = {

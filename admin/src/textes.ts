@@ -74,12 +74,8 @@ export const textes = {
     veilles: { P1D: 'Demain', P3D: 'Dans trois jours', P7D: 'Dans une semaine' },
     charge: 'Prendre en charge',
     chargePar: (qui: string) => `Pris en charge par ${qui}`,
-    relances: (faites: number, ignorees: number, echecs: number) =>
-      [
-        `${n.format(faites)} relance${s(faites)} envoyée${s(faites)}`,
-        ignorees > 0 ? `${n.format(ignorees)} ignorée${s(ignorees)}` : '',
-        echecs > 0 ? `${n.format(echecs)} en échec` : '',
-      ]
+    operation: (nombre: number, ignorees: number) =>
+      [`Opération lancée : ${n.format(nombre)} dossier${s(nombre)}`, ignorees > 0 ? `${n.format(ignorees)} ignoré${s(ignorees)}` : '']
         .filter(Boolean)
         .join(' · '),
     groupe: (nombre: number) => `Le même courriel que la relance automatique part à chacun. ${nombre > 1 ? `${n.format(nombre)} envois.` : 'Un envoi.'}`,

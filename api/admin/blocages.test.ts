@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baseDeTest } from '../../e2e/outils/base.ts';
 import { createHub, type Hub } from '../../prisma/hub.ts';
-import { ATraiter, Compteurs, PageBlocages, ResultatRelances } from '../contract/admin.ts';
+import { ATraiter, Compteurs, PageBlocages } from '../contract/admin.ts';
 import { semer, siret, T0 } from './essais/donnees.ts';
 import { connecter, ouvrirTableau, type Tableau } from './essais/serveur.ts';
 
@@ -85,7 +85,10 @@ describe('an act', () => {
     const id = 'creneau:ICO-103735-1#SUITE_NON_SAISIE#1';
     expect(await admin('POST', chemin(id, 'relancer'), {})).toMatchObject({ statut: 200, corps: { fait: true, phrase: 'Relance envoyée.' } });
     const compte = await hub.compte.findUniqueOrThrow({ where: { courriel: 'admin@maillon.example' } });
-    expect(tableau.actions.at(-1)).toEqual({ processus: 'creneau:ICO-103735-1', action: { code: 'relancer', blocage: id, par: `compte:${compte.id}` } });
+    expect(tableau.actions.at(-1)).toEqual({
+      processus: 'creneau:ICO-103735-1',
+      action: { code: 'relancer', blocage: id, par: `compte:${compte.id}`, acte: expect.any(String) },
+    });
   });
 
   it('is refused during the rest, with the date when it will be possible', async () => {
@@ -98,20 +101,23 @@ describe('an act', () => {
     const id = 'creneau:ICO-103736-1#SUITE_NON_SAISIE#1';
     const carif = await connecter(tableau.url, 'CARIF');
     expect((await carif('POST', chemin(id, 'prendreEnCharge'), {})).statut).toBe(200);
-    expect(await admin('POST', chemin(id, 'prendreEnCharge'), {})).toMatchObject({ statut: 409, corps: { detail: 'Déjà pris en charge par Compte CARIF.' } });
+    expect(await admin('POST', chemin(id, 'prendreEnCharge'), {})).toMatchObject({
+      statut: 409,
+      corps: { code: 'deja-fait', detail: 'Déjà pris en charge par Compte CARIF à 10\u00a0h.' },
+    });
     const rejet = 'parcours:0a5f6c1e-8f2b-4b59-9f0e-000000000007:103731#REJET_FONCTIONNEL#1';
     expect((await carif('POST', chemin(rejet, 'corriger'), {})).statut).toBe(200);
     expect(await admin('POST', chemin(rejet, 'corriger'), {})).toMatchObject({
       statut: 409,
-      corps: { detail: 'Déjà fait par Compte CARIF le 20/11 à 10\u00a0h.' },
+      corps: { code: 'deja-fait', detail: 'Déjà fait par Compte CARIF à 10\u00a0h.' },
     });
   });
 
-  it('is not the Région’s, nor an OF’s, nor a stranger’s', async () => {
+  it('is not the Région’s, nor an OF’s, nor a stranger’s (403, 401)', async () => {
     const region = await connecter(tableau.url, 'REGION');
     expect((await region('GET', '/api/admin/a-traiter')).statut).toBe(200);
     expect((await region('POST', chemin(PRESENCES, 'relancer'), {})).statut).toBe(403);
-    expect((await (await connecter(tableau.url, 'OF'))('GET', '/api/admin/a-traiter')).statut).toBe(403);
+    expect((await (await connecter(tableau.url, 'OF'))('POST', chemin(PRESENCES, 'relancer'), {})).statut).toBe(403);
     expect((await fetch(`${tableau.url}/api/admin/a-traiter`)).status).toBe(401);
   });
 
@@ -123,38 +129,3 @@ describe('an act', () => {
     expect((await admin('GET', '/api/admin/compteurs?depuis=hier')).statut).toBe(400);
   });
 });
-
-describe('relaunching a whole cause', () => {
-  it('sends nothing when the number is no longer the one announced', async () => {
-    const avant = tableau.actions.length;
-    const { statut, corps } = await admin('POST', '/api/admin/relances-groupees', { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 9 });
-    expect(statut).toBe(409);
-    expect(corps).toMatchObject({ code: 'filtre-change' });
-    expect(tableau.actions).toHaveLength(avant);
-  });
-
-  it('relaunches each, leaves out those at rest, and answers one by one', async () => {
-    const { corps } = await admin('POST', '/api/admin/relances-groupees', { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 10 });
-    const lu = ResultatRelances.parse(corps);
-    expect({ ...lu, resultats: lu.resultats.length }).toEqual({ faites: 8, ignorees: 2, echecs: 0, resultats: 10 });
-    expect(lu.resultats.filter((r) => !r.fait).map((r) => r.blocage)).toContain(PRESENCES);
-    const encore = ResultatRelances.parse(
-      (await admin('POST', '/api/admin/relances-groupees', { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 10 })).corps,
-    );
-    expect(encore).toMatchObject({ faites: 0, ignorees: 10 });
-  });
-
-  it('counts as failed a flow that does not answer, and goes on', async () => {
-    await hub.blocage.updateMany({ where: { cause: 'PRESENCE_NON_SAISIE' }, data: { derniereRelance: null } });
-    const muet = await ouvrirMuet();
-    const { corps } = await muet.appeler('POST', '/api/admin/relances-groupees', { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 10 });
-    await muet.close();
-    expect(corps).toMatchObject({ faites: 0, ignorees: 0, echecs: 10 });
-  });
-});
-
-const ouvrirMuet = async () => {
-  await hub.compte.deleteMany();
-  const serveur = await ouvrirTableau({ hub, actionner: () => Promise.resolve('SILENCE') });
-  return { appeler: await connecter(serveur.url, 'ADMIN'), close: serveur.close };
-};

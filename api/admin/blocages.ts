@@ -1,20 +1,23 @@
 /** Routes of « À traiter » and of its causes: counts, cards, list, and the acts. */
 import { z } from 'zod';
 import { CAUSES, CodeCause } from '../../domain/causes.ts';
-import { majuscule } from '../../domain/francais.ts';
-import { LIBELLE_ACTEUR } from '../../domain/situations/socle.ts';
-import type { Hub, Prisma } from '../../prisma/hub.ts';
+import { type Hub, Prisma } from '../../prisma/hub.ts';
+import { type Appelant, type Perimetre, perimetre } from '../acces/portees.ts';
 import * as c from '../contract/admin.ts';
 import type { Horloge } from '../horloge.ts';
+import { blocagesOuverts } from '../lecture/filtre-blocages.ts';
 import { organismesDe } from '../lecture/organismes.ts';
+import { ecrireCsv, enTetesCsv, TYPE_CSV } from '../socle/csv.ts';
+import { ecrireCurseur, lireCurseur } from '../socle/pages.ts';
 import { ok, type Route, route } from '../socle/route.ts';
 import type { Agir } from './actions.ts';
-import { lireCompteurs } from './compteurs.ts';
-import { AGIR, LIRE, voitPersonnes } from './droits.ts';
+import { expliquer } from './cause.ts';
+import { lireCompteurs, titreDe } from './compteurs.ts';
+import { AGIR, SUIVRE, voitPersonnes } from './droits.ts';
 import { lireGroupes } from './groupes.ts';
-import { enLignes } from './lignes.ts';
-import { dansOnglet, deGravite, eveille, OUVERT } from './onglets.ts';
+import { enLignes, type LigneBlocage } from './lignes.ts';
 import { lireSante } from './sante.ts';
+import { lireTendance } from './tendance.ts';
 
 const ETIQUETTE = 'Tableau de bord : à traiter';
 type Dependances = { hub: Hub; horloge: Horloge; agir: Agir };
@@ -26,10 +29,10 @@ export const createRoutesBlocages = ({ hub, horloge, agir }: Dependances): Route
     nom: 'lireCompteurs',
     resume: 'Combien de flux sont bloqués',
     etiquette: ETIQUETTE,
-    droits: LIRE,
+    droits: SUIVRE,
     entree: { query: z.object({ depuis: z.iso.datetime({ offset: true }).optional() }) },
     reponses: { 200: { description: 'Les nombres, et combien sont nouveaux depuis l’instant donné.', schema: c.Compteurs } },
-    traiter: async ({ query }) => ok(await lireCompteurs(hub, horloge, query.depuis)),
+    traiter: async ({ query, appelant }) => ok(await lireCompteurs(hub, horloge, perimetre(appelant), query.depuis)),
   }),
   route({
     methode: 'get',
@@ -37,15 +40,18 @@ export const createRoutesBlocages = ({ hub, horloge, agir }: Dependances): Route
     nom: 'lireATraiter',
     resume: 'Ce qui est bloqué, par acteur et par cause',
     etiquette: ETIQUETTE,
-    droits: LIRE,
+    droits: SUIVRE,
     reponses: { 200: { description: 'Les causes ouvertes et la santé des systèmes.', schema: c.ATraiter } },
-    traiter: async () => {
-      const [compteurs, groupes, systemes] = await Promise.all([
-        lireCompteurs(hub, horloge, undefined),
-        lireGroupes(hub, horloge.maintenant()),
+    traiter: async ({ appelant }) => {
+      const p = perimetre(appelant);
+      const maintenant = horloge.maintenant();
+      const [compteurs, groupes, systemes, tendance] = await Promise.all([
+        lireCompteurs(hub, horloge, p),
+        lireGroupes(hub, maintenant, p),
         lireSante(hub),
+        lireTendance(hub, maintenant, p),
       ]);
-      return ok({ compteurs, groupes, systemes });
+      return ok({ compteurs, titre: titreDe(compteurs), groupes, systemes, tendance });
     },
   }),
   route({
@@ -54,10 +60,26 @@ export const createRoutesBlocages = ({ hub, horloge, agir }: Dependances): Route
     nom: 'listerBlocagesAdmin',
     resume: 'Les blocages d’une cause',
     etiquette: ETIQUETTE,
-    droits: LIRE,
+    droits: SUIVRE,
     entree: { query: c.FiltreBlocages },
     reponses: { 200: { description: 'Une page de blocages ouverts.', schema: c.PageBlocages } },
-    traiter: async ({ query, appelant }) => ok(await lirePage(hub, horloge.maintenant(), query, voitPersonnes(appelant))),
+    traiter: async ({ query, appelant }) => ok(await lirePage(hub, horloge.maintenant(), query, lecteur(appelant))),
+  }),
+  route({
+    methode: 'get',
+    chemin: '/api/admin/blocages.csv',
+    nom: 'exporterBlocagesAdmin',
+    resume: 'La même liste, entière, en CSV',
+    etiquette: ETIQUETTE,
+    droits: SUIVRE,
+    entree: { query: c.FiltreBlocages },
+    reponses: { 200: { description: 'Un tableau ; personne n’y est nommé.', type: 'text/csv' } },
+    traiter: ({ query, appelant }) => ({
+      statut: 200,
+      type: TYPE_CSV,
+      entetes: enTetesCsv('blocages'),
+      flux: ecrireCsv(COLONNES, exporter(hub, horloge.maintenant(), query, lecteur(appelant))),
+    }),
   }),
   route({
     methode: 'post',
@@ -68,48 +90,85 @@ export const createRoutesBlocages = ({ hub, horloge, agir }: Dependances): Route
     droits: AGIR,
     entree: { params: z.object({ id: z.string(), code: c.CodeAction }), corps: c.DemandeAction },
     reponses: { 200: { description: 'L’action a eu lieu.', schema: c.ResultatAction } },
-    refus: ['action-impossible', 'relance-recente', 'indisponible'],
+    refus: ['action-impossible', 'deja-fait', 'relance-recente', 'nir-refuse', 'creneau-introuvable', 'etape-incompatible', 'indisponible'],
     traiter: async ({ params, corps, appelant }) => ok(await agir(appelant, params.id, params.code, corps)),
   }),
 ];
 
-const filtrer = (f: c.FiltreBlocages, maintenant: Date): Prisma.BlocageWhereInput => ({
-  AND: [
-    OUVERT,
-    f.onglet ? dansOnglet(f.onglet, maintenant) : eveille(maintenant),
-    { ...(f.cause && { cause: f.cause }), ...(f.acteur && { acteur: f.acteur }), ...(f.systeme && { systeme: f.systeme }) },
-    f.gravite ? deGravite(f.gravite, maintenant) : {},
-  ],
-});
+type Lecteur = { perimetre: Perimetre; personnes: boolean };
+const lecteur = (a: Appelant): Lecteur => ({ perimetre: perimetre(a), personnes: voitPersonnes(a) });
 
-const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreBlocages, personnes: boolean): Promise<c.PageBlocages> => {
-  const sansOrganisme = filtrer(f, new Date(maintenantMs));
-  const where = f.organisme ? { AND: [sansOrganisme, { organisme: f.organisme }] } : sansOrganisme;
-  const [lignes, total, parOrganisme] = await Promise.all([
-    hub.blocage.findMany({ where, orderBy: [{ depuis: 'asc' }, { id: 'asc' }], skip: (f.page - 1) * f.taille, take: f.taille }),
-    hub.blocage.count({ where }),
-    hub.blocage.groupBy({ by: ['organisme'], where: sansOrganisme, _count: { _all: true }, orderBy: { _count: { organisme: 'desc' } }, take: 100 }),
+/** By number for the screens that count pages, by key (`apres`) for whoever reads them all. */
+const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreBlocages, { perimetre: p, personnes }: Lecteur): Promise<z.infer<typeof c.PageBlocages>> => {
+  const maintenant = new Date(maintenantMs);
+  const apres = lireCurseur(CURSEUR, f.apres);
+  const suite = apres ? Prisma.sql`AND (b.depuis, b.id) > (${apres[0]}::timestamptz, ${apres[1]})` : Prisma.empty;
+  const [lus, [compte], parOrganisme, cause] = await Promise.all([
+    hub.$queryRaw<LigneBlocage[]>`
+      SELECT b.* FROM hub.blocage b WHERE ${blocagesOuverts(f, maintenant, p)} ${suite}
+      ORDER BY b.depuis, b.id OFFSET ${apres ? 0 : (f.page - 1) * f.taille} LIMIT ${f.taille + 1}`,
+    hub.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM hub.blocage b WHERE ${blocagesOuverts(f, maintenant, p)}`,
+    hub.$queryRaw<{ siret: string; nombre: number }[]>`
+      SELECT b.organisme AS siret, count(*)::int AS nombre FROM hub.blocage b
+      WHERE ${blocagesOuverts({ ...f, organisme: undefined }, maintenant, p)} AND b.organisme IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
+    expliquer(hub, f.cause, maintenantMs, p),
   ]);
-  const presents = parOrganisme.flatMap((g) => (g.organisme === null ? [] : [{ siret: g.organisme, nombre: g._count._all }]));
+  const lignes = lus.slice(0, f.taille);
+  const dernier = lignes.at(-1);
   const [elements, noms] = await Promise.all([
     enLignes(hub, lignes, maintenantMs, personnes),
     organismesDe(
       hub,
-      presents.map((o) => o.siret),
+      parOrganisme.map((o) => o.siret),
     ),
   ]);
   return {
     elements,
-    total,
-    maintenant: new Date(maintenantMs).toISOString(),
-    cause: expliquer(f.cause),
-    organismes: presents.map((o) => ({ ...o, nom: noms.get(o.siret)?.nom ?? o.siret })),
+    total: compte?.total ?? 0,
+    suivant: lus.length > f.taille && dernier ? ecrireCurseur([dernier.depuis.toISOString(), dernier.id]) : null,
+    maintenant: maintenant.toISOString(),
+    cause,
+    organismes: parOrganisme.map((o) => ({ ...o, nom: noms.get(o.siret)?.nom ?? o.siret })),
   };
 };
 
-const expliquer = (code: string | undefined): c.CauseExpliquee | null => {
-  const connue = CodeCause.safeParse(code);
-  if (!connue.success) return null;
-  const { numero, intitule, explication, acteur, suite } = CAUSES[connue.data];
-  return { code: connue.data, numero, titre: intitule, explication, acteur: LIBELLE_ACTEUR[acteur].replaceAll("'", '’'), suite: `${majuscule(suite)}.` };
-};
+const CURSEUR = z.tuple([z.iso.datetime(), z.string()]);
+const LOT = 500;
+const COLONNES = [
+  'Cause',
+  'Numéro',
+  'Gravité',
+  'Depuis',
+  'Situation',
+  'Qui doit agir',
+  'SIRET',
+  'Organisme',
+  'Session',
+  'Relances',
+  'Dernière relance',
+  'Parcours',
+];
+
+/** The whole list, read by key so that memory stays flat. */
+async function* exporter(hub: Hub, maintenantMs: number, f: c.FiltreBlocages, lu: Lecteur): AsyncGenerator<(string | number | null)[]> {
+  let apres: string | null | undefined;
+  do {
+    const page = await lirePage(hub, maintenantMs, { ...f, taille: LOT, page: 1, apres: apres ?? undefined }, { ...lu, personnes: false });
+    for (const b of page.elements)
+      yield [
+        b.titre,
+        CAUSES[CodeCause.parse(b.cause)].numero,
+        b.situation.gravite,
+        b.situation.depuis,
+        b.situation.phrase,
+        b.situation.acteur.libelle,
+        b.organisme?.siret ?? null,
+        b.organisme?.nom ?? null,
+        b.session,
+        b.situation.relances.filter((r) => r.etat === 'ENVOYEE').length,
+        b.derniereRelance,
+        b.parcours,
+      ];
+    apres = page.suivant;
+  } while (apres);
+}

@@ -5,7 +5,10 @@ import type { Droits } from '../socle/route.ts';
 
 const role = (...roles: RoleCompte[]): Droits => ({ genres: ['compte'], roles });
 
+/** What concerns the whole region. */
 export const LIRE = role('ADMIN', 'CARIF', 'REGION');
+/** An OF and a prescriber follow what is theirs, and nothing else: each query is narrowed to their scope. */
+export const SUIVRE = role('ADMIN', 'CARIF', 'REGION', 'OF', 'PRESCRIPTEUR');
 /** The Région sees, and does not act. */
 export const AGIR = role('ADMIN', 'CARIF');
 export const REGLER = role('ADMIN');

@@ -1,65 +1,63 @@
-/** One card per tab and cause: counts from the database, the sentence of the oldest, the remedy that fits the most. */
+/** One card per tab and cause: counts in one query, the sentence of the oldest, the remedy that fits the most. */
 import { CAUSES, CodeCause } from '../../domain/causes.ts';
 import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
-import { recitEnPieces, situationBlocage } from '../../domain/situations.ts';
-import type { Hub, Prisma } from '../../prisma/hub.ts';
+import { type BlocageLu, recitEnPieces, situationBlocage } from '../../domain/situations.ts';
+import type { Hub } from '../../prisma/hub.ts';
+import type { Perimetre } from '../acces/portees.ts';
 import { type Groupe, Onglet } from '../contract/admin.ts';
 import { completerBlocages, lirePolitiques, type Politiques } from '../lecture/blocages.ts';
-import { dansOnglet, deGravite, OUVERT } from './onglets.ts';
+import { blocagesOuverts, graviteSql, ongletSql } from '../lecture/filtre-blocages.ts';
 
 const HEURE_MS = 3_600_000;
 
-export const lireGroupes = async (hub: Hub, maintenantMs: number): Promise<Groupe[]> => {
-  const maintenant = new Date(maintenantMs);
+type Compte = {
+  onglet: Onglet;
+  cause: string;
+  nombre: number;
+  retard: number;
+  acteurs: number;
+  ancienne: string;
+  plusAncien: Date;
+  possibles: number;
+  premiere: Date | null;
+};
+
+export const lireGroupes = async (hub: Hub, maintenantMs: number, p: Perimetre): Promise<Groupe[]> => {
   const politiques = await lirePolitiques(hub);
-  const parOnglet = await Promise.all(
-    Onglet.options.map(async (onglet) => {
-      const comptes = await hub.blocage.groupBy({
-        by: ['cause'],
-        where: { AND: [OUVERT, dansOnglet(onglet, maintenant)] },
-        _count: { _all: true },
-        _min: { depuis: true },
-      });
-      return Promise.all(comptes.map((c) => lireGroupe(hub, onglet, CodeCause.parse(c.cause), c._count._all, maintenantMs, politiques)));
-    }),
-  );
-  return parOnglet
-    .flat()
-    .filter((g) => g !== null)
+  const comptes = await compter(hub, maintenantMs, p, politiques);
+  const ids = comptes.map((c) => c.ancienne);
+  const lus = await completerBlocages(hub, await hub.blocage.findMany({ where: { id: { in: ids } } }));
+  const parId = new Map(lus.map((b) => [b.id, b]));
+  return comptes
+    .flatMap((c) => {
+      const ancienne = parId.get(c.ancienne);
+      return ancienne ? [groupe(c, ancienne, maintenantMs, politiques)] : [];
+    })
     .sort((a, b) => b.enRetard - a.enRetard || a.plusAncien.localeCompare(b.plusAncien));
 };
 
-/** The open blocages of one cause in one tab. */
-export const duGroupe = (onglet: Onglet, cause: string, maintenant: Date): Prisma.BlocageWhereInput => ({
-  AND: [OUVERT, { cause }, dansOnglet(onglet, maintenant)],
-});
-
-/** Not reminded within the rest of the cause's policy. */
-export const relancables = (maintenantMs: number, repos: number): Prisma.BlocageWhereInput => ({
-  OR: [{ derniereRelance: null }, { derniereRelance: { lte: new Date(maintenantMs - repos) } }],
-});
 export const reposMs = (cause: CodeCause, politiques: Politiques): number => (politiques.get(cause) ?? POLITIQUES_PAR_DEFAUT[cause]).reposHeures * HEURE_MS;
 
-const lireGroupe = async (hub: Hub, onglet: Onglet, cause: CodeCause, nombre: number, maintenantMs: number, politiques: Politiques): Promise<Groupe | null> => {
+const compter = (hub: Hub, maintenantMs: number, p: Perimetre, politiques: Politiques): Promise<Compte[]> => {
   const maintenant = new Date(maintenantMs);
-  const where = duGroupe(onglet, cause, maintenant);
-  const repos = reposMs(cause, politiques);
-  const [ancienne, enRetard, possibles, premiereRelance, acteurs] = await Promise.all([
-    hub.blocage.findFirst({ where, orderBy: [{ depuis: 'asc' }, { id: 'asc' }] }),
-    hub.blocage.count({ where: { AND: [where, deGravite('en_retard', maintenant)] } }),
-    hub.blocage.count({ where: { AND: [where, relancables(maintenantMs, repos)] } }),
-    hub.blocage.aggregate({ where, _min: { derniereRelance: true } }),
-    hub.blocage.groupBy({ by: ['acteur'], where }),
-  ]);
-  // Lifted between the two reads: the next refresh will not show it.
-  if (!ancienne) return null;
-  const [lu] = await completerBlocages(hub, [ancienne]);
-  if (!lu) return null;
-  const situation = situationBlocage(lu, maintenantMs, politiques.get(cause));
+  const repos = JSON.stringify(Object.fromEntries(CodeCause.options.map((c) => [c, new Date(maintenantMs - reposMs(c, politiques)).toISOString()])));
+  return hub.$queryRaw<Compte[]>`
+    SELECT onglet, cause, count(*)::int AS nombre, (count(*) FILTER (WHERE retard))::int AS retard, count(DISTINCT acteur)::int AS acteurs,
+           (array_agg(id ORDER BY depuis, id))[1] AS ancienne, min(depuis) AS "plusAncien", min("derniereRelance") AS premiere,
+           (count(*) FILTER (WHERE "derniereRelance" IS NULL OR "derniereRelance" <= (${repos}::jsonb ->> cause)::timestamptz))::int AS possibles
+    FROM (SELECT b.*, ${ongletSql(maintenant)} AS onglet, ${graviteSql('en_retard', maintenant)} AS retard
+          FROM hub.blocage b WHERE ${blocagesOuverts({}, maintenant, p, { tout: true })}) x
+    WHERE cause IN (SELECT jsonb_object_keys(${repos}::jsonb))
+    GROUP BY onglet, cause`;
+};
+
+const groupe = (c: Compte, ancienne: BlocageLu, maintenantMs: number, politiques: Politiques): Groupe => {
+  const { cause } = ancienne;
+  const onglet = Onglet.parse(c.onglet);
+  const situation = situationBlocage(ancienne, maintenantMs, politiques.get(cause));
   const pieces = recitEnPieces(situation, maintenantMs);
   const [remede] = CAUSES[cause].remedes;
   const relance = remede.code === 'relancer';
-  const premiere = premiereRelance._min.derniereRelance;
   return {
     onglet,
     cause,
@@ -67,20 +65,20 @@ const lireGroupe = async (hub: Hub, onglet: Onglet, cause: CodeCause, nombre: nu
     phrase: situation.phrase,
     acteur: situation.acteur.libelle,
     suite: [pieces.acteur, pieces.suite].filter(Boolean).join(' '),
-    nombre,
-    enRetard,
+    nombre: c.nombre,
+    enRetard: c.retard,
     plusAncien: situation.depuis,
     remede:
       onglet === 'VEILLE'
         ? null
         : {
             code: remede.code,
-            libelle: nombre === 1 ? remede.libelle : `${verbe(remede.libelle)} les ${nombre}${complement(onglet, nombre, acteurs.length)}`,
+            libelle: c.nombre === 1 ? remede.libelle : `${verbe(remede.libelle)} les ${c.nombre}${complement(onglet, c.nombre, c.acteurs)}`,
             effet: remede.effet,
-            possibles: relance ? possibles : nombre,
-            jusqua: relance && possibles === 0 && premiere ? new Date(premiere.getTime() + repos).toISOString() : null,
+            possibles: relance ? c.possibles : c.nombre,
+            jusqua: relance && c.possibles === 0 && c.premiere ? new Date(c.premiere.getTime() + reposMs(cause, politiques)).toISOString() : null,
             groupable: remede.groupable,
-            blocage: nombre === 1 ? ancienne.id : null,
+            blocage: c.nombre === 1 ? ancienne.id : null,
           },
   };
 };
@@ -88,7 +86,7 @@ const lireGroupe = async (hub: Hub, onglet: Onglet, cause: CodeCause, nombre: nu
 const verbe = (libelle: string): string => libelle.split(' :')[0] ?? libelle;
 
 /** « Relancer les 12 organismes » is said only when there are twelve of them: one organisme may have several cases. */
-const complement = (onglet: Onglet, nombre: number, acteurs: number): string => {
+export const complement = (onglet: Onglet, nombre: number, acteurs: number): string => {
   if (acteurs !== nombre) return '';
   if (onglet === 'ORGANISMES') return ' organismes';
   return onglet === 'PRESCRIPTEURS' ? ' prescripteurs' : '';

@@ -3,34 +3,38 @@ import type { Systeme } from '../../domain/codes.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { Flux } from '../flux.ts';
 import type { Horloge } from '../horloge.ts';
+import type { Receptions } from '../receptions/index.ts';
 import type { Route } from '../socle/route.ts';
 import { createAgir } from './actions.ts';
 import { createRoutesBlocages } from './blocages.ts';
+import { createRoutesNotes } from './notes.ts';
 import { createRoutesOffre } from './offre.ts';
+import { createRoutesOperations } from './operations.ts';
 import { createRoutesParcours } from './parcours.ts';
 import { createPartenaire } from './partenaire.ts';
-import { createRoutesRelances } from './relances.ts';
 import { createRoutesSystemes } from './systemes.ts';
 
 type Dependances = {
   hub: Hub;
   flux: Flux;
   horloge: Horloge;
+  receptions: Receptions;
   config: { demonstration: boolean; cleSystemes: string; systemes: Record<Systeme, string> };
   /** Temporal UI and its namespace, when there is one to link to. */
   temporalUi?: { url: string; namespace: string } | null;
   aller?: typeof fetch;
 };
 
-export const createAdmin = ({ hub, flux, horloge, config, temporalUi = null, aller = fetch }: Dependances): Route[] => {
-  const agir = createAgir({ hub, flux, horloge });
+export const createAdmin = ({ hub, flux, horloge, receptions, config, temporalUi = null, aller = fetch }: Dependances): Route[] => {
+  const agir = createAgir({ hub, flux, horloge, receptions });
   const partenaire = createPartenaire({ ...config, aller });
   const lienTemporal = (workflow: string): string | null =>
     temporalUi === null ? null : `${temporalUi.url}/namespaces/${encodeURIComponent(temporalUi.namespace)}/workflows/${encodeURIComponent(workflow)}`;
   return [
     ...createRoutesBlocages({ hub, horloge, agir }),
-    ...createRoutesRelances({ hub, horloge, agir }),
-    ...createRoutesParcours({ hub, horloge, lienTemporal }),
+    ...createRoutesOperations({ hub, horloge, receptions }),
+    ...createRoutesParcours({ hub, flux, horloge, lienTemporal }),
+    ...createRoutesNotes({ hub, horloge }),
     ...createRoutesOffre({ hub }),
     ...createRoutesSystemes({ hub, horloge, partenaire, demonstration: config.demonstration }),
   ];

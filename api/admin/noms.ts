@@ -1,6 +1,6 @@
 /** The names behind ids, read in one query per kind for a whole page. */
 import { NOM_SYSTEME, Systeme } from '../../domain/codes.ts';
-import type { Hub } from '../../prisma/hub.ts';
+import type { Hub, HubTx } from '../../prisma/hub.ts';
 import { organismesDe } from '../lecture/organismes.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -21,7 +21,7 @@ export const nomsPersonnes = async (
 };
 
 /** Who acted, as the journal writes it (`of:<siret>`, `compte:<uuid>`, `cle:<id>`, `systeme:<code>`, `hub`), in words. */
-export const nomsActeurs = async (hub: Hub, codes: Iterable<string | null>): Promise<(code: string) => string> => {
+export const nomsActeurs = async (hub: HubTx, codes: Iterable<string | null>): Promise<(code: string) => string> => {
   const parts = uniques(codes).map((c) => c.split(':'));
   const de = (genre: string): string[] => parts.filter(([g]) => g === genre).map(([, id]) => id ?? '');
   const [organismes, comptes, cles] = await Promise.all([

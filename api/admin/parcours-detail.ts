@@ -3,15 +3,28 @@
 import { EtapeParcours, Systeme } from '../../domain/codes.ts';
 import { direDetail, direFait } from '../../domain/journal.ts';
 import { idCreneau, idDemandeur, idParcours } from '../../domain/processus.ts';
-import type { Hub } from '../../prisma/hub.ts';
+import { type Hub, Prisma } from '../../prisma/hub.ts';
+import { type Appelant, perimetre } from '../acces/portees.ts';
 import type { ParcoursDetail } from '../contract/admin.ts';
+import type { Flux } from '../flux.ts';
 import { organismeDe, organismesDe } from '../lecture/organismes.ts';
 import { detailParcours } from '../lecture/parcours.ts';
+import { parcoursVisibles } from '../lecture/perimetre.ts';
 import { etapesDe } from '../lecture/situations.ts';
+import { estOrganisme } from '../v1/acces.ts';
+import { voitPersonnes } from './droits.ts';
 import { enLignes } from './lignes.ts';
 import { nomsActeurs, nomsPersonnes } from './noms.ts';
+import { lireNotes } from './notes.ts';
 
-type Options = { hub: Hub; maintenantMs: number; personnes: boolean; lienTemporal: (workflow: string) => string | null };
+type Options = {
+  hub: Hub;
+  flux: Pick<Flux, 'decrire'>;
+  maintenantMs: number;
+  appelant: Appelant;
+  lienTemporal: (workflow: string) => string | null;
+};
+const MOTEUR_MS = 1_500;
 
 /** §d.7 when all goes well: what is still to come after the current step. */
 const CHEMIN: readonly EtapeParcours[] = [
@@ -30,23 +43,34 @@ const CHEMIN: readonly EtapeParcours[] = [
 ];
 const CAUSES_DU_CRENEAU = ['PRESENCE_NON_SAISIE', 'SUITE_NON_SAISIE', 'INSCRIPTION_BLOQUEE', 'CANDIDATURE_SANS_REPONSE'];
 
-export const lireDetail = async ({ hub, maintenantMs, personnes, lienTemporal }: Options, id: string): Promise<ParcoursDetail | null> => {
-  const p = await hub.parcours.findUnique({ where: { id } });
+/** null: unknown, or out of the reader's scope. */
+export const lireDetail = async ({ hub, flux, maintenantMs, appelant, lienTemporal }: Options, id: string): Promise<ParcoursDetail | null> => {
+  const [p] = await hub.$queryRaw<Prisma.ParcoursGetPayload<object>[]>`
+    SELECT p.* FROM hub.parcours p WHERE p.id = ${id} AND ${parcoursVisibles(perimetre(appelant), Prisma.sql`p.id`, Prisma.sql`p.session`)}`;
   if (!p) return null;
+  const personnes = voitPersonnes(appelant);
+  const pourOrganisme = estOrganisme(appelant);
+  const equipe = appelant.role === 'ADMIN' || appelant.role === 'CARIF';
   const [session, positionnement, processus, noms, lu] = await Promise.all([
     hub.session.findUnique({ where: { numero: p.session } }),
     p.positionnement === null ? null : hub.positionnement.findUnique({ where: { id: p.positionnement } }),
     hub.processus.findUnique({ where: { id: idParcours(id) } }),
     personnes ? nomsPersonnes(hub, [p.personne]) : new Map<string, never>(),
-    detailParcours(hub, p, maintenantMs, { pourOrganisme: false }),
+    detailParcours(hub, p, maintenantMs, { pourOrganisme }),
   ]);
   const { situation } = lu;
   if (!situation) return null;
   const attendu = situation.cause !== null && CAUSES_DU_CRENEAU.includes(situation.cause) ? (positionnement?.creneau ?? null) : null;
-  const [blocages, organismes, chronologie] = await Promise.all([
-    hub.blocage.findMany({ where: { leveLe: null, processus: { in: processusDe(p, attendu) } }, orderBy: { depuis: 'asc' } }),
+  const [blocages, organismes, chronologie, notes, moteur] = await Promise.all([
+    hub.blocage.findMany({
+      // R29, §h: neither what a prescriber must do nor a radiation is the OF's to know.
+      where: { leveLe: null, processus: { in: processusDe(p, attendu) }, ...(pourOrganisme && { acteurType: { not: 'PRESCRIPTEUR' } }) },
+      orderBy: { depuis: 'asc' },
+    }),
     organismesDe(hub, session ? [session.ofDispensateur] : []),
     raconter(hub, lu.chronologie),
+    equipe ? lireNotes(hub, id) : [],
+    flux.decrire(idParcours(id), MOTEUR_MS),
   ]);
   const personne = noms.get(p.personne);
   return {
@@ -62,7 +86,8 @@ export const lireDetail = async ({ hub, maintenantMs, personnes, lienTemporal }:
     etapes: etapes(p),
     chronologie,
     matrice: lu.matrice,
-    technique: { workflow: idParcours(id), etat: processus?.etat ?? 'inconnu', version: p.version, lienTemporal: lienTemporal(idParcours(id)) },
+    notes,
+    technique: { workflow: idParcours(id), etat: processus?.etat ?? 'inconnu', version: p.version, lienTemporal: lienTemporal(idParcours(id)), moteur },
   };
 };
 

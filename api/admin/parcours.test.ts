@@ -58,8 +58,8 @@ describe('the parcours', () => {
       PageParcours.parse((await admin('GET', `/api/admin/parcours?bloque=${bloque}`)).corps)
         .elements.map((p) => p.id)
         .sort();
-    expect(await ids(true)).toEqual([0, 1, 3, 4, 6].map(parcours).sort());
-    expect(await ids(false)).toEqual([2, 5, 7].map(parcours).sort());
+    expect(await ids(true)).toEqual([0, 1, 3, 4, 5, 6].map(parcours).sort());
+    expect(await ids(false)).toEqual([2, 7].map(parcours).sort());
   });
 
   it('opens on the verdict: the slot’s blocage speaks for the candidate, with its remedy', async () => {

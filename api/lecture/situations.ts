@@ -1,6 +1,6 @@
 /** `situationsDe…`: the Situation of many paths, sessions or slots at once, the same for the public API and for the dashboard. */
 import { EtapeParcours, EtatPublication, EtatRecrutement, Modalite, StatutCreneau } from '../../domain/codes.ts';
-import { idCreneau, idParcours, idSession } from '../../domain/processus.ts';
+import { idCreneau, idDemandeur, idParcours, idSession } from '../../domain/processus.ts';
 import type { Situation } from '../../domain/situation.ts';
 import { type BlocageLu, situationCreneau, situationParcours, situationSession } from '../../domain/situations.ts';
 import type { HubTx, Prisma } from '../../prisma/hub.ts';
@@ -41,6 +41,8 @@ export const situationsDeParcours = async (
         leveLe: null,
         OR: [
           { processus: { in: parcours.map((p) => idParcours(p.id)) } },
+          // What holds up the person holds up each of its paths. An OF never learns that somebody was struck off (§h).
+          { processus: { in: pourOrganisme ? [] : parcours.map((p) => idDemandeur(p.personne)) } },
           { processus: { in: cles.map(idCreneau) }, cause: { in: Object.keys(ATTENDU_DU_CRENEAU) } },
         ],
       },
@@ -59,6 +61,7 @@ export const situationsDeParcours = async (
       const of = organismes.get(session?.ofDispensateur ?? '');
       const concerne = (b: BlocageLu): boolean =>
         b.processus === idParcours(p.id) ||
+        b.processus === idDemandeur(p.personne) ||
         (creneau !== undefined &&
           positionnement !== undefined &&
           b.processus === idCreneau(creneau.id) &&

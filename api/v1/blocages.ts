@@ -5,15 +5,15 @@ import { ActeurType } from '../../domain/codes.ts';
 import { Prisma } from '../../prisma/hub.ts';
 import { type Appelant, perimetre } from '../acces/portees.ts';
 import { createAgir } from '../admin/actions.ts';
-import { CodeAction } from '../contract/admin.ts';
+import { CodeAction, DemandeAction } from '../contract/admin.ts';
 import type { Deps } from '../deps.ts';
 import { situationsDeBlocages } from '../lecture/blocages.ts';
+import { blocagesOuverts } from '../lecture/filtre-blocages.ts';
 import { blocagesVisibles } from '../lecture/perimetre.ts';
-import { refuserNir } from '../receptions/positionnements.ts';
 import { lireCurseur, PageDemandee, page, repondrePage } from '../socle/pages.ts';
 import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
-import { EX, EX_SITUATION, Motif, Situation } from './formes.ts';
+import { EX, EX_SITUATION, Situation } from './formes.ts';
 
 const Sujet = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 const EX_BLOCAGE = {
@@ -69,11 +69,14 @@ const RelanceVue = z
   })
   .meta({ id: 'Relance' });
 
+/** What moving somebody to another slot may answer. */
+const REPORT = ['creneau-introuvable', 'creneau-complet', 'creneau-passe', 'creneau-annule', 'recrutement-ferme', 'etape-incompatible'] as const;
+
 type Blocage = Prisma.BlocageGetPayload<object>;
 type Relance = Prisma.RelanceGetPayload<object>;
 
-export const createRoutesBlocages = ({ hub, horloge, flux }: Pick<Deps, 'hub' | 'horloge' | 'flux'>): Route[] => {
-  const agir = createAgir({ hub, flux, horloge });
+export const createRoutesBlocages = ({ hub, horloge, flux, receptions }: Pick<Deps, 'hub' | 'horloge' | 'flux' | 'receptions'>): Route[] => {
+  const agir = createAgir({ hub, flux, horloge, receptions });
   return [
     route({
       methode: 'get',
@@ -106,7 +109,8 @@ export const createRoutesBlocages = ({ hub, horloge, flux }: Pick<Deps, 'hub' | 
       methode: 'post',
       chemin: '/api/v1/blocages/{id}/actions/{code}',
       nom: 'agirSurBlocage',
-      resume: 'Agir sur un blocage : relancer, mettre en veille, prendre en charge, corriger, passer',
+      resume: 'Agir sur un blocage : relancer, mettre en veille, prendre en charge, corriger, passer…',
+      description: 'Le motif est gardé au journal ; il est obligatoire pour passer une étape et pour marquer un dossier traité hors système.',
       etiquette: 'Blocages',
       droits: { portee: 'blocages:agir' },
       entree: {
@@ -114,7 +118,7 @@ export const createRoutesBlocages = ({ hub, horloge, flux }: Pick<Deps, 'hub' | 
           id: z.string().min(1).max(300).meta({ description: 'Identifiant du blocage.', example: EX_BLOCAGE.id }),
           code: CodeAction.meta({ description: 'Action.', example: 'relancer' }),
         }),
-        corps: z.strictObject({ motif: Motif.optional(), jusqua: z.iso.datetime({ offset: true }).optional() }),
+        corps: DemandeAction,
       },
       exempleCorps: { motif: 'Demande de l’organisme au téléphone' },
       reponses: {
@@ -124,9 +128,8 @@ export const createRoutesBlocages = ({ hub, horloge, flux }: Pick<Deps, 'hub' | 
           exemple: { blocage: EX_BLOCAGE.id, fait: true, phrase: 'Relance envoyée.', jusqua: null },
         },
       },
-      refus: ['action-impossible', 'relance-recente', 'nir-refuse', 'indisponible'],
+      refus: ['action-impossible', 'deja-fait', 'relance-recente', 'nir-refuse', ...REPORT, 'indisponible'],
       traiter: async ({ params: { id, code }, corps, appelant }) => {
-        refuserNir(corps);
         const [visible] = await hub.$queryRaw<unknown[]>`SELECT 1 FROM hub.blocage b WHERE b.id = ${id} AND ${blocagesVisibles(perimetre(appelant))}`;
         if (!visible) throw refus('introuvable');
         return ok(await agir(appelant, id, code, corps));
@@ -170,27 +173,12 @@ export const createRoutesBlocages = ({ hub, horloge, flux }: Pick<Deps, 'hub' | 
 
 const quand = (r: Relance): Date => r.envoyeeLe ?? r.prevueLe ?? new Date(0);
 
-/** The same measure as domain/situations graviteBlocage, as a condition. */
-const gravite = (voulue: string, maintenant: Date): Prisma.Sql => {
-  const veille = Prisma.sql`coalesce(b."veilleJusqua" > ${maintenant}, FALSE)`;
-  const retard = Prisma.sql`(NOT ${veille} AND (b.niveau >= 2 OR coalesce(b.echeance < ${maintenant}, FALSE)))`;
-  const bientot = Prisma.sql`(NOT ${veille} AND NOT ${retard} AND (b.niveau = 1 OR coalesce(b.echeance < ${new Date(maintenant.getTime() + 86_400_000)}, FALSE)))`;
-  return voulue === 'en_retard' ? retard : voulue === 'bientot' ? bientot : Prisma.sql`(NOT ${retard} AND NOT ${bientot})`;
-};
-
-const lister = (hub: Deps['hub'], f: z.infer<typeof Liste>, appelant: Appelant, maintenant: Date): Promise<Blocage[]> => {
+const lister = (hub: Deps['hub'], { acteur: acteurType, ...f }: z.infer<typeof Liste>, appelant: Appelant, maintenant: Date): Promise<Blocage[]> => {
   const apres = lireCurseur(z.tuple([z.iso.datetime(), z.string()]), f.apres);
-  const conditions = [
-    blocagesVisibles(perimetre(appelant)),
-    ...(f.cause ? [Prisma.sql`b.cause = ${f.cause}`] : []),
-    ...(f.acteur ? [Prisma.sql`b."acteurType" = ${f.acteur}`] : []),
-    ...(f.organisme ? [Prisma.sql`b.organisme = ${f.organisme}`] : []),
-    ...(f.gravite ? [gravite(f.gravite, maintenant)] : []),
-    ...(apres ? [Prisma.sql`(b.depuis, b.id) > (${apres[0]}::timestamptz, ${apres[1]})`] : []),
-  ];
-  return hub.$queryRaw<
-    Blocage[]
-  >`SELECT b.* FROM hub.blocage b WHERE b."leveLe" IS NULL AND ${Prisma.join(conditions, ' AND ')} ORDER BY b.depuis, b.id LIMIT ${f.taille + 1}`;
+  const suite = apres ? Prisma.sql`AND (b.depuis, b.id) > (${apres[0]}::timestamptz, ${apres[1]})` : Prisma.empty;
+  return hub.$queryRaw<Blocage[]>`
+    SELECT b.* FROM hub.blocage b WHERE ${blocagesOuverts({ ...f, acteurType }, maintenant, perimetre(appelant), { tout: true })} ${suite}
+    ORDER BY b.depuis, b.id LIMIT ${f.taille + 1}`;
 };
 
 const listerRelances = (hub: Deps['hub'], f: z.infer<typeof ListeRelances>, appelant: Appelant): Promise<Relance[]> => {

@@ -113,7 +113,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('r');
     await page.getByRole('dialog', { name: /Relancer les 10 organismes/ }).waitFor();
     await page.keyboard.press('Enter');
-    await page.getByText('8 relances envoyées · 2 ignorées').waitFor();
+    await page.getByText('Opération lancée : 8 dossiers · 2 ignorés').waitFor();
     expect(tableau.actions.filter(({ action }) => action.code === 'relancer')).toHaveLength(8);
     await page
       .getByText(/Relance possible le/)

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { afficher, JAMAIS, probleme } from '../../essais/afficher.tsx';
-import { aTraiter, aTraiterSain } from '../../essais/exemples.ts';
+import { aTraiter, aTraiterSain, operation } from '../../essais/exemples.ts';
 import ATraiter from './ATraiter.tsx';
 
 const LIRE = 'GET /api/admin/a-traiter';
@@ -43,21 +43,25 @@ describe('À traiter', () => {
     const { appels } = afficher(<ATraiter />, {
       [LIRE]: aTraiter,
       [COMPTER]: aTraiter.compteurs,
-      'POST /api/admin/relances-groupees': { faites: 10, ignorees: 2, echecs: 0, resultats: [] },
+      'POST /api/admin/operations': operation,
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Relancer les 12 organismes' }));
     const question = await screen.findByRole('dialog');
     expect(espaces(question.textContent)).toContain('2 seront ignorés : relancés il y a moins de 24 h.');
     await userEvent.click(within(question).getByRole('button', { name: 'Relancer les 12 organismes' }));
-    expect(await screen.findByText('10 relances envoyées · 2 ignorées')).toBeTruthy();
-    expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', nombreAttendu: 12 });
+    expect(await screen.findByText('Opération lancée : 10 dossiers · 2 ignorés')).toBeTruthy();
+    expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({
+      code: 'relancer',
+      filtre: { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES' },
+      nombreAttendu: 12,
+    });
   });
 
   it('says so when the number has changed, and sends nothing more', async () => {
     afficher(<ATraiter />, {
       [LIRE]: aTraiter,
       [COMPTER]: aTraiter.compteurs,
-      'POST /api/admin/relances-groupees': probleme(409, 'Le nombre de flux concernés a changé depuis votre demande.'),
+      'POST /api/admin/operations': probleme(409, 'Le nombre de flux concernés a changé depuis votre demande.'),
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Relancer les 12 organismes' }));
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Relancer les 12 organismes' }));

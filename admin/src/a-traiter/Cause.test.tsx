@@ -13,6 +13,7 @@ const LISTE = 'GET /api/admin/blocages';
 const page = (elements: unknown[]) => ({
   elements,
   total: elements.length,
+  suivant: null,
   maintenant: MAINTENANT,
   cause: {
     code: 'PRESENCE_NON_SAISIE',
@@ -21,6 +22,9 @@ const page = (elements: unknown[]) => ({
     explication: 'Le rendez-vous est passé.',
     acteur: 'L’organisme de formation',
     suite: 'L’équipe est prévenue.',
+    fait: { relances: 3, actes: 1, leves: 4, derniereRelance: '2026-11-16T09:00:00.000Z' },
+    echelle: [{ niveau: 1, apres: '4 heures', a: 'Organisme', canal: 'COURRIEL' }],
+    prochaine: null,
   },
   organismes: [{ siret: '99900000100017', nom: 'Horizon Formation', nombre: 2 }],
 });

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { CodeAction, type Groupe } from '../../../api/contract/admin.ts';
 import { Confirmation } from '../commun/Confirmation.tsx';
 import { jourHeure } from '../commun/dates.ts';
-import { useActionBlocage, useRelancerTous } from '../commun/requetes.ts';
+import { useActionBlocage, useLancerOperation } from '../commun/requetes.ts';
 import { textes } from '../textes.ts';
 
 export const RemedeGroupe = ({ groupe }: { groupe: Groupe }) => {
   const [ouvert, ouvrir] = useState(false);
-  const tous = useRelancerTous();
+  const tous = useLancerOperation();
   const un = useActionBlocage();
   const { remede } = groupe;
   const code = CodeAction.safeParse(remede?.code);
@@ -26,7 +26,7 @@ export const RemedeGroupe = ({ groupe }: { groupe: Groupe }) => {
   const fermer = (): void => ouvrir(false);
   const confirmer = (): void => {
     if (seul) un.mutate({ blocage: seul, code: code.data }, { onSettled: fermer });
-    else tous.mutate({ cause: groupe.cause, onglet: groupe.onglet, nombreAttendu: groupe.nombre }, { onSettled: fermer });
+    else tous.mutate({ code: code.data, filtre: { cause: groupe.cause, onglet: groupe.onglet }, nombreAttendu: groupe.nombre }, { onSettled: fermer });
   };
   const ignores = groupe.nombre - remede.possibles;
   return (

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDataProvider, useListContext, useNotify } from 'react-admin';
 import { z } from 'zod';
-import type { CodeAction, DemandeAction, DemandeRelances, ResultatRelances } from '../../../api/contract/admin.ts';
+import type { CodeAction, DemandeAction, DemandeOperation } from '../../../api/contract/admin.ts';
 import type { Donnees } from '../fournisseurs/donnees.ts';
 import { textes } from '../textes.ts';
 
@@ -69,16 +69,14 @@ export const useActionBlocage = () => {
   });
 };
 
-export const useRelancerTous = (apres?: (resultat: ResultatRelances) => void) => {
+/** A bulk act goes on by itself: the screen is told that it has begun, and how many it is about. */
+export const useLancerOperation = () => {
   const donnees = useDonnees();
   const dire = useDire();
   const relire = useRelire();
   return useMutation({
-    mutationFn: (demande: DemandeRelances) => donnees.relancerTous(demande),
-    onSuccess: (r) => {
-      dire(textes.actions.relances(r.faites, r.ignorees, r.echecs), r.echecs > 0 ? 'warning' : 'success');
-      apres?.(r);
-    },
+    mutationFn: (demande: DemandeOperation) => donnees.lancerOperation(demande),
+    onSuccess: (o) => dire(textes.actions.operation(o.total - o.ignorees, o.ignorees), 'success'),
     onError: (erreur) => dire(message(erreur), 'error'),
     onSettled: relire,
   });

@@ -28,7 +28,7 @@ export type VerbesMaillon = {
   mettreEnVeille: (blocage: string, demande: c.DemandeAction) => Promise<c.ResultatAction>;
   prendreEnCharge: (blocage: string) => Promise<c.ResultatAction>;
   agir: (blocage: string, code: c.CodeAction, demande?: c.DemandeAction) => Promise<c.ResultatAction>;
-  relancerTous: (demande: c.DemandeRelances) => Promise<c.ResultatRelances>;
+  lancerOperation: (demande: c.DemandeOperation) => Promise<c.OperationDetail>;
   parcours: (id: string, signal?: AbortSignal) => Promise<c.ParcoursDetail>;
   systemes: (signal?: AbortSignal) => Promise<z.infer<typeof c.ListeSystemes>>;
   reglerSysteme: (code: Systeme, demande: c.DemandeReglages) => Promise<c.SystemeDetail>;
@@ -51,7 +51,7 @@ const verbes = (appeler: Appeler): VerbesMaillon => {
     moi: () => appeler(`${RACINE}/moi`, c.Moi),
     aTraiter: (signal) => appeler(`${RACINE}/a-traiter`, c.ATraiter, { signal }),
     compteurs: (depuis, signal) => appeler(`${RACINE}/compteurs`, c.Compteurs, { signal, recherche: { depuis } }),
-    relancerTous: (demande) => appeler(`${RACINE}/relances-groupees`, c.ResultatRelances, { methode: 'POST', corps: demande }),
+    lancerOperation: (demande) => appeler(`${RACINE}/operations`, c.OperationDetail, { methode: 'POST', corps: demande }),
     parcours: (id, signal) => appeler(`${RACINE}/parcours/${sujet(id)}`, c.ParcoursDetail, { signal }),
     systemes: (signal) => appeler(`${RACINE}/systemes`, c.ListeSystemes, { signal }),
     reglerSysteme: (code, demande) => appeler(`${RACINE}/systemes/${code}/reglages`, c.SystemeDetail, { methode: 'PUT', corps: demande }),

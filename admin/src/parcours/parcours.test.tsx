@@ -22,7 +22,7 @@ const ligne = {
   depuis: '2026-11-02T09:00:00.000Z',
   situation: parcoursDetail.situation,
 };
-const liste = (elements: unknown[]) => ({ elements, total: elements.length, maintenant: MAINTENANT });
+const liste = (elements: unknown[]) => ({ elements, total: elements.length, suivant: null, maintenant: MAINTENANT });
 
 describe('the list of parcours', () => {
   it('says that it is loading', async () => {

@@ -56,5 +56,17 @@ export const Groupe = z.object({
 });
 export type Groupe = z.infer<typeof Groupe>;
 
-export const ATraiter = z.object({ compteurs: Compteurs, groupes: z.array(Groupe), systemes: z.array(SanteSysteme) });
+/** One day of the trend, `AAAA-MM-JJ` of Paris: how many blocages it opened, how many it closed, how many were open at its end. */
+export const JourTendance = z.object({ jour: z.string(), ouverts: Nombre, leves: Nombre, enCours: Nombre });
+export type JourTendance = z.infer<typeof JourTendance>;
+
+export const ATraiter = z.object({
+  compteurs: Compteurs,
+  /** « 37 flux bloqués · 9 en retard · le plus ancien : 11 j ». */
+  titre: z.string(),
+  groupes: z.array(Groupe),
+  systemes: z.array(SanteSysteme),
+  /** Fourteen days, the last one is today. */
+  tendance: z.array(JourTendance),
+});
 export type ATraiter = z.infer<typeof ATraiter>;

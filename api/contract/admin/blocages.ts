@@ -1,5 +1,6 @@
 /** The blocages of one cause, and the acts on them. */
 import { z } from 'zod';
+import { CodeRemede } from '../../../domain/causes/cause.ts';
 import { Systeme } from '../../../domain/codes.ts';
 import { Situation } from '../../../domain/situation.ts';
 import { Onglet } from './a-traiter.ts';
@@ -12,6 +13,11 @@ export const FiltreBlocages = Pagination.extend({
   organisme: z.string().optional(),
   systeme: Systeme.optional(),
   gravite: z.enum(['a_temps', 'bientot', 'en_retard']).optional(),
+  session: z.string().max(60).optional(),
+  /** Open for at least so many days. */
+  anciennete: z.coerce.number().int().min(0).max(3650).optional(),
+  /** By key instead of by number: `page` is then ignored. */
+  apres: z.string().max(500).optional(),
 });
 export type FiltreBlocages = z.infer<typeof FiltreBlocages>;
 
@@ -41,10 +47,17 @@ export const CauseExpliquee = z.object({
   explication: z.string(),
   acteur: z.string(),
   suite: z.string(),
+  /** What people of this cause were told and did, over the last fourteen days. */
+  fait: z.object({ relances: Nombre, actes: Nombre, leves: Nombre, derniereRelance: Instant.nullable() }),
+  /** The ladder in force: what leaves, how long after, to whom. */
+  echelle: z.array(z.object({ niveau: z.number().int(), apres: z.string(), a: z.string(), canal: z.string() })),
+  /** The next reminder of all. */
+  prochaine: Instant.nullable(),
 });
 export type CauseExpliquee = z.infer<typeof CauseExpliquee>;
 
 export const PageBlocages = page(BlocageLigne).extend({
+  suivant: z.string().nullable(),
   maintenant: Instant,
   cause: CauseExpliquee.nullable(),
   /** The organisations present under this filter, for the list that narrows it. */
@@ -52,24 +65,25 @@ export const PageBlocages = page(BlocageLigne).extend({
 });
 export type PageBlocages = z.infer<typeof PageBlocages>;
 
-export const CODES_ACTION = ['relancer', 'mettreEnVeille', 'prendreEnCharge', 'corriger', 'passer'] as const;
-export const CodeAction = z.enum(CODES_ACTION);
+export const CodeAction = CodeRemede;
 export type CodeAction = z.infer<typeof CodeAction>;
 
-export const DemandeAction = z.strictObject({ motif: z.string().max(500).optional(), jusqua: z.iso.datetime({ offset: true }).optional() });
+/** What an act may need besides its code; which one needs what is said by domain/remedes. */
+export const DemandeAction = z.strictObject({
+  motif: z.string().trim().min(1).max(500).optional(),
+  /** Business instant: end of a snooze or of « je m’en occupe ». */
+  jusqua: z.iso.datetime({ offset: true }).optional(),
+  /** A snooze that ends when something happens to the case, not at a date. */
+  jusquauChangement: z.boolean().optional(),
+  /** The other slot of the session (proposerAutreCreneau), and for whom when the blocage is about several people. */
+  creneau: z.string().min(1).max(80).optional(),
+  positionnement: z.string().min(1).max(80).optional(),
+  /** Which of the two diverging values holds (choisirValeur): the system that says it. */
+  valeur: z.enum(['smf', 'kairos']).optional(),
+  /** People who were not retained outside any system (traiterHorsSysteme). */
+  nonRetenus: z.number().int().min(0).max(500).optional(),
+});
 export type DemandeAction = z.infer<typeof DemandeAction>;
 
 export const ResultatAction = z.object({ blocage: z.string(), fait: z.boolean(), phrase: z.string(), jusqua: Instant.nullable() });
 export type ResultatAction = z.infer<typeof ResultatAction>;
-
-/** `nombreAttendu` is what the button announced: another number now is refused (409), nothing is sent. */
-export const DemandeRelances = z.strictObject({
-  cause: z.string(),
-  onglet: Onglet,
-  nombreAttendu: z.number().int().min(1).max(500),
-  motif: z.string().max(500).optional(),
-});
-export type DemandeRelances = z.infer<typeof DemandeRelances>;
-
-export const ResultatRelances = z.object({ faites: Nombre, ignorees: Nombre, echecs: Nombre, resultats: z.array(ResultatAction) });
-export type ResultatRelances = z.infer<typeof ResultatRelances>;

@@ -11,6 +11,8 @@ export const FiltreParcours = Pagination.extend({
   /** A session number or a parcours id, whole or its beginning; never a name. */
   recherche: z.string().max(80).optional(),
   bloque: z.stringbool().optional(),
+  /** By key instead of by number: `page` is then ignored. */
+  apres: z.string().max(500).optional(),
 });
 export type FiltreParcours = z.infer<typeof FiltreParcours>;
 
@@ -26,13 +28,26 @@ export const ParcoursLigne = z.object({
   situation: Situation,
 });
 export type ParcoursLigne = z.infer<typeof ParcoursLigne>;
-export const PageParcours = page(ParcoursLigne).extend({ maintenant: Instant });
+export const PageParcours = page(ParcoursLigne).extend({ suivant: z.string().nullable(), maintenant: Instant });
 
 export const Cellule = z.object({ etat: EtatVisibilite, depuis: Instant.nullable(), regle: z.string().nullable(), raison: z.string().nullable() });
 export type Cellule = z.infer<typeof Cellule>;
 
 export const Fait = z.object({ date: Instant, acteur: z.string(), systeme: Systeme.nullable(), fait: z.string(), detail: z.string().nullable() });
 export type Fait = z.infer<typeof Fait>;
+
+/** A note is added, never changed. */
+export const DemandeNote = z.strictObject({ texte: z.string().trim().min(1).max(2000) });
+export const Note = z.object({ id: z.string(), date: Instant, par: z.string(), texte: z.string() });
+export type Note = z.infer<typeof Note>;
+
+/** What the engine says of the flow: null when it does not answer. */
+export const Moteur = z.object({
+  etat: z.string(),
+  /** Partner calls under way: attempts so far, and when the next one comes (real time). */
+  enAttente: z.array(z.object({ activite: z.string(), essai: z.number().int(), prochainReel: Instant.nullable(), erreur: z.string().nullable() })),
+});
+export type Moteur = z.infer<typeof Moteur>;
 
 export const ParcoursDetail = z.object({
   maintenant: Instant,
@@ -48,6 +63,13 @@ export const ParcoursDetail = z.object({
   chronologie: z.array(Fait),
   /** System (upper case) → fact → what it knows. */
   matrice: z.record(z.string(), z.record(z.string(), Cellule)),
-  technique: z.object({ workflow: z.string(), etat: z.string(), version: z.number(), lienTemporal: z.string().nullable() }),
+  notes: z.array(Note),
+  technique: z.object({
+    workflow: z.string(),
+    etat: z.string(),
+    version: z.number(),
+    lienTemporal: z.string().nullable(),
+    moteur: Moteur.nullable(),
+  }),
 });
 export type ParcoursDetail = z.infer<typeof ParcoursDetail>;

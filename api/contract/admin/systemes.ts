@@ -41,3 +41,6 @@ export const ListeSystemes = z.object({ maintenant: Instant, systemes: z.array(S
 export const FiltreVue = z.object({ session: z.string().optional(), parcours: z.string().optional() });
 export const VueSysteme = z.object({ systeme: Systeme, vues: z.array(z.object({ titre: z.string(), contenu: z.json() })) });
 export type VueSysteme = z.infer<typeof VueSysteme>;
+
+/** Why nobody speaks to a partner any more, or speaks to it again: asked for, and kept in the journal. */
+export const DemandeSuspension = z.strictObject({ motif: z.string().trim().min(1).max(500) });
