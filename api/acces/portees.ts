@@ -22,7 +22,7 @@ export const PORTEES_DU_ROLE: Record<RoleCompte, readonly Portee[]> = {
   CARIF: ['offre:lire', 'offre:ecrire', 'catalogues:ecrire', 'suivi:lire', 'blocages:agir'],
   REGION: ['offre:lire', 'suivi:lire'],
   OF: ['offre:lire', 'offre:ecrire', 'suivi:lire', 'positionnements:ecrire', 'presences:ecrire', 'parcours:ecrire', 'catalogues:ecrire'],
-  PRESCRIPTEUR: ['offre:lire', 'suivi:lire', 'positionnements:ecrire'],
+  PRESCRIPTEUR: ['offre:lire', 'suivi:lire', 'positionnements:ecrire', 'presences:ecrire'],
   CLIENT_API: [],
 };
 

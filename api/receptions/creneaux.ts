@@ -1,7 +1,7 @@
 /** What doors write about slots: the facts; their flow owns the status. */
 import type { z } from 'zod';
 import type { Presence, Suite } from '../../domain/codes.ts';
-import type { HubTx } from '../../prisma/hub.ts';
+import type { HubTx, Prisma } from '../../prisma/hub.ts';
 import { refus } from '../socle/problemes.ts';
 import { relireCommentaire } from './commentaires.ts';
 import type { CreneauRecu, LieuRecu, OrigineCreneau } from './creneau-recu.ts';
@@ -58,6 +58,18 @@ export const deplacerCreneau = async (tx: HubTx, creneau: string, d: Deplacement
     data: { debut: new Date(d.debut), fin: new Date(d.fin), ...(d.lieu && { lieu: d.lieu }), ...(d.motif && { motif: d.motif }) },
   });
   return { type: 'creneau.modifie', donnees: { date, creneau, debut: d.debut, fin: d.fin } };
+};
+
+type Precision = { places?: number | undefined; pieces?: string[] | undefined; commentaire?: string | null | undefined };
+
+/** Seats, documents, comment: what a slot says of itself without moving. */
+export const preciserCreneau = async (tx: HubTx, c: Prisma.CreneauGetPayload<object>, p: Precision, date: string): Promise<ARelayer> => {
+  const prises = c.places - c.placesLibres;
+  const { places = c.places, pieces = c.pieces, commentaire = c.commentaire } = p;
+  if (places < prises) throw refus('requete-invalide', { errors: [{ pointer: '#/places', detail: `Places déjà prises : ${prises}.` }] });
+  await tx.creneau.update({ where: { id: c.id }, data: { places, pieces, commentaire, placesLibres: places - prises } });
+  await relireCommentaire(tx, c.id, commentaire, date);
+  return { type: 'creneau.precise', donnees: { date, creneau: c.id } };
 };
 
 export const annulerCreneau = async (tx: HubTx, creneau: string, motif: string, date: string): Promise<ARelayer> => {

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Route } from '../socle/route.ts';
 import { createRoutesBlocages } from './blocages.ts';
 import { createRoutesCreneaux } from './creneaux.ts';
+import { createRoutesApresCreneau } from './creneaux-apres.ts';
 import { createRoutesFormations } from './formations.ts';
 import { createRoutesParcours } from './parcours.ts';
 import { createRoutesPositionnements } from './positionnements.ts';
@@ -14,5 +15,6 @@ export const createRoutesV1 = (deps: Deps): Route[] => [
   ...createRoutesPositionnements(deps),
   ...createRoutesParcours(deps),
   ...createRoutesCreneaux(deps),
+  ...createRoutesApresCreneau(deps),
   ...createRoutesBlocages(deps),
 ];
