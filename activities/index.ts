@@ -31,6 +31,7 @@ import { createOuiform } from './ouiform.ts';
 import { createPefr } from './pefr.ts';
 import { createProjeter, type Projection } from './projection.ts';
 import { createRco } from './rco.ts';
+import { createReconciliation } from './reconciliation.ts';
 import { createRelances } from './relances.ts';
 import { createRetours } from './retours.ts';
 import { createSmf } from './smf.ts';
@@ -95,6 +96,7 @@ export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, e
     ...createRelances({ hub, transport, urlHub, expediteur, cle: cleSystemes, politique: lecture.politique, ...courrier }),
     ...createOperations({ hub, client: temporal }),
     ...createRetours({ hub, client: temporal }),
+    ...createReconciliation({ hub, client: temporal, urls, cle: cleSystemes, fetch }),
     ...systemes,
   };
 };

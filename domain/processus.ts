@@ -1,7 +1,7 @@
 /** Identity of the long-running processes: workflow types, workflow ids, names of their messages. Nothing personal in any of them. */
 import type { Systeme } from './codes.ts';
 
-export const PROCESSUS = ['fiche', 'session', 'creneau', 'parcours', 'demandeur', 'organisme', 'systeme', 'operation'] as const;
+export const PROCESSUS = ['fiche', 'session', 'creneau', 'parcours', 'demandeur', 'organisme', 'systeme', 'operation', 'gardien'] as const;
 export type Processus = (typeof PROCESSUS)[number];
 
 export const FILE_PROCESSUS = 'processus';
@@ -17,6 +17,8 @@ export const idParcours = (parcours: string): string => `parcours:${parcours}`;
 export const numeroParcours = (personne: string, session: string): string => `${personne}:${session}`;
 export const idDemandeur = (personne: string): string => `demandeur:${personne}`;
 export const idOrganisme = (siret: string): string => `organisme:${siret}`;
+/** Who watches a flow that cannot speak for itself. */
+export const idGardien = (workflow: string): string => `gardien:${workflow}`;
 export const idSysteme = (systeme: Systeme): string => `systeme:${systeme}`;
 /** A bulk act of an operator: it has no blocage of its own, and acts on those of the others. */
 export const idOperation = (operation: string): string => `operation:${operation}`;

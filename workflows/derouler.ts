@@ -2,6 +2,7 @@
 import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { poster } from './diffuser.ts';
 import type { Debut } from './messages.ts';
+import { ecouterRapprochements, oublierEcarts } from './rapprocher.ts';
 import { ecouterRemedes } from './remedes.ts';
 import { ecrire, estCalme, type Memoire, type Suivi } from './suivi.ts';
 import { relacher } from './veille.ts';
@@ -9,6 +10,7 @@ import { relacher } from './veille.ts';
 /** `encore`: a late act gave life back to what had ended, and the procedure has to look at it again. */
 export const derouler = async <E>(s: Suivi<E>, procedure: () => Promise<void>, encore: () => boolean = () => false): Promise<void> => {
   ecouterRemedes(s);
+  ecouterRapprochements(s);
   poster(s);
   const fin = finir(s, procedure, encore);
   s.commence = true;
@@ -20,6 +22,7 @@ const finir = async (s: Suivi, procedure: () => Promise<void>, encore: () => boo
     await procedure();
     await condition(() => encore() || (Object.values(s.memoire.files).every((f) => f.length === 0) && s.reponsesDues === 0));
     if (encore()) continue;
+    oublierEcarts(s);
     s.sale = true;
     await ecrire(s);
     await condition(allHandlersFinished);

@@ -16,6 +16,7 @@ import type {
 } from '../domain/actes.ts';
 import type { Calendrier } from '../domain/calendrier.ts';
 import type { Destinataire } from '../domain/politiques.ts';
+import type { Rapprochement } from '../domain/rapprochement.ts';
 
 export type Acte = ActeFiche | ActeSession | ActeCreneau | ActeParcours | ActeDemandeur | ActeOrganisme | ActeSysteme | ActeOperation;
 
@@ -45,6 +46,8 @@ export const politiqueChangee = defineSignal<[string]>('politiqueChangee');
  */
 export type AvisCourrier = { type: 'REVENU'; blocage: string; niveau: number; destinataire: Destinataire } | { type: 'REPRIS' };
 export const courrier = defineSignal<[AvisCourrier]>('courrier');
+/** The reconciliation compared this flow with the partners: all that differs now. */
+export const rapproche = defineSignal<[Rapprochement]>('rapproche');
 /** The flow's state, for tests and the technical panel. */
 export const lireEtat = defineQuery<unknown>('lireEtat');
 

@@ -12,6 +12,7 @@ import type { Processus } from '../domain/processus.ts';
 import { type Attributs, publierAttributs } from './attributs.ts';
 import type { Envoi } from './effets.ts';
 import { hub } from './hub.ts';
+import type { EcartTenu } from './rapprocher.ts';
 
 /** One wait for a person, as it must survive a continued run. Business instants in epoch ms. */
 export type Attente = {
@@ -47,6 +48,9 @@ export type Memoire<E> = {
   numeros: Record<string, number>;
   files: Record<string, Envoi[]>;
   corrections: Record<string, number>;
+  /** What the reconciliation said: the last pages, and what differs. */
+  passages: string[];
+  ecarts: Record<string, EcartTenu>;
 };
 
 export type Resume = { etape: string; organisme: string | null; parcours?: string | null; fini?: 'termine' | 'annule' | null };

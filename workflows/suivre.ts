@@ -22,6 +22,8 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     numeros: {},
     files: {},
     corrections: {},
+    passages: [],
+    ecarts: {},
   };
   const s: Suivi<E> = {
     sujet: debut.sujet,

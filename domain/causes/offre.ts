@@ -1,7 +1,7 @@
 /** Stuck cases of the offer: fiches, publication, slots that are missing. */
 import { compter, jourCourt, majuscule } from '../francais.ts';
 import { CHOISIR, causes, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
-import { champDit, compteDit, exclusionDite, ficheDite, organismeDit, type Sujet, sessionDite, seul } from './sujet.ts';
+import { champDit, compteDit, ecartDit, exclusionDite, ficheDite, organismeDit, type Sujet, sessionDite, seul } from './sujet.ts';
 
 /** « 6 prescripteurs ont consulté la session », when some did. */
 const vus = (s: Sujet): string | undefined =>
@@ -120,9 +120,10 @@ export const CAUSES_OFFRE = causes({
     explication: 'Deux systèmes ne disent pas la même chose de la même session : nombre de places, dates, information collective en double.',
     acteur: 'OF',
     phrase: (s) =>
-      s.valeurSmf === undefined || s.valeurKairos === undefined
+      ecartDit(s) ??
+      (s.valeurSmf === undefined || s.valeurKairos === undefined
         ? `${majuscule(sessionDite(s))} n'a pas les mêmes données dans Saisir ma formation et dans Kairos${s.nombre === undefined ? '' : ` (${compteDit(s, 'différence', 'différences', 'aucune différence')})`}.`
-        : `Pour ${sessionDite(s)}, Saisir ma formation et Kairos ne disent pas la même chose sur ${champDit(s.champ)} : « ${s.valeurSmf} » dans l'un, « ${s.valeurKairos} » dans l'autre.`,
+        : `Pour ${sessionDite(s)}, Saisir ma formation et Kairos ne disent pas la même chose sur ${champDit(s.champ)} : « ${s.valeurSmf} » dans l'un, « ${s.valeurKairos} » dans l'autre.`),
     demande: (s) =>
       s.valeurSmf === undefined || s.valeurKairos === undefined
         ? `Dites laquelle des valeurs est la bonne pour ${sessionDite(s)}.`

@@ -35,6 +35,10 @@ export const Sujet = z.object({
   champ: ChampDivergent.optional(),
   valeurSmf: z.string().optional(),
   valeurKairos: z.string().optional(),
+  /** What the reconciliation found: what it is about, what the hub says, what the partner (`systeme`) says. */
+  ecart: z.string().optional(),
+  valeurHub: z.string().optional(),
+  valeurPartenaire: z.string().optional(),
   /** Whose mail did not arrive. */
   destinataire: z.string().optional(),
   /** Name of the organisme. */
@@ -96,3 +100,26 @@ const CHAMPS: Record<ChampDivergent, string> = {
   DISPENSATEUR: "l'organisme dispensateur",
 };
 export const champDit = (champ: ChampDivergent | undefined): string => (champ === undefined ? 'une donnée' : CHAMPS[champ]);
+
+const ECARTS: Record<string, string> = {
+  POSITIONNEMENT: 'le positionnement',
+  RDV: 'le rendez-vous',
+  PRESENCE: 'la présence',
+  SUITE: 'la suite donnée',
+  INSCRIPTION: "l'inscription",
+  ENTREE: "l'entrée",
+  BILAN: 'la sortie',
+  SESSION: 'la publication de la session',
+  ETAT_RECRUTEMENT: "l'état du recrutement",
+  PLACES: 'le nombre de places',
+  DATES: 'les dates',
+  CRENEAU: 'la publication du créneau',
+  HORAIRES: 'les horaires du créneau',
+  ANNULATION: "l'annulation du créneau",
+  CANDIDAT: 'une personne inscrite',
+};
+/** « Maillon : … ; OUIFORM : … », both values side by side. */
+export const ecartDit = (s: Sujet): string | null =>
+  s.ecart === undefined
+    ? null
+    : `${systemeEnTete(s.systeme)} et Maillon ne disent pas la même chose sur ${ECARTS[s.ecart] ?? 'une donnée'}, pour ${sessionDite(s)} : « ${s.valeurPartenaire ?? 'rien'} » dans l'un, « ${s.valeurHub ?? 'rien'} » dans l'autre.`;

@@ -42,6 +42,7 @@ export const contratKairos = {
   ...contratOffre,
   /** An OF's account and its convention of dematerialised exchange, as PE keeps them (R12, R44). */
   declarerCompte: operation('/comptes', Compte, Recu),
+  lireCompte: operation('/comptes/lectures', z.object({ siret: z.string() }), Compte),
   positionner: operation('/positionnements', PositionnementMessage, Positionne),
   deplacerPositionnement: operation('/positionnements/deplacements', z.object({ positionnement: z.string(), creneau: z.string() }), Positionne),
   annulerPositionnement: operation('/positionnements/annulations', z.object({ positionnement: z.string(), motif: z.string() }), Recu),

@@ -15,7 +15,7 @@ export const etats = {
         etatRecrutement: s.etatRecrutement,
         debut: s.debut,
         fin: s.offre?.fin ?? null,
-        places: s.offre?.placesConventionnees ?? null,
+        places: s.placesAchetees ?? s.offre?.placesConventionnees ?? null,
       },
     ],
   ),

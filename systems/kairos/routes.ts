@@ -4,7 +4,7 @@ import { createSysteme, type DepsSysteme } from '../socle/createSysteme.ts';
 import type { Lu } from '../socle/pieces.ts';
 import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
 import { parOrganisme, parSaSession, parSonCreneau, parSonParcours } from './acces.ts';
-import { contratKairos } from './contract.ts';
+import { Compte, contratKairos } from './contract.ts';
 import { etats } from './etats.ts';
 import * as offre from './rules.offre.ts';
 import * as parcours from './rules.parcours.ts';
@@ -16,6 +16,7 @@ import { vueCreneaux, vueInscrits } from './vues.ts';
 const operations: Record<keyof typeof contratKairos, Traitement> = {
   publierSession: lier(contratKairos.publierSession, offre.publierSession),
   declarerCompte: lier(contratKairos.declarerCompte, offre.declarerCompte),
+  lireCompte: lier(contratKairos.lireCompte, offre.lireCompte),
   changerEtatRecrutement: lier(contratKairos.changerEtatRecrutement, offre.changerEtatRecrutement),
   publierCreneau: lier(contratKairos.publierCreneau, offre.publierCreneau),
   deplacerCreneau: lier(contratKairos.deplacerCreneau, offre.deplacerCreneau),
@@ -37,6 +38,9 @@ const recruter = { recruter: true };
 const deLUnOuDeLAutre = { session: (lu: Lu, e: { parcours: string } | { session: string }) => ('session' in e ? e.session : parSonParcours.session(lu, e)) };
 
 const actes: Traitement[] = [
+  // By the responsable de gestion des comptes of France Travail (R12, R44).
+  acte('compte.modifie', Compte, offre.declarerCompte),
+  acte('places.modifiees', formes.PlacesActe, offre.compterPlaces),
   acte('creneau.publie', formes.CreneauActe, { ...parOrganisme(offre.ouvrirCreneau, { ...parSaSession, ...recruter }), evenement: avecReference }),
   acte('creneau.modifie', formes.CreneauModifieActe, parOrganisme(offre.deplacerCreneauALaMain, { ...parSonCreneau, ...recruter })),
   acte('creneau.annule', formes.CreneauAnnuleActe, parOrganisme(offre.annulerCreneauALaMain, { ...parSonCreneau, ...recruter })),

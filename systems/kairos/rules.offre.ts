@@ -1,6 +1,7 @@
 /** Sessions and slots as Kairos receives them (M1–M3), and as an OF makes them itself (R15–R17). */
+import { estSiret } from '../../domain/identifiants.ts';
 import type { CreneauActe } from '../socle/actes.ts';
-import type { Entree, Lieu, Recu } from '../socle/contrat.ts';
+import type { Entree, Lieu, Recu, Sortie } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parSession, posee } from '../socle/pieces.ts';
 import type { Decision, Regle } from '../socle/regles.ts';
 import { lecturesAcces, refusDuCompte } from './acces.ts';
@@ -24,13 +25,36 @@ export const publierSession: Regle<Entree<K['publierSession']>, Recu> = {
       offre: e,
     };
     const connue = lu.un(Session, e.numero);
-    return { reponse: { reference: e.numero }, pieces: [connue ? changee(connue, donnees) : neuve(Session, e.numero, { ...donnees, interruptions: [] })] };
+    return {
+      reponse: { reference: e.numero },
+      pieces: [connue ? changee(connue, donnees) : neuve(Session, e.numero, { ...donnees, interruptions: [], placesAchetees: null })],
+    };
   },
 };
 
 export const declarerCompte: Regle<Entree<K['declarerCompte']>, Recu> = {
   lire: () => [],
   decider: (_, e) => ({ reponse: { reference: e.siret }, pieces: [posee(Compte, e.siret, e)] }),
+};
+
+/** R45, §c.3: what was bought is counted in Kairos, whatever SMF says is under convention. */
+export const compterPlaces: Regle<{ session: string; placesAchetees: number }, Recu> = {
+  lire: (e) => parCle(Session, e.session),
+  decider: (lu, e) => {
+    const session = lu.un(Session, e.session);
+    if (!session) return REFUS.SESSION_INCONNUE;
+    return { reponse: { reference: e.session }, pieces: [changee(session, { placesAchetees: e.placesAchetees })] };
+  },
+};
+
+/** The convention of those who were never declared (R44, as the deck shows it). */
+const SANS_LIMITE = { debut: '2018-01-01', fin: '3000-12-31' };
+
+export const lireCompte: Regle<Entree<K['lireCompte']>, Sortie<K['lireCompte']>> = {
+  lire: (e) => parCle(Compte, e.siret),
+  decider: (lu, e) => ({
+    reponse: lu.un(Compte, e.siret)?.donnees ?? { siret: e.siret, actif: estSiret(e.siret), courriel: null, convention: SANS_LIMITE },
+  }),
 };
 
 export const changerEtatRecrutement: Regle<Entree<K['changerEtatRecrutement']>, Recu> = {

@@ -20,6 +20,8 @@ export const Session = genre(
     etatRecrutement: EtatRecrutement,
     /** R42b: closures of the whole session. */
     interruptions: z.array(z.object({ debut: Jour, fin: Jour.nullable(), motif: z.string() })).default([]),
+    /** Seats bought, when they were counted here; else what the Carif says (S18). */
+    placesAchetees: z.number().int().nullable().default(null),
     /** As the Carif sent it: not editable here (R47). */
     offre: SessionMessage.loose().nullable().catch(null),
   }),

@@ -66,7 +66,7 @@ export const vueFinancement: Vue = async (magasin, { session = '' }) => {
   const s = lu.un(Session, session)?.donnees;
   if (!s) return undefined;
   const ais = lu.tous(Dossier).filter(({ donnees: d }) => d.inscription && !d.inscription.annulee).length;
-  const achetees = s.offre?.placesConventionnees ?? 0;
+  const achetees = s.placesAchetees ?? s.offre?.placesConventionnees ?? 0;
   return {
     Bandeau: bandeau(s),
     Origine: 'CARIF',

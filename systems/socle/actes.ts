@@ -68,6 +68,7 @@ export const SuitesActe = z.object({
   ...Auteur,
 });
 
+export const PlacesActe = z.object({ session: Texte, placesAchetees: z.number().int().min(0) });
 export const InscriptionActe = z.object({ session: Texte, personne: PersonneActe, ...Auteur });
 export const InscriptionAnnuleeActe = z.object({ parcours: Texte, motif: Texte, ...Auteur });
 export const EntreeActe = z.object({ parcours: Texte, date: Jour, ...Auteur });

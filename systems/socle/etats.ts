@@ -13,11 +13,12 @@ export const etat =
   <G extends GenreEtat, D>(_genre: G, genre: Genre<D>, lire: (...references: string[]) => Lecture[], dire: (piece: Piece<D>) => Nu<G>[]): Etat =>
   async (magasin, demande) => {
     if ('references' in demande) {
-      // Read by reference because it was looked for: what moved meanwhile is for the asker to see.
       const { lu } = await magasin.lire(lire(...demande.references), null);
-      return { elements: lu.tous(genre).flatMap((p) => dire(p).map((d) => ({ ...d, cle: p.cle, ageMs: 0 }))), suivant: null };
+      return { elements: lu.tous(genre).flatMap((p) => avecAge(p, dire(p))), suivant: null };
     }
     const pieces = await magasin.parcourir(genre, demande);
-    const elements = pieces.flatMap((p) => dire(p).map((d) => ({ ...d, cle: p.cle, ageMs: p.ageMs })));
+    const elements = pieces.flatMap((p) => avecAge(p, dire(p)));
     return { elements, suivant: pieces.length < demande.taille ? null : (pieces.at(-1)?.cle ?? null) };
   };
+
+const avecAge = (p: Piece, dits: readonly object[]) => dits.map((d) => ({ ...d, cle: p.cle, ageMs: p.ageMs ?? 0 }));

@@ -22,9 +22,9 @@ export const createMagasin = (base: BaseSysteme) => ({
     return { lu: lu(lignes.filter((l) => l.type !== EFFET)), effet: effet ? effetConnu(effet.donnees) : null };
   },
 
-  /** Documents of a kind in the order of their keys, a page at a time; `ageMs`: real time since each was written. */
-  parcourir: async <D>(g: Genre<D>, { apres = '', taille = 200 }: { apres?: string; taille?: number } = {}): Promise<(Piece<D> & { ageMs: number })[]> => {
-    const lignes = await base.$queryRawUnsafe<(Ligne & { ageMs: number })[]>(PARCOURIR, g.type, apres, taille);
+  /** Documents of a kind in the order of their keys, a page at a time. */
+  parcourir: async <D>(g: Genre<D>, { apres = '', taille = 200 }: { apres?: string; taille?: number } = {}): Promise<Piece<D>[]> => {
+    const lignes = await base.$queryRawUnsafe<Ligne[]>(PARCOURIR, g.type, apres, taille);
     return lignes.map(({ donnees, ...ligne }) => ({ ...ligne, donnees: g.schema.parse(donnees) }));
   },
 
@@ -43,13 +43,13 @@ export const createMagasin = (base: BaseSysteme) => ({
 });
 
 const EFFET = '#effet';
-const COLONNES = `p.type, p.cle, p.session, p.creneau, p.personne, p.donnees, p.xmin::text AS version`;
+const COLONNES = `p.type, p.cle, p.session, p.creneau, p.personne, p.donnees, p.xmin::text AS version, (extract(epoch FROM now() - p."majLe") * 1000)::float8 AS "ageMs"`;
 const lireEffet = `
 SELECT '${EFFET}' AS type, cle, NULL AS session, NULL AS creneau, NULL AS personne,
-  jsonb_build_object('route', route, 'empreinte', empreinte, 'statut', statut, 'reponse', reponse) AS donnees, NULL AS version, NULL AS demande
+  jsonb_build_object('route', route, 'empreinte', empreinte, 'statut', statut, 'reponse', reponse) AS donnees, NULL AS version, NULL::float8 AS "ageMs", NULL AS demande
 FROM ledger WHERE "cleEffet" = $1::text`;
 const PARCOURIR = `
-SELECT ${COLONNES}, NULL AS demande, (extract(epoch FROM now() - p."majLe") * 1000)::float8 AS "ageMs"
+SELECT ${COLONNES}, NULL AS demande
 FROM piece p WHERE p.type = $1::text AND p.cle > $2::text ORDER BY p.cle LIMIT $3::int`;
 const LIRE_PAR: Record<Lecture['par'], (rang: number) => string> = {
   cle: (rang) => `

@@ -13,6 +13,8 @@ export type Piece<D = unknown> = {
   readonly personne: string | null;
   readonly donnees: D;
   readonly version: string | null;
+  /** Real time since it was written, when it was read. */
+  readonly ageMs?: number;
 };
 export type Colonnes = { session?: string | null; creneau?: string | null; personne?: string | null };
 

@@ -1,0 +1,148 @@
+/** The offer: each open session and slot, with what Kairos, OUIFORM and AUDEF show of it. */
+import type { Client as Temporal } from '@temporalio/client';
+import { maintenant } from '../../domain/calendrier.ts';
+import { EtatRecrutement } from '../../domain/codes.ts';
+import { type Ecart, ecartsCreneau, ecartsSession, VITRINES } from '../../domain/rapprochement.ts';
+import { lireCalendrier } from '../../prisma/calendrier.ts';
+import type { Hub } from '../../prisma/hub.ts';
+import type { CreneauTenu, SessionTenue } from '../../systems/socle/etat.ts';
+import type { Page } from '../reconciliation.ts';
+import { ecartsOuverts } from './dire.ts';
+import { enMouvement, type Tenus } from './tenus.ts';
+
+const TAILLE = 100;
+type Deps = { hub: Hub; tenus: Tenus; client: () => Temporal };
+
+export const createOffre = ({ hub, tenus, client }: Deps) => {
+  const ouverts = (type: string, apres: string) =>
+    hub.processus.findMany({ where: { type, ouvert: true, id: { gt: apres } }, orderBy: { id: 'asc' }, take: TAILLE });
+
+  /** S18 between SMF and Kairos is the session's own affair: it keeps both values, and falls when they are equal. */
+  const direDivergence = async (session: string, champ: 'PLACES' | 'DATES', smf: string, kairos: string): Promise<void> => {
+    const calendrier = await lireCalendrier(hub);
+    const date = new Date(maintenant(calendrier, Date.now())).toISOString();
+    const acte = {
+      id: `reconciliation:${session}:${champ}:${smf}:${kairos}:${Math.floor(Date.now() / 60_000)}`,
+      type: 'divergence',
+      date,
+      par: 'hub',
+      depuis: null,
+      champ,
+      smf,
+      kairos,
+    };
+    await client()
+      .workflow.getHandle(`session:${session}`)
+      .signal('acte', acte)
+      .catch(() => undefined);
+  };
+
+  return {
+    sessions: async (apres: string, graceMs: number): Promise<Page> => {
+      const flux = await ouverts('session', apres);
+      const stables = flux.filter((p) => !enMouvement(p, graceMs));
+      const numeros = stables.map((p) => p.sujet);
+      const [lignes, publications, ...lues] = await Promise.all([
+        hub.session.findMany({ where: { numero: { in: numeros } } }),
+        hub.publication.findMany({ where: { session: { in: numeros }, etat: 'VISIBLE' } }),
+        ...VITRINES.map((s) => tenus.parReferences(s, 'sessions', numeros)),
+      ]);
+      const divergentes = await hub.blocage.findMany({
+        where: { leveLe: null, cause: 'DONNEES_DIVERGENTES', session: { in: numeros }, NOT: { id: { contains: '#ECART:' } } },
+        select: { session: true },
+      });
+      const dejaOuverts = await ecartsOuverts(
+        hub,
+        stables.map((p) => p.id),
+      );
+      const constats: Page['constats'] = [];
+      for (const s of lignes) {
+        const connue = {
+          session: s.numero,
+          etatRecrutement: EtatRecrutement.parse(s.etatRecrutement),
+          debut: jour(s.debut) ?? '',
+          fin: jour(s.fin),
+          places: s.placesConventionnees,
+          publiee: publications.filter((p) => p.session === s.numero).map((p) => p.systeme),
+        };
+        const tenues = parVitrine(lues, graceMs, (e: SessionTenue) => e.session === s.numero);
+        const ecarts = ecartsSession(connue, tenues);
+        const [smfKairos, autres] = parts(ecarts);
+        for (const e of smfKairos) await direDivergence(s.numero, e.objet === 'PLACES' ? 'PLACES' : 'DATES', e.hub ?? '', e.partenaire ?? '');
+        if (smfKairos.length === 0 && tenues.kairos && divergentes.some((b) => b.session === s.numero))
+          for (const champ of ['PLACES', 'DATES'] as const) await direDivergence(s.numero, champ, String(connue.places), String(connue.places));
+        retenir(
+          constats,
+          `session:${s.numero}`,
+          autres,
+          (dejaOuverts.get(`session:${s.numero}`) ?? []).filter((c) => !c.includes('.CANDIDAT.')),
+        );
+      }
+      return { ...fin(flux, stables), constats, muets: muets(lues) };
+    },
+
+    creneaux: async (apres: string, graceMs: number): Promise<Page> => {
+      const flux = await ouverts('creneau', apres);
+      // Not published yet: nobody can show it.
+      const stables = flux.filter((p) => !enMouvement(p, graceMs) && p.etape !== 'NOUVEAU');
+      const ids = stables.map((p) => p.sujet);
+      const [lignes, ...lues] = await Promise.all([
+        hub.creneau.findMany({ where: { id: { in: ids } } }),
+        ...VITRINES.map((s) => tenus.parReferences(s, 'creneaux', ids)),
+      ]);
+      const dejaOuverts = await ecartsOuverts(
+        hub,
+        stables.map((p) => p.id),
+      );
+      const constats: Page['constats'] = [];
+      let repares = 0;
+      for (const c of lignes) {
+        const tenues = parVitrine(lues, graceMs, (e: CreneauTenu) => e.creneau === c.id || e.reference === c.reference);
+        const connu = {
+          creneau: c.id,
+          session: c.session,
+          debut: c.debut.toISOString(),
+          fin: c.fin.toISOString(),
+          annule: c.statut === 'ANNULE',
+          origine: c.origine,
+        };
+        retenir(constats, `creneau:${c.id}`, ecartsCreneau(connu, tenues), dejaOuverts.get(`creneau:${c.id}`) ?? []);
+        // Seats are Kairos's to count: a mirror that says otherwise is put right.
+        const libres = tenues.kairos?.libres ?? null;
+        if (libres !== null && libres !== c.placesLibres)
+          repares += await hub.$executeRaw`UPDATE hub.creneau SET "placesLibres" = ${libres} WHERE id = ${c.id} AND "placesLibres" = ${c.placesLibres}`;
+      }
+      return { ...fin(flux, stables), constats, repares, muets: muets(lues) };
+    },
+  };
+};
+
+const jour = (d: Date | null): string | null => d?.toISOString().slice(0, 10) ?? null;
+
+/** What each of them holds of one thing: absent when it did not answer or moved too recently, null when it holds nothing. */
+const parVitrine = <E extends { ageMs: number }>(lues: readonly (E[] | null)[], graceMs: number, est: (e: E) => boolean) =>
+  Object.fromEntries(
+    VITRINES.flatMap((systeme, rang): [string, E | null][] => {
+      const elements = lues[rang] ?? null;
+      const tenu = elements?.find(est) ?? null;
+      return elements === null || (tenu !== null && tenu.ageMs < graceMs) ? [] : [[systeme, tenu]];
+    }),
+  ) as Partial<Record<(typeof VITRINES)[number], E | null>>; // its keys are VITRINES
+
+const parts = (ecarts: readonly Ecart[]): [Ecart[], Ecart[]] => {
+  const estDeLaSession = (e: Ecart): boolean => e.systeme === 'kairos' && (e.objet === 'PLACES' || e.objet === 'DATES');
+  return [ecarts.filter(estDeLaSession), ecarts.filter((e) => !estDeLaSession(e))];
+};
+
+/** A flow is told when something differs, or when something that differed agrees. */
+export const retenir = (constats: Page['constats'], flux: string, ecarts: Ecart[], ouverts: readonly string[]): void => {
+  const leves = ouverts.filter((cle) => !ecarts.some((e) => e.cle === cle));
+  if (ecarts.length > 0 || leves.length > 0) constats.push({ flux, ecarts, leves });
+};
+
+const muets = (lues: readonly (unknown[] | null)[]) => VITRINES.filter((_, rang) => lues[rang] === null);
+export const fin = (flux: readonly { id: string }[], stables: readonly unknown[]) => ({
+  suivant: flux.length < TAILLE ? null : (flux.at(-1)?.id ?? null),
+  compares: stables.length,
+  enMouvement: flux.length - stables.length,
+});

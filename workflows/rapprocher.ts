@@ -1,0 +1,104 @@
+/**
+ * What a flow does when the reconciliation tells it that a partner, or its own mirror, does not say what it says. Where the rule is clear the
+ * effect is done again, once, under a key of its own; what still differs at the next comparison, or has no rule, is a blocage that carries both
+ * values. The flow owns it: it falls when a comparison agrees.
+ */
+import { setHandler } from '@temporalio/workflow';
+import { CAUSES } from '../domain/causes.ts';
+import type { Ecart, Rapprochement } from '../domain/rapprochement.ts';
+import { attendre } from './attendre.ts';
+import { bloquer, lever } from './blocages.ts';
+import { diffuser } from './diffuser.ts';
+import { rapproche } from './messages.ts';
+import { instant, iso, noter, reprendreA, type Suivi } from './suivi.ts';
+
+/** A difference as its flow remembers it. `refaits`: how many times the effect was done again for it. */
+export type EcartTenu = Ecart & { depuis: number; vuLe: number; refaits: number };
+
+/** One that was not seen again for that long is another one. */
+const OUBLI_MS = 7 * 86_400_000;
+const PASSAGES_GARDES = 20;
+
+export const ecouterRapprochements = (s: Suivi): void => {
+  for (const e of Object.values(s.memoire.ecarts)) if (!enReparation(e)) void suivreEcart(s, e);
+  setHandler(rapproche, (r) => {
+    if (s.memoire.passages.includes(r.passage)) return;
+    s.memoire.passages = [...s.memoire.passages.slice(-PASSAGES_GARDES), r.passage];
+    if (r.version !== undefined) reprendreA(s, r.version);
+    if (r.reflet) s.sale = true;
+    entendre(s, r);
+  });
+};
+
+/** The procedure is over: nobody will compare any more. */
+export const oublierEcarts = (s: Suivi): void => {
+  for (const cle of Object.keys(s.memoire.ecarts)) {
+    lever(s, nomDe(cle), 'fin du suivi');
+    delete s.memoire.ecarts[cle];
+  }
+};
+
+const nomDe = (cle: string): string => `ECART:${cle}`;
+const enReparation = (e: EcartTenu): boolean => e.reparation !== undefined && e.refaits === 1 && e.vuLe === e.depuis;
+
+const entendre = (s: Suivi, { ecarts, leves }: Rapprochement): void => {
+  const tenus = s.memoire.ecarts;
+  for (const cle of leves) delete tenus[cle];
+  const vuLe = instant(s);
+  for (const ecart of ecarts) {
+    const connu = tenus[ecart.cle];
+    const suite = connu !== undefined && vuLe - connu.vuLe < OUBLI_MS;
+    if (!suite && ecart.reparation) refaire(s, ecart, vuLe);
+    else {
+      const neuf = !suite || enReparation(connu);
+      tenus[ecart.cle] = {
+        ...ecart,
+        depuis: suite ? connu.depuis : vuLe,
+        vuLe: suite ? Math.max(vuLe, connu.depuis + 1) : vuLe,
+        refaits: suite ? connu.refaits : 0,
+      };
+      if (neuf) void suivreEcart(s, tenus[ecart.cle] as EcartTenu);
+    }
+  }
+};
+
+/** A new generation of the key: the partner that lost the effect remembers that it answered the first one. */
+const refaire = (s: Suivi, ecart: Ecart, vuLe: number): void => {
+  const { cle, systeme, objet, reparation } = ecart;
+  if (!reparation || systeme === null) return;
+  const nom = `reparation:${cle}`;
+  const n = (s.memoire.numeros[nom] ?? 0) + 1;
+  s.memoire.numeros[nom] = n;
+  s.memoire.ecarts[cle] = { ...ecart, depuis: vuLe, vuLe, refaits: 1 };
+  diffuser(s, `${nom}:${n}`, [{ systeme, operation: reparation.operation, arg: reparation.arg }]);
+  noter(s, 'ECART_REPARE', { systeme, detail: objet });
+};
+
+/** Seen at once, with both values; the ladder of its cause then asks who must act. */
+const suivreEcart = async (s: Suivi, e: EcartTenu): Promise<void> => {
+  const nom = nomDe(e.cle);
+  const { organisme, parcours } = s.resume();
+  const { acteur } = CAUSES[e.cause];
+  const session = s.processus === 'session' ? s.sujet : (parcours?.split(':')[1] ?? null);
+  const cas = {
+    cause: e.cause,
+    nom,
+    acteurType: acteur,
+    acteur: acteur === 'OF' ? organisme : acteur === 'SYSTEME' ? e.systeme : null,
+    organisme,
+    session,
+    depuis: e.depuis,
+    sujet: () => ({
+      ...(session !== null && { session }),
+      ...(parcours && { parcours }),
+      ...(s.processus === 'creneau' && { creneau: s.sujet }),
+      ...(e.systeme && { systeme: e.systeme }),
+      ecart: e.objet,
+      valeurHub: s.memoire.ecarts[e.cle]?.hub ?? e.hub ?? 'rien',
+      valeurPartenaire: s.memoire.ecarts[e.cle]?.partenaire ?? e.partenaire ?? 'rien',
+    }),
+  };
+  noter(s, 'ECART_CONSTATE', { systeme: e.systeme, detail: e.objet });
+  bloquer(s, nom, { ...cas, systeme: e.systeme, depuis: iso(e.depuis), sujet: cas.sujet() });
+  await attendre(s, () => s.memoire.ecarts[e.cle] === undefined, cas);
+};
