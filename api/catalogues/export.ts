@@ -28,10 +28,11 @@ async function* ecrire(hub: Hub, version: VersionLheo, premiers: LigneFiche[]): 
   yield PIED;
 }
 
-/** Those whose present text is the one that was validated. */
+/** The last validated version of each, also while another waits for the Carif or was returned (§d.1). */
 const lot = (hub: Hub, apres: string): Promise<LigneFiche[]> =>
   hub.$queryRaw<LigneFiche[]>`
-    SELECT numero, formation FROM hub.fiche WHERE validee = empreinte AND etat <> 'ARCHIVEE' AND numero > ${apres} ORDER BY numero LIMIT ${LOT}`;
+    SELECT f.numero, v.formation FROM hub.fiche f JOIN hub.fiche_version v ON v.fiche = f.numero AND v.empreinte = f.validee
+    WHERE f.etat IN ('VALIDEE', 'MODIFIEE_A_REVALIDER', 'A_CORRIGER') AND f.numero > ${apres} ORDER BY f.numero LIMIT ${LOT}`;
 
 const sessionsDe = async (hub: Hub, fiches: readonly LigneFiche[]): Promise<Map<string, SessionActuelle[]>> => {
   const sessions = await hub.session.findMany({

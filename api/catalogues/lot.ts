@@ -12,7 +12,7 @@ export type Lue = { rang: number; nom: string | null; ligne: number; formation: 
 export const Validation = z.enum(['automatique', 'manuelle']);
 export type Validation = z.infer<typeof Validation>;
 
-type Fiche = { numero: string; intitule: string; organisme: string; formation: Formation; empreinte: string };
+export type Fiche = { numero: string; intitule: string; organisme: string; formation: Formation; empreinte: string };
 const ERREURS_MAX = 1_000;
 
 /** Does nothing when another process has already written this batch (the catalogue is then further than its first rank). */
@@ -73,7 +73,7 @@ export const ecrireLot = (hub: Hub, catalogue: string, lot: readonly Lue[], vali
     { timeout: 60_000, maxWait: 30_000 },
   );
 
-const ficheDe = (formation: Formation): Fiche => ({
+export const ficheDe = (formation: Formation): Fiche => ({
   numero: formation.actions[0]?.numero ?? '',
   intitule: formation.intitule,
   organisme: formation.organisme.siret,
@@ -82,14 +82,14 @@ const ficheDe = (formation: Formation): Fiche => ({
 });
 
 /** Session number → the fiche that already publishes it. */
-const sessionsPrises = async (tx: HubTx, fiches: readonly Fiche[]): Promise<Map<string, string>> => {
+export const sessionsPrises = async (tx: HubTx, fiches: readonly Fiche[]): Promise<Map<string, string>> => {
   const numeros = fiches.flatMap((f) => f.formation.actions.flatMap((a) => a.sessions.map((s) => s.numero)));
   const prises = await tx.session.findMany({ where: { numero: { in: numeros } }, select: { numero: true, fiche: true } });
   return new Map(prises.map((s) => [s.numero, s.fiche]));
 };
 
 /** What a file leaves unsaid of an organisme is not erased; an address that it merely says again does not undo the OF's own correction (S13). */
-const ecrireOrganismes = async (tx: HubTx, fiches: readonly Fiche[]): Promise<void> => {
+export const ecrireOrganismes = async (tx: HubTx, fiches: readonly Fiche[]): Promise<void> => {
   const parSiret = new Map<string, OrganismeOffre>();
   for (const o of fiches.flatMap((f) => organismesDe(f.formation))) parSiret.set(o.siret, fusionner(parSiret.get(o.siret), o));
   const lignes = [...parSiret.values()].toSorted((a, b) => a.siret.localeCompare(b.siret));
@@ -113,7 +113,7 @@ const fusionner = (avant: OrganismeOffre | undefined, o: OrganismeOffre): Organi
 });
 
 /** A text submitted again awaits a decision of its own, even when it is one that was decided on before. */
-const ecrireFiches = async (tx: HubTx, catalogue: string | null, fiches: readonly Fiche[]): Promise<void> => {
+export const ecrireFiches = async (tx: HubTx, catalogue: string | null, fiches: readonly Fiche[]): Promise<void> => {
   if (fiches.length === 0) return;
   const lignes = fiches.toSorted((a, b) => a.numero.localeCompare(b.numero)).map((f) => ({ ...f, catalogue }));
   await tx.$executeRaw`
@@ -127,5 +127,6 @@ const ecrireFiches = async (tx: HubTx, catalogue: string | null, fiches: readonl
     INSERT INTO hub.fiche (numero, intitule, organisme, formation, empreinte, catalogue)
     SELECT numero, intitule, organisme, formation, empreinte, catalogue FROM x
     ON CONFLICT (numero) DO UPDATE SET intitule = EXCLUDED.intitule, organisme = EXCLUDED.organisme, formation = EXCLUDED.formation,
-      empreinte = EXCLUDED.empreinte, catalogue = EXCLUDED.catalogue, "majLe" = now()`;
+      empreinte = EXCLUDED.empreinte,
+      catalogue = COALESCE(EXCLUDED.catalogue, hub.fiche.catalogue), "majLe" = now()`;
 };

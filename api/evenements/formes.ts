@@ -32,7 +32,8 @@ export const Personne = z.object({
 });
 
 export const FORMES = {
-  fiche: z.object({ fiche: Id, remarques: z.string().max(5_000).nullish() }),
+  /** `lheo`: what the fiche says from now on. */
+  fiche: z.object({ fiche: Id, remarques: z.string().max(5_000).nullish(), lheo: z.string().max(1_500_000).nullish() }),
   session: z.object({
     session: Id,
     intitule: z.string().max(255).optional(),
@@ -90,4 +91,8 @@ export const FORMES = {
   /** i-Milo may not know the identifiant DE: the dossier is then the only name. */
   dossier: z.object({ idDE: z.string().max(20).nullish(), dossier: Id, synchronise: z.boolean() }),
   visible: z.object({ session: Id, date: z.string().optional() }),
+  /** R12, R44. `convention` null: none was signed. */
+  compte: z.object({ siret: z.string().length(14), actif: z.boolean(), convention: z.object({ debut: Jour, fin: Jour }).nullable() }),
+  /** What Kairos counts where SMF has a number under convention (§c.3). */
+  places: z.object({ session: Id, placesAchetees: z.number().int().min(0) }),
 } as const;

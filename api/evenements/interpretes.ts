@@ -5,8 +5,11 @@ import { HORS_CATALOGUE, HORS_CRENEAU, OUTIL_DU_RESEAU, type Systeme } from '../
 import { lireIdDE } from '../../domain/identifiants.ts';
 import { numeroParcours } from '../../domain/processus.ts';
 import type { HubTx } from '../../prisma/hub.ts';
+import { deposerVersion } from '../catalogues/version.ts';
 import * as creneaux from '../receptions/creneaux.ts';
+import { noterDecision, rouvrirVersion } from '../receptions/fiches.ts';
 import { fusionner } from '../receptions/jumeaux.ts';
+import * as offre from '../receptions/offre.ts';
 import * as suite from '../receptions/parcours.ts';
 import { enregistrerPersonne } from '../receptions/personnes.ts';
 import { ecrirePositionnement, positionnementActif, refuserNir, uuidDe } from '../receptions/positionnements.ts';
@@ -33,12 +36,19 @@ const regle = <S extends z.ZodType>(
 const empreinte = (valeur: unknown): string => createHash('sha256').update(JSON.stringify(valeur)).digest('hex');
 const SANS_MOTIF = 'Sans motif';
 
-const fiche = (type: 'fiche.deposee' | 'fiche.validee' | 'fiche.retournee') =>
-  regle(['smf'], FORMES.fiche, async (tx, d, { date }) => {
-    const connue = await tx.fiche.findUnique({ where: { numero: d.fiche }, select: { empreinte: true } });
-    if (!connue) return 'EN_ATTENTE';
-    if (d.remarques) await tx.fiche.update({ where: { numero: d.fiche }, data: { remarques: d.remarques } });
-    return { type, donnees: { date, fiche: d.fiche, empreinte: connue.empreinte } };
+const fiche = (type: 'fiche.deposee' | 'fiche.validee' | 'fiche.retournee', { modifiee = false } = {}) =>
+  regle(['smf'], FORMES.fiche, async (tx, d, { date, source }) => {
+    const numero = d.fiche;
+    const dite = d.lheo ? await deposerVersion(tx, numero, d.lheo) : null;
+    const empreinte = dite ?? (await tx.fiche.findUnique({ where: { numero }, select: { empreinte: true } }))?.empreinte;
+    if (empreinte === undefined) return 'EN_ATTENTE';
+    if (d.remarques || type === 'fiche.validee') await tx.fiche.update({ where: { numero }, data: { remarques: d.remarques ?? null } });
+    if (type === 'fiche.deposee') await rouvrirVersion(tx, numero, empreinte);
+    else await noterDecision(tx, { numero, par: source, date, empreinte }, type === 'fiche.validee' ? 'VALIDEE' : 'RETOURNEE');
+    // The Carif validates, or returns, the very text that comes with its word.
+    if (type === 'fiche.validee') return { type, donnees: { date, fiche: numero, empreinte, deposee: dite !== null } };
+    if (type === 'fiche.retournee') return { type, donnees: { date, fiche: numero, ...(dite !== null && { empreinte: dite }) } };
+    return { type, donnees: { date, fiche: numero, empreinte, ...(modifiee && { modifiee }) } };
   });
 
 const session = regle(['smf'], FORMES.session, async (tx, d, { date }) => {
@@ -159,7 +169,7 @@ const EN_FORMATION = ['ENTREE_ATTESTEE', 'EN_FORMATION', 'INTERROMPU'];
 
 export const EVENEMENTS: Record<string, Regle> = {
   'fiche.soumise': fiche('fiche.deposee'),
-  'fiche.modifiee': fiche('fiche.deposee'),
+  'fiche.modifiee': fiche('fiche.deposee', { modifiee: true }),
   'fiche.validee': fiche('fiche.validee'),
   'fiche.retournee': fiche('fiche.retournee'),
   'session.modifiee': session,
@@ -225,6 +235,12 @@ export const EVENEMENTS: Record<string, Regle> = {
       : [];
     return { type: 'dossier.synchronise', donnees: { date, parcours: parcours.map((x) => x.parcours) } };
   }),
+  'compte.modifie': regle(['kairos'], FORMES.compte, (tx, d, { date }) => offre.enregistrerCompte(tx, d, date)),
+  'places.modifiees': regle(
+    ['kairos'],
+    FORMES.places,
+    async (tx, d, { date }) => (await offre.comparerPlaces(tx, d.session, d.placesAchetees, date)) ?? 'EN_ATTENTE',
+  ),
   'session.visible': regle(['rco'], FORMES.visible, async (tx, d, { date }) => {
     const connue = await tx.session.findUnique({ where: { numero: d.session }, select: { numero: true } });
     return connue ? { type: 'session.visible', donnees: { date, session: d.session } } : 'EN_ATTENTE';

@@ -4,17 +4,25 @@ import type { Route } from '../socle/route.ts';
 import { createRoutesBlocages } from './blocages.ts';
 import { createRoutesCreneaux } from './creneaux.ts';
 import { createRoutesApresCreneau } from './creneaux-apres.ts';
+import { createRoutesFiches } from './fiches.ts';
 import { createRoutesFormations } from './formations.ts';
+import { createRoutesOrganismes } from './organismes.ts';
 import { createRoutesParcours } from './parcours.ts';
+import { createRoutesPolitiques } from './politiques.ts';
 import { createRoutesPositionnements } from './positionnements.ts';
+import { createRoutesRelances } from './relances.ts';
 import { createRoutesSessions } from './sessions.ts';
 
 export const createRoutesV1 = (deps: Deps): Route[] => [
   ...createRoutesFormations(deps),
+  ...createRoutesFiches(deps),
   ...createRoutesSessions(deps),
   ...createRoutesPositionnements(deps),
   ...createRoutesParcours(deps),
   ...createRoutesCreneaux(deps),
   ...createRoutesApresCreneau(deps),
   ...createRoutesBlocages(deps),
+  ...createRoutesRelances(deps),
+  ...createRoutesPolitiques(deps),
+  ...createRoutesOrganismes(deps),
 ];
