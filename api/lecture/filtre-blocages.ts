@@ -33,7 +33,7 @@ export const ongletSql = (maintenant: Date): Prisma.Sql => Prisma.sql`CASE
 /** The same measure as domain/situations graviteBlocage (a test compares them). */
 export const graviteSql = (voulue: NonNullable<FiltreBlocage['gravite']>, maintenant: Date): Prisma.Sql => {
   const veille = enVeille(maintenant);
-  const retard = Prisma.sql`(NOT ${veille} AND (b.niveau >= 2 OR coalesce(b.echeance < ${maintenant}, FALSE)))`;
+  const retard = Prisma.sql`(NOT ${veille} AND (b.niveau >= 2 OR coalesce(b.echeance < ${maintenant}, FALSE) OR coalesce((b.sujet->>'conseillers')::int, 0) > 0))`;
   const demain = new Date(maintenant.getTime() + JOUR_MS);
   const bientot = Prisma.sql`(NOT ${veille} AND NOT ${retard} AND (b.niveau = 1 OR coalesce(b.echeance < ${demain}, FALSE)))`;
   return voulue === 'en_retard' ? retard : voulue === 'bientot' ? bientot : Prisma.sql`(NOT ${retard} AND NOT ${bientot})`;

@@ -1,7 +1,11 @@
 /** Stuck cases between the positioning and the decision. */
-import { majuscule } from '../francais.ts';
+import { compter, majuscule } from '../francais.ts';
 import { ABSENCE, AUTRE_CRENEAU, causes, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
-import { compteDit, creneauDit, organismeDit, sessionDite, seul } from './sujet.ts';
+import { compteDit, creneauDit, organismeDit, type Sujet, sessionDite, seul } from './sujet.ts';
+
+/** G5: the demand that presses the answer. */
+const demandeDite = (s: Sujet): string =>
+  (s.conseillers ?? 0) > 0 ? ` ; ${compter(s.conseillers ?? 0, 'conseiller a essayé', 'conseillers ont essayé')} de repositionner une personne` : '';
 
 const VERS_KAIROS = 'le dossier passe au référent Kairos';
 
@@ -12,9 +16,9 @@ export const CAUSES_RECRUTEMENT = causes({
     explication: 'Le rendez-vous est passé sans que la présence soit saisie : la personne ne peut pas être positionnée sur une autre date (R27).',
     acteur: 'OF',
     phrase: (s) =>
-      `${majuscule(organismeDit(s))} n'a pas saisi ${seul(s) ? 'la présence de la personne attendue' : 'les présences'} ${seul(s) ? creneauDit(s, 'au') : creneauDit(s, 'du')}${s.nombre !== undefined && s.nombre > 1 ? ` (${s.nombre} personnes attendues)` : ''}.`,
+      `${majuscule(organismeDit(s))} n'a pas saisi ${seul(s) ? 'la présence de la personne attendue' : 'les présences'} ${seul(s) ? creneauDit(s, 'au') : creneauDit(s, 'du')}${s.nombre !== undefined && s.nombre > 1 ? ` (${s.nombre} personnes attendues)` : ''}${demandeDite(s)}.`,
     demande: (s) =>
-      `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'présence est à saisir', 'présences sont à saisir', 'toutes les présences sont à saisir')}.`,
+      `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'présence est à saisir', 'présences sont à saisir', 'toutes les présences sont à saisir')}.${(s.conseillers ?? 0) > 0 ? ` ${compter(s.conseillers ?? 0, 'conseiller a essayé', 'conseillers ont essayé')} de proposer une autre date.` : ''}`,
     suite: `l'équipe est prévenue, puis ${VERS_KAIROS}`,
     remedes: [...HUMAINS, ABSENCE],
     lien: 'OF_PRESENCES',

@@ -84,8 +84,9 @@ const sujetDe = (b: BlocageLu): Sujet => {
 };
 
 /** `en_retard`: past its date, or already escalated. `bientot`: somebody was reminded, or the date is near. */
-export const graviteBlocage = (b: Pick<BlocageLu, 'niveau' | 'echeance' | 'veilleJusqua'>, maintenantMs: number): Situation['gravite'] => {
+export const graviteBlocage = (b: Pick<BlocageLu, 'niveau' | 'echeance' | 'veilleJusqua'> & { sujet?: Sujet }, maintenantMs: number): Situation['gravite'] => {
   if (b.veilleJusqua !== null && b.veilleJusqua.getTime() > maintenantMs) return 'a_temps';
+  if ((b.sujet?.conseillers ?? 0) > 0) return 'en_retard'; // G5: somebody is held up right now
   if (b.niveau >= 2 || (b.echeance !== null && b.echeance.getTime() < maintenantMs)) return 'en_retard';
   return b.niveau === 1 || (b.echeance !== null && b.echeance.getTime() - maintenantMs < 24 * HEURE) ? 'bientot' : 'a_temps';
 };

@@ -19,7 +19,52 @@ export type CreneauLu = {
 
 const NOM_CRENEAU: Record<Modalite, string> = { ICO: "L'information collective", RDV: 'Le rendez-vous individuel', CANDIDATURE: 'La plage de candidature' };
 
+/** §d.5: a window is planned, open, then closed; what it waits for are answers, not people. */
+const momentFenetre = (c: CreneauLu): Moment | null => {
+  const of = { qui: 'OF', nom: c.nomOrganisme, contact: c.contact } as const;
+  const nom = 'La plage de candidature';
+  const du = `du ${jourCourt(c.debut.getTime())} au ${jourCourt(c.fin.getTime())}`;
+  switch (c.statut) {
+    case 'PUBLIE':
+    case 'COMPLET':
+      return {
+        ...of,
+        etat: 'en_cours',
+        phrase: `${nom} est planifiée ${du}.`,
+        suite: 'À son ouverture, les prescripteurs proposent des candidatures.',
+        quand: c.debut,
+      };
+    case 'EN_COURS':
+      return {
+        qui: 'PRESCRIPTEUR',
+        etat: 'en_cours',
+        phrase: `${nom} est ouverte jusqu'au ${jourCourt(c.fin.getTime())} : ${compter(c.placesLibres, 'candidature possible', 'candidatures possibles')}.`,
+        suite: "À sa fermeture, l'organisme répond à chaque candidature.",
+        quand: c.fin,
+      };
+    case 'A_EMARGER':
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: `${nom} est fermée depuis le ${jourCourt(c.fin.getTime())} ; des candidatures attendent une réponse.`,
+        suite: "Sans réponse, des relances partent puis l'équipe prend le relais.",
+      };
+    case 'REPORTE':
+      return {
+        ...of,
+        etat: 'en_cours',
+        phrase: `${nom} a changé de dates : elle est prévue ${du}.`,
+        suite: 'Les prescripteurs voient les nouvelles dates.',
+        quand: c.debut,
+      };
+    default:
+      return null;
+  }
+};
+
 const momentCreneau = (c: CreneauLu): Moment => {
+  const fenetre = c.modalite === 'CANDIDATURE' ? momentFenetre(c) : null;
+  if (fenetre) return fenetre;
   const of = { qui: 'OF', nom: c.nomOrganisme, contact: c.contact } as const;
   const hub = { qui: 'SYSTEME', nom: 'Maillon', suite: "Plus rien n'est attendu." } as const;
   const nom = `${NOM_CRENEAU[c.modalite]} du ${jourCourt(c.debut.getTime())}`;
@@ -35,7 +80,7 @@ const momentCreneau = (c: CreneauLu): Moment => {
         quand: c.fin,
       };
     case 'COMPLET':
-      return { ...of, etat: 'en_cours', phrase: `${nom} n'a plus de place libre.`, suite: apres, quand: c.fin };
+      return { ...of, etat: 'en_cours', phrase: `${nom} n'a plus de place libre.`, suite: `${apres} Une place rendue est proposée de nouveau.`, quand: c.fin };
     case 'EN_COURS':
       return { ...of, etat: 'en_cours', phrase: `${nom} est en cours.`, suite: apres, quand: c.fin };
     case 'A_EMARGER':
@@ -58,12 +103,18 @@ const momentCreneau = (c: CreneauLu): Moment => {
         nom: 'Maillon',
         etat: 'en_cours',
         phrase: `${nom} a son bilan complet ; les systèmes partenaires en sont prévenus.`,
-        suite: 'Le créneau se clôt.',
+        suite: 'Les réponses se corrigent encore trente jours, puis le créneau se clôt.',
       };
     case 'CLOS':
       return { ...hub, etat: 'termine', phrase: `${nom} est clos${e} : tout est enregistré.` };
     case 'REPORTE':
-      return { ...of, etat: 'en_cours', phrase: `${nom} a changé de date ; les personnes inscrites sont prévenues.`, suite: apres, quand: c.fin };
+      return {
+        ...hub,
+        etat: 'en_cours',
+        phrase: `${nom} a changé de date ; les personnes inscrites sont en train d'être prévenues.`,
+        suite: apres,
+        quand: c.fin,
+      };
     case 'ANNULE':
       return { ...hub, etat: 'annule', phrase: `${nom} est annulé${e} ; les personnes inscrites sont libérées et prévenues.` };
   }
