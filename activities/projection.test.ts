@@ -72,7 +72,8 @@ describe('projeter', () => {
       parcours: [{ id: p, personne, session: '103725', etape: 'CONVOQUE', etapes: [{ etape: 'POSITIONNE', date: T }], positionnement, entreeLe: null }],
       positionnements: [{ id: positionnement, creneau: 'c', statut: 'CONFIRME', presence: null, suite: null }],
       transmissions: [{ parcours: p, systeme: 'aude', fait: 'POSITIONNEMENT', etat: 'VISIBLE', depuis: T, regle: null, raison: null }],
-      publications: [{ session: '103725', systeme: 'rco', etat: 'VISIBLE', depuis: T, raison: null }],
+      publications: [{ session: '103725', systeme: 'rco', etat: 'VISIBLE', depuis: T, raison: null, valideeLe: T, exporteeLe: T, visibleLe: T }],
+      divergences: [{ session: '103725', champ: 'PLACES', smf: '442', kairos: '82', depuis: T, choix: null, choisiPar: null, choisiLe: null }],
       demandeurs: [{ personne, statut: 'RADIE', depuis: T, differees: [] }],
       systemes: [{ code: 'kairos', etat: 'EN_PANNE', depuis: T, motif: null }],
       blocages: [blocage({ id: 'b1' })],
@@ -83,6 +84,8 @@ describe('projeter', () => {
     expect(await hub.creneau.findUnique({ where: { id: 'c' } })).toMatchObject({ statut: 'A_EMARGER', placesLibres: 3 });
     expect(await hub.transmission.count({ where: { parcours: p } })).toBe(1);
     expect(await hub.evenement.count({ where: { cle: 'e1' } })).toBe(1);
+    expect(await hub.publication.findFirst()).toMatchObject({ visibleLe: new Date(T) });
+    expect(await hub.divergence.findFirst()).toMatchObject({ smf: '442', kairos: '82', choix: null });
     expect(await hub.etatSysteme.findUnique({ where: { code: 'kairos' } })).toMatchObject({ etat: 'EN_PANNE' });
     expect(await hub.blocage.findUnique({ where: { id: 'b1' } })).toMatchObject({ sujet: { session: '103725' } });
   });

@@ -17,14 +17,19 @@ const OF = '99900001100018';
 const E1 = 'a1'.repeat(16);
 const E2 = 'b2'.repeat(16);
 const jour = (dans: number): string => new Date(LUNDI + dans * 86_400_000).toISOString().slice(0, 10);
+const instant = (dans: number): string => new Date(LUNDI + dans * 86_400_000).toISOString();
 const LUE: SessionLue = {
   intitule: '#Avenir',
   responsable: OF,
   dispensateur: OF,
+  guichetUnique: false,
+  lieuSansSiret: false,
   debut: jour(20),
   fin: jour(90),
   etatRecrutement: 'OUVERT',
-  creneaux: ['ICO-1'],
+  etatOffre: 'OUVERT',
+  places: { totales: 0, disponibles: 0 },
+  creneaux: [{ id: 'ICO-1', fin: instant(15), limite: instant(15), libres: 8 }],
   version: 0,
 };
 /** `exports`: what the RCO answers, export after export; the last one for ever. */
@@ -46,14 +51,14 @@ describe('session', () => {
       const r = recit(s);
       await r.dire({ type: 'publier', empreinte: E1 });
       expect(s.etape()).toBe('VISIBLE');
-      expect(s.operations().slice(0, 2)).toEqual(['rco.exporterSession', 'kairos.publierSession']);
-      expect(s.triees()).toEqual(['audef.publierSession', 'kairos.publierSession', 'ouiform.publierSession', 'rco.exporterSession']);
+      expect(s.operations().slice(0, 3)).toEqual(['rco.exporterSession', 'kairos.lireCompte', 'kairos.publierSession']);
+      expect(s.triees()).toEqual(['audef.publierSession', 'kairos.lireCompte', 'kairos.publierSession', 'ouiform.publierSession', 'rco.exporterSession']);
       expect(s.clesUniques()).toBe(true);
       expect(publications(s)).toEqual({ rco: 'VISIBLE', kairos: 'VISIBLE', ouiform: 'VISIBLE', audef: 'VISIBLE' });
       expect(s.dits()).toEqual(['creneau/ICO-1/ouvrir']);
       expect(s.ouverts()).toEqual([]);
       await r.dire({ type: 'publier', empreinte: E1 }); // the same offer changes nothing
-      expect(s.operations()).toHaveLength(4);
+      expect(s.operations()).toHaveLength(5);
       await r.clore('visible');
     });
   });
@@ -67,7 +72,7 @@ describe('session', () => {
       expect(s.operations()).toEqual(['rco.exporterSession']);
       await r.dire({ type: 'visible', depuis: 'rco' });
       expect(s.etape()).toBe('VISIBLE');
-      expect(s.operations('kairos')).toEqual(['kairos.publierSession']);
+      expect(s.operations('kairos')).toEqual(['kairos.lireCompte', 'kairos.publierSession']);
       await r.clore('exportee-puis-visible');
     });
   });
@@ -102,7 +107,7 @@ describe('session', () => {
       await r.dire({ type: 'publier', empreinte: E1 });
       await r.dire({ type: 'publier', empreinte: E2 });
       expect(s.etape()).toBe('EXCLUE');
-      expect(s.operations('kairos')).toHaveLength(1);
+      expect(s.operations('kairos')).toEqual(['kairos.lireCompte', 'kairos.publierSession']);
       await r.avancer({ jours: 13, pas: D_UN_COUP });
       expect(s.ouverts()).toEqual(['SESSION_NON_VISIBLE']);
       await r.dire({ type: 'retirer' }); // the OF gives it up
@@ -127,7 +132,7 @@ describe('session', () => {
       ]);
       await r.dire({ type: 'etatRecrutement', etat: 'OUVERT' });
       expect(s.ouverts()).toEqual(['MODALITE_NON_RENSEIGNEE']);
-      await r.dire({ type: 'creneau', creneau: 'ICO-9', ouvert: true, fin: new Date(LUNDI + 10 * 86_400_000).toISOString() });
+      await r.dire({ type: 'creneau', creneau: 'ICO-9', ouvert: true, fin: instant(40) });
       expect(s.ouverts()).toEqual([]);
       await r.avancer({ jours: 10, pas: D_UN_COUP });
       expect(s.relances).toHaveLength(2); // no reminder after the answer

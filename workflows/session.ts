@@ -1,205 +1,129 @@
 /**
- * One dated run of an action (§d.2): exported to the RCO, seen there, then published in Kairos, OUIFORM and AUDEF; its slots open; its état du
- * recrutement and its slots are watched for as long as it lasts, two years of permanent entries included (§d.10).
+ * One dated run of an action (§d.2): exported to the RCO, seen there, then published in Kairos, OUIFORM and AUDEF; its slots open; what its
+ * recruitment lacks is watched for as long as it lasts, two years of permanent entries included (§d.10).
  */
-import type { SessionLue } from '../activities/lecture.ts';
 import type { ActeSession } from '../domain/actes.ts';
-import type { EtatPublication, EtatRecrutement, Systeme } from '../domain/codes.ts';
-import { attendre } from './attendre.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
 import { audef, type Envoi, kairos, ouiform, rco } from './effets.ts';
 import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
+import { changerEtat, recevoir, remedier } from './session-actes.ts';
+import { etatDuCompte, lireCompte } from './session-compte.ts';
+import { type EtatSession, finDe, INITIAL, passer, publication, type SuiviSession, version } from './session-etat.ts';
+import { mesurer } from './session-mesures.ts';
+import { veilles } from './session-veilles.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, joindre, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
+import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA } from './suivi.ts';
 import { suivre } from './suivre.ts';
-
-export type EtatSession = {
-  lue: SessionLue | null;
-  /** Fingerprints of the offer: the one asked for, the one exported, the one published. */
-  demandee: string | null;
-  /** How many offers were asked for: an offer that comes back to what it was is told again, under keys of its own. */
-  rang: number;
-  exportee: string | null;
-  publiee: string | null;
-  visible: boolean;
-  raison: string | null;
-  etatRecrutement: EtatRecrutement | null;
-  /** Slots still open, with their end (ISO 8601). */
-  creneaux: Record<string, string>;
-  retiree: boolean;
-};
-
-const RETRAIT_MS = 30 * 86_400_000;
 
 export async function session(debut: Debut<Memoire<EtatSession>>): Promise<void> {
   const s = suivre<EtatSession, ActeSession>('session', debut, {
-    initial: {
-      lue: null,
-      demandee: null,
-      rang: 0,
-      exportee: null,
-      publiee: null,
-      visible: false,
-      raison: null,
-      etatRecrutement: null,
-      creneaux: {},
-      retiree: false,
-    },
+    initial: { ...INITIAL },
     recevoir,
-    resume: (e) => ({
-      etape: e.retiree ? 'RETIREE' : e.raison ? 'EXCLUE' : e.publiee ? 'VISIBLE' : e.exportee ? 'EXPORTEE' : 'NON_PUBLIEE',
-      organisme: e.lue?.dispensateur ?? null,
-      fini: e.retiree ? 'termine' : null,
-    }),
-    miroir: ({ etatRecrutement }) => (etatRecrutement === null ? {} : { sessions: [{ numero: debut.sujet, etatRecrutement }] }),
+    remedier,
+    resume: (e) => ({ etape: e.etape, organisme: e.lue?.dispensateur ?? null, fini: e.etape === 'RETIREE' ? 'termine' : null }),
+    miroir: ({ etatRecrutement, places, conventionnees }) =>
+      etatRecrutement === null && places === null
+        ? {}
+        : { sessions: [{ numero: debut.sujet, etatRecrutement, placesDisponibles: places?.disponibles ?? null, placesConventionnees: conventionnees }] },
     apresEnvoi,
   });
-  await derouler(s, () => Promise.race([vivre(s), surveillerEtat(s), surveillerCreneaux(s)]));
+  await derouler(s, () => Promise.race([vivre(s), mesurer(s), ...veilles(s)]));
 }
 
-const vivre = async (s: Suivi<EtatSession>): Promise<void> => {
+const vivre = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
-  const fin = () => (e.lue?.fin ? Date.parse(e.lue.fin) + RETRAIT_MS : null);
   for (;;) {
-    await jusquA(s, () => e.demandee !== null);
-    if (e.exportee !== e.demandee) await exporter(s);
-    if (!e.visible) await rendreVisible(s);
-    if (e.retiree) return retirer(s);
-    if (e.exportee === e.demandee && e.publiee !== e.demandee) await publier(s);
+    await jusquA(s, () => e.demandee !== null || e.retiree);
+    if (!e.retiree && e.exportee !== e.demandee) await exporter(s);
+    // §b.3: what ended more than thirty days ago will never be shown.
+    if (e.raison === 'TERMINEE_30J') return retirer(s);
+    const dure = await jusquA(
+      s,
+      () => e.visible || e.retiree || e.demandee !== e.exportee,
+      () => finDe(e),
+    );
+    if (!dure || e.retiree) return retirer(s);
+    if (e.exportee !== e.demandee) continue;
+    if (e.etape !== 'VISIBLE') passer(s, 'VISIBLE_RCO');
+    if (e.publiee !== e.demandee) await publier(s);
     if (e.demandee !== e.publiee) continue;
-    if (!(await jusquA(s, () => e.demandee !== e.publiee || e.retiree, fin)) || e.retiree) return retirer(s);
+    passer(s, 'VISIBLE');
+    const change = await jusquA(
+      s,
+      () => e.demandee !== e.publiee || e.retiree,
+      () => finDe(e),
+    );
+    if (!change || e.retiree) return retirer(s);
   }
 };
 
-const exporter = async (s: Suivi<EtatSession>): Promise<void> => {
+const exporter = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
   const empreinte = e.demandee as string;
-  const lue = await pendant(s, () => hub.lireSession(s.sujet));
-  reprendreA(s, lue.version);
-  e.lue = lue;
-  e.etatRecrutement ??= lue.etatRecrutement;
+  await relire(s);
   const export_ = await etape(s, `exporter:${version(e)}`, rco.exporterSession({ session: s.sujet }));
   e.exportee = empreinte;
+  e.exporteeLe = iso(instant(s));
   e.raison = export_?.raison ?? null;
+  // Skipped by an operator, it is held to be seen: Kairos will say otherwise.
   e.visible = e.raison === null && (e.visible || export_?.etat === 'VISIBLE' || export_ === undefined);
   publication(s, 'rco', e.raison ? 'EXCLUE' : e.visible ? 'VISIBLE' : 'EXPORTEE', e.raison);
+  if (e.publiee === null && e.raison === null) for (const systeme of ['kairos', 'ouiform', 'audef'] as const) publication(s, systeme, 'NON_PUBLIEE');
+  if (e.raison) passer(s, 'EXCLUE');
+  else if (e.etape !== 'VISIBLE') passer(s, e.visible ? 'VISIBLE_RCO' : 'EXPORTEE');
   noter(s, e.raison ? 'SESSION_EXCLUE' : 'SESSION_EXPORTEE', { systeme: 'rco', detail: e.raison });
 };
 
-/** S15: exported is not seen; excluded will never be, until the OF corrects the offer. */
-const rendreVisible = (s: Suivi<EtatSession>): Promise<void> => {
+/** The offer as it is now; what the flow knows better is kept: seats taken since, slots that moved. */
+const relire = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
-  const empreinte = e.exportee;
-  return attendre(s, () => e.visible || e.retiree || e.demandee !== empreinte, {
-    ...cas(s),
-    cause: 'SESSION_NON_VISIBLE',
-    acteurType: 'CARIF',
-    acteur: null,
-    sujet: () => ({ ...sujet(s), refus: e.raison }),
-  });
+  const lue = await pendant(s, () => hub.lireSession(s.sujet));
+  reprendreA(s, lue.version);
+  const avant = e.lue;
+  e.lue = lue;
+  if (e.etatRecrutement === null) e.etatRecrutement = lue.etatRecrutement;
+  else if (lue.etatOffre !== e.etatOffre && lue.etatOffre !== 'NON_RENSEIGNE')
+    changerEtat(s, { id: `offre:${version(e)}`, etat: lue.etatOffre, par: 'systeme:smf', depuis: 'smf' });
+  e.etatOffre = lue.etatOffre;
+  const ajoutees = avant === null ? 0 : lue.places.totales - avant.places.totales;
+  e.places = { totales: lue.places.totales, disponibles: Math.max(0, (e.places?.disponibles ?? lue.places.disponibles) + ajoutees) };
+  for (const c of lue.creneaux) e.creneaux[c.id] ??= { fin: Date.parse(c.fin), limite: Date.parse(c.limite), libres: c.libres };
 };
 
-const publier = async (s: Suivi<EtatSession>): Promise<void> => {
+const publier = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
   const empreinte = e.demandee as string;
   const v = version(e);
+  await lireCompte(s);
   await etape(s, `publier:${v}`, kairos.publierSession({ session: s.sujet }));
-  publication(s, 'kairos', 'VISIBLE', null);
+  publication(s, 'kairos', 'VISIBLE');
   diffuser(s, `publication:${v}`, [ouiform.publierSession({ session: s.sujet }), audef.publierSession({ session: s.sujet })]);
   noter(s, 'SESSION_PUBLIEE', { systeme: 'kairos' });
-  const creneaux = e.lue?.creneaux ?? [];
-  await signaler(
-    s,
-    v,
-    creneaux.map((c) => ({ processus: 'creneau' as const, sujet: c, acte: { type: 'ouvrir' } })),
-  );
+  const creneaux = (e.lue?.creneaux ?? []).map((c) => c.id);
+  // S16: without an account, Kairos takes no slot of that organisme.
+  if (etatDuCompte(s) === 'COMPTE_ABSENT' || etatDuCompte(s) === 'CONVENTION_NON_VALIDE') e.creneauxRetenus = creneaux;
+  else
+    await signaler(
+      s,
+      v,
+      creneaux.map((c) => ({ processus: 'creneau' as const, sujet: c, acte: { type: 'ouvrir' } })),
+    );
   e.publiee = empreinte;
   s.sale = true;
 };
 
-const apresEnvoi = (s: Suivi<EtatSession>, { effet }: Envoi): void => {
-  if (effet.operation.endsWith('.publierSession')) publication(s, effet.systeme, 'VISIBLE', null);
+const apresEnvoi = (s: SuiviSession, { effet }: Envoi): void => {
+  if (effet.operation.endsWith('.publierSession')) publication(s, effet.systeme, 'VISIBLE');
 };
 
-const retirer = async (s: Suivi<EtatSession>): Promise<void> => {
-  diffuser(s, 'fin', [rco.retirerSession({ session: s.sujet })]);
-  for (const systeme of ['rco', 'kairos', 'ouiform', 'audef'] as const) publication(s, systeme, 'RETIREE', null);
-  s.etat.retiree = true;
-  noter(s, 'SESSION_RETIREE');
-};
-
-const version = ({ rang, demandee }: EtatSession): string => `${rang}-${demandee?.slice(0, 12)}`;
-
-const publication = (s: Suivi, systeme: Systeme, etat: EtatPublication, raison: string | null): void =>
-  joindre(s, { publications: [{ session: s.sujet, systeme, etat, depuis: iso(instant(s)), raison }] });
-
-/** S2: without an état du recrutement, OUIFORM shows « non renseigné » and nobody dares to position (R18). */
-const surveillerEtat = async (s: Suivi<EtatSession>): Promise<never> => {
+const retirer = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
-  const manque = () => e.publiee !== null && e.etatRecrutement === 'NON_RENSEIGNE';
-  for (;;) {
-    await jusquA(s, manque);
-    await attendre(s, () => !manque(), { ...cas(s), cause: 'ETAT_RECRUTEMENT_NON_RENSEIGNE', sujet: () => sujet(s) });
-  }
-};
-
-/** S1: no slot at all, so no positioning but off the systems (R22). */
-const surveillerCreneaux = async (s: Suivi<EtatSession>): Promise<never> => {
-  const e = s.etat;
-  const manque = () =>
-    e.publiee !== null &&
-    (e.lue?.creneaux.length ?? 0) === 0 &&
-    Object.keys(e.creneaux).length === 0 &&
-    (e.etatRecrutement === 'OUVERT' || e.etatRecrutement === 'NON_RENSEIGNE');
-  for (;;) {
-    await jusquA(s, manque);
-    await attendre(s, () => !manque(), { ...cas(s), cause: 'MODALITE_NON_RENSEIGNEE', sujet: () => sujet(s) });
-  }
-};
-
-const cas = (s: Suivi<EtatSession>) => ({
-  acteurType: 'OF',
-  acteur: s.etat.lue?.dispensateur ?? null,
-  organisme: s.etat.lue?.dispensateur ?? null,
-  session: s.sujet,
-});
-const sujet = (s: Suivi<EtatSession>) => ({ session: s.sujet, intitule: s.etat.lue?.intitule ?? '' });
-
-const recevoir = (s: Suivi<EtatSession>, a: ActeSession): undefined => {
-  const e = s.etat;
-  switch (a.type) {
-    case 'publier':
-      if (e.demandee !== a.empreinte) e.rang++;
-      e.demandee = a.empreinte;
-      return;
-    case 'visible':
-      e.visible = true;
-      publication(s, 'rco', 'VISIBLE', null);
-      noter(s, 'SESSION_VISIBLE', { systeme: 'rco' });
-      return;
-    case 'etatRecrutement': {
-      if (e.etatRecrutement === a.etat) return;
-      e.etatRecrutement = a.etat;
-      noter(s, 'ETAT_RECRUTEMENT', { acteur: a.par, systeme: a.depuis, detail: a.etat });
-      const arg = { session: s.sujet, etat: a.etat };
-      diffuser(s, a.id, [
-        ...(a.depuis === 'kairos' ? [] : [kairos.changerEtatRecrutement(arg)]),
-        ouiform.changerEtatRecrutement(arg),
-        audef.changerEtatRecrutement(arg),
-      ]);
-      return;
-    }
-    case 'creneau':
-      if (a.ouvert) e.creneaux[a.creneau] = a.fin;
-      else delete e.creneaux[a.creneau];
-      return;
-    case 'places':
-      return;
-    case 'retirer':
-      e.retiree = true;
-      return;
-  }
+  e.retiree = true;
+  if (e.exportee !== null) diffuser(s, 'fin', [rco.retirerSession({ session: s.sujet })]);
+  for (const systeme of ['rco', 'kairos', 'ouiform', 'audef'] as const) publication(s, systeme, 'RETIREE', systeme === 'rco' ? e.raison : null);
+  passer(s, 'RETIREE');
+  noter(s, 'SESSION_RETIREE', { detail: e.raison });
 };

@@ -1,0 +1,88 @@
+/** The Kairos account of the dispensateur (R12), and its convention of electronic exchange (R44): S16, sixty days before it is too late. */
+import { ajouterDelai } from '../domain/ouvres.ts';
+import { attendreJusqua } from './attendre-jusqua.ts';
+import { kairos } from './effets.ts';
+import { etape } from './etape.ts';
+import { hub } from './hub.ts';
+import { cas, type SuiviSession, sujet } from './session-etat.ts';
+import { signaler } from './signaler.ts';
+import { instant, iso, jusquA, noter, pendant } from './suivi.ts';
+
+export type SouciDeCompte = 'COMPTE_ABSENT' | 'CONVENTION_NON_VALIDE' | 'CONVENTION_BIENTOT';
+
+const JOUR = 86_400_000;
+const PREAVIS_JOURS = 60;
+
+/** Kairos is asked once for each SIRET; afterwards it tells what changes. */
+export const lireCompte = async (s: SuiviSession): Promise<void> => {
+  const siret = s.etat.lue?.dispensateur ?? '';
+  if (siret === '' || s.etat.comptePour === siret) return;
+  await etape(s, `compte:${siret}`, kairos.lireCompte({ siret, date: iso(instant(s)) }));
+  s.etat.comptePour = siret;
+  await relireCompte(s);
+};
+
+export const relireCompte = async (s: SuiviSession): Promise<void> => {
+  const siret = s.etat.comptePour;
+  if (siret === null) return;
+  const avant = etatDuCompte(s);
+  s.etat.compte = await pendant(s, () => hub.lireCompte(siret));
+  if (avant !== etatDuCompte(s)) noter(s, 'COMPTE_KAIROS', { systeme: 'kairos', detail: etatDuCompte(s) });
+};
+
+/** What is wrong with it now; an account that is not known is not held against anybody. */
+export const etatDuCompte = (s: SuiviSession): SouciDeCompte | null => {
+  const { compte } = s.etat;
+  if (compte === null) return null;
+  if (compte.etat === 'ABSENT') return 'COMPTE_ABSENT';
+  if (compte.convention === null) return 'CONVENTION_NON_VALIDE';
+  const { debut, fin } = compte.convention;
+  if (debut !== null && instant(s) < Date.parse(debut)) return 'CONVENTION_NON_VALIDE';
+  if (fin === null) return null;
+  if (instant(s) >= expiration(fin)) return 'CONVENTION_NON_VALIDE';
+  return instant(s) >= preavis(fin) ? 'CONVENTION_BIENTOT' : null;
+};
+
+/** The last day counts. */
+const expiration = (fin: string): number => Date.parse(fin) + JOUR;
+const preavis = (fin: string): number => ajouterDelai(expiration(fin), { jours: -PREAVIS_JOURS });
+
+/** When the answer changes by itself. */
+const prochainChangement = (s: SuiviSession): number | null => {
+  const { debut = null, fin = null } = s.etat.compte?.convention ?? {};
+  const dates = [...(debut === null ? [] : [Date.parse(debut)]), ...(fin === null ? [] : [preavis(fin), expiration(fin)])];
+  return dates.filter((d) => d > instant(s)).sort((a, b) => a - b)[0] ?? null;
+};
+
+export const surveillerCompte = async (s: SuiviSession): Promise<never> => {
+  for (;;) {
+    await jusquA(
+      s,
+      () => etatDuCompte(s) !== null,
+      () => prochainChangement(s),
+    );
+    const souci = etatDuCompte(s);
+    if (souci === null) continue;
+    const autre = () => etatDuCompte(s) !== souci;
+    await attendreJusqua(s, autre, () => prochainChangement(s), {
+      ...cas(s),
+      acteur: s.etat.comptePour,
+      organisme: s.etat.comptePour,
+      cause: 'COMPTE_KAIROS_ABSENT',
+      nom: souci === 'CONVENTION_BIENTOT' ? 'CONVENTION_BIENTOT' : 'COMPTE_KAIROS_ABSENT',
+      sujet: () => ({ ...sujet(s), refus: souci, date: s.etat.compte?.convention?.fin ?? null }),
+    });
+    if (etatDuCompte(s) === null || etatDuCompte(s) === 'CONVENTION_BIENTOT') await ouvrirCreneaux(s);
+  }
+};
+
+const ouvrirCreneaux = async (s: SuiviSession): Promise<void> => {
+  const creneaux = s.etat.creneauxRetenus;
+  if (creneaux.length === 0) return;
+  s.etat.creneauxRetenus = [];
+  await signaler(
+    s,
+    `compte-valable:${s.memoire.rang}`,
+    creneaux.map((c) => ({ processus: 'creneau' as const, sujet: c, acte: { type: 'ouvrir' } })),
+  );
+};

@@ -1,0 +1,45 @@
+/** How the recruitment of a session goes, counted in PostgreSQL: when something is said of it, and once a day while it matters. */
+import { hub } from './hub.ts';
+import { debutDe, type SuiviSession } from './session-etat.ts';
+import { instant, jusquA, pendant } from './suivi.ts';
+
+const JOUR = 86_400_000;
+/** S22: from how many days before the start the filling is looked at. */
+export const PROXIMITE_JOURS = 15;
+
+/** Something is being waited for whose sentence quotes these counts, or may fall with them. */
+const utile = (s: SuiviSession): boolean => {
+  const e = s.etat;
+  if (e.publiee === null || e.retiree || e.places === null) return false;
+  const debut = debutDe(e);
+  const proche = debut !== null && instant(s) >= debut - PROXIMITE_JOURS * JOUR && instant(s) < debut;
+  const remplie = e.places.totales > 0 && e.places.disponibles === 0 && (e.mesures?.positionnements ?? 0) + (e.mesures?.declares ?? 0) === 0;
+  return proche || remplie || s.memoire.attentes['AUCUN_RENDEZ_VOUS_DISPONIBLE'] !== undefined;
+};
+
+export const mesurer = async (s: SuiviSession): Promise<never> => {
+  for (;;) {
+    const e = s.etat;
+    const seuil = () => {
+      const debut = debutDe(e);
+      const quand = debut === null ? null : debut - PROXIMITE_JOURS * JOUR;
+      return quand !== null && quand > instant(s) ? quand : null;
+    };
+    await jusquA(s, () => utile(s), seuil);
+    if (!utile(s)) continue;
+    await compter(s);
+    const demain = instant(s) + JOUR;
+    const rang = s.memoire.rang;
+    await jusquA(
+      s,
+      () => s.memoire.rang !== rang,
+      () => demain,
+    );
+  }
+};
+
+export const compter = async (s: SuiviSession): Promise<void> => {
+  const [recrutement, demande] = await pendant(s, () => Promise.all([hub.compterRecrutement(s.sujet), hub.compterDemande({ session: s.sujet })]));
+  s.etat.mesures = { ...recrutement, consultations: demande.consultations };
+  s.sale = true; // the sentences quote them, and the days that are left
+};
