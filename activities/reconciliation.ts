@@ -3,6 +3,7 @@
  * Each flow is told of itself, and owns what follows; what cannot speak for itself has a guardian.
  */
 import type { Client as Temporal } from '@temporalio/client';
+import type { BilanRapprochement } from '../domain/bilan-rapprochement.ts';
 import type { Systeme } from '../domain/codes.ts';
 import type { Ecart } from '../domain/rapprochement.ts';
 import type { Hub } from '../prisma/hub.ts';
@@ -17,21 +18,6 @@ import { createTenus } from './reconciliation/tenus.ts';
 export type EtapeRapprochement =
   | { phase: 'flux' | 'moteur' | 'pannes' | 'session' | 'creneau' | 'parcours' | 'oublies'; apres: string }
   | { phase: 'inconnus'; systeme: (typeof INCONNUS_CHEZ)[number]; apres: string };
-
-export type BilanRapprochement = {
-  /** How many things were compared, by kind. */
-  compares: Record<string, number>;
-  /** Left alone: they moved too recently, or wait for a partner that is down. */
-  enMouvement: number;
-  ecarts: number;
-  /** Done again, or put right in the mirror. */
-  repares: number;
-  leves: number;
-  /** Partners that did not answer: not compared. */
-  muets: Systeme[];
-  /** The first differences. */
-  details: { flux: string; systeme: Systeme | null; objet: string; hub: string | null; partenaire: string | null; repare: boolean }[];
-};
 
 /** What one page found. `suivant`: where the next one of the same kind begins, null when it was the last. */
 export type Page = {

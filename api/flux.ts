@@ -5,6 +5,7 @@ import {
   isGrpcServiceError,
   ServiceError,
   WithStartWorkflowOperation,
+  WorkflowFailedError,
   type WorkflowHandle,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -12,7 +13,7 @@ import {
 } from '@temporalio/client';
 import type { ActionBlocage, ReponseAction, ReponsePositionner } from '../domain/actes.ts';
 import type { Calendrier } from '../domain/calendrier.ts';
-import { FILE_PROCESSUS, type Processus } from '../domain/processus.ts';
+import { FILE_PROCESSUS, idReconciliation, type Processus } from '../domain/processus.ts';
 import { type Acte, acte, actionner, agir, calendrierAvance, calendrierRecale, type Debut, MaillonProcessus, politiqueChangee } from '../workflows/messages.ts';
 
 /** One act for one flow. `id` is the workflow id, `sujet` the entity's own. Without `acte` the flow is only started. */
@@ -33,8 +34,12 @@ export type Flux = {
   politiqueChangee(workflow: string, cause: string): Promise<Entendu>;
   /** What the engine says of a flow, for its technical panel; null when it says nothing. */
   decrire(workflow: string, delaiMs: number): Promise<DitDuMoteur | null>;
+  /** Begins one comparison. */
+  reconcilier(id: string, debut: { graceMs?: number }): Promise<'ENVOYE' | 'SILENCE'>;
+  lireReconciliation(id: string, delaiMs: number): Promise<ReconciliationLue | 'ABSENT' | 'SILENCE'>;
   repond(delaiMs: number): Promise<boolean>;
 };
+export type ReconciliationLue = { etat: 'EN_COURS' | 'ECHEC' } | { etat: 'TERMINEE'; bilan: unknown };
 
 // gRPC: INVALID_ARGUMENT, FAILED_PRECONDITION and OUT_OF_RANGE are answers, and sending again would not change them. All else is silence.
 const REPONSES_GRPC = new Set([3, 9, 11]);
@@ -130,6 +135,26 @@ export const createFlux = ({
         if (erreur instanceof WorkflowNotFoundError) return 'ABSENT';
         if (silencieux(erreur)) return 'SILENCE';
         throw erreur;
+      }
+    },
+    reconcilier: async (id, debut) => {
+      try {
+        await dans(5_000, () => client.workflow.start('reconciliation', { workflowId: idReconciliation(id), taskQueue: FILE_PROCESSUS, args: [debut] }));
+        return 'ENVOYE';
+      } catch (erreur) {
+        if (silencieux(erreur)) return 'SILENCE';
+        throw erreur;
+      }
+    },
+    lireReconciliation: async (id, delaiMs) => {
+      const handle = client.workflow.getHandle(idReconciliation(id));
+      try {
+        return { etat: 'TERMINEE', bilan: await dans(delaiMs, () => handle.result()) };
+      } catch (erreur) {
+        if (erreur instanceof WorkflowNotFoundError) return 'ABSENT';
+        if (erreur instanceof WorkflowFailedError) return { etat: 'ECHEC' };
+        if (!silencieux(erreur)) throw erreur;
+        return (await dans(5_000, () => handle.describe()).catch(() => null)) ? { etat: 'EN_COURS' } : 'SILENCE';
       }
     },
     repond: async (delaiMs) => {

@@ -25,6 +25,8 @@ const Environnement = z.object({
   SMTP_URL: z.string().optional(),
   /** Mails that may leave in one second, all workers together; 0: no limit. */
   MAILLON_COURRIELS_PAR_SECONDE: nombre(50),
+  /** Business minutes between two reconciliations; 0: only those that are asked for. */
+  MAILLON_RECONCILIATION_MINUTES: nombre(60),
   /** Mailbox that receives bounces: each mail leaves with a return address of its own there. */
   MAILLON_RETOURS: z.string().optional(),
   /** Secret of the door by which the mail server hands bounces over; without it, the door is closed. */
@@ -59,6 +61,7 @@ export type Config = {
   demonstration: boolean;
   vitesse: number;
   vie: number;
+  reconciliationMinutes: number;
 };
 
 /** Throws one French sentence per wrong variable. */
@@ -85,5 +88,6 @@ export const lireConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     demonstration,
     vitesse: demonstration ? e.MAILLON_VITESSE : 1,
     vie: e.MAILLON_VIE,
+    reconciliationMinutes: e.MAILLON_RECONCILIATION_MINUTES,
   };
 };

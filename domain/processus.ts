@@ -19,6 +19,8 @@ export const idDemandeur = (personne: string): string => `demandeur:${personne}`
 export const idOrganisme = (siret: string): string => `organisme:${siret}`;
 /** Who watches a flow that cannot speak for itself. */
 export const idGardien = (workflow: string): string => `gardien:${workflow}`;
+/** One comparison that somebody asked for. */
+export const idReconciliation = (id: string): string => `reconciliation:${id}`;
 export const idSysteme = (systeme: Systeme): string => `systeme:${systeme}`;
 /** A bulk act of an operator: it has no blocage of its own, and acts on those of the others. */
 export const idOperation = (operation: string): string => `operation:${operation}`;

@@ -4,7 +4,8 @@
  */
 import { continueAsNew, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Interieur } from '../activities/index.ts';
-import type { BilanRapprochement, EtapeRapprochement } from '../activities/reconciliation.ts';
+import type { EtapeRapprochement } from '../activities/reconciliation.ts';
+import type { BilanRapprochement } from '../domain/bilan-rapprochement.ts';
 import { parVagues } from './vague.ts';
 
 export type DebutReconciliation = {

@@ -2,7 +2,7 @@
 import type { ActionBlocage, ReponseAction, ReponsePositionner } from '../../domain/actes.ts';
 import type { Calendrier } from '../../domain/calendrier.ts';
 import type { Hub } from '../../prisma/hub.ts';
-import type { Entendu, Envoi, Flux } from '../flux.ts';
+import type { Entendu, Envoi, Flux, ReconciliationLue } from '../flux.ts';
 
 export type FluxJoue = Flux & {
   entendus: Envoi[];
@@ -10,6 +10,9 @@ export type FluxJoue = Flux & {
   actions: { workflow: string; action: ActionBlocage }[];
   /** Flows told of a policy: `<flow> <cause>`. */
   politiques: string[];
+  reconciliations: string[];
+  /** How far comparisons are. */
+  reconciliation: ReconciliationLue;
   /** What Kairos will say to the next positionings, through the flow. */
   kairos: ReponsePositionner | 'SILENCE';
   temporal: 'OUVERT' | 'FERME';
@@ -23,6 +26,8 @@ export const createFluxJoue = (hub: Hub): FluxJoue => {
     calendriers: [],
     actions: [],
     politiques: [],
+    reconciliations: [],
+    reconciliation: { etat: 'EN_COURS' },
     kairos: { statut: 'CONFIRME' },
     temporal: 'OUVERT',
     calendrier: () => 'ENTENDU',
@@ -56,6 +61,12 @@ export const createFluxJoue = (hub: Hub): FluxJoue => {
       joue.politiques.push(`${workflow} ${cause}`);
       return 'ENTENDU';
     },
+    reconcilier: async (id) => {
+      if (joue.temporal === 'FERME') return 'SILENCE';
+      joue.reconciliations.push(id);
+      return 'ENVOYE';
+    },
+    lireReconciliation: async (id) => (joue.reconciliations.includes(id) ? joue.reconciliation : 'ABSENT'),
     repond: async () => joue.temporal === 'OUVERT',
   };
   return joue;

@@ -10,6 +10,7 @@ import { createRoutesOrganismes } from './organismes.ts';
 import { createRoutesParcours } from './parcours.ts';
 import { createRoutesPolitiques } from './politiques.ts';
 import { createRoutesPositionnements } from './positionnements.ts';
+import { createRoutesReconciliations } from './reconciliations.ts';
 import { createRoutesRelances } from './relances.ts';
 import { createRoutesSessions } from './sessions.ts';
 
@@ -25,4 +26,5 @@ export const createRoutesV1 = (deps: Deps): Route[] => [
   ...createRoutesRelances(deps),
   ...createRoutesPolitiques(deps),
   ...createRoutesOrganismes(deps),
+  ...createRoutesReconciliations(deps),
 ];

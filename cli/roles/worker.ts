@@ -13,6 +13,7 @@ import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
 import { FILE_COURRIER, FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
 import { createHub } from '../../prisma/hub.ts';
 import type { Config } from '../config.ts';
+import { planifierReconciliation } from './horaires.ts';
 
 /** How long a reminder waits for those of the same organisme that are due at the same instant; a demonstration's days are short. */
 const REGROUPEMENT_MS = 2_000;
@@ -88,6 +89,7 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
   });
   const workers = await createWorkers({ connection, namespace, activites, workflowBundle: await bundle() });
   const fin = Promise.all(workers.map((w) => w.run()));
+  await planifierReconciliation(client, { minutes: config.reconciliationMinutes, vitesse: config.vitesse });
   return {
     close: async () => {
       for (const w of workers) if (w.getState() === 'RUNNING') w.shutdown();

@@ -186,6 +186,8 @@ const FLUX_MUET: Omit<Flux, 'actionner'> = {
   politiqueChangee: interdit,
   calendrierAvance: interdit,
   calendrierRecale: interdit,
+  reconcilier: interdit,
+  lireReconciliation: interdit,
   repond: interdit,
   decrire: decrireJoue,
 };
