@@ -56,6 +56,8 @@ export const createAude = ({ client, dossiers }: Deps) => {
     annulerInscription: async (cle: string, c: Datee) =>
       siVisible(c, (d, sujet) => client('annulerInscription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
     enregistrerEntree: async (cle: string, c: Datee) => siVisible(c, (_, sujet) => client('enregistrerEntree', cle, { ...sujet, date: c.date })),
+    enregistrerInterruption: async (cle: string, c: Datee & { fin: string | null }) =>
+      siVisible(c, (d, sujet) => client('enregistrerInterruption', cle, { ...sujet, date: c.date, fin: c.fin, motif: d.motif ?? 'Non précisé' })),
     enregistrerSortie: async (cle: string, c: Datee) =>
       siVisible(c, (d, sujet) => client('enregistrerSortie', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Fin de formation' })),
   };

@@ -16,6 +16,8 @@ export type Dossier = {
   argumentaire: string | null;
   motif: string | null;
   bilan: string | null;
+  /** The partner's own name for it, when it was born there. */
+  reference: string | null;
   personne: PersonneMessage;
   statutDe: StatutDe;
   dossierImilo: string | null;
@@ -55,7 +57,7 @@ export const createDossiers = (hub: Hub, horloge: () => number = Date.now) => {
 const createLectures = (hub: Hub) => ({
   lireDossier: async (positionnement: string): Promise<Dossier> => {
     const [l] = await hub.$queryRaw<Ligne[]>`
-      SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif, p.bilan,
+      SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif, p.bilan, p.reference,
              pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."statutDe", pe."dossierImilo",
              s.intitule, s.formacode, s.offre->>'objectif' AS objectif, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu
       FROM hub.positionnement p JOIN hub.personne pe ON pe.id = p.personne

@@ -1,5 +1,5 @@
 /** Kairos: what flows may cause there. Each takes its idempotency key, then ids and codes. */
-import type { Presence, Suite } from '../domain/codes.ts';
+import { HORS_CRENEAU, type Presence, type Suite } from '../domain/codes.ts';
 import type { Hub } from '../prisma/hub.ts';
 import type { contratKairos } from '../systems/kairos/contract.ts';
 import type { Client } from './client.ts';
@@ -11,10 +11,18 @@ type Datee = Cible & { date: string };
 
 export const createKairos = ({ hub, client, dossiers }: Deps) => {
   const placesLibres = async (creneau: string, libres: number): Promise<void> => {
-    await hub.$executeRaw`UPDATE hub.creneau SET "placesLibres" = ${libres} WHERE id = ${creneau}`;
+    await hub.$executeRaw`UPDATE hub.creneau SET "placesLibres" = ${libres} WHERE id = ${creneau} OR reference = ${creneau}`;
   };
   return {
     ...publication(client, dossiers),
+    /** R12, R44: asked once for each SIRET; Kairos tells what changes afterwards. `date`: business instant. */
+    lireCompte: async (cle: string, { siret, date }: { siret: string; date: string }) => {
+      if (await hub.compteKairos.findUnique({ where: { siret }, select: { siret: true } })) return {};
+      const { actif, convention } = await client('lireCompte', cle, { siret });
+      const dates = convention && { conventionDebut: new Date(convention.debut), conventionFin: new Date(convention.fin) };
+      await hub.compteKairos.createMany({ data: [{ siret, etat: actif ? 'OUVERT' : 'ABSENT', lueLe: new Date(date), ...dates }], skipDuplicates: true });
+      return {};
+    },
     /** Asks for the seat. Refusals: COMPLET, DEJA_INSCRIT (R27), RECRUTEMENT_FERME, CRENEAU_PASSE… */
     positionner: async (cle: string, { positionnement, parcours, session }: Cible) => {
       const { personne, creneau, outil, argumentaire } = await dossiers.lireAnnonce(positionnement);
@@ -25,11 +33,14 @@ export const createKairos = ({ hub, client, dossiers }: Deps) => {
     deplacerPositionnement: async (cle: string, { positionnement, creneau }: Cible & { creneau: string }) => {
       const rendu = await client('deplacerPositionnement', cle, { positionnement, creneau });
       await placesLibres(creneau, rendu.placesLibres);
+      if (rendu.rendue) await placesLibres(rendu.rendue.creneau, rendu.rendue.placesLibres);
       return rendu;
     },
     annulerPositionnement: async (cle: string, { positionnement }: Cible) => {
       const { motif } = await dossiers.lireDossier(positionnement);
-      return client('annulerPositionnement', cle, { positionnement, motif: motif ?? 'Non précisé' });
+      const rendu = await client('annulerPositionnement', cle, { positionnement, motif: motif ?? 'Non précisé' });
+      if (rendu.rendue) await placesLibres(rendu.rendue.creneau, rendu.rendue.placesLibres);
+      return rendu;
     },
     saisirPresences: async (cle: string, arg: { creneau: string; presences: { positionnement: string; presence: Presence }[] }) =>
       client('saisirPresences', cle, arg),
@@ -39,12 +50,18 @@ export const createKairos = ({ hub, client, dossiers }: Deps) => {
       return client('saisirSuites', cle, { creneau, suites: suites.map((x) => ({ ...x, motif: motifDe.get(x.positionnement) ?? null })) });
     },
     inscrire: async (cle: string, { parcours, positionnement, session, date }: Datee) => {
-      const { financeurs } = await dossiers.lireDossier(positionnement);
-      return client('inscrire', cle, { parcours, positionnement, session, date, financement: financeurs[0]?.libelle ?? null });
+      const { financeurs, creneau, reference } = await dossiers.lireDossier(positionnement);
+      // R42c: made in Kairos without positioning, it goes by Kairos's own reference until it is told the path's name.
+      const connu = creneau === HORS_CRENEAU ? (reference ?? positionnement) : positionnement;
+      return client('inscrire', cle, { parcours, positionnement: connu, session, date, financement: financeurs[0]?.libelle ?? null });
     },
     annulerInscription: async (cle: string, { parcours, positionnement, date }: Datee) => {
       const { motif } = await dossiers.lireDossier(positionnement);
       return client('annulerInscription', cle, { parcours, date, motif: motif ?? 'Non précisé' });
+    },
+    saisirInterruption: async (cle: string, { parcours, positionnement, debut, fin }: Cible & { debut: string; fin: string | null }) => {
+      const { motif } = await dossiers.lireDossier(positionnement);
+      return client('saisirInterruption', cle, { parcours, debut, fin, motif: motif ?? 'Non précisé' });
     },
     attesterEntree: async (cle: string, { parcours, date }: Datee) => client('attesterEntree', cle, { parcours, date }),
     terminer: async (cle: string, { parcours, positionnement, date }: Datee) => {

@@ -11,6 +11,7 @@ export type Changement = Cible & {
   inscription?: string;
   entree?: string;
   sortie?: string;
+  interruption?: { debut: string; fin: string | null };
   /** The positioning moved: the new slot is read from PostgreSQL. */
   deplace?: boolean;
 };

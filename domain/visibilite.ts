@@ -1,13 +1,13 @@
 /**
- * Who may know what of a candidate's path, since when, or why not (§d.9, R29–R37): the chain matrix.
- * `attendus` says what each origin must be told to whom; `matrice` adds what really was. Pure: flows call it too.
+ * Who may know what of a candidate's path, since when, or why not (§d.9, R29–R37): the chain matrix. `saura` says which system may learn a
+ * fact of an origin: flows tell nobody else. `attendu` says what a system must hold today; `matrice` adds what really was told. Pure.
  */
 import { type EtapeParcours, type EtatVisibilite, Fait, type Modalite, type Outil, type Reseau, type StatutDe, type Systeme } from './codes.ts';
 import { typo } from './francais.ts';
 
 /** RCO and SMF know offers, not people. */
 export const SYSTEMES_MATRICE = ['kairos', 'ouiform', 'aude', 'audef', 'pefr', 'imilo'] as const satisfies readonly Systeme[];
-type SystemeMatrice = (typeof SYSTEMES_MATRICE)[number];
+export type SystemeMatrice = (typeof SYSTEMES_MATRICE)[number];
 
 /** The person and the origin without identity. */
 export type Origine = {
@@ -18,6 +18,10 @@ export type Origine = {
   synchronise: boolean;
   /** A candidature has no appointment. */
   modalite?: Modalite;
+  /** Met outside any slot: of those, only who is retained is traced by the partners (R39). */
+  horsSysteme?: 'RETENU' | 'NON_RETENU' | null;
+  /** A session without SMF origin (R42c). */
+  horsCatalogue?: boolean;
 };
 export type TransmissionLue = { systeme: string; fait: string; etat: EtatVisibilite; depuis: Date | string; regle: string | null; raison: string | null };
 export type Cellule = { etat: EtatVisibilite; depuis: string | null; regle: string | null; raison: string | null };
@@ -28,15 +32,23 @@ const non = (regle: string | null, raison: string): Refus => ({ regle, raison })
 
 const SANS_IDENTIFIANT = non('R25', "La personne n'a pas d'identifiant de demandeur d'emploi.");
 const SANS_RENDEZ_VOUS = non('R17', "Une candidature n'a pas de rendez-vous.");
+const HORS_SYSTEME = non('R39', 'La personne a été reçue hors système : ni rendez-vous ni présence.');
+const TRACE_SEULE = non('R39', 'Candidat non retenu, reçu hors système : Maillon seul en garde la trace.');
+const SANS_REFERENCEMENT = non('R42c', 'La formation est absente du catalogue : cet outil ne la connaît pas.');
 
 /** Why a system never learns a fact of this origin; null when it must be told. */
 const empechement = (systeme: SystemeMatrice, fait: Fait, o: Origine): Refus | null => {
-  if (fait === 'RDV' && o.modalite === 'CANDIDATURE') return SANS_RENDEZ_VOUS;
+  if (o.horsSysteme === 'NON_RETENU') return TRACE_SEULE;
+  if (fait === 'RDV' || fait === 'PRESENCE') {
+    if (o.horsSysteme) return HORS_SYSTEME;
+    if (o.modalite === 'CANDIDATURE') return SANS_RENDEZ_VOUS;
+  }
   switch (systeme) {
     case 'kairos':
+      return null;
     case 'ouiform':
     case 'audef':
-      return null;
+      return o.horsCatalogue ? SANS_REFERENCEMENT : null;
     case 'aude':
       if (!o.aIdDE) return SANS_IDENTIFIANT;
       return fait === 'RDV' || fait === 'PRESENCE' || fait === 'SUITE'
@@ -44,7 +56,6 @@ const empechement = (systeme: SystemeMatrice, fait: Fait, o: Origine): Refus | n
         : null;
     case 'pefr':
       if (!o.aIdDE) return SANS_IDENTIFIANT;
-      if (o.modalite === 'CANDIDATURE' && fait === 'PRESENCE') return SANS_RENDEZ_VOUS;
       return fait === 'RDV' || fait === 'PRESENCE' ? null : non('R33', 'pe.fr montre le rendez-vous, pas la fiche de positionnement ni la suite.');
     case 'imilo':
       return empechementImilo(fait, o);
@@ -61,9 +72,40 @@ const empechementImilo = (fait: Fait, o: Origine): Refus | null => {
     : null;
 };
 
+const estDeMatrice = (systeme: Systeme): systeme is SystemeMatrice => (SYSTEMES_MATRICE as readonly Systeme[]).includes(systeme);
+
+/** May this system ever learn this fact? */
+export const saura = (systeme: Systeme, fait: Fait, o: Origine): boolean => estDeMatrice(systeme) && empechement(systeme, fait, o) === null;
+
 /** What each system must be told of a path of this origin, whether the fact has happened or not. */
 export const attendus = (o: Origine): { systeme: SystemeMatrice; fait: Fait }[] =>
   SYSTEMES_MATRICE.flatMap((systeme) => Fait.options.filter((fait) => empechement(systeme, fait, o) === null).map((fait) => ({ systeme, fait })));
+
+/** The steps that say that a fact has happened. */
+const PREUVES: Record<Fait, readonly EtapeParcours[]> = {
+  POSITIONNEMENT: ['CONVOQUE', 'INSCRIT'],
+  RDV: ['CONVOQUE'],
+  PRESENCE: ['PRESENT', 'ABSENT'],
+  SUITE: ['RETENU', 'NON_RETENU', 'LISTE_ATTENTE', 'INSCRIT'],
+  INSCRIPTION: ['INSCRIT'],
+  ENTREE: ['ENTREE_ATTESTEE'],
+  BILAN: ['FIN', 'ABANDON'],
+};
+
+/** DOIT_SAVOIR: the fact happened and the system must hold it. DIFFERE: it will at the réinscription. PAS_ENCORE: it has not happened. */
+export type Attendu =
+  | { attendu: 'DOIT_SAVOIR' }
+  | { attendu: 'PAS_ENCORE' }
+  | { attendu: 'NE_SAURA_JAMAIS'; regle: string | null; raison: string }
+  | { attendu: 'DIFFERE'; regle: 'R36' };
+
+/** What `systeme` must hold of `fait` today, for a path of this origin that went through these steps. */
+export const attendu = (o: Origine & { statutDe: StatutDe; etapes: readonly { etape: string }[] }, fait: Fait, systeme: SystemeMatrice): Attendu => {
+  const refus = empechement(systeme, fait, o);
+  if (refus) return { attendu: 'NE_SAURA_JAMAIS', regle: refus.regle, raison: typo(refus.raison) };
+  if (!o.etapes.some((e) => PREUVES[fait].some((preuve) => preuve === e.etape))) return { attendu: 'PAS_ENCORE' };
+  return estDiffere(systeme, o.statutDe) ? { attendu: 'DIFFERE', regle: 'R36' } : { attendu: 'DOIT_SAVOIR' };
+};
 
 /** R36: AUDE shows nothing new of somebody who is no longer registered. « En cours d'inscription » is told like « inscrit » (R35, R37). */
 export const estDiffere = (systeme: Systeme, statutDe: StatutDe): boolean => systeme === 'aude' && (statutDe === 'RADIE' || statutDe === 'CESSATION');
@@ -77,8 +119,6 @@ const JAMAIS: Partial<Record<EtapeParcours, readonly Fait[]>> = {
 };
 const ARRETE = non(null, "Le parcours s'est arrêté avant ce fait.");
 
-/** The steps that prove that Kairos, where these facts are written first, knows them. */
-const PREUVE_KAIROS: Partial<Record<Fait, EtapeParcours>> = { INSCRIPTION: 'INSCRIT', ENTREE: 'ENTREE_ATTESTEE', BILAN: 'BILAN_SAISI' };
 /** The positioning message carries its appointment. */
 const RDV_AVEC_POSITIONNEMENT: readonly Systeme[] = ['kairos', 'ouiform', 'audef'];
 
@@ -138,6 +178,7 @@ const transmission = (l: Lecture, systeme: SystemeMatrice, fait: Fait): Transmis
   const propre = lire(fait);
   if (propre) return propre;
   if (fait === 'RDV' && RDV_AVEC_POSITIONNEMENT.includes(systeme)) return lire('POSITIONNEMENT');
-  const preuve = systeme === 'kairos' ? l.etapes?.findLast((e) => e.etape === PREUVE_KAIROS[fait]) : undefined;
+  // What Kairos was not told, it said: these facts are written there first.
+  const preuve = systeme === 'kairos' ? l.etapes?.findLast((e) => PREUVES[fait].some((p) => p === e.etape)) : undefined;
   return preuve && { systeme, fait, etat: 'VISIBLE', depuis: preuve.date, regle: null, raison: null };
 };

@@ -1,73 +1,96 @@
-/** Who is told what of a candidate's path (§d.9): for each fact, the effects on the systems that may know it. */
+/** What is told of a candidate's path, fact by fact; to whom, `saura` decides (§d.9): what flows tell is what the matrix says. */
 import type { ProfilLu } from '../activities/lecture.ts';
-import type { Presence, StatutPositionnement, Suite } from '../domain/codes.ts';
+import type { Fait, Presence, StatutPositionnement, Suite } from '../domain/codes.ts';
+import { saura } from '../domain/visibilite.ts';
 import { aude, audef, type Effet, imilo, kairos, ouiform, pefr } from './effets.ts';
 
 /** The person and the origin, without identity: what decides of each visibility. */
-export type Profil = ProfilLu;
+export type Profil = ProfilLu & {
+  /** S8: what an ML adviser made in OUIFORM of the same appointment, followed there beside the organisme's. */
+  reprises?: readonly string[];
+};
 type Cible = { parcours: string; positionnement: string; session: string };
+export type Periode = { debut: string; fin: string | null };
 
 const si = <T>(condition: boolean, ...effets: T[]): T[] => (condition ? effets : []);
+const selon = (p: Profil, fait: Fait, ...effets: Effet[]): Effet[] => effets.filter((e) => e.systeme === 'kairos' || saura(e.systeme, fait, p));
+/** OUIFORM and AUDEF are told alike; OUIFORM follows the adviser's own too. */
+const suivis = (c: Cible, p: Profil, change: Omit<Parameters<typeof ouiform.suivre>[0], keyof Cible>): Effet[] => [
+  ...[c.positionnement, ...(p.reprises ?? [])].map((positionnement) => ouiform.suivre({ ...c, positionnement, ...change })),
+  audef.suivre({ ...c, ...change }),
+];
 /** R31: OUIFORM, an ML adviser, a synchronised dossier. Never an OF's own positioning (R30). */
-export const vuParImilo = (p: Profil): boolean => p.outil === 'OUIFORM' && p.reseau === 'ML' && p.dossierImilo && p.synchronise;
+export const vuParImilo = (p: Profil): boolean => saura('imilo', 'POSITIONNEMENT', p);
 
-export const positionnement = (c: Cible, p: Profil, date: string): Effet[] => [
-  ouiform.positionner(c),
-  audef.positionner(c),
-  ...si(p.aIdDE, aude.prescrire({ ...c, date })),
-  ...si(vuParImilo(p), imilo.proposer(c)),
-];
+export const positionnement = (c: Cible, p: Profil, date: string): Effet[] =>
+  selon(p, 'POSITIONNEMENT', ouiform.positionner(c), audef.positionner(c), aude.prescrire({ ...c, date }), imilo.proposer(c));
 /** pe.fr shows the appointment only (R33); a candidature has none. */
-export const rendezVous = (c: Cible, p: Profil): Effet[] => si(p.aIdDE && p.modalite !== 'CANDIDATURE', pefr.notifierRendezVous(c));
+export const rendezVous = (c: Cible, p: Profil): Effet[] => selon(p, 'RDV', pefr.notifierRendezVous(c));
 
-export const presence = (c: Cible, p: Profil, presence: Presence, statut: StatutPositionnement): Effet[] => [
-  ouiform.suivre({ ...c, presence, statut }),
-  audef.suivre({ ...c, presence, statut }),
-  ...si(p.aIdDE && p.modalite !== 'CANDIDATURE', pefr.changerRendezVous({ ...c, statut: statut === 'HONORE' ? 'HONORE' : 'ABSENT' })),
-  ...si(vuParImilo(p), imilo.suivre({ ...c, statut })),
-];
+/** Kairos hears of it from the path itself, so that one person's acts reach it in their order. */
+export const presence = (c: Cible & { creneau: string }, p: Profil, presence: Presence, statut: StatutPositionnement, direKairos: boolean): Effet[] => {
+  const { creneau, ...cible } = c;
+  return [
+    ...si(direKairos, kairos.saisirPresences({ creneau, presences: [{ positionnement: c.positionnement, presence }] })),
+    ...selon(
+      p,
+      'PRESENCE',
+      ...suivis(cible, p, { presence, statut }),
+      pefr.changerRendezVous({ ...cible, statut: statut === 'HONORE' ? 'HONORE' : 'ABSENT' }),
+      imilo.suivre({ ...cible, statut }),
+    ),
+  ];
+};
 
-export const suite = (c: Cible, p: Profil, suite: Suite): Effet[] => [
-  ouiform.suivre({ ...c, suite }),
-  audef.suivre({ ...c, suite }),
-  ...si(vuParImilo(p), imilo.suivre({ ...c, suite }), ...si(suite === 'RETENU', imilo.situer({ ...c, situation: 'Formation' }))),
-];
+export const suite = (c: Cible & { creneau: string }, p: Profil, suite: Suite, direKairos: boolean): Effet[] => {
+  const { creneau, ...cible } = c;
+  return [
+    ...si(direKairos, kairos.saisirSuites({ creneau, suites: [{ positionnement: c.positionnement, suite }] })),
+    ...selon(
+      p,
+      'SUITE',
+      ...suivis(cible, p, { suite }),
+      imilo.suivre({ ...cible, suite }),
+      ...si(suite === 'RETENU', imilo.situer({ ...cible, situation: 'Formation' })),
+    ),
+  ];
+};
 
-export const inscription = (c: Cible, p: Profil, date: string): Effet[] => [
-  ouiform.suivre({ ...c, inscription: date }),
-  ...si(p.aIdDE, aude.genererAis({ ...c, date })),
-];
-export const ais = (c: Cible, date: string): Effet[] => [audef.enregistrerAis({ ...c, date })];
+export const inscription = (c: Cible, p: Profil, date: string): Effet[] =>
+  selon(p, 'INSCRIPTION', ...suivis(c, p, { inscription: date }).filter((e) => e.systeme === 'ouiform'), aude.genererAis({ ...c, date }));
+export const ais = (c: Cible, p: Profil, date: string): Effet[] => selon(p, 'INSCRIPTION', audef.enregistrerAis({ ...c, date }));
 
 export const entree = (c: Cible, p: Profil, date: string, direKairos: boolean): Effet[] => [
   ...si(direKairos, kairos.attesterEntree({ ...c, date })),
-  ouiform.suivre({ ...c, entree: date }),
-  audef.suivre({ ...c, entree: date }),
-  ...si(p.aIdDE, aude.enregistrerEntree({ ...c, date })),
+  ...selon(p, 'ENTREE', ...suivis(c, p, { entree: date }), aude.enregistrerEntree({ ...c, date })),
+];
+
+/** M13: who heard of the entry hears of each interruption. */
+export const interruption = (c: Cible, p: Profil, { debut, fin }: Periode, direKairos: boolean): Effet[] => [
+  ...si(direKairos, kairos.saisirInterruption({ ...c, debut, fin })),
+  ...selon(p, 'ENTREE', ...suivis(c, p, { interruption: { debut, fin } }), aude.enregistrerInterruption({ ...c, date: debut, fin })),
 ];
 
 export const sortie = (c: Cible, p: Profil, date: string, direKairos: boolean): Effet[] => [
   ...si(direKairos, kairos.terminer({ ...c, date })),
-  ouiform.suivre({ ...c, sortie: date }),
-  audef.suivre({ ...c, sortie: date }),
-  ...si(p.aIdDE, aude.enregistrerSortie({ ...c, date })),
-  ...si(vuParImilo(p), imilo.situer({ ...c, situation: 'Sortie' })),
+  ...selon(p, 'BILAN', ...suivis(c, p, { sortie: date }), aude.enregistrerSortie({ ...c, date }), imilo.situer({ ...c, situation: 'Sortie' })),
 ];
 
 export const annulation = (c: Cible, p: Profil, date: string, direKairos: boolean): Effet[] => [
   ...si(direKairos, kairos.annulerPositionnement(c)),
-  ouiform.suivre({ ...c, statut: 'ANNULE' }),
-  audef.suivre({ ...c, statut: 'ANNULE' }),
-  ...si(p.aIdDE, aude.annulerPrescription({ ...c, date })),
-  ...si(p.aIdDE && p.modalite !== 'CANDIDATURE', pefr.changerRendezVous({ ...c, statut: 'ANNULE' })),
-  ...si(vuParImilo(p), imilo.suivre({ ...c, statut: 'ANNULE' })),
+  ...selon(p, 'POSITIONNEMENT', ...suivis(c, p, { statut: 'ANNULE' }), aude.annulerPrescription({ ...c, date }), imilo.suivre({ ...c, statut: 'ANNULE' })),
+  ...selon(p, 'RDV', pefr.changerRendezVous({ ...c, statut: 'ANNULE' })),
 ];
 
 export const inscriptionAnnulee = (c: Cible, p: Profil, date: string, direKairos: boolean): Effet[] => [
   ...si(direKairos, kairos.annulerInscription({ ...c, date })),
-  ouiform.suivre({ ...c, statut: 'ANNULE' }),
-  audef.retirerAis(c),
-  ...si(p.aIdDE, aude.annulerInscription({ ...c, date })),
+  ...selon(
+    p,
+    'INSCRIPTION',
+    ...suivis(c, p, { statut: 'ANNULE' }).filter((e) => e.systeme === 'ouiform'),
+    audef.retirerAis(c),
+    aude.annulerInscription({ ...c, date }),
+  ),
 ];
 
 /** A refusal that a partner must hear: it had written the positioning first. */
@@ -79,7 +102,17 @@ export const refuse = (c: Cible): Effet[] => [
 ];
 
 export const deplacement = (c: Cible, p: Profil): Effet[] => [
-  ouiform.suivre({ ...c, statut: 'CONFIRME', deplace: true }),
-  audef.suivre({ ...c, statut: 'CONFIRME', deplace: true }),
-  ...si(p.aIdDE && p.modalite !== 'CANDIDATURE', pefr.notifierRendezVous(c)),
+  ...selon(p, 'POSITIONNEMENT', ...suivis(c, p, { statut: 'CONFIRME', deplace: true })),
+  ...rendezVous(c, p),
 ];
+
+/** S8, S8b: i-Milo may see at last a positioning that has already lived (R31): what it missed is told in order. */
+export const rattrapage = (c: Cible, p: Profil, vecu: { statut: StatutPositionnement; presence: Presence | null; suite: Suite | null }): Effet[] =>
+  selon(
+    p,
+    'POSITIONNEMENT',
+    imilo.proposer(c),
+    ...si(vecu.presence !== null, imilo.suivre({ ...c, statut: vecu.statut })),
+    ...(vecu.suite === null ? [] : [imilo.suivre({ ...c, suite: vecu.suite })]),
+    ...si(vecu.suite === 'RETENU', imilo.situer({ ...c, situation: 'Formation' })),
+  );

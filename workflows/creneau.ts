@@ -24,7 +24,7 @@ import {
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
 import { audef, kairos, ouiform } from './effets.ts';
-import { apresEnvoi, attendus, emarger, presumer, rattraper } from './emargement.ts';
+import { attendus, emarger, presumer, rattraper } from './emargement.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
 import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA } from './suivi.ts';
@@ -42,7 +42,6 @@ export async function creneau(debut: Debut<Memoire<EtatCreneau>>): Promise<void>
     }),
     miroir: ({ statut, restaurer, debut: d, fin }) =>
       statut === 'NOUVEAU' ? {} : { creneaux: [{ id: debut.sujet, statut, placesLibres: null, ...(restaurer && { debut: iso(d), fin: iso(fin) }) }] },
-    apresEnvoi,
   });
   await derouler(s, () => Promise.race([vivre(s), surveillerChangements(s), prevenir(s)]));
 }

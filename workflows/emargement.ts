@@ -3,15 +3,13 @@ import { workflowInfo } from '@temporalio/workflow';
 import type { ActeCreneau } from '../domain/actes.ts';
 import type { Presence, Suite } from '../domain/codes.ts';
 import { combien, estFenetre, type Inscrit, type SuiviCreneau, sansPresence } from './creneau-etat.ts';
-import { diffuser } from './diffuser.ts';
-import { type Envoi, kairos } from './effets.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, joindre, noter } from './suivi.ts';
+import { instant, noter } from './suivi.ts';
 
 export type Emargement = Extract<ActeCreneau, { type: 'emarger' }>;
 type Dite = { positionnement: string; i: Inscrit; presence?: Presence | undefined; suite?: Suite | undefined };
 
-/** Keeps what changed, tells Kairos unless it comes from there, and each candidate's path. */
+/** Keeps what changed and tells each candidate's path, which tells Kairos: one person's acts reach it in their order. */
 export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => {
   const inconnues = a.lignes.filter((l) => !s.etat.inscrits[l.positionnement]);
   if (inconnues.length) s.etat.avance.push({ ...a, id: `${a.id}+`, lignes: inconnues }); // told later, under a key of its own
@@ -37,14 +35,8 @@ export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => 
     if (i.suite !== null) noter(s, 'SUITE_CORRIGEE', { ...dit, detail: `${positionnement} : ${i.suite} → ${suite}` });
   if (presences.length) noter(s, 'PRESENCES_SAISIES', { ...dit, detail: `${presences.length}` });
   if (suites.length) noter(s, 'SUITES_SAISIES', { ...dit, detail: `${suites.length}` });
-  const neuves = presences.filter(({ presence, i }) => presence !== i.presence); // what was presumed and is now said, Kairos has already
   for (const { presence, i } of presences) Object.assign(i, { presence, presenceLe: le, provisoire: false });
   for (const { suite, i } of suites) Object.assign(i, { suite, suiteLe: le });
-  if (a.depuis !== 'kairos') {
-    if (neuves.length) direPresences(s, a.id, neuves);
-    if (suites.length)
-      diffuser(s, a.id, [kairos.saisirSuites({ creneau: s.sujet, suites: suites.map(({ positionnement, suite }) => ({ positionnement, suite })) })]);
-  }
   const vers = ({ parcours }: Inscrit, acte: { type: string } & Record<string, unknown>) => ({
     processus: 'parcours' as const,
     sujet: parcours,
@@ -57,7 +49,7 @@ export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => 
   ]);
 };
 
-/** G2: absent until somebody says otherwise; Kairos and the path are told, so that the person can be positioned again. How many. */
+/** G2: absent until somebody says otherwise; the path is told, and Kairos by it, so that the person can be positioned again. How many. */
 export const presumer = async (s: SuiviCreneau, par: string): Promise<number> => {
   const muets = Object.entries(s.etat.inscrits).filter(([, i]) => sansPresence(i));
   if (muets.length === 0) return 0;
@@ -65,7 +57,6 @@ export const presumer = async (s: SuiviCreneau, par: string): Promise<number> =>
   const presences = muets.map(([positionnement, i]) => ({ positionnement, presence: 'ABSENT' as const, i }));
   for (const { i } of presences) Object.assign(i, { presence: 'ABSENT', presenceLe: instant(s), provisoire: true });
   noter(s, 'ABSENCES_PROVISOIRES', { acteur: par, detail: `${muets.length}` });
-  direPresences(s, cle, presences);
   await signaler(
     s,
     cle,
@@ -78,31 +69,9 @@ export const presumer = async (s: SuiviCreneau, par: string): Promise<number> =>
   return muets.length;
 };
 
-const direPresences = (s: SuiviCreneau, cle: string, presences: { positionnement: string; presence: Presence }[]): void =>
-  diffuser(s, cle, [kairos.saisirPresences({ creneau: s.sujet, presences: presences.map(({ positionnement, presence }) => ({ positionnement, presence })) })]);
-
 /** What was said of people who have now reached the flow. */
 export const rattraper = async (s: SuiviCreneau): Promise<void> => {
   for (const tot of s.etat.avance.splice(0)) await emarger(s, tot);
 };
 
 export const attendus = (s: SuiviCreneau): number => combien(s.etat, () => true);
-
-/** Kairos holds what was typed elsewhere: the matrix of each candidate knows it. */
-export const apresEnvoi = (s: SuiviCreneau, { effet }: Envoi): void => {
-  const fait = effet.operation === 'kairos.saisirPresences' ? 'PRESENCE' : effet.operation === 'kairos.saisirSuites' ? 'SUITE' : null;
-  if (fait === null) return;
-  const { presences = [], suites = [] } = effet.arg as { presences?: { positionnement: string }[]; suites?: { positionnement: string }[] };
-  const parcours = [...presences, ...suites].flatMap(({ positionnement }) => s.etat.inscrits[positionnement]?.parcours ?? []);
-  joindre(s, {
-    transmissions: parcours.map((p) => ({
-      parcours: p,
-      systeme: 'kairos',
-      fait,
-      etat: 'VISIBLE',
-      depuis: iso(instant(s)),
-      regle: null,
-      raison: null,
-    })),
-  });
-};

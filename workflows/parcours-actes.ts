@@ -1,211 +1,250 @@
 /** What a candidate's path does with each act: the state changes at once, the procedure of parcours.ts follows. */
 import { condition } from '@temporalio/workflow';
 import type { ActeParcours, ReponsePositionner } from '../domain/actes.ts';
-import { jourParis } from '../domain/ouvres.ts';
+import { type Fait, HORS_CRENEAU } from '../domain/codes.ts';
 import * as annonces from './annonces.ts';
-import { diffuser } from './diffuser.ts';
+import { diffuser, estDiffere } from './diffuser.ts';
 import { type Envoi, kairos } from './effets.ts';
-import { etape, RefusMetier } from './etape.ts';
-import { hub } from './hub.ts';
 import {
   avancer,
+  cellule,
   cible,
-  confirmer,
-  diffuserAnnulation,
-  type EtatParcours,
-  kairosAJour,
+  cleInscription,
+  courant,
+  dire,
+  inscriptions,
+  jourDe,
   type Positionnement,
+  passee,
   positionne,
-  refuser,
+  reprendreVerrou,
   type SuiviParcours,
-  venir,
 } from './parcours-etat.ts';
-import { signaler } from './signaler.ts';
-import { instant, iso, joindre, noter, pendant, reprendreA } from './suivi.ts';
+import { direInterruption, offrirPlace } from './parcours-formation.ts';
+import { connaitre, lire } from './parcours-passe.ts';
+import { annuler, positionner, reporter } from './parcours-places.ts';
+import { instant, iso, joindre, noter } from './suivi.ts';
+
+type Acte<T extends ActeParcours['type']> = Extract<ActeParcours, { type: T }>;
 
 export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<ReponsePositionner | undefined> => {
   const e = s.etat;
+  if (a.type === 'positionner') return positionner(s, a);
+  await connaitre(s);
   // What is said of a positioning while its seat is being asked for waits for the answer.
-  const enCours = () => 'positionnement' in a && a.type !== 'positionner' && e.actif === a.positionnement && e.positionnements[a.positionnement] === undefined;
+  const enCours = () => 'positionnement' in a && e.actif === a.positionnement && e.positionnements[a.positionnement ?? ''] === undefined;
   if (enCours()) await condition(() => !enCours());
-  const p = 'positionnement' in a ? e.positionnements[a.positionnement] : positionne(e);
+  const p = 'positionnement' in a ? e.positionnements[a.positionnement ?? ''] : (positionne(e) ?? undefined);
   switch (a.type) {
-    case 'positionner':
-      return positionner(s, a);
     case 'presence':
-      if (p) tenirPresence(s, p, a);
-      return;
+      return tenirPresence(s, p, a);
     case 'suite':
-      if (p && p.suite !== a.suite) {
-        // A decision supposes that the person was met; nobody is met for a candidature.
-        if (p.profil.modalite === 'CANDIDATURE') p.presence ??= 'PRESENT';
-        else if (p.presence === null) tenirPresence(s, p, { id: a.id, presence: 'PRESENT' });
-        Object.assign(p, { suite: a.suite, decideLe: jourDe(a) });
-        if (a.suite === 'LISTE_ATTENTE') {
-          venir(s);
-          avancer(s, 'LISTE_ATTENTE');
-        }
-        diffuser(s, `suite:${p.id}:${a.id}`, annonces.suite(cible(s, p), p.profil, a.suite), { parcours: s.sujet, fait: 'SUITE' });
-      }
-      return;
+      return tenirSuite(s, p, a);
     case 'annulerPositionnement':
-      if (p && e.actif === p.id && !e.inscrit) await annuler(s, p, a);
-      return;
+      return p && e.actif === p.id && !e.inscrit ? annuler(s, p, a) : ignorer(s, a);
     case 'reporter':
-      if (p && e.actif === p.id) await reporter(s, p, a);
-      return;
+      return p && e.actif === p.id && !e.inscrit ? reporter(s, p, a) : ignorer(s, a);
     case 'creneauDeplace':
-      if (p && p.creneau === a.creneau) {
-        p.debut = Date.parse(a.debut);
-        diffuser(s, a.id, annonces.deplacement(cible(s, p), p.profil), { parcours: s.sujet, fait: 'RDV' });
-      }
+      if (p?.creneau !== a.creneau) return;
+      Object.assign(p, { debut: Date.parse(a.debut), fin: Date.parse(a.fin) });
+      dire(s, a.id, annonces.deplacement(cible(s, p), p.profil), 'RDV');
       return;
     case 'creneauAnnule':
-      if (p && p.creneau === a.creneau && p.presence === null) await annuler(s, p, { ...a, depuis: 'kairos' });
+      if (p?.creneau === a.creneau && p.presence === null) await annuler(s, p, { ...a, depuis: 'kairos' });
       return;
     case 'inscrire':
-      if (p && p.presence === null) p.presence = 'PRESENT';
-      if (p) Object.assign(p, { suite: 'RETENU', decideLe: jourDe(a) });
+      return inscrireAilleurs(s, a);
+    case 'declarerNonRetenu':
+      return declarer(s, a);
+    case 'nonRetenusDeclares':
+      if (e.nonRetenusAttendus) noter(s, 'NON_RETENUS_DECLARES', { acteur: a.par, systeme: a.depuis });
+      e.nonRetenusAttendus = false;
+      return;
+    case 'placeLiberee':
+      if (e.etape === 'LISTE_ATTENTE') {
+        e.placeOfferteLe ??= a.date;
+        noter(s, 'PLACE_LIBEREE');
+      } else await offrirPlace(s, a.id);
       return;
     case 'entrer':
-      e.entree ??= { jour: a.jour, kairos: a.depuis === 'kairos' };
-      return;
+      return p ? entrer(s, p, a) : ignorer(s, a);
     case 'annulerInscription':
-      if (e.entree === null) e.annulee ??= { jour: jourDe(a), kairos: a.depuis === 'kairos' };
+      if (e.entree !== null || (!e.inscrit && p?.suite !== 'RETENU')) return ignorer(s, a);
+      e.annulee ??= { jour: jourDe(a), kairos: a.depuis === 'kairos' };
       return;
     case 'interrompre':
-      avancer(s, 'INTERROMPU');
-      return;
+      return p && e.sortie === null ? interrompre(s, p, a) : ignorer(s, a);
     case 'sortir':
-      e.sortie ??= { jour: a.jour, abandon: a.abandon, bilan: a.bilan, kairos: a.depuis === 'kairos' };
-      return;
+      return p && e.inscrit && !passee(e, 'CLOS') ? sortir(s, p, a) : ignorer(s, a);
     case 'dossierSynchronise':
       if (p) synchroniser(s, p, a.id);
       return;
     case 'rejoue':
-      for (const fait of a.faits)
-        joindre(s, { transmissions: [{ parcours: s.sujet, systeme: 'aude', fait, etat: 'VISIBLE', depuis: iso(instant(s)), regle: null, raison: null }] });
+      for (const fait of a.faits) montrer(s, fait, { etat: 'VISIBLE', regle: null, raison: null });
       noter(s, 'REJOUE', { systeme: 'aude', detail: a.faits.join(', ') });
       if (a.faits.includes('INSCRIPTION') && p) genererAis(s, p);
+      return;
+    case 'expiree':
+      montrer(s, a.fait, { etat: 'NON_VISIBLE', regle: 'R36', raison: 'Conservée trop longtemps sans réinscription : AUDE ne le saura pas.' });
+      noter(s, 'DIFFEREE_EXPIREE', { systeme: 'aude', detail: a.fait });
       return;
   }
 };
 
+/** What an act was about, in the words of the journal. */
+const DE_QUOI: Partial<Record<ActeParcours['type'], Fait>> = {
+  presence: 'PRESENCE',
+  suite: 'SUITE',
+  inscrire: 'INSCRIPTION',
+  annulerInscription: 'INSCRIPTION',
+  entrer: 'ENTREE',
+  interrompre: 'ENTREE',
+  sortir: 'BILAN',
+};
+/** Nothing that was accepted is lost: what makes no sense any more is said. */
+const ignorer = (s: SuiviParcours, a: ActeParcours): undefined => {
+  noter(s, 'ACTE_REFUSE', { acteur: a.par, systeme: a.depuis, detail: DE_QUOI[a.type] ?? 'POSITIONNEMENT' });
+};
+
+const montrer = (s: SuiviParcours, fait: string, c: { etat: string; regle: string | null; raison: string | null }): void =>
+  joindre(s, { transmissions: [{ parcours: s.sujet, systeme: 'aude', fait, depuis: iso(instant(s)), ...c }] });
+
 /** A queued effect was done: the matrix knows it, and the AIS of AUDE leads to AUDEF's counter (M17). */
-export const apresEnvoi = (s: SuiviParcours, { effet, transmission }: Envoi): void => {
+export const apresEnvoi = (s: SuiviParcours, { effet, transmission }: Envoi, rendu: unknown): void => {
   if (effet.operation === 'kairos.positionner' && transmission) {
-    joindre(s, {
-      transmissions: [{ parcours: s.sujet, systeme: 'kairos', fait: transmission.fait, etat: 'VISIBLE', depuis: iso(instant(s)), regle: null, raison: null }],
-    });
+    const { parcours, fait } = transmission;
+    joindre(s, { transmissions: [{ parcours, systeme: 'kairos', fait, etat: 'VISIBLE', depuis: iso(instant(s)), regle: null, raison: null }] });
   }
+  if (effet.operation !== 'aude.genererAis') return;
   const p = positionne(s.etat);
-  if (effet.operation === 'aude.genererAis' && p) genererAis(s, p);
+  if (estDiffere(rendu)) s.etat.ais = 'DIFFEREE';
+  else if (p) genererAis(s, p);
 };
 
 const genererAis = (s: SuiviParcours, p: Positionnement): void => {
+  s.etat.ais = 'GENEREE';
   if (s.etat.etape === 'INSCRIT') avancer(s, 'AIS_GENEREE');
-  diffuser(s, `ais:${p.id}`, annonces.ais(cible(s, p), p.decideLe ?? p.demandeLe), { parcours: s.sujet, fait: 'INSCRIPTION' });
+  const cle = cleInscription(p, inscriptions(s.etat));
+  dire(s, `ais:${cle}`, annonces.ais(cible(s, p), p.profil, p.decideLe ?? p.demandeLe), 'INSCRIPTION');
 };
 
-/** The day of the act in Paris: recorded with it, so that it is the same however often the flow is told. */
-const jourDe = (a: { date: string }): string => jourParis(Date.parse(a.date));
+const perdu = (p: Positionnement): boolean => p.statut === 'ANNULE' || p.statut === 'REFUSE';
 
-type Acte<T extends ActeParcours['type']> = Extract<ActeParcours, { type: T }>;
-
-/** R27: one active positioning per person and session; the slot itself is Kairos's to give. */
-const positionner = async (s: SuiviParcours, a: Acte<'positionner'>): Promise<ReponsePositionner> => {
+/** R27: absence frees the lock. A presumed one (G2) gives way to whatever is said. */
+const tenirPresence = (s: SuiviParcours, p: Positionnement | undefined, a: Acte<'presence'>): undefined => {
   const e = s.etat;
-  if (e.actif !== null || e.inscrit || e.fini !== null) {
-    e.refuses.push({ id: a.positionnement, creneau: a.creneau, statut: 'REFUSE', presence: null, suite: null });
-    noter(s, 'POSITIONNEMENT_REFUSE', { acteur: a.par, systeme: a.depuis, detail: 'DEJA_INSCRIT' });
-    return { statut: 'REFUSE', refus: 'DEJA_INSCRIT' };
+  const absente = a.presence !== 'PRESENT';
+  if (!p || perdu(p) || (absente && e.inscrit)) return ignorer(s, a);
+  if (a.provisoire && p.presence !== null) return;
+  if (p.presence === a.presence) {
+    if (p.provisoire) noter(s, 'ABSENT', { acteur: a.par, systeme: a.depuis });
+    p.provisoire = false;
+    return;
   }
-  e.actif = a.positionnement; // the lock, before any wait
-  const { lu, profil } = await pendant(s, () => hub.lireParcours({ parcours: s.sujet, positionnement: a.positionnement }));
-  reprendre(s, lu);
-  const p: Positionnement = {
-    id: a.positionnement,
-    creneau: a.creneau,
-    debut: Date.parse(a.debut),
-    demandeLe: jourDe(a),
-    decideLe: null,
-    profil,
-    ailleurs: a.depuis !== null,
-    statut: 'DEMANDE',
-    presence: null,
-    suite: null,
-    annonce: false,
-    convoque: false,
+  poserPresence(s, p, a);
+  if (absente) p.suite = null;
+  if (e.actif === null) reprendreVerrou(e, p); // looked at again: kept if present, given back if absent
+};
+
+const poserPresence = (s: SuiviParcours, p: Positionnement, a: Pick<Acte<'presence'>, 'id' | 'presence' | 'provisoire' | 'depuis'>): void => {
+  const statut = a.presence === 'PRESENT' ? 'HONORE' : 'ABSENT';
+  Object.assign(p, { presence: a.presence, provisoire: a.provisoire ?? false, statut });
+  const effets = annonces.presence({ ...cible(s, p), creneau: p.creneau }, p.profil, a.presence, statut, a.depuis !== 'kairos');
+  dire(s, `presence:${p.id}:${a.id}`, effets, 'PRESENCE');
+};
+
+/** A decision supposes that the person was met; nobody is met for a candidature. */
+const tenirSuite = async (s: SuiviParcours, p: Positionnement | undefined, a: Acte<'suite'>): Promise<undefined> => {
+  const e = s.etat;
+  const autre = positionne(e);
+  const ailleurs = autre !== null && autre.id !== p?.id;
+  if (!p || perdu(p) || (e.inscrit && (ailleurs || e.entree !== null))) return ignorer(s, a);
+  if (p.suite === a.suite) return;
+  // Retained after all, when another date had been found: the new appointment is given back.
+  if (ailleurs && a.suite === 'RETENU') await annuler(s, autre, a);
+  if (p.profil.modalite === 'CANDIDATURE') p.presence ??= 'PRESENT';
+  else if (p.presence === null) poserPresence(s, p, { id: a.id, presence: 'PRESENT', depuis: a.depuis });
+  Object.assign(p, { suite: a.suite, decideLe: jourDe(a) });
+  const effets = annonces.suite({ ...cible(s, p), creneau: p.creneau }, p.profil, a.suite, a.depuis !== 'kairos');
+  dire(s, `suite:${p.id}:${a.id}`, effets, 'SUITE');
+  if (e.inscrit && a.suite !== 'RETENU') e.annulee ??= { jour: jourDe(a), kairos: false };
+  else if (e.actif === null) reprendreVerrou(e, p);
+};
+
+/** Registered in Kairos itself: whoever was positioned is retained; for somebody who never was, a row stands for it (R39, R42c). */
+const inscrireAilleurs = async (s: SuiviParcours, a: Acte<'inscrire'>): Promise<undefined> => {
+  const e = s.etat;
+  if (e.inscrit) return;
+  const p = courant(e);
+  if (e.etape === 'CLOS') return ignorer(s, a);
+  if (p) {
+    if (p.presence !== 'PRESENT') p.presence = 'PRESENT';
+    if (p.statut !== 'DEMANDE') p.statut = 'HONORE';
+    Object.assign(p, { provisoire: false, suite: 'RETENU', decideLe: jourDe(a) });
+    reprendreVerrou(e, p);
+    return;
+  }
+  const trace = a.positionnement ? await tracer(s, a.positionnement, a, 'RETENU') : null;
+  if (!trace) return ignorer(s, a);
+  e.nonRetenusAttendus = true; // S7
+  reprendreVerrou(e, trace);
+};
+
+/** G1: a candidate met off-system and not retained leaves a trace too. */
+const declarer = async (s: SuiviParcours, a: Acte<'declarerNonRetenu'>): Promise<undefined> => {
+  if (s.etat.actif !== null || s.etat.inscrit || s.etat.etape === 'CLOS') return ignorer(s, a);
+  const trace = await tracer(s, a.positionnement, a, 'NON_RETENU');
+  if (!trace) return ignorer(s, a);
+  trace.annonce = true;
+  s.etat.fini = null;
+  avancer(s, 'NON_RETENU');
+};
+
+const tracer = async (s: SuiviParcours, id: string, a: ActeParcours, suite: 'RETENU' | 'NON_RETENU'): Promise<Positionnement | null> => {
+  const profil = await lire(s, id);
+  if (profil === null) return null;
+  const le = Date.parse(a.date);
+  const jour = jourDe(a);
+  const trace: Positionnement = {
+    ...{ id, creneau: HORS_CRENEAU, debut: le, fin: le, demandeLe: jour, decideLe: jour, profil: { ...profil, horsSysteme: suite } },
+    ...{ ailleurs: a.depuis !== null, statut: 'HONORE', presence: null, provisoire: false, suite, annonce: false, convoque: true },
   };
-  noter(s, 'POSITIONNEMENT_DEMANDE', { acteur: a.par, systeme: a.depuis, detail: a.outil });
-  if (e.demande !== null || !kairosAJour(s)) {
-    e.positionnements[p.id] = p; // its turn will come
-    return { statut: 'DEMANDE' };
-  }
-  try {
-    const rendu = await etape(s, `positionner:${p.id}`, kairos.positionner(cible(s, p)), { refus: 'rendre', essai: true });
-    e.positionnements[p.id] = p;
-    if (rendu === 'sans-reponse') return { statut: 'DEMANDE' };
-    confirmer(s, p);
-    return { statut: 'CONFIRME' };
-  } catch (refus) {
-    if (!(refus instanceof RefusMetier)) throw refus;
-    e.positionnements[p.id] = p;
-    refuser(s, p, refus.code);
-    return { statut: 'REFUSE', refus: refus.code };
-  }
+  s.etat.positionnements[id] = trace;
+  return trace;
 };
 
-/** A path that begins again after an end finds its past. */
-const reprendre = (s: SuiviParcours, lu: EtatParcours['lu'] & object): void => {
-  if (s.etat.lu === null) {
-    reprendreA(s, lu.version);
-    s.etat.etapes = [...(lu.etapes as EtatParcours['etapes']), ...s.etat.etapes];
-  }
-  s.etat.lu = lu;
-};
-
-const tenirPresence = (s: SuiviParcours, p: Positionnement, a: Pick<Acte<'presence'>, 'id' | 'presence'>): void => {
+const entrer = (s: SuiviParcours, p: Positionnement, a: Acte<'entrer'>): undefined => {
   const e = s.etat;
-  if (p.presence === a.presence) return;
-  p.presence = a.presence;
-  if (a.presence === 'PRESENT' && e.actif === null && !e.inscrit) e.actif = p.id; // an absence typed by mistake had freed the lock
-  p.statut = a.presence === 'PRESENT' ? 'HONORE' : 'ABSENT';
-  diffuser(s, `presence:${p.id}:${a.id}`, annonces.presence(cible(s, p), p.profil, a.presence, p.statut), { parcours: s.sujet, fait: 'PRESENCE' });
+  if (e.annulee !== null || e.sortie !== null || e.etape === 'CLOS') return ignorer(s, a);
+  if (e.entree?.jour === a.jour) return;
+  e.entree = { jour: a.jour, kairos: a.depuis === 'kairos' };
+  // A date corrected after the entry was told is told again.
+  if (passee(e, 'ENTREE_ATTESTEE')) dire(s, `entree:${p.id}:${a.id}`, annonces.entree(cible(s, p), p.profil, a.jour, a.depuis !== 'kairos'), 'ENTREE');
 };
 
-const annuler = async (s: SuiviParcours, p: Positionnement, a: { id: string; date: string; par: string; depuis: ActeParcours['depuis'] }): Promise<void> => {
-  const attendKairos = p.statut === 'DEMANDE'; // the seat is given back once Kairos has answered, and nobody else knows of it
-  p.statut = 'ANNULE';
-  s.etat.actif = null;
-  avancer(s, 'ANNULE');
-  noter(s, 'POSITIONNEMENT_ANNULE', { acteur: a.par, systeme: a.depuis });
-  if (attendKairos) return;
-  diffuserAnnulation(s, `annulation:${p.id}`, annonces.annulation(cible(s, p), p.profil, jourDe(a), a.depuis !== 'kairos'), 'POSITIONNEMENT');
-  await signaler(s, `annulation:${p.id}`, [{ processus: 'creneau', sujet: p.creneau, acte: { type: 'desinscrit', positionnement: p.id } }]);
+/** The same beginning said again corrects the period, and may end it. */
+const interrompre = (s: SuiviParcours, p: Positionnement, a: Acte<'interrompre'>): undefined => {
+  const e = s.etat;
+  const i = { debut: a.debut, fin: a.fin, kairos: a.depuis === 'kairos', dite: false };
+  e.interruptions = [...e.interruptions.filter((x) => x.debut !== a.debut), i];
+  if (passee(e, 'ENTREE_ATTESTEE')) direInterruption(s, p, i, `${p.id}:${a.id}`);
 };
 
-const reporter = async (s: SuiviParcours, p: Positionnement, a: Acte<'reporter'>): Promise<void> => {
-  const ancien = p.creneau;
-  const pret = () => s.etat.demande === null && kairosAJour(s);
-  if (!pret()) await condition(pret);
-  if (s.etat.actif !== p.id) return; // refused or cancelled meanwhile
-  await etape(s, `reporter:${a.id}`, kairos.deplacerPositionnement({ ...cible(s, p), creneau: a.creneau }));
-  Object.assign(p, { creneau: a.creneau, debut: Date.parse(a.debut), presence: null });
-  noter(s, 'POSITIONNEMENT_REPORTE', { acteur: a.par, systeme: a.depuis });
-  diffuser(s, a.id, annonces.deplacement(cible(s, p), p.profil), { parcours: s.sujet, fait: 'RDV' });
-  await signaler(s, a.id, [
-    { processus: 'creneau', sujet: ancien, acte: { type: 'desinscrit', positionnement: p.id } },
-    { processus: 'creneau', sujet: a.creneau, acte: { type: 'inscrit', positionnement: p.id, parcours: s.sujet } },
-  ]);
+const sortir = (s: SuiviParcours, p: Positionnement, a: Acte<'sortir'>): undefined => {
+  const e = s.etat;
+  const kairosLeSait = a.depuis === 'kairos';
+  if (e.sortie === null) {
+    e.sortie = { jour: a.jour, abandon: a.abandon, bilan: a.bilan, kairos: kairosLeSait };
+    return;
+  }
+  if (e.sortie.bilan || !a.bilan) return ignorer(s, a);
+  e.sortie.bilan = true;
+  if (!kairosLeSait) diffuser(s, `bilan:${p.id}:${a.id}`, [kairos.terminer({ ...cible(s, p), date: e.sortie.jour })], cellule(s, 'BILAN'));
 };
 
 /** S8b: the dossier is synchronised at last; i-Milo may see the positioning (R31). */
 const synchroniser = (s: SuiviParcours, p: Positionnement, cle: string): void => {
   const avant = annonces.vuParImilo(p.profil);
   p.profil = { ...p.profil, dossierImilo: true, synchronise: true };
-  if (!avant && annonces.vuParImilo(p.profil)) {
-    const [proposer] = annonces.positionnement(cible(s, p), p.profil, p.demandeLe).filter((x) => x.systeme === 'imilo');
-    if (proposer) diffuser(s, cle, [proposer], { parcours: s.sujet, fait: 'POSITIONNEMENT' });
-  }
+  if (!avant && p.annonce) diffuser(s, cle, annonces.rattrapage(cible(s, p), p.profil, p), cellule(s, 'POSITIONNEMENT'));
 };

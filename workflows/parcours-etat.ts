@@ -1,15 +1,19 @@
 /** The state of a candidate's path, and the small steps that both its procedure and its acts take. */
 import type { ParcoursLu } from '../activities/lecture.ts';
 import type { EtapeParcours, Fait, Presence, StatutPositionnement, Suite } from '../domain/codes.ts';
+import { MACHINE_PARCOURS } from '../domain/machines/parcours.ts';
+import { debutDeJourParis, jourParis } from '../domain/ouvres.ts';
 import * as annonces from './annonces.ts';
 import { diffuser } from './diffuser.ts';
-import type { Effet } from './effets.ts';
+import type { Effet, Envoi } from './effets.ts';
+import { franchir } from './machine.ts';
 import { instant, iso, noter, type Suivi } from './suivi.ts';
 
 export type Positionnement = {
   id: string;
   creneau: string;
   debut: number;
+  fin: number;
   /** Days (AAAA-MM-JJ) of the acts that asked for it and decided: what partners are told, whenever they are told. */
   demandeLe: string;
   decideLe: string | null;
@@ -18,15 +22,22 @@ export type Positionnement = {
   ailleurs: boolean;
   statut: StatutPositionnement;
   presence: Presence | null;
+  /** G2: nobody has said the absence, the delay has. */
+  provisoire: boolean;
   suite: Suite | null;
   annonce: boolean;
   /** The candidate was written to, or cannot be. */
   convoque: boolean;
 };
+/** `dite`: those that know of the entry know of it. */
+export type Interruption = annonces.Periode & { kairos: boolean; dite: boolean };
+export type Etape = { etape: EtapeParcours; date: string; provisoire?: boolean };
 export type EtatParcours = {
   etape: EtapeParcours;
-  etapes: { etape: EtapeParcours; date: string }[];
+  etapes: Etape[];
   lu: ParcoursLu | null;
+  /** The past is being read. */
+  lecture: boolean;
   /** Every positioning of the path; `actif` is the one that holds the lock. */
   positionnements: Record<string, Positionnement>;
   actif: string | null;
@@ -35,12 +46,42 @@ export type EtatParcours = {
   /** Those refused at once by the lock. */
   refuses: { id: string; creneau: string; statut: 'REFUSE'; presence: null; suite: null }[];
   inscrit: boolean;
+  /** What became of the AIS once AUDE had to be told of the registration. */
+  ais: 'SANS_OBJET' | 'ATTENDUE' | 'DIFFEREE' | 'GENEREE';
+  /** S7: registered without having been positioned; until the OF has said who was not retained. */
+  nonRetenusAttendus: boolean;
+  /** A place was offered to this path, which is on the waiting list. */
+  placeOfferteLe: string | null;
+  interruptions: Interruption[];
+  /** Causes of this path that somebody has settled outside any system. */
+  acquittees: string[];
   entree: { jour: string; kairos: boolean } | null;
   sortie: { jour: string; abandon: boolean; bilan: boolean; kairos: boolean } | null;
   annulee: { jour: string; kairos: boolean } | null;
   fini: 'termine' | 'annule' | null;
 };
 export type SuiviParcours = Suivi<EtatParcours>;
+
+export const nouveauParcours = (): EtatParcours => ({
+  etape: MACHINE_PARCOURS.initial,
+  etapes: [],
+  lu: null,
+  lecture: false,
+  positionnements: {},
+  actif: null,
+  demande: null,
+  refuses: [],
+  inscrit: false,
+  ais: 'SANS_OBJET',
+  nonRetenusAttendus: false,
+  placeOfferteLe: null,
+  interruptions: [],
+  acquittees: [],
+  entree: null,
+  sortie: null,
+  annulee: null,
+  fini: null,
+});
 
 export const confirmer = (s: SuiviParcours, p: Positionnement): void => {
   p.statut = 'CONFIRME';
@@ -55,17 +96,37 @@ export const refuser = (s: SuiviParcours, p: Positionnement, code: string): void
   p.statut = 'REFUSE';
   s.etat.actif = null;
   noter(s, 'POSITIONNEMENT_REFUSE', { systeme: 'kairos', detail: code });
+  if (s.etat.etape === 'POSITIONNE') avancer(s, 'ANNULE'); // there was nothing before
   if (p.ailleurs) diffuser(s, `refus:${p.id}`, annonces.refuse(cible(s, p)));
 };
 
 export const positionne = (e: EtatParcours): Positionnement | null => (e.actif === null ? null : (e.positionnements[e.actif] ?? null));
-export const cible = (s: SuiviParcours, p: Positionnement) => ({ parcours: s.sujet, positionnement: p.id, session: s.sujet.split(':')[1] as string });
-export const passee = (e: EtatParcours, etape: EtapeParcours): boolean => e.etapes.some((x) => x.etape === etape);
-
-/** Somebody who waits for a place was present too: never back from there. */
-export const venir = (s: SuiviParcours): void => {
-  if (s.etat.etape !== 'LISTE_ATTENTE' && s.etat.etape !== 'RETENU') avancer(s, 'PRESENT');
+/** The positioning that the path is about: the one that holds the lock, else the last one that Kairos did not refuse. */
+export const courant = (e: EtatParcours): Positionnement | null =>
+  positionne(e) ?? Object.values(e.positionnements).findLast((p) => p.statut !== 'REFUSE') ?? null;
+/** R27: somebody holds the place, or is past it. */
+export const occupe = (e: EtatParcours): boolean => e.etape !== 'CLOS' && (e.actif !== null || e.inscrit);
+/** Gives the lock back to a positioning of which something was corrected: the procedure looks at it again, even if the path had ended. */
+export const reprendreVerrou = (e: EtatParcours, p: Positionnement): void => {
+  e.actif = p.id;
+  e.fini = null;
 };
+/** One name for each registration of the path, `rang` from 1: keys of another would be answered as the first time. */
+export const cleInscription = (p: Positionnement, rang: number): string => (rang > 1 ? `${p.id}:${rang}` : p.id);
+export const inscriptions = (e: EtatParcours): number => e.etapes.filter((x) => x.etape === 'INSCRIT').length;
+export const cible = (s: SuiviParcours, p: Positionnement) => ({ parcours: s.sujet, positionnement: p.id, session: s.sujet.split(':')[1] as string });
+/** Since the registration that the path lives by: an earlier one may have ended. */
+export const passee = (e: EtatParcours, etape: EtapeParcours): boolean => {
+  const debut = e.etapes.findLastIndex((x) => x.etape === 'INSCRIT');
+  return debut >= 0 && e.etapes.slice(debut).some((x) => x.etape === etape);
+};
+
+/** The cell of the matrix; with the day of the entry, which makes a deferred update urgent (S10). */
+export const cellule = (s: SuiviParcours, fait: Fait): Envoi['transmission'] => {
+  const debut = debutSession(s.etat);
+  return { parcours: s.sujet, fait, ...(debut !== null && { entree: iso(debut) }) };
+};
+export const dire = (s: SuiviParcours, cle: string, effets: Effet[], fait: Fait): void => diffuser(s, cle, effets, cellule(s, fait));
 
 /** AUDE may have to hear of a cancellation later (R36): it then waits behind what it cancels. */
 export const diffuserAnnulation = (s: SuiviParcours, cle: string, effets: Effet[], fait: Fait): void => {
@@ -74,18 +135,45 @@ export const diffuserAnnulation = (s: SuiviParcours, cle: string, effets: Effet[
     cle,
     effets.filter((x) => x.systeme !== 'aude'),
   );
-  diffuser(
+  dire(
     s,
     cle,
     effets.filter((x) => x.systeme === 'aude'),
-    { parcours: s.sujet, fait },
+    fait,
   );
 };
 
-export const avancer = (s: SuiviParcours, etape: EtapeParcours): void => {
+/** The only way in which the step changes. True when it is, or was, the step. */
+export const avancer = (s: SuiviParcours, etape: EtapeParcours, plus: Pick<Etape, 'provisoire'> = {}): boolean => {
   const e = s.etat;
-  if (e.etape === etape && e.etapes.length > 0) return;
+  const neuf = e.etapes.length === 0 && etape === MACHINE_PARCOURS.initial;
+  if (e.etape === etape && e.etapes.length > 0) return true;
+  if (!neuf && !franchir(s, MACHINE_PARCOURS, e.etape, etape)) return false;
   e.etape = etape;
-  e.etapes.push({ etape, date: iso(instant(s)) });
-  noter(s, etape);
+  e.etapes.push({ etape, date: iso(instant(s)), ...plus });
+  noter(s, plus.provisoire ? 'ABSENCE_PROVISOIRE' : etape);
+  return true;
 };
+
+/** The day of the act in Paris: recorded with it, so that it is the same however often the flow is told. */
+export const jourDe = (a: { date: string }): string => jourParis(Date.parse(a.date));
+
+export const debutSession = (e: EtatParcours): number | null => (e.lu ? debutDeJourParis(e.lu.debut) : null);
+/** The end of the last day; null for an unknown end. */
+export const finSession = (e: EtatParcours): number | null => (e.lu?.fin ? finDeJour(e.lu.fin) : null);
+export const finDeJour = (jour: string): number => debutDeJourParis(jour) + 86_400_000;
+
+/** Who must act, as the ladders and the screens name it. */
+export const casOf = ({ lu }: EtatParcours, creneau: string | null) => ({
+  acteurType: 'OF' as const,
+  acteur: lu?.dispensateur ?? null,
+  organisme: lu?.dispensateur ?? null,
+  session: lu?.session ?? null,
+  creneau,
+});
+export const sujetSession = ({ lu }: EtatParcours, date?: string) => ({
+  session: lu?.session ?? '',
+  intitule: lu?.intitule ?? '',
+  date: date ?? lu?.debut ?? '',
+  nombre: 1,
+});

@@ -12,7 +12,7 @@ afterAll(() => maison?.fermer());
 
 /** What each partner hears from the positioning to the attested entry. */
 const ANNONCES = {
-  kairos: ['positionner', 'inscrire', 'attesterEntree'],
+  kairos: ['positionner', 'saisirPresences', 'saisirSuites', 'inscrire', 'attesterEntree'],
   ouiform: ['positionner', 'suivre', 'suivre', 'suivre', 'suivre'],
   audef: ['positionner', 'suivre', 'suivre', 'enregistrerAis', 'suivre'],
   aude: ['prescrire', 'genererAis', 'enregistrerEntree'],
@@ -27,7 +27,7 @@ const ANNONCES = {
 const TRANSITIONS = 16;
 
 describe('parcours', () => {
-  it('goes from the positioning to the attested entry: each partner told once, at an exact cost', async () => {
+  it('R38, R41: goes from the positioning to the attested entry: each partner told once, in its order, at an exact cost', async () => {
     const s = sceneDe({}, { debut: jour(1) });
     await maison.jouer(s, async () => {
       const c = createCandidat(maison, s);
@@ -71,7 +71,7 @@ describe('parcours', () => {
     });
   });
 
-  it('reminds the OF of an entry not attested (S11), then of an exit not typed (S12)', async () => {
+  it('reminds the OF of an entry not attested (S11), then of an exit, and of its bilan (S12)', async () => {
     const s = sceneDe({}, { debut: jour(1), fin: jour(8) });
     await maison.jouer(s, async () => {
       const c = createCandidat(maison, s);
@@ -85,8 +85,12 @@ describe('parcours', () => {
       await c.avancer({ jours: 12 });
       expect(s.ouverts()).toEqual(['SORTIE_NON_SAISIE']);
       await c.dire({ type: 'sortir', jour: jour(5), abandon: true, bilan: false });
+      expect(s.etape()).toBe('ABANDON');
+      expect(s.ouverts()).toEqual(['SORTIE_NON_SAISIE']); // the bilan is still to come
+      await c.dire({ type: 'sortir', jour: jour(5), abandon: true, bilan: true });
+      expect(s.etape()).toBe('CLOS');
       expect(s.ouverts()).toEqual([]);
-      expect(s.faits()).toContain('ABANDON');
+      expect(s.operations('kairos').slice(-2)).toEqual(['kairos.terminer', 'kairos.terminer']);
       await c.clore('relances-of');
     });
   });
@@ -99,10 +103,11 @@ describe('parcours', () => {
       await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'NON_RETENU'));
       expect(s.etape()).toBe('NON_RETENU');
       expect(s.dernier()?.positionnements).toEqual([expect.objectContaining({ id, presence: 'PRESENT', suite: 'NON_RETENU' })]);
-      expect(s.operations('kairos')).toEqual(['kairos.positionner']);
+      expect(s.operations('kairos')).toEqual(['kairos.positionner', 'kairos.saisirPresences', 'kairos.saisirSuites']);
       expect(s.effets.filter((a) => a.operation === 'ouiform.suivre').map((a) => a.arg)).toContainEqual(expect.objectContaining({ suite: 'NON_RETENU' }));
       expect(s.operations('imilo')).not.toContain('imilo.situer');
-      expect(await c.fini()).toBe(true);
+      await c.avancer({ jours: 32, pas: D_UN_COUP });
+      expect(await c.fini()).toBe(true); // once nobody can correct it any more
       await c.clore('non-retenu');
     });
   });
@@ -117,7 +122,7 @@ describe('parcours', () => {
       expect(s.faits().filter((f) => ['PRESENT', 'LISTE_ATTENTE'].includes(f))).toEqual(['PRESENT', 'LISTE_ATTENTE']);
       await c.dire(c.suite(id, 'RETENU'));
       expect(s.etape()).toBe('AIS_GENEREE');
-      expect(s.operations('kairos')).toEqual(['kairos.positionner', 'kairos.inscrire']);
+      expect(s.operations('kairos').filter((o) => !o.includes('saisir'))).toEqual(['kairos.positionner', 'kairos.inscrire']);
       await c.clore('liste-attente');
     });
   });

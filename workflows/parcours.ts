@@ -4,9 +4,8 @@
  */
 import { condition } from '@temporalio/workflow';
 import type { ActeParcours } from '../domain/actes.ts';
-import { debutDeJourParis } from '../domain/ouvres.ts';
+import type { Presence, Suite } from '../domain/codes.ts';
 import * as annonces from './annonces.ts';
-import { attendre } from './attendre.ts';
 import { courriel } from './courriel.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
@@ -16,18 +15,24 @@ import type { Debut } from './messages.ts';
 import { apresEnvoi, recevoir } from './parcours-actes.ts';
 import {
   avancer,
+  cellule,
   cible,
+  cleInscription,
   confirmer,
-  diffuserAnnulation,
+  courant,
+  dire,
   type EtatParcours,
+  finSession,
+  inscriptions,
   kairosAJour,
+  nouveauParcours,
   type Positionnement,
-  passee,
   positionne,
   refuser,
   type SuiviParcours,
-  venir,
 } from './parcours-etat.ts';
+import { offrirPlace, suivreFormation } from './parcours-formation.ts';
+import { veiller } from './parcours-veilles.ts';
 import { signaler } from './signaler.ts';
 import { instant, jusquA, type Memoire, noter } from './suivi.ts';
 import { suivre } from './suivre.ts';
@@ -35,54 +40,59 @@ import { suivre } from './suivre.ts';
 export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<void> {
   const [personne, session] = debut.sujet.split(':') as [string, string];
   const s: SuiviParcours = suivre<EtatParcours, ActeParcours>('parcours', debut, {
-    initial: {
-      etape: 'POSITIONNE',
-      etapes: [],
-      lu: null,
-      positionnements: {},
-      actif: null,
-      demande: null,
-      refuses: [],
-      inscrit: false,
-      entree: null,
-      sortie: null,
-      annulee: null,
-      fini: null,
-    },
+    initial: nouveauParcours(),
     recevoir,
     apresEnvoi,
     resume: (e) => ({ etape: e.etape, organisme: e.lu?.dispensateur ?? null, parcours: debut.sujet, fini: e.fini }),
     miroir: (e) => ({
-      parcours: [{ id: debut.sujet, personne, session, etape: e.etape, etapes: e.etapes, positionnement: e.actif, entreeLe: e.entree?.jour ?? null }],
-      positionnements: [
-        ...Object.values(e.positionnements).map(({ id, creneau, statut, presence, suite }) => ({ id, creneau, statut, presence, suite })),
-        ...e.refuses,
-      ],
+      // A path whose past is being read has nothing to say of it.
+      parcours:
+        e.lu === null
+          ? []
+          : [{ id: debut.sujet, personne, session, etape: e.etape, etapes: e.etapes, positionnement: e.actif, entreeLe: e.entree?.jour ?? null }],
+      positionnements: [...Object.values(e.positionnements).flatMap(lignes), ...e.refuses],
     }),
   });
-  await derouler(s, () => vivre(s));
+  void veiller(s);
+  await derouler(
+    s,
+    () => vivre(s),
+    () => s.etat.fini === null,
+  );
 }
+
+/** What an ML adviser made of the same appointment lives as the organisme's does (S8). */
+const lignes = ({ id, profil, creneau, statut, presence, suite }: Positionnement) =>
+  [id, ...(profil.reprises ?? [])].map((x) => ({ id: x, creneau, statut, presence, suite }));
 
 const vivre = async (s: SuiviParcours): Promise<void> => {
   const e = s.etat;
   while (e.fini === null) {
     const enSuspens = e.demande === null ? undefined : e.positionnements[e.demande];
     if (enSuspens) await demanderPlace(s, enSuspens);
-    if (
-      !(await jusquA(
-        s,
-        () => positionne(e) !== null || e.inscrit || e.fini !== null,
-        () => finSession(e),
-      ))
-    )
-      e.fini = 'termine';
-    if (e.fini !== null) return;
+    const suite = () => positionne(e) !== null || e.fini !== null;
+    if (!(await jusquA(s, suite, () => finSansPlace(s)))) e.fini = 'termine';
+    if (e.fini !== null) break;
     if (!e.inscrit) await recruter(s);
-    if (e.inscrit) return suivreFormation(s);
+    if (e.inscrit) await suivreFormation(s);
   }
+  await condition(() => Object.keys(s.memoire.attentes).length === 0); // what was watched for falls with the path
 };
 
-/** From the positioning to « retenu ». Comes back as soon as the positioning is refused, cancelled, or ended by an absence. */
+/** After its bilan a slot stays open to corrections: the path of somebody who was not retained stays to hear them. */
+const CORRECTION_MS = 30 * 86_400_000;
+/** When a path that holds no place has nothing more to wait for. */
+const finSansPlace = ({ etat: e }: SuiviParcours): number | null => {
+  const p = courant(e);
+  if (e.actif !== null) return null; // Kairos is being asked
+  return e.etape === 'NON_RETENU' && p ? p.fin + CORRECTION_MS : finSession(e);
+};
+
+type Decision = Suite | 'ABSENT' | 'PRESENT' | null;
+const absent = (presence: Presence | null): boolean => presence !== null && presence !== 'PRESENT';
+const decision = (p: Positionnement): Decision => (absent(p.presence) ? 'ABSENT' : (p.suite ?? (p.presence === null ? null : 'PRESENT')));
+
+/** From the positioning to « retenu ». Comes back as soon as it is refused, cancelled, not retained, or ended by an absence. */
 const recruter = async (s: SuiviParcours): Promise<void> => {
   const e = s.etat;
   const p = positionne(e) as Positionnement;
@@ -90,28 +100,44 @@ const recruter = async (s: SuiviParcours): Promise<void> => {
   if (p.statut !== 'CONFIRME' && p.statut !== 'HONORE') return;
   if (!p.annonce) await annoncer(s, p);
   if (!p.convoque) convoquer(s, p);
-
-  // No timer here: the slot's own flow reminds the OF, once for all its candidates.
-  await jusquA(s, () => p.presence !== null || p.suite !== null || e.actif !== p.id);
-  if (e.actif !== p.id) return;
-  if (p.presence !== null && p.presence !== 'PRESENT') return manquer(s);
-  venir(s);
-  await jusquA(s, () => p.suite === 'RETENU' || p.suite === 'NON_RETENU' || e.actif !== p.id || p.presence !== 'PRESENT');
-  if (e.actif !== p.id) return;
-  if (p.presence !== 'PRESENT') return manquer(s);
-  if (p.suite === 'NON_RETENU') {
-    avancer(s, 'NON_RETENU'); // the trace that no system keeps today (R39)
-    e.fini = 'termine';
-    return;
+  for (let vue: Decision = null; e.actif === p.id; ) {
+    // No timer here: the slot's own flow reminds the OF, once for all its candidates.
+    await jusquA(s, () => e.actif !== p.id || decision(p) !== vue);
+    if (e.actif !== p.id) return;
+    vue = decision(p);
+    if (await decider(s, p, vue)) return;
   }
-  avancer(s, 'RETENU');
-  await inscrire(s, p);
 };
 
-/** The absence, even known late, frees the lock (R27). */
-const manquer = (s: SuiviParcours): void => {
-  s.etat.actif = null;
-  avancer(s, 'ABSENT');
+/** What follows from what the OF said; true when the recruitment is over. */
+const decider = async (s: SuiviParcours, p: Positionnement, vue: Decision): Promise<boolean> => {
+  const e = s.etat;
+  if (vue !== 'LISTE_ATTENTE' && e.placeOfferteLe !== null) {
+    e.placeOfferteLe = null;
+    if (vue !== 'RETENU') await offrirPlace(s, `place:${p.id}:${vue}`); // declined: the next one's turn
+  }
+  const venue = p.profil.modalite !== 'CANDIDATURE' && (e.etape === 'CONVOQUE' || e.etape === 'ABSENT');
+  if (vue !== null && vue !== 'ABSENT' && venue) avancer(s, 'PRESENT');
+  switch (vue) {
+    case null:
+    case 'PRESENT':
+      return false;
+    case 'LISTE_ATTENTE':
+      avancer(s, 'LISTE_ATTENTE');
+      return false;
+    case 'ABSENT':
+      e.actif = null; // the absence, even known late, frees the lock (R27)
+      avancer(s, 'ABSENT', p.provisoire ? { provisoire: true } : {});
+      return true;
+    case 'NON_RETENU':
+      e.actif = null;
+      avancer(s, 'NON_RETENU'); // the trace that no system keeps today (R39)
+      return true;
+    case 'RETENU':
+      if (!p.profil.horsSysteme) avancer(s, 'RETENU');
+      await inscrire(s, p);
+      return true;
+  }
 };
 
 /** Asks Kairos with all the patience it takes; a refusal ends the positioning, not the path. What was cancelled meanwhile is given back. */
@@ -133,9 +159,10 @@ const demanderPlace = async (s: SuiviParcours, p: Positionnement): Promise<void>
 const annoncer = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   const c = cible(s, p);
   p.annonce = true;
-  diffuser(s, p.id, annonces.positionnement(c, p.profil, p.demandeLe), { parcours: s.sujet, fait: 'POSITIONNEMENT' });
-  diffuser(s, p.id, annonces.rendezVous(c, p.profil), { parcours: s.sujet, fait: 'RDV' });
-  s.apresEnvoi({ cle: p.id, effet: kairos.positionner(c), transmission: { parcours: s.sujet, fait: 'POSITIONNEMENT' } }, { reference: p.id });
+  dire(s, p.id, annonces.positionnement(c, p.profil, p.demandeLe), 'POSITIONNEMENT');
+  dire(s, p.id, annonces.rendezVous(c, p.profil), 'RDV');
+  s.apresEnvoi({ cle: p.id, effet: kairos.positionner(c), transmission: cellule(s, 'POSITIONNEMENT') }, { reference: p.id });
+  if (p.profil.horsSysteme) return dire(s, `suite:${p.id}`, annonces.suite({ ...c, creneau: p.creneau }, p.profil, 'RETENU', false), 'SUITE');
   await signaler(s, `inscrit:${p.id}`, [{ processus: 'creneau', sujet: p.creneau, acte: { type: 'inscrit', positionnement: p.id, parcours: s.sujet } }]);
   avancer(s, 'CONVOQUE');
 };
@@ -149,80 +176,20 @@ const convoquer = (s: SuiviParcours, p: Positionnement): void => {
   });
 };
 
-export const inscrire = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
+/** Kairos first, once it has heard the presence and the decision; then whoever may know. */
+const inscrire = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   const e = s.etat;
   const date = p.decideLe ?? p.demandeLe;
   if (!kairosAJour(s)) await condition(() => kairosAJour(s));
-  await etape(s, `inscrire:${p.id}`, kairos.inscrire({ ...cible(s, p), date }));
-  diffuser(s, `inscription:${p.id}`, annonces.inscription(cible(s, p), p.profil, date), { parcours: s.sujet, fait: 'INSCRIPTION' });
+  const cle = cleInscription(p, inscriptions(e) + 1);
+  await etape(s, `inscrire:${cle}`, kairos.inscrire({ ...cible(s, p), date }));
+  const effets = annonces.inscription(cible(s, p), p.profil, date);
+  e.ais = effets.some((x) => x.systeme === 'aude') ? 'ATTENDUE' : 'SANS_OBJET';
+  dire(s, `inscription:${cle}`, effets, 'INSCRIPTION');
   e.inscrit = true;
   avancer(s, 'INSCRIT');
+  if (p.suite !== 'RETENU') e.annulee ??= { jour: p.decideLe ?? date, kairos: false }; // corrected while Kairos was being told
+  await signaler(s, `inscription:${cle}`, [
+    { processus: 'session', sujet: cible(s, p).session, acte: { type: 'inscription', parcours: s.sujet, inscrit: true } },
+  ]);
 };
-
-/** From the registration to the end: entry to validate at the start date, entry attested, exit and bilan (R41, R48). */
-const suivreFormation = async (s: SuiviParcours): Promise<void> => {
-  const e = s.etat;
-  const p = positionne(e) as Positionnement;
-  const cas = {
-    acteurType: 'OF',
-    acteur: e.lu?.dispensateur ?? null,
-    organisme: e.lu?.dispensateur ?? null,
-    session: e.lu?.session ?? null,
-    creneau: p.creneau,
-  };
-  const sujet = () => ({ session: e.lu?.session ?? '', intitule: e.lu?.intitule ?? '', date: e.lu?.debut ?? '', nombre: 1 });
-
-  await jusquA(
-    s,
-    () => e.entree !== null || e.annulee !== null,
-    () => debutSession(e),
-  );
-  if (e.entree === null && e.annulee === null) {
-    avancer(s, 'ENTREE_A_VALIDER');
-    await attendre(s, () => e.entree !== null || e.annulee !== null, {
-      ...cas,
-      cause: 'ENTREE_NON_ATTESTEE',
-      depuis: Math.max(debutSession(e) ?? 0, Date.parse(e.etapes.at(-1)?.date ?? '')),
-      sujet,
-    });
-  }
-  if (e.annulee !== null) return annulerInscription(s, p);
-  if (!passee(e, 'ENTREE_ATTESTEE')) entrer(s, p);
-
-  await jusquA(
-    s,
-    () => e.sortie !== null,
-    () => finSession(e),
-  );
-  if (e.sortie === null) await attendre(s, () => e.sortie !== null, { ...cas, cause: 'SORTIE_NON_SAISIE', depuis: finSession(e) ?? instant(s), sujet });
-  sortir(s, p);
-};
-
-const entrer = (s: SuiviParcours, p: Positionnement): void => {
-  const { jour, kairos: parKairos } = s.etat.entree as NonNullable<EtatParcours['entree']>;
-  diffuser(s, `entree:${p.id}`, annonces.entree(cible(s, p), p.profil, jour, !parKairos), { parcours: s.sujet, fait: 'ENTREE' });
-  avancer(s, 'ENTREE_ATTESTEE');
-  avancer(s, 'EN_FORMATION');
-};
-
-const sortir = (s: SuiviParcours, p: Positionnement): void => {
-  const { jour, abandon, bilan, kairos: parKairos } = s.etat.sortie as NonNullable<EtatParcours['sortie']>;
-  diffuser(s, `sortie:${p.id}`, annonces.sortie(cible(s, p), p.profil, jour, !parKairos), { parcours: s.sujet, fait: 'BILAN' });
-  avancer(s, abandon ? 'ABANDON' : 'FIN');
-  if (bilan) avancer(s, 'BILAN_SAISI');
-  avancer(s, 'CLOS');
-  s.etat.fini = 'termine';
-};
-
-const annulerInscription = (s: SuiviParcours, p: Positionnement): void => {
-  const annulee = s.etat.annulee as NonNullable<EtatParcours['annulee']>;
-  const effets = annonces.inscriptionAnnulee(cible(s, p), p.profil, annulee.jour, !annulee.kairos);
-  diffuserAnnulation(s, `inscription-annulee:${p.id}`, effets, 'INSCRIPTION');
-  avancer(s, 'INSCRIPTION_ANNULEE');
-  s.etat.actif = null;
-  s.etat.fini = 'annule';
-};
-
-const debutSession = (e: EtatParcours): number | null => (e.lu ? debutDeJourParis(e.lu.debut) : null);
-/** The end of the last day; null for an unknown end. */
-const finSession = (e: EtatParcours): number | null => (e.lu?.fin ? debutDeJourParis(e.lu.fin) + 86_400_000 : null);

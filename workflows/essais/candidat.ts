@@ -6,8 +6,26 @@ import { createScene, type Scene } from './scene.ts';
 
 const JOUR = 86_400_000;
 export const jour = (dans: number): string => new Date(LUNDI + dans * JOUR).toISOString().slice(0, 10);
-const LU: ParcoursLu = { session: '103725', intitule: '#Avenir', debut: jour(21), fin: jour(81), dispensateur: '99900002900010', etapes: [], version: 0 };
-const PROFIL: ProfilLu = { reseau: 'ML', outil: 'OUIFORM', modalite: 'ICO', aIdDE: true, dossierImilo: true, synchronise: true };
+const LU: ParcoursLu = {
+  session: '103725',
+  intitule: '#Avenir',
+  debut: jour(21),
+  fin: jour(81),
+  dispensateur: '99900002900010',
+  etapes: [],
+  interruptions: [],
+  version: 0,
+};
+const PROFIL: ProfilLu = {
+  reseau: 'ML',
+  outil: 'OUIFORM',
+  modalite: 'ICO',
+  aIdDE: true,
+  dossierImilo: true,
+  synchronise: true,
+  horsSysteme: null,
+  horsCatalogue: false,
+};
 
 export const sceneDe = (profil: Partial<ProfilLu> = {}, lu: Partial<ParcoursLu> = {}): Scene =>
   createScene({ lireParcours: async () => ({ lu: { ...LU, ...lu }, profil: { ...PROFIL, ...profil } }) });

@@ -90,17 +90,17 @@ const embaucher = async (env: TestWorkflowEnvironment, workflowBundle: WorkflowB
 
 const OPERATIONS = {
   kairos:
-    'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner deplacerPositionnement annulerPositionnement saisirPresences saisirSuites inscrire annulerInscription attesterEntree terminer',
+    'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner deplacerPositionnement annulerPositionnement saisirPresences saisirSuites inscrire annulerInscription attesterEntree terminer saisirInterruption lireCompte',
   ouiform: 'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner suivre',
   audef: 'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner suivre enregistrerAis retirerAis',
-  aude: 'prescrire annulerPrescription genererAis annulerInscription enregistrerEntree enregistrerSortie',
+  aude: 'prescrire annulerPrescription genererAis annulerInscription enregistrerEntree enregistrerSortie enregistrerInterruption',
   pefr: 'notifierRendezVous changerRendezVous',
   imilo: 'proposer suivre situer',
   smf: 'deposerFiche validerFiche retournerFiche archiverFiche',
   rco: 'exporterSession retirerSession',
 };
 const INTERIEUR =
-  'projeter politique envoyerRelance demanderPresences convoquer compterDemande signaler appliquerFiche lireFiche lireSession lireCreneau lireParcours lireDemandeur sonder reveiller reprendreCourriers direRevenus executerLot cloreOperation';
+  'projeter politique envoyerRelance demanderPresences convoquer compterDemande signaler appliquerFiche lireFiche lireSession lireCompte compterRecrutement lireCreneau lireParcours lireListeAttente lireDemandeur sonder reveiller reprendreCourriers direRevenus executerLot cloreOperation';
 const NOMS = [...INTERIEUR.split(' '), ...Object.entries(OPERATIONS).flatMap(([code, noms]) => noms.split(' ').map((n) => `${code}.${n}`))];
 
 const inscrire = async (env: TestWorkflowEnvironment): Promise<void> => {

@@ -47,6 +47,9 @@ export const createScene = (plus: Record<string, Activite> = {}, reponses: Recor
     direRevenus: async (revenus: unknown[]) => {
       courriels.push(...revenus.map(() => 'direRevenus'));
     },
+    lireListeAttente: async () => [],
+    lireCompte: async () => null,
+    compterRecrutement: async () => ({ positionnements: 0, declares: 0, inscrits: 0, attente: 0, presents: 0, absents: 0 }),
     demanderPresences: poster('demanderPresences'),
     convoquer: poster('convoquer'),
     compterDemande: async () => ({ tentatives: 0, conseillers: 0, consultations: 0 }),
