@@ -96,6 +96,7 @@ export const JOURNAL = {
   COURRIEL_EN_ECHEC: 'Courriel non remis, canal suivant essayé',
   COURRIEL_REVENU: 'Courriel revenu, adresse refusée',
   ADRESSE_INVALIDE: 'Adresse électronique signalée invalide',
+  REPONSE_ORGANISME: 'Réponse de l’organisme à l’équipe',
   ADRESSE_CORRIGEE: 'Adresse électronique corrigée',
   POLITIQUE_MODIFIEE: 'Politique de relance modifiée',
   SYNTHESES_MODIFIEES: 'Choix de l’organisme sur les synthèses',

@@ -2,6 +2,7 @@
 import { CodeCause } from '../../domain/causes.ts';
 import { typo } from '../../domain/francais.ts';
 import { lienPour, revoquerLiens } from '../../prisma/liens.ts';
+import { empreinteAdresse } from '../receptions/organismes.ts';
 import type { Contexte } from './socle/page.ts';
 
 const JOUR_MS = 86_400_000;
@@ -14,8 +15,11 @@ export const masquer = (adresse: string): string => {
 };
 
 export const createLiens = ({ hub, horloge, config, courrier }: Pick<Contexte, 'hub' | 'horloge' | 'config' | 'courrier'>) => {
-  const adresseDe = async (siret: string): Promise<string | null> =>
-    (await hub.organisme.findUnique({ where: { siret }, select: { courriel: true } }))?.courriel ?? null;
+  /** None when it refuses our mails, or when whoever read them has left (S13). */
+  const adresseDe = async (siret: string): Promise<string | null> => {
+    const of = await hub.organisme.findUnique({ where: { siret }, select: { courriel: true, courrielRefuse: true } });
+    return of?.courriel && of.courrielRefuse !== empreinteAdresse(of.courriel) ? of.courriel : null;
+  };
 
   const envoyer = async (a: string, organisme: string, cible: { creneau: string | null; session: string | null; cause: CodeCause | null }): Promise<void> => {
     const jeton = await lienPour(hub, { organisme, ...cible }, horloge.maintenant());

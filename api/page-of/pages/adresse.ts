@@ -38,7 +38,7 @@ ${texte(s, { id: 'courriel', libelle: 'Nouvelle adresse de l’organisme', type:
     if (!lue.success && (!depart || dite !== ''))
       return { fautes: [{ champ: 'courriel', texte: typo('Adresse : indiquez une adresse complète, par exemple contact@organisme.example.') }] };
     const date = new Date(maintenant).toISOString();
-    const { doublon } = await c.receptions.accepter({ source: source(lien), id: idDe(corps, vue.courriel ?? '') }, (tx) =>
+    const { doublon } = await c.receptions.accepter({ source: source(lien), id: idDe(corps) }, (tx) =>
       lue.success ? corrigerAdresse(tx, vue.siret, lue.data, date) : signalerDepart(tx, vue.siret, date),
     );
     if (!doublon) await prevenir(c, vue, lue.success ? lue.data : null, depart);

@@ -2,10 +2,12 @@
 import type { Page } from '../socle/page.ts';
 import { A_FAIRE } from './a-faire.ts';
 import { ADRESSE } from './adresse.ts';
+import { CHANGEMENT } from './changement.ts';
 import { CRENEAU } from './creneau.ts';
 import { ENTREES } from './entrees.ts';
 import { PRESENCES } from './presences.ts';
 import { RECRUTEMENT } from './recrutement.ts';
+import { REPONSE } from './reponse.ts';
 import { SORTIES } from './sorties.ts';
 
-export const PAGES: readonly Page[] = [A_FAIRE, PRESENCES, RECRUTEMENT, CRENEAU, ENTREES, SORTIES, ADRESSE];
+export const PAGES: readonly Page[] = [A_FAIRE, PRESENCES, RECRUTEMENT, CRENEAU, ENTREES, SORTIES, ADRESSE, CHANGEMENT, REPONSE];

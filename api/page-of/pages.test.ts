@@ -1,0 +1,308 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CodeCause } from '../../domain/causes.ts';
+import { idSession } from '../../domain/processus.ts';
+import { lienPour, trouverLien } from '../../prisma/liens.ts';
+import { SIRET_DEMO } from '../acces/demonstration.ts';
+import { AUTRE_SESSION, createMaison, ICO, ICO_PASSEE, type Maison, SESSION, SIRET_AUTRE, T0 } from '../essais/maison.ts';
+import { FINIE, semerFinie, semerParcours } from './essais/donnees.ts';
+import { champsDe, visiter } from './essais/formulaire.ts';
+import { createLiens } from './liens.ts';
+
+let maison: Maison;
+beforeAll(async () => {
+  maison = await createMaison();
+  await semerFinie(maison);
+});
+afterAll(() => maison.close());
+beforeEach(async () => {
+  const { hub } = maison;
+  for (const table of [hub.personne, hub.positionnement, hub.parcours, hub.reception, hub.lienOf, hub.blocage, hub.divergence, hub.tentative] as {
+    deleteMany(): Promise<unknown>;
+  }[])
+    await table.deleteMany();
+  await hub.organisme.update({ where: { siret: SIRET_DEMO }, data: { courriel: 'contact@organisme.example', courrielRefuse: null } });
+  await hub.session.update({ where: { numero: SESSION }, data: { etatRecrutement: 'NON_RENSEIGNE', modaliteEntreeSortie: 'DATES_FIXES' } });
+  maison.flux.entendus.length = 0;
+  maison.courriels.length = 0;
+});
+const parLien = async (cause: CodeCause | null, cible: { creneau?: string; session?: string } = {}, organisme = SIRET_DEMO) => {
+  const visite = await visiter(maison, await lienPour(maison.hub, { organisme, cause, ...cible }, T0));
+  return { visite, ...(await visite.aller()) };
+};
+const actes = () => maison.flux.entendus.map((e) => e.acte);
+
+describe('état du recrutement (S2)', () => {
+  it('S2: one click says that the recruitment is open, through the inbox, as this OF (R18)', async () => {
+    const { visite, ...vue } = await parLien('ETAT_RECRUTEMENT_NON_RENSEIGNE', { session: SESSION });
+    expect(vue.chemin).toBe(`/of/sessions/${SESSION}/recrutement`);
+    expect(vue.texte).toContain('Non renseigné');
+    for (const _ of [1, 2]) expect((await visite.envoyer(vue, { etat: 'OUVERT' })).texte).toContain('Kairos est mis à jour');
+    expect(actes()).toMatchObject([{ type: 'etatRecrutement', etat: 'OUVERT', par: `of:${SIRET_DEMO}`, depuis: null }]);
+  });
+  it('warns when it was changed meanwhile, by whom and when, and lets the second answer win', async () => {
+    const { visite, ...vue } = await parLien('ETAT_RECRUTEMENT_NON_RENSEIGNE', { session: SESSION });
+    await maison.hub.session.update({ where: { numero: SESSION }, data: { etatRecrutement: 'SUSPENDU' } });
+    const date = new Date('2026-11-03T13:02:00Z');
+    await maison.hub.evenement.create({ data: { cle: 'etat-1', processus: idSession(SESSION), date, acteur: 'systeme:kairos', fait: 'ETAT_RECRUTEMENT' } });
+    const avertie = await visite.envoyer(vue, { etat: 'FERME' });
+    expect(avertie.statut).toBe(409);
+    expect(avertie.texte).toContain('Modifié entre-temps par Kairos le mardi 3\u00a0novembre à 14\u00a0h\u00a002');
+    expect(actes()).toEqual([]);
+    await visite.envoyer(avertie, { etat: 'FERME' });
+    expect(actes()).toMatchObject([{ type: 'etatRecrutement', etat: 'FERME' }]);
+  });
+  it('refuses anything else', async () => {
+    const { visite, ...vue } = await parLien('ETAT_RECRUTEMENT_NON_RENSEIGNE', { session: SESSION });
+    expect((await visite.envoyer(vue, { etat: 'NON_RENSEIGNE' })).statut).toBe(422);
+    expect(actes()).toEqual([]);
+  });
+});
+
+describe('new slot (S1, S3, S22)', () => {
+  it('S1, S3: opens a slot once, however often the form is sent', async () => {
+    const { visite, ...vue } = await parLien('AUCUN_RENDEZ_VOUS_DISPONIBLE', { session: SESSION });
+    expect(vue.chemin).toBe(`/of/sessions/${SESSION}/creneau`);
+    const dit = {
+      modalite: 'ICO',
+      jour: '2026-11-20',
+      debut: '09:30',
+      fin: '12:00',
+      places: '12',
+      piece1: 'Curriculum vitæ',
+      commentaire: 'Parking sur place.',
+    };
+    const reponses = await Promise.all([visite.envoyer(vue, dit), visite.envoyer(vue, dit)]);
+    expect(reponses.map((r) => r.statut)).toEqual([200, 200]);
+    const ouverts = await maison.hub.creneau.findMany({ where: { session: SESSION, origine: 'HUB' } });
+    expect(ouverts).toMatchObject([
+      {
+        modalite: 'ICO',
+        debut: new Date('2026-11-20T08:30:00Z'),
+        fin: new Date('2026-11-20T11:00:00Z'),
+        places: 12,
+        pieces: ['Curriculum vitæ'],
+        commentaire: 'Parking sur place.',
+      },
+    ]);
+    expect(maison.flux.entendus.map((e) => e.id)).toEqual([`creneau:${ouverts[0]?.id ?? ''}`]);
+    await maison.hub.creneau.deleteMany({ where: { origine: 'HUB' } });
+  });
+  it('R19, R20, R21: says every fault at once, each leading to its field, and loses nothing that was typed', async () => {
+    const { visite, ...vue } = await parLien('MODALITE_NON_RENSEIGNEE', { session: SESSION });
+    const dit = { jour: '31/02/2026', debut: '14h', fin: '9 h 30', places: '0', cp: '7600', commentaire: 'x'.repeat(501) };
+    const refusee = await visite.envoyer(vue, dit);
+    expect(refusee.statut).toBe(422);
+    for (const champ of ['jour', 'places', 'cp', 'commentaire']) expect(refusee.texte).toContain(`<a href="#${champ}">`);
+    expect(refusee.texte).toContain('id="jour-e"');
+    expect(Object.fromEntries(champsDe(refusee.texte))).toMatchObject(dit);
+    const inverse = await visite.envoyer(refusee, { jour: '20/11/2026', places: '3', cp: '76000', commentaire: '' });
+    expect(inverse.texte).toContain('La fin doit suivre le début.');
+    expect(inverse.texte).not.toContain('href="#places"');
+    expect(await maison.hub.creneau.count({ where: { origine: 'HUB' } })).toBe(0);
+    expect(maison.flux.entendus).toEqual([]);
+  });
+  it('R23: proposes weekly appointments for permanent entries, at the same hour in winter as in summer', async () => {
+    await maison.hub.session.update({ where: { numero: SESSION }, data: { modaliteEntreeSortie: 'PERMANENTE' } });
+    const { visite, ...vue } = await parLien('PLACES_NON_POURVUES', { session: SESSION });
+    expect(vue.texte).toContain('Entrées et sorties permanentes');
+    expect(champsDe(vue.texte).get('modalite')).toBe('RDV');
+    expect((await visite.envoyer(vue, { jour: '2027-03-18', debut: '10:00', fin: '10:30', places: '1', fois: '4' })).statut).toBe(200);
+    const ouverts = await maison.hub.creneau.findMany({ where: { session: SESSION, origine: 'HUB' }, orderBy: { debut: 'asc' } });
+    expect(ouverts.map((c) => c.debut.toISOString())).toEqual([
+      '2027-03-18T09:00:00.000Z',
+      '2027-03-25T09:00:00.000Z',
+      '2027-04-01T08:00:00.000Z',
+      '2027-04-08T08:00:00.000Z',
+    ]);
+    expect(maison.flux.entendus).toHaveLength(4);
+    await maison.hub.creneau.deleteMany({ where: { origine: 'HUB' } });
+  });
+  it('R17: a candidature window has a last day', async () => {
+    const { visite, ...vue } = await parLien('MODALITE_NON_RENSEIGNEE', { session: SESSION });
+    const dit = { modalite: 'CANDIDATURE', jour: '2026-11-16', debut: '08:00', fin: '18:00' };
+    expect((await visite.envoyer(vue, dit)).texte).toContain('href="#dernier"');
+    await visite.envoyer(vue, { ...dit, dernier: '2026-11-30' });
+    expect(await maison.hub.creneau.findFirst({ where: { origine: 'HUB' } })).toMatchObject({ modalite: 'CANDIDATURE', fin: new Date('2026-11-30T17:00:00Z') });
+    await maison.hub.creneau.deleteMany({ where: { origine: 'HUB' } });
+  });
+});
+
+describe('entries (S11)', () => {
+  it('S11, R41: attests one with its day, cancels another with its motive, leaves the third', async () => {
+    const ids = [
+      await semerParcours(maison, 'Camille Renaud', 'ENTREE_A_VALIDER'),
+      await semerParcours(maison, 'Inès Morel', 'ENTREE_A_VALIDER'),
+      await semerParcours(maison, 'Sami Benoit', 'AIS_GENEREE'),
+    ];
+    const { visite, ...vue } = await parLien('ENTREE_NON_ATTESTEE', { session: FINIE });
+    expect(vue.chemin).toBe(`/of/sessions/${FINIE}/entrees`);
+    expect(vue.texte).not.toMatch(/cap.emploi/i);
+    const reponse = await visite.envoyer(vue, { x0: 'A', d0: '2026-10-06', x1: 'N', m1: 'Reprise d’emploi' });
+    expect(reponse.texte).toContain('2\u00a0sur');
+    expect(actes()).toMatchObject([{ type: 'entrer', jour: '2026-10-06', par: `of:${SIRET_DEMO}` }, { type: 'annulerInscription' }]);
+    expect(maison.flux.entendus.map((e) => e.sujet)).toEqual(ids.slice(0, 2));
+    expect((await maison.hub.positionnement.findFirstOrThrow({ where: { parcours: ids[1] ?? '' } })).motif).toBe('Reprise d’emploi');
+  });
+  it('S11: refuses a day to come, a day before the training, a cancellation without motive: all at once', async () => {
+    for (const nom of ['Anne A', 'Boris B', 'Chloé C']) await semerParcours(maison, nom, 'ENTREE_A_VALIDER');
+    const { visite, ...vue } = await parLien('ENTREE_NON_ATTESTEE', { session: FINIE });
+    const refusee = await visite.envoyer(vue, { x0: 'A', d0: '2027-01-01', x1: 'A', d1: '2026-01-01', x2: 'N' });
+    expect(refusee.statut).toBe(422);
+    for (const i of [0, 1, 2]) expect(refusee.texte).toContain(`<a href="#p${i}">`);
+    expect(Object.fromEntries(champsDe(refusee.texte))).toMatchObject({ x0: 'A', d0: '2027-01-01', x1: 'A', d1: '2026-01-01', x2: 'N' });
+    expect(actes()).toEqual([]);
+  });
+});
+
+describe('exits (S12)', () => {
+  it('S12: types the end and the bilan of one, the departure of another', async () => {
+    const [fin, depart] = [await semerParcours(maison, 'Camille Renaud', 'EN_FORMATION'), await semerParcours(maison, 'Inès Morel', 'EN_FORMATION')];
+    const { visite, ...vue } = await parLien('SORTIE_NON_SAISIE', { session: FINIE });
+    expect(vue.chemin).toBe(`/of/sessions/${FINIE}/sorties`);
+    const reponse = await visite.envoyer(vue, { x0: 'F', b0: 'Titre obtenu.', x1: 'B', d1: '2026-10-12', m1: 'Reprise d’emploi', b1: 'Projet inchangé.' });
+    expect(reponse.texte).toContain('Vous n’avez rien d’autre à faire');
+    expect(actes()).toMatchObject([
+      { type: 'sortir', jour: '2026-10-30', abandon: false, bilan: true },
+      { type: 'sortir', jour: '2026-10-12', abandon: true, bilan: true },
+    ]);
+    expect(maison.flux.entendus.map((e) => e.sujet)).toEqual([fin, depart]);
+    expect((await maison.hub.positionnement.findFirstOrThrow({ where: { parcours: fin } })).bilan).toBe('Titre obtenu.');
+  });
+  it('S12: asks for the bilan, refuses a number that looks like a NIR, and keeps the rest', async () => {
+    await semerParcours(maison, 'Anne A', 'EN_FORMATION');
+    await semerParcours(maison, 'Boris B', 'FIN');
+    const { visite, ...vue } = await parLien('SORTIE_NON_SAISIE', { session: FINIE });
+    const refusee = await visite.envoyer(vue, { x0: 'F', x1: 'F', b1: 'Voir 1 85 05 78 006 084 36' });
+    expect(refusee.statut).toBe(422);
+    expect(champsDe(refusee.texte).get('b1')).toBe('Voir 1 85 05 78 006 084 36');
+    expect(actes()).toEqual([]);
+  });
+});
+
+describe('address (S13)', () => {
+  it('S13: corrects the address, tells its flow, the team and whoever was written to before', async () => {
+    const { visite, ...vue } = await parLien('COURRIEL_OF_INVALIDE', { session: SESSION });
+    expect(vue.chemin).toBe('/of/adresse');
+    expect(vue.texte).toContain('c•••@organisme.example');
+    expect(vue.texte).not.toContain('contact@organisme.example');
+    expect((await visite.envoyer(vue, { courriel: 'pas une adresse' })).texte).toContain('href="#courriel"');
+    for (const _ of [1, 2]) expect((await visite.envoyer(vue, { courriel: 'accueil@organisme.example' })).statut).toBe(200);
+    expect(await maison.hub.organisme.findUniqueOrThrow({ where: { siret: SIRET_DEMO } })).toMatchObject({
+      courriel: 'accueil@organisme.example',
+      courrielRefuse: null,
+    });
+    expect(maison.flux.entendus).toMatchObject([{ id: `organisme:${SIRET_DEMO}`, acte: { type: 'adresseChangee' } }]);
+    expect(maison.courriels.map((m) => m.a)).toEqual(['animation@maillon.example', 'contact@organisme.example']);
+  });
+  it('S13: « je ne travaille plus ici »: nothing more is sent there, the team knows, the next channel is taken', async () => {
+    const { visite, ...vue } = await parLien('PRESENCE_NON_SAISIE', { creneau: ICO_PASSEE, session: SESSION });
+    expect(vue.texte).toContain('href="/of/adresse"');
+    expect((await visite.envoyer(await visite.aller('/of/adresse'), { quoi: 'depart' })).texte).toContain('Plus aucun message');
+    expect(maison.flux.entendus).toMatchObject([{ id: `organisme:${SIRET_DEMO}`, acte: { type: 'adresseInvalide', par: `of:${SIRET_DEMO}` } }]);
+    expect(maison.courriels.map((m) => m.a)).toEqual(['animation@maillon.example']);
+    const perdu = await lienPour(maison.hub, { organisme: SIRET_DEMO, session: SESSION }, 0);
+    await maison.demander('POST', '/of/nouveau-lien', { entetes: (await visiter(maison, perdu)).entetes });
+    expect(maison.courriels).toHaveLength(1);
+  });
+});
+
+describe('a slot that changed (S21)', () => {
+  it('S21: shows who must know, and says that they do', async () => {
+    await maison.hub.creneau.update({ where: { id: ICO }, data: { statut: 'REPORTE' } });
+    const parcours = await semerParcours(maison, 'Camille Renaud', 'CONVOQUE', SESSION);
+    await maison.hub.positionnement.updateMany({ where: { parcours }, data: { creneau: ICO, statut: 'CONFIRME' } });
+    const { visite, ...vue } = await parLien('CHANGEMENT_NON_CONFIRME', { creneau: ICO, session: SESSION });
+    expect(vue.chemin).toBe(`/of/creneaux/${ICO}/changement`);
+    expect(vue.texte).toContain('Camille Renaud, 0600000000');
+    await visite.envoyer(vue, { quoi: 'prevenus' });
+    expect(actes()).toMatchObject([{ type: 'confirmer' }]);
+    expect((await visite.envoyer(vue, { quoi: 'annule' })).texte).toContain('href="#motif"');
+    await visite.envoyer(vue, { quoi: 'date', jour: '2026-11-25', debut: '14:00', fin: '16:00' });
+    expect(actes().at(-1)).toMatchObject({ type: 'deplacer', debut: '2026-11-25T13:00:00.000Z' });
+  });
+});
+
+describe('what is done elsewhere (S14, S16, S17), what is chosen (S18)', () => {
+  const blocage = (cause: CodeCause, sujet: object, plus: object = {}) =>
+    maison.hub.blocage.create({
+      data: {
+        id: `${idSession(SESSION)}#${cause}#1`,
+        processus: idSession(SESSION),
+        type: 'session',
+        cause,
+        sujet,
+        acteurType: 'OF',
+        acteur: SIRET_DEMO,
+        organisme: SIRET_DEMO,
+        session: SESSION,
+        depuis: new Date(T0 - 86_400_000),
+        ...plus,
+      },
+    });
+  it('S17: tells the team the site of a place, once, and the journal that the organisme answered', async () => {
+    await blocage('LIEU_SANS_SIRET', { session: SESSION });
+    const { visite, ...vue } = await parLien('LIEU_SANS_SIRET', { session: SESSION });
+    expect((await visite.envoyer(vue, { ou: 'fait', siret: '123' })).texte).toContain('href="#siret"');
+    for (const _ of [1, 2]) expect((await visite.envoyer(vue, { ou: 'fait', siret: SIRET_AUTRE })).statut).toBe(200);
+    expect(maison.courriels).toHaveLength(1);
+    expect(maison.courriels[0]).toMatchObject({ a: 'animation@maillon.example' });
+    expect(maison.courriels[0]?.texte).toContain(SIRET_AUTRE);
+    expect(await maison.hub.evenement.findMany({ where: { fait: 'REPONSE_ORGANISME' } })).toMatchObject([
+      { processus: idSession(SESSION), detail: 'LIEU_SANS_SIRET' },
+    ]);
+  });
+  it('S16: says what to ask and where, and hears where it stands', async () => {
+    await blocage('COMPTE_KAIROS_ABSENT', { session: SESSION, refus: 'COMPTE_ABSENT' });
+    const { visite, ...vue } = await parLien('COMPTE_KAIROS_ABSENT', { session: SESSION });
+    expect(vue.texte).toContain('Demandez votre compte Kairos');
+    expect((await visite.envoyer(vue, {})).texte).toContain('href="#ou"');
+    expect((await visite.envoyer(vue, { ou: 'aide', message: 'Nous ne trouvons pas notre correspondant.' })).statut).toBe(200);
+    expect(maison.courriels[0]?.texte).toContain('Nous ne trouvons pas notre correspondant.');
+  });
+  it('S18: chooses the right value of the two, side by side', async () => {
+    await maison.hub.divergence.create({ data: { session: SESSION, champ: 'PLACES', smf: '12', kairos: '10', depuis: new Date(T0) } });
+    const { visite, ...vue } = await parLien('DONNEES_DIVERGENTES', { session: SESSION });
+    expect(vue.texte).toContain('12 (Saisir ma formation)');
+    await visite.envoyer(vue, { [`v0-${SESSION}`]: 'kairos' });
+    expect(actes()).toMatchObject([{ type: 'choisir', champ: 'PLACES', systeme: 'kairos', par: `of:${SIRET_DEMO}` }]);
+  });
+});
+
+describe('all that is due, and the reach of a link', () => {
+  it('G14: lists everything with who is held up since when, each leading to its form', async () => {
+    await semerParcours(maison, 'Camille Renaud', 'ENTREE_A_VALIDER');
+    const parcours = await semerParcours(maison, 'Inès Morel', 'CONVOQUE', SESSION);
+    await maison.hub.positionnement.updateMany({ where: { parcours }, data: { creneau: ICO_PASSEE, statut: 'CONFIRME' } });
+    const tentative = { session: SESSION, creneau: ICO_PASSEE, motif: 'DEJA_INSCRITE', date: new Date(T0) };
+    await maison.hub.tentative.createMany({ data: [1, 2, 3].map((n) => ({ ...tentative, cle: `t${n}`, auteur: `a${n}` })) });
+    const { visite, ...vue } = await parLien(null);
+    expect(vue.chemin).toBe('/of/a-faire');
+    expect(vue.texte).toContain('<h1>3\u00a0réponses attendues</h1>');
+    expect(vue.texte).toContain('1\u00a0personne attend, venue par OUIFORM (1)');
+    expect(vue.texte).toContain('3\u00a0conseillers ont essayé en vain');
+    expect(vue.texte).not.toMatch(/Camille|Inès|cap.emploi|\(R\d/i);
+    const chemins = [...vue.texte.matchAll(/<a href="(\/of\/(?:creneaux|sessions)[^"]+)"/g)].map((m) => m[1] ?? '');
+    expect(chemins.sort()).toEqual([`/of/creneaux/${ICO_PASSEE}`, `/of/sessions/${FINIE}/entrees`, `/of/sessions/${SESSION}/recrutement`].sort());
+    for (const chemin of chemins) expect((await visite.aller(chemin)).texte).toContain('<form');
+  });
+  it('opens no more than its cause asks: not another slot, another session, another organisme', async () => {
+    const duCreneau = (await parLien('PRESENCE_NON_SAISIE', { creneau: ICO_PASSEE, session: SESSION })).visite;
+    for (const chemin of [`/of/creneaux/${ICO}`, `/of/sessions/${SESSION}/entrees`, `/of/sessions/${SESSION}/sorties`, `/of/sessions/${FINIE}/creneau`])
+      expect((await duCreneau.aller(chemin)).statut).toBe(409);
+    expect((await duCreneau.aller(`/of/sessions/${SESSION}/recrutement`)).statut).toBe(200);
+    const deLaSession = (await parLien('ENTREE_NON_ATTESTEE', { session: FINIE })).visite;
+    for (const chemin of [`/of/creneaux/${ICO_PASSEE}`, `/of/sessions/${SESSION}/entrees`]) expect((await deLaSession.aller(chemin)).statut).toBe(409);
+    const dUnAutre = (await parLien(null, {}, SIRET_AUTRE)).visite;
+    for (const chemin of [`/of/creneaux/${ICO_PASSEE}`, `/of/sessions/${FINIE}/entrees`]) expect((await dUnAutre.aller(chemin)).statut).toBe(409);
+    expect((await dUnAutre.aller(`/of/sessions/${AUTRE_SESSION}/creneau`)).statut).toBe(200);
+  });
+  it('is made anew from the dashboard: every link stops, one to all that is due leaves for the known address', async () => {
+    const ancien = await lienPour(maison.hub, { organisme: SIRET_DEMO, session: SESSION }, T0);
+    const courrier = { envoyer: async (m: Maison['courriels'][number]) => void maison.courriels.push(m) };
+    const liens = createLiens({ hub: maison.hub, horloge: maison.horloge, config: { url: 'http://maison.example' } as never, courrier });
+    expect(await liens.regenerer(SIRET_DEMO)).toEqual({ revoques: 1, envoyeA: 'c•••@organisme.example' });
+    expect(await trouverLien(maison.hub, ancien, T0)).toBeNull();
+    const nouveau = /\/of\/([\w-]{43})/.exec(maison.courriels[0]?.texte ?? '')?.[1] ?? '';
+    expect((await (await visiter(maison, nouveau)).aller()).chemin).toBe('/of/a-faire');
+  });
+});
