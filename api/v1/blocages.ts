@@ -22,18 +22,6 @@ const EX_BLOCAGE = {
   sujet: { session: EX.session, creneau: EX.creneau },
   situation: { ...EX_SITUATION, etat: 'bloque', cause: 'PRESENCE_NON_SAISIE' },
 };
-const EX_RELANCE = {
-  id: 'r-1',
-  blocage: EX_BLOCAGE.id,
-  cause: 'PRESENCE_NON_SAISIE',
-  niveau: 1,
-  organisme: '99900001100018',
-  canal: 'COURRIEL',
-  objet: '6 présences à saisir',
-  etat: 'ENVOYEE',
-  prevueLe: '2026-11-13T08:00:00.000Z',
-  envoyeeLe: '2026-11-13T08:00:02.000Z',
-};
 
 const Liste = PageDemandee.extend({
   cause: CodeCause.optional().meta({ example: 'PRESENCE_NON_SAISIE' }),
@@ -45,35 +33,11 @@ const Liste = PageDemandee.extend({
     .meta({ description: 'SIRET.', example: '99900001100018' }),
   gravite: z.enum(['a_temps', 'bientot', 'en_retard']).optional().meta({ example: 'en_retard' }),
 });
-const ListeRelances = PageDemandee.extend({
-  cause: CodeCause.optional().meta({ example: 'PRESENCE_NON_SAISIE' }),
-  organisme: z
-    .string()
-    .regex(/^\d{14}$/)
-    .optional()
-    .meta({ description: 'SIRET.', example: '99900001100018' }),
-  etat: z.enum(['PREVUE', 'ENVOYEE', 'ECHEC']).optional().meta({ example: 'ENVOYEE' }),
-});
-const RelanceVue = z
-  .object({
-    id: z.string(),
-    blocage: z.string(),
-    cause: z.string(),
-    niveau: z.number().int(),
-    organisme: z.string().nullable(),
-    canal: z.string(),
-    objet: z.string().nullable(),
-    etat: z.string(),
-    prevueLe: z.string().nullable(),
-    envoyeeLe: z.string().nullable(),
-  })
-  .meta({ id: 'Relance' });
 
 /** What moving somebody to another slot may answer. */
 const REPORT = ['creneau-introuvable', 'creneau-complet', 'creneau-passe', 'creneau-annule', 'recrutement-ferme', 'etape-incompatible'] as const;
 
 type Blocage = Prisma.BlocageGetPayload<object>;
-type Relance = Prisma.RelanceGetPayload<object>;
 
 export const createRoutesBlocages = ({ hub, horloge, flux, receptions }: Pick<Deps, 'hub' | 'horloge' | 'flux' | 'receptions'>): Route[] => {
   const agir = createAgir({ hub, flux, horloge, receptions });
@@ -135,43 +99,8 @@ export const createRoutesBlocages = ({ hub, horloge, flux, receptions }: Pick<De
         return ok(await agir(appelant, id, code, corps));
       },
     }),
-    route({
-      methode: 'get',
-      chemin: '/api/v1/relances',
-      nom: 'listerRelances',
-      resume: 'Lister les relances',
-      etiquette: 'Blocages',
-      droits: { portee: 'suivi:lire' },
-      entree: { query: ListeRelances },
-      reponses: {
-        200: { description: 'Une page de relances, les plus récentes d’abord.', schema: page(RelanceVue), exemple: { elements: [EX_RELANCE], suivant: null } },
-      },
-      traiter: async ({ query, appelant, requete }) => {
-        const lues = await listerRelances(hub, query, appelant);
-        return repondrePage(
-          lues,
-          query.taille,
-          requete.originalUrl,
-          (r) => [quand(r).toISOString(), r.id],
-          (r) => ({
-            id: r.id,
-            blocage: r.blocage,
-            cause: r.cause,
-            niveau: r.niveau,
-            organisme: r.organisme,
-            canal: r.canal,
-            objet: r.objet,
-            etat: r.etat,
-            prevueLe: r.prevueLe?.toISOString() ?? null,
-            envoyeeLe: r.envoyeeLe?.toISOString() ?? null,
-          }),
-        );
-      },
-    }),
   ];
 };
-
-const quand = (r: Relance): Date => r.envoyeeLe ?? r.prevueLe ?? new Date(0);
 
 const lister = (hub: Deps['hub'], { acteur: acteurType, ...f }: z.infer<typeof Liste>, appelant: Appelant, maintenant: Date): Promise<Blocage[]> => {
   const apres = lireCurseur(z.tuple([z.iso.datetime(), z.string()]), f.apres);
@@ -179,19 +108,4 @@ const lister = (hub: Deps['hub'], { acteur: acteurType, ...f }: z.infer<typeof L
   return hub.$queryRaw<Blocage[]>`
     SELECT b.* FROM hub.blocage b WHERE ${blocagesOuverts({ ...f, acteurType }, maintenant, perimetre(appelant), { tout: true })} ${suite}
     ORDER BY b.depuis, b.id LIMIT ${f.taille + 1}`;
-};
-
-const listerRelances = (hub: Deps['hub'], f: z.infer<typeof ListeRelances>, appelant: Appelant): Promise<Relance[]> => {
-  const apres = lireCurseur(z.tuple([z.iso.datetime(), z.string()]), f.apres);
-  const rang = Prisma.sql`coalesce(r."envoyeeLe", r."prevueLe", to_timestamp(0))`;
-  const conditions = [
-    Prisma.sql`EXISTS (SELECT 1 FROM hub.blocage b WHERE b.id = r.blocage AND ${blocagesVisibles(perimetre(appelant))})`,
-    ...(f.cause ? [Prisma.sql`r.cause = ${f.cause}`] : []),
-    ...(f.organisme ? [Prisma.sql`r.organisme = ${f.organisme}`] : []),
-    ...(f.etat ? [Prisma.sql`r.etat = ${f.etat}`] : []),
-    ...(apres ? [Prisma.sql`(${rang}, r.id) < (${apres[0]}::timestamptz, ${apres[1]})`] : []),
-  ];
-  return hub.$queryRaw<
-    Relance[]
-  >`SELECT r.* FROM hub.relance r WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY ${rang} DESC, r.id DESC LIMIT ${f.taille + 1}`;
 };
