@@ -103,8 +103,19 @@ export const compterPlaces = async (s: SuiviCreneau, cle: string): Promise<void>
   await prevenirSession(s, `places:${cle}`, !plein);
 };
 
-export const prevenirSession = (s: SuiviCreneau, cle: string, ouvert: boolean): Promise<void> =>
-  signaler(s, cle, [{ processus: 'session', sujet: s.etat.lu?.session ?? '', acte: { type: 'creneau', creneau: s.sujet, ouvert, fin: iso(s.etat.fin) } }]);
+/** A full slot still stands: its session lacks seats (S3), not slots (S1). */
+export const prevenirSession = (s: SuiviCreneau, cle: string, ouvert: boolean): Promise<void> => {
+  const { lu, debut, fin, statut, inscrits } = s.etat;
+  const acte = {
+    type: 'creneau',
+    creneau: s.sujet,
+    ouvert: ouvert || statut === 'COMPLET',
+    fin: iso(fin),
+    limite: iso(lu?.modalite === 'CANDIDATURE' ? fin : debut),
+    libres: Math.max(0, (lu?.places ?? 0) - Object.keys(inscrits).length),
+  };
+  return signaler(s, cle, [{ processus: 'session', sujet: lu?.session ?? '', acte }]);
+};
 
 export const cas = (s: SuiviCreneau) => ({
   acteurType: 'OF',
