@@ -1,5 +1,5 @@
 /** Stuck cases after the decision: registration, entry, exit, what AUDE may know. */
-import { majuscule } from '../francais.ts';
+import { compter, majuscule } from '../francais.ts';
 import { causes, HUMAINS, PRENDRE, VEILLE } from './cause.ts';
 import { compteDit, organismeDit, sessionDite } from './sujet.ts';
 
@@ -11,8 +11,13 @@ export const CAUSES_SUIVI = causes({
       "La personne n'est plus inscrite à France Travail : ses mises à jour sont conservées dans l'ordre et rejouées dans AUDE à la réinscription (R36).",
     acteur: 'PRESCRIPTEUR',
     phrase: (s) =>
-      `${majuscule(compteDit(s, 'mise à jour conservée sera visible', 'mises à jour conservées seront visibles', 'la mise à jour est conservée et sera visible'))} dans AUDE à la réinscription de la personne.`,
-    demande: () => "Rappelez à la personne comment se réinscrire ; rien d'autre n'est à faire, les mises à jour sont conservées.",
+      s.expirees !== undefined
+        ? `Faute de réinscription, ${compter(s.expirees, "mise à jour conservée trop longtemps n'est plus gardée", 'mises à jour conservées trop longtemps ne sont plus gardées')} pour AUDE.`
+        : `${majuscule(compteDit(s, 'mise à jour conservée sera visible', 'mises à jour conservées seront visibles', 'la mise à jour est conservée et sera visible'))} dans AUDE à la réinscription de la personne.`,
+    demande: (s) =>
+      s.expirees !== undefined
+        ? 'Si la personne se réinscrit, saisissez vous-même dans son dossier ce que le journal du parcours indique.'
+        : "Rappelez à la personne comment se réinscrire ; rien d'autre n'est à faire, les mises à jour sont conservées.",
     suite: 'les mises à jour restent conservées douze mois',
     remedes: [VEILLE, PRENDRE],
     lien: 'PARCOURS',

@@ -19,6 +19,8 @@ export const Sujet = z.object({
   /** A refusal code of the partner's contract. */
   refus: z.string().optional(),
   nombre: z.number().int().optional(),
+  /** Updates kept too long, given up. */
+  expirees: z.number().int().optional(),
   /** Advisers who tried in vain (G5). */
   conseillers: z.number().int().optional(),
   /** How far its publication is (S15). */
