@@ -1,0 +1,138 @@
+/** What a flow does with the reconciliation's word, and who speaks for a flow that cannot. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BlocageLigne } from '../activities/projection.ts';
+import type { Ecart, Rapprochement } from '../domain/rapprochement.ts';
+import { createCandidat, sceneDe } from './essais/candidat.ts';
+import { createMaison, jusque, lierFlux, type Maison } from './essais/maison.ts';
+import { createRecit } from './essais/recit.ts';
+import { createScene, type Scene } from './essais/scene.ts';
+import { rapproche } from './messages.ts';
+
+let maison: Maison;
+beforeAll(async () => {
+  maison = await createMaison('reel', await lierFlux('../index.ts'));
+});
+afterAll(() => maison?.fermer());
+
+let passages = 0;
+const dit = (ecarts: Ecart[], leves: string[] = []): Rapprochement => ({ passage: `essai:${++passages}`, ecarts, leves });
+const dernier = (s: Scene, cause: string): BlocageLigne | undefined => s.blocages().findLast((b) => b.cause === cause);
+
+const RETROUVEE: Ecart = { cle: 'kairos.PRESENCE', cause: 'DONNEES_DIVERGENTES', systeme: 'kairos', objet: 'PRESENCE', hub: 'PRESENT', partenaire: 'ABSENT' };
+
+describe('a flow that hears of a difference', () => {
+  it('S18: holds both values, is reminded and escalated like any wait, and falls when a comparison agrees', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      await c.positionner();
+      await c.handle.signal(rapproche, dit([RETROUVEE]));
+      await c.repos();
+      expect(s.ouverts()).toContain('DONNEES_DIVERGENTES');
+      expect(dernier(s, 'DONNEES_DIVERGENTES')).toMatchObject({
+        systeme: 'kairos',
+        niveau: 0,
+        sujet: { ecart: 'PRESENCE', valeurHub: 'PRESENT', valeurPartenaire: 'ABSENT', systeme: 'kairos' },
+      });
+      await c.avancer({ jours: 15 });
+      const niveaux = s.relances.filter((r) => r.blocage.includes('ECART:')).map((r) => r.niveau);
+      expect(niveaux.length).toBeGreaterThan(0);
+      expect(dernier(s, 'DONNEES_DIVERGENTES')?.niveau).toBe(3);
+      // Said again with another value: the same blocage, its sentence follows.
+      await c.handle.signal(rapproche, dit([{ ...RETROUVEE, partenaire: 'ABSENT_EXCUSE' }]));
+      await c.repos();
+      expect(
+        new Set(
+          s
+            .blocages()
+            .filter((b) => b.cause === 'DONNEES_DIVERGENTES')
+            .map((b) => b.id),
+        ).size,
+      ).toBe(1);
+      await c.handle.signal(rapproche, dit([], [RETROUVEE.cle]));
+      await c.repos();
+      expect(s.ouverts()).not.toContain('DONNEES_DIVERGENTES');
+      expect(s.faits()).toContain('ECART_CONSTATE');
+      await c.clore('divergence');
+    });
+  });
+
+  it('S19: does again what AUDE lost, under a new key; raised if it is still missing, reminded, escalated, cleared when it is there', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      const ecart: Ecart = {
+        cle: 'aude.INSCRIPTION',
+        cause: 'AIS_NON_GENEREE',
+        systeme: 'aude',
+        objet: 'INSCRIPTION',
+        hub: '2026-03-05',
+        partenaire: null,
+        reparation: { operation: 'aude.genererAis', arg: { parcours: c.parcours, positionnement: id, session: '103725', date: '2026-03-05' } },
+      };
+      const premier = dit([ecart]);
+      await c.handle.signal(rapproche, premier);
+      await c.handle.signal(rapproche, premier); // a page told twice counts once
+      await c.repos();
+      expect(s.effets.filter((e) => e.operation === 'aude.genererAis').map((e) => e.cle)).toEqual([expect.stringMatching(/reparation:aude\.INSCRIPTION:1$/)]);
+      expect(s.ouverts()).not.toContain('AIS_NON_GENEREE');
+      await c.avancer({ heures: 1 });
+      await c.handle.signal(rapproche, dit([ecart]));
+      await c.repos();
+      expect(s.ouverts()).toContain('AIS_NON_GENEREE');
+      expect(dernier(s, 'AIS_NON_GENEREE')).toMatchObject({
+        acteurType: 'SYSTEME',
+        systeme: 'aude',
+        sujet: { valeurHub: '2026-03-05', valeurPartenaire: 'rien' },
+      });
+      expect(s.effets.filter((e) => e.operation === 'aude.genererAis')).toHaveLength(1);
+      await c.avancer({ jours: 4 });
+      expect(dernier(s, 'AIS_NON_GENEREE')?.niveau).toBe(3);
+      await c.handle.signal(rapproche, dit([], [ecart.cle]));
+      await c.repos();
+      expect(s.ouverts()).not.toContain('AIS_NON_GENEREE');
+      expect(s.clesUniques()).toBe(true);
+      await c.clore('ais-perdue');
+    });
+  });
+
+  it('writes its mirror again when it is told that it is stale', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      await c.positionner();
+      const avant = s.projections.length;
+      await c.handle.signal(rapproche, { ...dit([]), reflet: true });
+      await c.repos();
+      expect(s.projections.length).toBe(avant + 1);
+      expect(s.dernier()?.processus).toMatchObject({ ouvert: true, etape: 'CONVOQUE' });
+    });
+  });
+});
+
+describe('gardien', () => {
+  const ERREUR: Ecart = { cle: 'PROGRAMME', cause: 'ERREUR_PROGRAMME', systeme: null, objet: 'PROGRAMME', hub: null, partenaire: 'TACHE_EN_ECHEC' };
+
+  it('ERREUR_PROGRAMME: holds the blocage of a flow whose program fails, answers operators, and ends when it works again', async () => {
+    const s = createScene();
+    await maison.jouer(s, async () => {
+      const r = createRecit(maison, 'gardien', 'parcours:essai:103725', s);
+      const { workflowId, taskQueue, args } = r.signal({ type: 'suspendre' });
+      const signaler = (message: Rapprochement) =>
+        maison.client.workflow.signalWithStart('gardien', { workflowId, taskQueue, args, signal: rapproche, signalArgs: [message] });
+      await signaler({ ...dit([ERREUR]), version: 4 });
+      await r.repos();
+      expect(s.ouverts()).toEqual(['ERREUR_PROGRAMME']);
+      expect(s.dernier()?.processus).toMatchObject({ type: 'gardien', sujet: 'parcours:essai:103725', etat: 'bloque' });
+      // A guardian that begins again goes on from what its mirror has.
+      expect(s.dernier()?.processus.version).toBeGreaterThan(4);
+      expect(dernier(s, 'ERREUR_PROGRAMME')).toMatchObject({ acteurType: 'EQUIPE', niveau: 0 });
+      await signaler(dit([], ['PROGRAMME']));
+      await jusque('le gardien est relevé', () => r.fini());
+      expect(s.ouverts()).toEqual([]);
+      expect(s.dernier()?.processus).toMatchObject({ ouvert: false, etat: 'termine' });
+      await r.clore('releve');
+    });
+  });
+});
