@@ -34,7 +34,9 @@ export const Compte = z.object({
   convention: z.object({ debut: Jour, fin: Jour }).nullable(),
 });
 
-const Positionne = z.object({ reference: z.string(), placesLibres: z.number().int() });
+/** The slot that gets a seat back, under the hub's id when it is known there, and what it has left. */
+const Rendue = z.object({ creneau: z.string(), placesLibres: z.number().int() }).nullish();
+const Positionne = z.object({ reference: z.string(), placesLibres: z.number().int(), rendue: Rendue });
 const PresenceLigne = z.object({ positionnement: z.string(), presence: Presence, motif: z.string().nullable().optional() });
 const SuiteLigne = z.object({ positionnement: z.string(), suite: Suite, motif: z.string().nullable().optional() });
 
@@ -45,7 +47,11 @@ export const contratKairos = {
   lireCompte: operation('/comptes/lectures', z.object({ siret: z.string() }), Compte),
   positionner: operation('/positionnements', PositionnementMessage, Positionne),
   deplacerPositionnement: operation('/positionnements/deplacements', z.object({ positionnement: z.string(), creneau: z.string() }), Positionne),
-  annulerPositionnement: operation('/positionnements/annulations', z.object({ positionnement: z.string(), motif: z.string() }), Recu),
+  annulerPositionnement: operation(
+    '/positionnements/annulations',
+    z.object({ positionnement: z.string(), motif: z.string() }),
+    z.object({ reference: z.string(), rendue: Rendue }),
+  ),
   saisirPresences: operation('/presences', z.object({ creneau: z.string(), presences: z.array(PresenceLigne) }), Recu),
   saisirSuites: operation('/suites', z.object({ creneau: z.string(), suites: z.array(SuiteLigne) }), Recu),
   inscrire: operation(

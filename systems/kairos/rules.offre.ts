@@ -90,12 +90,19 @@ export const publierCreneau: Regle<Entree<K['publierCreneau']>, Recu> = {
 
 /** R21: an OF types a slot in Kairos, which is the place to do it (R15). */
 export const ouvrirCreneau: Regle<CreneauActe, Recu> = {
-  lire: (e) => parCle(Session, e.session),
+  lire: (e) => [...parCle(Session, e.session), ...parSession(Creneau, e.session)],
   decider: (lu, e, { maintenant, reference }) => {
     const session = lu.un(Session, e.session);
     if (!session) return REFUS.SESSION_INCONNUE;
     if (Date.parse(e.fin) <= Date.parse(e.debut)) return REFUS.HORAIRES_INCOHERENTS;
     if (Date.parse(e.fin) <= maintenant) return REFUS.CRENEAU_PASSE;
+    // R15: it came from Saisir ma formation already; what the OF types here holds.
+    const jumeau = lu.tous(Creneau).find((c) => c.donnees.creneau !== null && estLeMeme(c.donnees, { ...e, lieu: e.lieu ?? null }));
+    if (jumeau) {
+      const { places, pieces } = e;
+      const texte = { places: Math.max(places, jumeau.donnees.prises), pieces, commentaire: e.commentaire ?? null };
+      return { reponse: { reference: jumeau.donnees.reference }, pieces: [changee(jumeau, texte)] };
+    }
     const ref = reference();
     const donnees = { ...e, lieu: e.lieu ?? null, commentaire: e.commentaire ?? null, reference: ref, creneau: null, prises: 0, annule: false };
     return { reponse: { reference: ref }, pieces: [neuve(Creneau, ref, donnees, { session: e.session })] };

@@ -1,7 +1,7 @@
 /** The seats and the lock: who may be positioned where, and what came of it (R24–R29, R38). */
 import type { OUTIL_DU_RESEAU } from '../../domain/codes.ts';
 import { ARGUMENTAIRE_MAX, type PositionnementActe, personneGardee } from '../socle/actes.ts';
-import type { Entree, Recu } from '../socle/contrat.ts';
+import type { Entree } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle } from '../socle/pieces.ts';
 import type { Refus } from '../socle/refus.ts';
 import type { Contexte, Decision, Regle } from '../socle/regles.ts';
@@ -11,7 +11,8 @@ import { REFUS } from './refus.ts';
 import { Creneau, cleDossier, Dossier, estEnAttente, type Positionnement, Session } from './store.ts';
 
 type K = typeof contratKairos;
-type Positionne = { reference: string; placesLibres: number };
+type Rendue = { creneau: string; placesLibres: number } | null;
+type Positionne = { reference: string; placesLibres: number; rendue?: Rendue };
 
 /** The hub tells of a positioning made elsewhere, or names one that an OF made here. */
 export const positionner: Regle<PositionnementMessage, Positionne> = {
@@ -58,14 +59,15 @@ export const deplacerPositionnement: Regle<Entree<K['deplacerPositionnement']>, 
     const depuis = lu.un(Creneau, place.creneau);
     const positionnements = remplacer(dossier.donnees.positionnements, place, { creneau: vers.cle, annule: false, presence: null, suite: null, motif: null });
     const prise = changee(vers, { prises: vers.donnees.prises + 1 });
+    const rendues = rendrePlace(depuis, place);
     return {
-      reponse: { reference: place.reference, placesLibres: libres(prise.donnees) },
-      pieces: [avecPlaces(dossier, positionnements), prise, ...rendrePlace(depuis, place)],
+      reponse: { reference: place.reference, placesLibres: libres(prise.donnees), rendue: rendueDe(rendues) },
+      pieces: [avecPlaces(dossier, positionnements), prise, ...rendues],
     };
   },
 };
 
-export const annulerPositionnement: Regle<Entree<K['annulerPositionnement']>, Recu> = {
+export const annulerPositionnement: Regle<Entree<K['annulerPositionnement']>, { reference: string; rendue?: Rendue }> = {
   lire: (e) => parCle(Dossier, e.positionnement),
   lireEnsuite: (lu, e) => {
     const place = trouver(lu.un(Dossier, e.positionnement)?.donnees.positionnements ?? [], e.positionnement);
@@ -78,7 +80,8 @@ export const annulerPositionnement: Regle<Entree<K['annulerPositionnement']>, Re
     const reponse = { reference: place.reference };
     if (place.annule) return { reponse };
     const positionnements = remplacer(dossier.donnees.positionnements, place, { annule: true, motif: e.motif });
-    return { reponse, pieces: [avecPlaces(dossier, positionnements), ...rendrePlace(lu.un(Creneau, place.creneau), place)] };
+    const rendues = rendrePlace(lu.un(Creneau, place.creneau), place);
+    return { reponse: { ...reponse, rendue: rendueDe(rendues) }, pieces: [avecPlaces(dossier, positionnements), ...rendues] };
   },
 };
 
@@ -156,7 +159,9 @@ const estReservable = (
 const estSansLimite = (c: Creneau): boolean => c.modalite === 'CANDIDATURE' && c.places === 0;
 export const libres = (c: Creneau): number => Math.max(0, c.places - c.prises);
 
-const rendrePlace = (creneau: Piece<Creneau> | undefined, place: Positionnement): Piece[] =>
+const rendueDe = ([creneau]: Piece<Creneau>[]): Rendue =>
+  creneau ? { creneau: creneau.donnees.creneau ?? creneau.donnees.reference, placesLibres: libres(creneau.donnees) } : null;
+const rendrePlace = (creneau: Piece<Creneau> | undefined, place: Positionnement): Piece<Creneau>[] =>
   creneau && !place.annule ? [changee(creneau, { prises: Math.max(0, creneau.donnees.prises - 1) })] : [];
 
 /** Under the hub's id or Kairos's own. */
