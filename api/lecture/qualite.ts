@@ -11,7 +11,7 @@ export const lireFaitsQualite = async (hub: Hub, siret: string, maintenantMs: nu
   const maintenant = new Date(maintenantMs);
   const depuis = new Date(maintenantMs - RECUL_MS);
   const lignes = await hub.$queryRaw<Ligne[]>`
-    WITH o AS (SELECT *, courriel IS NULL OR courriel = '' OR "courrielRefuse" = encode(sha256(convert_to(lower(courriel), 'UTF8')), 'hex') AS muet
+    WITH o AS (SELECT *, courriel IS NULL OR courriel = '' OR coalesce("courrielRefuse" = encode(sha256(convert_to(lower(courriel), 'UTF8')), 'hex'), FALSE) AS muet
                FROM hub.organisme WHERE siret = ${siret}),
     s AS (SELECT numero, "etatRecrutement", debut FROM hub.session WHERE "ofDispensateur" = ${siret} AND (fin IS NULL OR fin >= ${maintenant}::date)),
     -- Those who count on the organisme: positioned on one of its sessions, not yet left.
