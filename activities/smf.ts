@@ -14,6 +14,7 @@ export const createSmf = ({ hub, client }: { hub: Hub; client: Client<typeof con
       ofResponsable: formation.organisme.siret,
       numeroActivite: formation.organisme.numeroActivite,
       sessions: formation.actions.flatMap((a) => a.sessions.map((s) => s.numero)),
+      formation,
     });
   },
   validerFiche: async (cle: string, arg: { fiche: string; empreinte: string }) => client('validerFiche', cle, arg),

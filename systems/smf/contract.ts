@@ -1,9 +1,19 @@
 /** SMF (Saisir ma formation): the fiches, validated by the Carif-Oref (R1). */
 import { z } from 'zod';
 import { EtatFiche } from '../../domain/codes.ts';
+import { Formation } from '../../domain/lheo/modele.ts';
 import { operation, Recu } from '../socle/contrat.ts';
 
-export const REFUS_SMF = ['FICHE_INCONNUE', 'ETAT_INCOMPATIBLE', 'NDA_ABSENT', 'SESSION_INCONNUE', 'MODALITE_IMPOSSIBLE', 'HORAIRES_INCOHERENTS'] as const;
+export const REFUS_SMF = [
+  'FICHE_INCONNUE',
+  'ETAT_INCOMPATIBLE',
+  'NDA_ABSENT',
+  'SAISIE_RESERVEE',
+  'HORS_REGION',
+  'SESSION_INCONNUE',
+  'MODALITE_IMPOSSIBLE',
+  'HORAIRES_INCOHERENTS',
+] as const;
 
 const Etat = z.object({ reference: z.string(), etat: EtatFiche });
 
@@ -18,6 +28,8 @@ export const contratSmf = {
       numeroActivite: z.string(),
       empreinte: z.string(),
       sessions: z.array(z.string()),
+      /** What its seven screens are made from. */
+      formation: Formation.optional(),
     }),
     Etat,
   ),

@@ -1,11 +1,14 @@
 /** SMF: each operation, act and view beside its rule. */
 import { CODE_ETAT_FICHE } from '../../domain/codes.ts';
+import { depuisLheo } from '../../domain/smf/depuis-lheo.ts';
+import { ecransDe } from '../../domain/smf/ecrans.ts';
 import { CreneauActe } from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { parCle } from '../socle/pieces.ts';
 import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
 import { contratSmf } from './contract.ts';
 import * as regles from './rules.ts';
+import { actesSaisis } from './saisie.ts';
 import { Fiche } from './store.ts';
 
 const operations: Record<keyof typeof contratSmf, Traitement> = {
@@ -17,10 +20,9 @@ const operations: Record<keyof typeof contratSmf, Traitement> = {
 };
 
 const actes: Traitement[] = [
-  acte('fiche.soumise', regles.FicheActe, regles.soumettre),
+  ...actesSaisis,
   acte('fiche.validee', regles.FicheActe, regles.valider),
   acte('fiche.retournee', regles.FicheRetourneeActe, regles.retourner),
-  acte('fiche.modifiee', regles.FicheActe, regles.modifier),
   acte('session.modifiee', regles.SessionModifieeActe, regles.modifierSession),
   acte('ico.saisie', CreneauActe, { ...regles.saisirIco, evenement: avecReference }),
 ];
@@ -28,7 +30,8 @@ const actes: Traitement[] = [
 const vueFiche: Vue = async (magasin, { fiche: numero = '' }) => {
   const { lu } = await magasin.lire(parCle(Fiche, numero), null);
   const fiche = lu.un(Fiche, numero)?.donnees;
-  return fiche && { etat: fiche.etat, code: CODE_ETAT_FICHE[fiche.etat], remarques: fiche.remarques };
+  const ecrans = fiche?.formation ? ecransDe(depuisLheo(fiche.formation)) : [];
+  return fiche && { etat: fiche.etat, code: CODE_ETAT_FICHE[fiche.etat], remarques: fiche.remarques, ecrans };
 };
 
 export const createSmf = (deps: DepsSysteme) =>

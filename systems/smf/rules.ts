@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { EtatFiche } from '../../domain/codes.ts';
 import { lireNda } from '../../domain/identifiants.ts';
+import type { Formation } from '../../domain/lheo/modele.ts';
+import { depuisLheo } from '../../domain/smf/depuis-lheo.ts';
 import type { CreneauActe } from '../socle/actes.ts';
 import type { Entree, Recu, Sortie } from '../socle/contrat.ts';
 import { changee, type Lu, neuve, type Piece, parCle, posee } from '../socle/pieces.ts';
@@ -10,10 +12,12 @@ import type { Decision, Regle } from '../socle/regles.ts';
 import type { contratSmf, REFUS_SMF } from './contract.ts';
 import { Fiche, Ico, Session } from './store.ts';
 
-const REFUS = catalogue<(typeof REFUS_SMF)[number]>({
+export const REFUS = catalogue<(typeof REFUS_SMF)[number]>({
   FICHE_INCONNUE: [404, 'Cette fiche n’existe pas dans Saisir ma formation.'],
   ETAT_INCOMPATIBLE: [409, 'Le code état de la fiche ne permet pas cette opération.'],
   NDA_ABSENT: [422, 'Le numéro de déclaration d’activité est absent ou incorrect.'],
+  SAISIE_RESERVEE: [409, 'Dans Saisir ma formation, seul l’organisme mandataire saisit cette fiche.'],
+  HORS_REGION: [422, 'L’organisme n’est ni déclaré dans la région, ni dispensateur d’une session qui s’y déroule.'],
   SESSION_INCONNUE: [404, 'Cette session n’appartient à aucune fiche.'],
   MODALITE_IMPOSSIBLE: [422, 'Seule une information collective se saisit dans Saisir ma formation.'],
   HORAIRES_INCOHERENTS: [422, 'L’heure de fin doit suivre l’heure de début.'],
@@ -29,11 +33,10 @@ export const deposerFiche: Regle<Entree<S['deposerFiche']>, Etat> = {
     // R2.
     if (!lireNda(e.numeroActivite)) return REFUS.NDA_ABSENT;
     const connue = lu.un(Fiche, e.fiche);
-    const siennes = sessions.map((numero) => posee(Session, numero, { numero, fiche: e.fiche }, { session: e.fiche }));
+    const siennes = sessionsDe(e.fiche, sessions);
     if (!connue) return passer(neuve(Fiche, e.fiche, { ...FICHE_VIDE, ...e }), 'SOUMISE', siennes);
     if (connue.donnees.etat === 'ARCHIVEE') return REFUS.ETAT_INCOMPATIBLE;
-    const etat = [null, e.empreinte].includes(connue.donnees.empreinte) ? connue.donnees.etat : APRES_MODIFICATION[connue.donnees.etat];
-    return passer(changee(connue, e), etat, siennes);
+    return passer(changee(connue, e), memeTexte(connue.donnees, e) ? connue.donnees.etat : apresModification(connue.donnees), siennes);
   },
 };
 
@@ -43,6 +46,9 @@ export const validerFiche: Regle<Entree<S['validerFiche']>, Etat> = {
     const fiche = lu.un(Fiche, e.fiche);
     if (fiche?.donnees.etat === 'VALIDEE' && [null, e.empreinte].includes(fiche.donnees.valide))
       return passer(changee(fiche, { valide: e.empreinte }), 'VALIDEE');
+    // The OF has sent another text meanwhile: what is validated stays published, the new one waits (§d.1).
+    if (fiche && EN_ATTENTE.includes(fiche.donnees.etat) && ![null, e.empreinte].includes(fiche.donnees.empreinte))
+      return passer(changee(fiche, { valide: e.empreinte }), 'MODIFIEE_A_REVALIDER');
     return depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER'], 'VALIDEE', { valide: e.empreinte, remarques: null });
   },
 };
@@ -54,7 +60,7 @@ export const retournerFiche: Regle<Entree<S['retournerFiche']>, Etat> = {
 
 export const archiverFiche: Regle<Entree<S['archiverFiche']>, Etat> = {
   lire: (e) => parCle(Fiche, e.fiche),
-  decider: (lu, e) => depuis(lu, e.fiche, ['VALIDEE', 'MODIFIEE_A_REVALIDER', 'ARCHIVEE'], 'ARCHIVEE', {}),
+  decider: (lu, e) => depuis(lu, e.fiche, ['VALIDEE', 'MODIFIEE_A_REVALIDER', 'A_CORRIGER', 'ARCHIVEE'], 'ARCHIVEE', {}),
 };
 
 export const signalerIco: Regle<Entree<S['signalerIco']>, Recu> = {
@@ -68,15 +74,6 @@ export const FicheActe = z.object({ fiche: Numero, remarques: z.string().max(3_0
 export const FicheRetourneeActe = FicheActe.extend({ remarques: z.string().trim().min(1).max(3_000) });
 export const SessionModifieeActe = z.looseObject({ session: Numero });
 
-/** The OF submits: a new fiche, or one that was returned. */
-export const soumettre: Regle<z.infer<typeof FicheActe>, Etat> = {
-  lire: (e) => parCle(Fiche, e.fiche),
-  decider: (lu, e) =>
-    lu.un(Fiche, e.fiche)
-      ? depuis(lu, e.fiche, ['EN_SAISIE', 'A_CORRIGER', 'SOUMISE'], 'SOUMISE', {})
-      : passer(neuve(Fiche, e.fiche, { ...FICHE_VIDE, fiche: e.fiche }), 'SOUMISE'),
-};
-
 /** The Carif validates. */
 export const valider: Regle<z.infer<typeof FicheActe>, Etat> = {
   lire: (e) => parCle(Fiche, e.fiche),
@@ -88,16 +85,6 @@ export const valider: Regle<z.infer<typeof FicheActe>, Etat> = {
 export const retourner: Regle<z.infer<typeof FicheRetourneeActe>, Etat> = {
   lire: (e) => parCle(Fiche, e.fiche),
   decider: (lu, e) => depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER'], 'A_CORRIGER', { remarques: e.remarques }),
-};
-
-/** The OF edits: a validated fiche must be validated again. */
-export const modifier: Regle<z.infer<typeof FicheActe>, Etat> = {
-  lire: (e) => parCle(Fiche, e.fiche),
-  decider: (lu, e) => {
-    const fiche = lu.un(Fiche, e.fiche);
-    if (!fiche) return REFUS.FICHE_INCONNUE;
-    return fiche.donnees.etat === 'ARCHIVEE' ? REFUS.ETAT_INCOMPATIBLE : passer(fiche, APRES_MODIFICATION[fiche.donnees.etat]);
-  },
 };
 
 export const modifierSession: Regle<z.infer<typeof SessionModifieeActe>, Recu> = {
@@ -117,24 +104,38 @@ export const saisirIco: Regle<CreneauActe, Recu> = {
   },
 };
 
-const APRES_MODIFICATION: Record<EtatFiche, EtatFiche> = {
-  EN_SAISIE: 'SOUMISE',
-  SOUMISE: 'SOUMISE',
-  A_CORRIGER: 'SOUMISE',
-  MODIFIEE_A_REVALIDER: 'MODIFIEE_A_REVALIDER',
-  VALIDEE: 'MODIFIEE_A_REVALIDER',
-  ARCHIVEE: 'ARCHIVEE',
+const EN_ATTENTE: readonly EtatFiche[] = ['SOUMISE', 'MODIFIEE_A_REVALIDER'];
+
+/** What a fiche becomes when its OF sends another text. */
+export const apresModification = ({ etat, valide }: Pick<Fiche, 'etat' | 'valide'>): EtatFiche =>
+  etat === 'ARCHIVEE' ? etat : etat === 'VALIDEE' || valide !== null ? 'MODIFIEE_A_REVALIDER' : 'SOUMISE';
+
+/** The hub deposits what was typed here: the same screens, under the name that it gives them. */
+const memeTexte = (connue: Fiche, e: { empreinte: string; formation?: Formation | undefined }): boolean => {
+  if (connue.empreinte !== null) return connue.empreinte === e.empreinte;
+  return !connue.formation || !e.formation || JSON.stringify(depuisLheo(connue.formation)) === JSON.stringify(depuisLheo(e.formation));
 };
 
-const depuis = (lu: Lu, numero: string, etats: EtatFiche[], vers: EtatFiche, change: Partial<Fiche>): Decision<Etat> => {
+export const sessionsDe = (fiche: string, numeros: readonly string[]): Piece[] =>
+  numeros.map((numero) => posee(Session, numero, { numero, fiche }, { session: fiche }));
+
+export const depuis = (lu: Lu, numero: string, etats: EtatFiche[], vers: EtatFiche, change: Partial<Fiche>): Decision<Etat> => {
   const fiche = lu.un(Fiche, numero);
   if (!fiche) return REFUS.FICHE_INCONNUE;
   return etats.includes(fiche.donnees.etat) ? passer(changee(fiche, change), vers) : REFUS.ETAT_INCOMPATIBLE;
 };
 
-const passer = (fiche: Piece<Fiche>, etat: EtatFiche, avec: readonly Piece[] = []): Decision<Etat> => ({
+export const passer = (fiche: Piece<Fiche>, etat: EtatFiche, avec: readonly Piece[] = []): Decision<Etat> => ({
   reponse: { reference: fiche.cle, etat },
   pieces: [changee(fiche, { etat }), ...avec],
 });
 
-const FICHE_VIDE = { remarques: null, intitule: null, ofResponsable: null, numeroActivite: null, empreinte: null, valide: null, etat: 'SOUMISE' as const };
+export const FICHE_VIDE = {
+  remarques: null,
+  intitule: null,
+  ofResponsable: null,
+  numeroActivite: null,
+  empreinte: null,
+  valide: null,
+  etat: 'SOUMISE' as const,
+};

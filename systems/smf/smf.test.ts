@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DISPENSATEUR, ficheExemple, MANDATAIRE } from '../../domain/smf/exemples.ts';
+import { versLheo } from '../../domain/smf/vers-lheo.ts';
 import { creneau } from '../../e2e/outils/exemples.ts';
 import { type Banc, demarrerSystemes } from '../../e2e/outils/systemes.ts';
 
@@ -38,12 +40,12 @@ describe('SMF', () => {
     await deposer();
     expect((await acte('fiche.retournee')).statut).toBe(422);
     expect((await acte('fiche.retournee', { remarques: 'Précisez les dates.' })).statut).toBe(200);
-    expect(await vue()).toEqual({ etat: 'A_CORRIGER', code: '04', remarques: 'Précisez les dates.' });
+    expect(await vue()).toEqual({ etat: 'A_CORRIGER', code: '04', remarques: 'Précisez les dates.', ecrans: [] });
     expect(await recu('fiche.retournee')).toMatchObject({ donnees: { remarques: 'Précisez les dates.' } });
     expect((await valider()).corps['code']).toBe('ETAT_INCOMPATIBLE');
     expect((await deposer('v2')).corps['etat']).toBe('SOUMISE');
     await acte('fiche.validee');
-    expect(await vue()).toEqual({ etat: 'VALIDEE', code: '06', remarques: null });
+    expect(await vue()).toEqual({ etat: 'VALIDEE', code: '06', remarques: null, ecrans: [] });
   });
 
   it('each act is possible in some states only', async () => {
@@ -61,6 +63,69 @@ describe('SMF', () => {
   it('R2: no fiche without a numéro de déclaration d’activité', async () => {
     expect(await deposer('v1', '')).toMatchObject({ statut: 422, corps: { code: 'NDA_ABSENT' } });
     expect((await banc.appeler('GET', `/smf/vue/fiches/${fiche}`)).statut).toBe(404);
+  });
+
+  describe('the screens', () => {
+    const ecrans = (change: Parameters<typeof ficheExemple>[0] = {}, session: Parameters<typeof ficheExemple>[1] = {}) =>
+      ficheExemple({ numero: fiche, ...change }, { numero: `s-${fiche}`, icos: [], ...session });
+    const lues = async () => (await vue())['ecrans'] as { ecran: number; champs: { libelle: string; valeur: string | null }[] }[];
+
+    it('R4, R5: what is typed is refused whole, with every fault, or kept and shown', async () => {
+      const refusee = await acte('fiche.soumise', { ecrans: ecrans({ intitule: 'x'.repeat(256), contenu: '' }, { enseignement: '4', dispositifs: [] }) });
+      expect(refusee.statut).toBe(422);
+      expect((refusee.corps['erreurs'] as { chemin: string }[]).map((e) => e.chemin).sort()).toEqual([
+        'ecrans.contenu',
+        'ecrans.intitule',
+        'ecrans.sessions[0].dispositifs',
+        'ecrans.sessions[0].enseignement',
+      ]);
+      expect((await acte('fiche.soumise', { ecrans: ecrans() })).corps).toEqual({ reference: fiche, etat: 'SOUMISE' });
+      expect((await lues()).flatMap((e) => e.champs).find((c) => c.libelle === 'Intitulé de l’action')?.valeur).toBe('Construire son projet professionnel');
+      expect(new Set((await lues()).map((e) => e.ecran))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
+    });
+
+    it('R9, golden scenario 9: code 2 of screen 3 leaves for the hub as 1, in LHEO', async () => {
+      await acte('fiche.soumise', { ecrans: ecrans() });
+      const donnees = (await recu('fiche.soumise'))?.donnees ?? {};
+      expect(donnees['lheo']).toMatch(/<modalites-enseignement>1</);
+      expect(donnees['lheo']).toMatch(/<code-financeur>2</);
+      expect(donnees['ecrans']).toBeUndefined();
+    });
+
+    it('R13: a dispensateur who types is refused, the mandataire is not; R2: nor one from elsewhere who delivers nothing here', async () => {
+      expect(await acte('fiche.soumise', { par: DISPENSATEUR, ecrans: ecrans() })).toMatchObject({
+        statut: 409,
+        corps: { code: 'SAISIE_RESERVEE', detail: expect.stringContaining('Kairos') },
+      });
+      expect((await acte('fiche.soumise', { par: MANDATAIRE, ecrans: ecrans() })).statut).toBe(200);
+      expect((await acte('fiche.soumise', { par: DISPENSATEUR })).corps['code']).toBe('SAISIE_RESERVEE');
+      const ailleurs = { ...ecrans().responsable, numeroActivite: '11750000175' };
+      const loin = { nom: 'Ailleurs', voie: '1 rue', cpVille: '75011 PARIS' };
+      expect((await acte('fiche.soumise', { ecrans: ecrans({ responsable: ailleurs }, { lieu: loin }) })).corps['code']).toBe('HORS_REGION');
+    });
+
+    it('a draft is seen by nobody else, and may be submitted', async () => {
+      expect((await acte('fiche.enregistree', { ecrans: ecrans({}, { dispositifs: [], disponibilite: undefined }) })).corps['etat']).toBe('EN_SAISIE');
+      expect(await vue()).toMatchObject({ etat: 'EN_SAISIE', code: '01' });
+      expect((await acte('fiche.validee')).corps['code']).toBe('ETAT_INCOMPATIBLE');
+      expect((await acte('fiche.soumise', { ecrans: ecrans() })).corps['etat']).toBe('SOUMISE');
+      expect((await acte('fiche.enregistree', { ecrans: ecrans() })).corps['code']).toBe('ETAT_INCOMPATIBLE');
+      await recu('fiche.soumise');
+      expect(banc.hub.recus.filter((e) => e.donnees['fiche'] === fiche).map((e) => e.type)).toEqual(['fiche.soumise']);
+    });
+
+    it('R1: the hub deposits what was typed here: nothing changes; another text waits while the validated one stays published', async () => {
+      const deposerTexte = (empreinte: string, f = versLheo(ecrans())) =>
+        banc.dire('smf', '/fiches', { fiche, intitule: f.intitule, ofResponsable: 'OF', numeroActivite: '28140000099', empreinte, sessions: [], formation: f });
+      await acte('fiche.soumise', { ecrans: ecrans() });
+      await acte('fiche.validee');
+      expect((await deposerTexte('v1')).corps['etat']).toBe('VALIDEE');
+      await acte('fiche.modifiee', { ecrans: ecrans({ intitule: 'Autre projet' }) });
+      expect((await deposerTexte('v2', versLheo(ecrans({ intitule: 'Autre projet' })))).corps['etat']).toBe('MODIFIEE_A_REVALIDER');
+      // The hub's word on the first version comes after the second was typed.
+      expect((await valider('v1')).corps['etat']).toBe('MODIFIEE_A_REVALIDER');
+      expect((await valider('v2')).corps['etat']).toBe('VALIDEE');
+    });
   });
 
   it('R14, R15: an ICO may be typed here, on a known session, and no other modality', async () => {

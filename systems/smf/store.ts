@@ -1,6 +1,7 @@
 /** What SMF keeps: the fiches, and the sessions that belong to them. */
 import { z } from 'zod';
 import { EtatFiche } from '../../domain/codes.ts';
+import { Formation } from '../../domain/lheo/modele.ts';
 import { genre } from '../socle/pieces.ts';
 
 /** Key: the fiche's number. */
@@ -13,7 +14,9 @@ export const Fiche = genre(
     intitule: z.string().nullable(),
     ofResponsable: z.string().nullable(),
     numeroActivite: z.string().nullable(),
-    /** Of the version that the hub deposited last. */
+    /** What its screens say, null when SMF was told of the fiche without its text. */
+    formation: Formation.nullish(),
+    /** Of the version that the hub deposited last; null when that text was typed here and the hub has not said its name for it. */
     empreinte: z.string().nullable(),
     /** Of the version that the Carif validated last: it stays published while a new one waits (§d.1). */
     valide: z.string().nullable(),
