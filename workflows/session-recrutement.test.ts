@@ -1,86 +1,20 @@
 /** What a session may lack while it recruits, each lack raised, reminded, escalated and ended. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CompteLu, Recrutement, SessionLue } from '../activities/lecture.ts';
-import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
-import { createRecit, D_UN_COUP, LUNDI } from './essais/recit.ts';
-import { createScene, type Scene } from './essais/scene.ts';
-
-/** Lowered so that a session which lives for years is seen to begin new runs (the server's own suggestion is 4 096). */
-const EVENEMENTS = 250;
+import type { Maison } from './essais/maison.ts';
+import { D_UN_COUP } from './essais/recit.ts';
+import { creneau, dernier, E2, jour, maisonDeSessions, monde, niveaux, OF, ouvrir, publier, RIEN } from './essais/sessions.ts';
 
 let maison: Maison;
 beforeAll(async () => {
-  maison = await createMaison('reel', await lierFlux('../index.ts'), ['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${EVENEMENTS}`]);
+  maison = await maisonDeSessions();
 });
 afterAll(() => maison?.fermer());
-
-const MANDATAIRE = '99900001100018';
-const OF = '99900002900010';
-const JOUR = 86_400_000;
-const jour = (dans: number): string => new Date(LUNDI + dans * JOUR).toISOString().slice(0, 10);
-const instant = (dans: number): string => new Date(LUNDI + dans * JOUR).toISOString();
-const creneau = (id: string, dans: number, libres = 8) => ({ id, fin: instant(dans + 0.1), limite: instant(dans), libres });
-const LUE: SessionLue = {
-  intitule: 'Soudeur',
-  responsable: MANDATAIRE,
-  dispensateur: OF,
-  guichetUnique: false,
-  lieuSansSiret: false,
-  debut: jour(60),
-  fin: jour(120),
-  etatRecrutement: 'OUVERT',
-  etatOffre: 'OUVERT',
-  places: { totales: 12, disponibles: 12 },
-  creneaux: [creneau('ICO-1', 40)],
-  version: 0,
-};
-const RIEN: Recrutement = { positionnements: 0, declares: 0, inscrits: 0, attente: 0, presents: 0, absents: 0 };
-
-/** What the flow reads; the test may change it as the story goes. */
-const monde = (lue: Partial<SessionLue> = {}) => {
-  const lu = {
-    session: { ...LUE, ...lue },
-    compte: null as CompteLu | null,
-    recrutement: { ...RIEN },
-    consultations: 0,
-    attente: [] as string[],
-  };
-  const scene = createScene(
-    {
-      lireSession: async () => ({ ...lu.session }),
-      lireCompte: async () => lu.compte,
-      compterRecrutement: async () => ({ ...lu.recrutement }),
-      compterDemande: async () => ({ tentatives: 0, conseillers: 0, consultations: lu.consultations }),
-      lireListeAttente: async () => lu.attente,
-    },
-    { 'rco.exporterSession': () => ({ etat: 'VISIBLE', raison: null }) },
-  );
-  return { lu, scene };
-};
-
-let numero = 203_000;
-const publier = async (scene: Scene) => {
-  const r = createRecit(maison, 'session', `${++numero}`, scene);
-  await r.dire({ type: 'publier', empreinte: 'a1'.repeat(16) });
-  return r;
-};
-const niveaux = (scene: Scene, cause: string): (readonly [string, number])[] =>
-  scene.relances.filter((x) => x.blocage.includes(`#${cause}`)).map((x) => [x.destinataire, x.niveau] as const);
-const dernier = (scene: Scene, cause: string) => scene.blocages().findLast((b) => b.cause === cause);
-const ouvrir = (id: string, dans: number, plus = {}) => ({
-  type: 'creneau',
-  creneau: id,
-  ouvert: true,
-  fin: instant(dans + 0.1),
-  limite: instant(dans),
-  ...plus,
-});
 
 describe('slots', () => {
   it('S1: raised again when the last slot that was known is over, and cleared by a new one', async () => {
     const { scene } = monde({ places: { totales: 0, disponibles: 0 }, creneaux: [creneau('ICO-1', 3)] });
     await maison.jouer(scene, async () => {
-      const r = await publier(scene);
+      const r = await publier(maison, scene);
       await r.avancer({ jours: 3 });
       expect(scene.ouverts()).toEqual([]);
       await r.avancer({ jours: 5 }); // the ICO is over since Thursday: two working days
@@ -100,7 +34,7 @@ describe('slots', () => {
   it('S3: 12 places, no seat at any slot to come: reminded with how many looked in vain, urgent when it begins soon', async () => {
     const { lu, scene } = monde({ debut: jour(25), creneaux: [creneau('ICO-1', 10, 0)] });
     await maison.jouer(scene, async () => {
-      const r = await publier(scene);
+      const r = await publier(maison, scene);
       await r.avancer({ jours: 1 });
       expect(scene.ouverts()).toEqual(['AUCUN_RENDEZ_VOUS_DISPONIBLE']);
       lu.consultations = 6;
@@ -121,7 +55,7 @@ describe('slots', () => {
   it('S3: falls too when the OF suspends its recruitment, whose slots are then hidden; it comes back with it', async () => {
     const { scene } = monde({ creneaux: [] });
     await maison.jouer(scene, async () => {
-      const r = await publier(scene);
+      const r = await publier(maison, scene);
       await r.avancer({ jours: 2 });
       expect(scene.ouverts().sort()).toEqual(['AUCUN_RENDEZ_VOUS_DISPONIBLE', 'MODALITE_NON_RENSEIGNEE']);
       await r.dire({ type: 'etatRecrutement', etat: 'SUSPENDU' });
@@ -139,7 +73,7 @@ describe('candidates', () => {
   it('S7: filled without anybody positioned, is asked once and every month until the non-retained are said (R39)', async () => {
     const { lu, scene } = monde({ places: { totales: 5, disponibles: 2 } });
     await maison.jouer(scene, async () => {
-      const r = await publier(scene);
+      const r = await publier(maison, scene);
       lu.recrutement.inscrits = 5;
       await r.dire({ type: 'places', disponibles: 0 });
       await r.avancer({ jours: 3 });
@@ -158,7 +92,7 @@ describe('candidates', () => {
     const { lu, scene } = monde({ debut: jour(29), places: { totales: 10, disponibles: 8 }, creneaux: [creneau('ICO-1', 27)] });
     lu.recrutement = { ...RIEN, positionnements: 9, inscrits: 2, attente: 6, presents: 4, absents: 4 };
     await maison.jouer(scene, async () => {
-      const r = await publier(scene);
+      const r = await publier(maison, scene);
       await r.avancer({ jours: 13 });
       expect(scene.ouverts()).toEqual([]);
       await r.avancer({ jours: 1 });
@@ -179,7 +113,7 @@ describe('candidates', () => {
   it('S22: begun, nobody is asked any more', async () => {
     const { scene } = monde({ debut: jour(10), places: { totales: 10, disponibles: 8 }, creneaux: [creneau('CAND-1', 50)] });
     await maison.jouer(scene, async () => {
-      const r = await publier(scene);
+      const r = await publier(maison, scene);
       await r.avancer({ jours: 1 });
       expect(scene.ouverts()).toEqual(['PLACES_NON_POURVUES']);
       await r.avancer({ jours: 9 });
@@ -193,7 +127,7 @@ describe('état du recrutement (§d.2)', () => {
   it('R18: full, its closing is proposed; a place that comes back is offered to those who wait, and its reopening proposed', async () => {
     const { lu, scene } = monde({ places: { totales: 2, disponibles: 2 } });
     await maison.jouer(scene, async () => {
-      const r = await publier(scene);
+      const r = await publier(maison, scene);
       const dits = (fait: string) => scene.faits().filter((f) => f === fait).length;
       for (const p of ['a', 'b', 'b']) await r.dire({ type: 'inscription', parcours: `${p}:${r.sujet}`, inscrit: true });
       expect(scene.dernier()?.sessions).toMatchObject([{ etatRecrutement: 'OUVERT', placesDisponibles: 0 }]); // proposed, never done
@@ -213,7 +147,7 @@ describe('état du recrutement (§d.2)', () => {
   it('does not make a change that the table does not know, and says so in the journal', async () => {
     const { scene } = monde();
     await maison.jouer(scene, async () => {
-      const r = await publier(scene);
+      const r = await publier(maison, scene);
       await r.dire({ type: 'etatRecrutement', etat: 'FERME' });
       await r.dire({ type: 'etatRecrutement', etat: 'SUSPENDU', depuis: 'kairos' });
       expect(scene.dernier()?.sessions).toMatchObject([{ etatRecrutement: 'FERME' }]);
@@ -225,9 +159,9 @@ describe('état du recrutement (§d.2)', () => {
   it('hears of it from SMF when the offer itself changes it, and tells the three tools once', async () => {
     const { lu, scene } = monde();
     await maison.jouer(scene, async () => {
-      const r = await publier(scene);
+      const r = await publier(maison, scene);
       Object.assign(lu.session, { etatOffre: 'FERME', places: { totales: 14, disponibles: 12 } });
-      await r.dire({ type: 'publier', empreinte: 'b2'.repeat(16) });
+      await r.dire({ type: 'publier', empreinte: E2 });
       expect(scene.triees().filter((o) => o.endsWith('changerEtatRecrutement'))).toEqual([
         'audef.changerEtatRecrutement',
         'kairos.changerEtatRecrutement',
@@ -242,7 +176,7 @@ describe('état du recrutement (§d.2)', () => {
 it('R23: a permanent-entry session lives two years of cohorts by continued runs, each lack raised in its time, nothing told twice', async () => {
   const { scene } = monde({ debut: jour(-30), fin: jour(730), creneaux: [] });
   await maison.jouer(scene, async () => {
-    const r = await publier(scene);
+    const r = await publier(maison, scene);
     const runs = new Set([(await r.handle.describe()).runId]);
     const COHORTES = 10;
     for (let n = 0; n < COHORTES; n++) {

@@ -1,0 +1,172 @@
+/** What keeps an offer from being seen, followed or believed: its export, its organisme's account, its place, its numbers. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Maison } from './essais/maison.ts';
+import { D_UN_COUP } from './essais/recit.ts';
+import { dernier, E2, instant, jour, MANDATAIRE, maisonDeSessions, monde, niveaux, OF, publier } from './essais/sessions.ts';
+
+let maison: Maison;
+beforeAll(async () => {
+  maison = await maisonDeSessions();
+});
+afterAll(() => maison?.fermer());
+
+const publications = (scene: ReturnType<typeof monde>['scene']) => new Map(scene.projections.flatMap((p) => p.publications ?? []).map((p) => [p.systeme, p]));
+
+describe('publication', () => {
+  it('G7: each hop has its instant: validated, taken by the RCO, seen there, seen in each tool', async () => {
+    const { scene } = monde({}, [{ etat: 'EXPORTEE', raison: null }]);
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      expect([...publications(scene).values()].map((p) => [p.systeme, p.etat]).sort()).toEqual([
+        ['audef', 'NON_PUBLIEE'],
+        ['kairos', 'NON_PUBLIEE'],
+        ['ouiform', 'NON_PUBLIEE'],
+        ['rco', 'EXPORTEE'],
+      ]);
+      await r.avancer({ jours: 2 });
+      await r.dire({ type: 'visible', depuis: 'rco', date: instant(2) });
+      const [rco, kairos] = [publications(scene).get('rco'), publications(scene).get('kairos')];
+      expect(rco).toMatchObject({ etat: 'VISIBLE', visibleLe: instant(2), valideeLe: expect.any(String), exporteeLe: expect.any(String) });
+      expect(kairos).toMatchObject({ etat: 'VISIBLE', valideeLe: rco?.valideeLe, exporteeLe: rco?.exporteeLe });
+      expect(Date.parse(kairos?.visibleLe ?? '') - Date.parse(kairos?.exporteeLe ?? '')).toBeGreaterThan(47 * 3_600_000);
+      await r.clore('delais-mesures');
+    });
+  });
+
+  it('S15: exported and not seen after eight working days, is the Kairos référent’s to find; excluded, the Carif’s; visible, nobody’s', async () => {
+    const { scene } = monde({}, [
+      { etat: 'EXPORTEE', raison: null },
+      { etat: 'EXCLUE', raison: 'SIRET_INVALIDE' },
+      { etat: 'VISIBLE', raison: null },
+    ]);
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      await r.avancer({ jours: 10, pas: D_UN_COUP });
+      await r.avancer({ jours: 2 });
+      expect(dernier(scene, 'SESSION_NON_VISIBLE')).toMatchObject({
+        acteurType: 'EQUIPE',
+        acteur: 'REFERENT_KAIROS',
+        niveau: 3,
+        sujet: { etatPublication: 'EXPORTEE', refus: null },
+      });
+      await r.dire({ type: 'publier', empreinte: E2 });
+      expect(scene.ouverts()).toEqual([]); // eight new days for the corrected offer
+      await r.avancer({ jours: 12 });
+      expect(dernier(scene, 'SESSION_NON_VISIBLE')).toMatchObject({ acteurType: 'CARIF', sujet: { refus: 'SIRET_INVALIDE' } });
+      await r.dire({ type: 'publier', empreinte: 'c3'.repeat(16) });
+      expect(scene.ouverts()).toEqual([]);
+      expect(scene.etape()).toBe('VISIBLE');
+      await r.clore('non-visible');
+    });
+  });
+
+  it('S15: over for more than thirty days, is withdrawn with its reason; it waits for nobody', async () => {
+    const { scene } = monde({ debut: jour(-90), fin: jour(-40) }, [{ etat: 'EXCLUE', raison: 'TERMINEE_30J' }]);
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      expect(await r.fini()).toBe(true);
+      expect(scene.etape()).toBe('RETIREE');
+      expect(publications(scene).get('rco')).toMatchObject({ etat: 'RETIREE', raison: 'TERMINEE_30J' });
+      expect(scene.blocages()).toEqual([]);
+      await r.clore('terminee-30-jours');
+    });
+  });
+});
+
+describe('Kairos account', () => {
+  it('S16, R12: without an account, its slots are held back and the OF is asked; the day it has one, they open', async () => {
+    const { lu, scene } = monde();
+    lu.compte = { etat: 'ABSENT', convention: null };
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      expect(scene.dits()).toEqual([]);
+      await r.avancer({ jours: 2 });
+      expect(dernier(scene, 'COMPTE_KAIROS_ABSENT')).toMatchObject({ acteur: OF, sujet: { refus: 'COMPTE_ABSENT' } });
+      await r.avancer({ jours: 5 });
+      expect(niveaux(scene, 'COMPTE_KAIROS_ABSENT')).toEqual([['OF', 1]]);
+      expect(dernier(scene, 'COMPTE_KAIROS_ABSENT')).toMatchObject({ niveau: 3 });
+      lu.compte = { etat: 'OUVERT', convention: { debut: '2026-01-01', fin: '3000-12-31' } };
+      await r.dire({ type: 'compte' });
+      expect(scene.ouverts()).toEqual([]);
+      expect(scene.dits()).toEqual(['creneau/ICO-1/ouvrir']);
+      await r.clore('compte-absent');
+    });
+  });
+
+  it('S16, R44: warned sixty days before the convention ends; ended, it is another matter; renewed, none', async () => {
+    const { lu, scene } = monde({ debut: jour(90), fin: jour(200), places: { totales: 0, disponibles: 0 }, creneaux: [] });
+    lu.session.etatRecrutement = 'FERME';
+    lu.compte = { etat: 'OUVERT', convention: { debut: '2023-06-01', fin: jour(70) } };
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      await r.avancer({ jours: 10 });
+      expect(scene.ouverts()).toEqual([]);
+      await r.avancer({ jours: 6 });
+      expect(dernier(scene, 'COMPTE_KAIROS_ABSENT')).toMatchObject({ leveLe: null, sujet: { refus: 'CONVENTION_BIENTOT', date: jour(70) } });
+      await r.avancer({ jours: 56, pas: D_UN_COUP });
+      await r.avancer({ jours: 6 }); // Ascension Day, and a weekend
+      expect(scene.ouverts()).toEqual(['COMPTE_KAIROS_ABSENT']);
+      expect(dernier(scene, 'COMPTE_KAIROS_ABSENT')).toMatchObject({ leveLe: null, sujet: { refus: 'CONVENTION_NON_VALIDE' } });
+      lu.compte = { etat: 'OUVERT', convention: { debut: jour(70), fin: jour(1000) } };
+      await r.dire({ type: 'compte' });
+      expect(scene.ouverts()).toEqual([]);
+      await r.clore('convention');
+    });
+  });
+});
+
+it('S17, R13b: a place without SIRET is the mandataire’s to attach, and the corrected offer ends it', async () => {
+  const { lu, scene } = monde({ lieuSansSiret: true });
+  await maison.jouer(scene, async () => {
+    const r = await publier(maison, scene);
+    await r.avancer({ jours: 2 });
+    expect(dernier(scene, 'LIEU_SANS_SIRET')).toMatchObject({ acteurType: 'OF', acteur: MANDATAIRE });
+    await r.avancer({ jours: 5 });
+    expect(niveaux(scene, 'LIEU_SANS_SIRET')).toEqual([['MANDATAIRE', 1]]);
+    expect(dernier(scene, 'LIEU_SANS_SIRET')).toMatchObject({ niveau: 3 });
+    lu.session.lieuSansSiret = false;
+    await r.dire({ type: 'publier', empreinte: E2 });
+    expect(scene.ouverts()).toEqual([]);
+    await r.clore('lieu-sans-siret');
+  });
+});
+
+describe('S18: diverging values', () => {
+  const places = (smf: string, kairos: string) => ({ type: 'divergence', champ: 'PLACES', smf, kairos });
+  const lignes = (scene: ReturnType<typeof monde>['scene']) => scene.projections.flatMap((p) => p.divergences ?? []);
+
+  it('S18: stand side by side until one is chosen, by name, and the same pair is no question again', async () => {
+    const { scene } = monde();
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      await r.dire(places('442', '82'));
+      expect(scene.dernier()?.sessions?.[0]?.placesConventionnees).toBeNull(); // nothing is overwritten
+      await r.avancer({ jours: 3 });
+      expect(dernier(scene, 'DONNEES_DIVERGENTES')).toMatchObject({ acteur: MANDATAIRE, sujet: { champ: 'PLACES', valeurSmf: '442', valeurKairos: '82' } });
+      await r.avancer({ jours: 9 });
+      expect(dernier(scene, 'DONNEES_DIVERGENTES')).toMatchObject({ niveau: 3 });
+      await r.dire({ type: 'choisir', champ: 'PLACES', systeme: 'kairos', par: 'compte:1' });
+      expect(scene.ouverts()).toEqual([]);
+      expect(lignes(scene).at(-1)).toMatchObject({ smf: '442', kairos: '82', choix: 'kairos', choisiPar: 'compte:1' });
+      expect(scene.dernier()?.sessions?.[0]?.placesConventionnees).toBe(82);
+      await r.dire(places('442', '82'));
+      await r.avancer({ jours: 5 });
+      expect(scene.ouverts()).toEqual([]);
+      await r.clore('divergence-tranchee');
+    });
+  });
+
+  it('S18: fall by themselves when both say the same again', async () => {
+    const { scene } = monde();
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      await r.dire(places('442', '82'));
+      await r.avancer({ jours: 3 });
+      expect(scene.ouverts()).toEqual(['DONNEES_DIVERGENTES']);
+      await r.dire(places('82', '82'));
+      expect(scene.ouverts()).toEqual([]);
+      expect(lignes(scene).at(-1)).toMatchObject({ choix: 'ACCORD' });
+      await r.clore('divergence-resolue');
+    });
+  });
+});
