@@ -4,35 +4,42 @@
  */
 import type { ActeDemandeur } from '../domain/actes.ts';
 import type { StatutDe } from '../domain/codes.ts';
-import { attendre } from './attendre.ts';
+import { MACHINE_DEMANDEUR } from '../domain/machines/demandeur.ts';
+import { conserver, reporterEchelle } from './demandeur-attente.ts';
 import { derouler } from './derouler.ts';
 import { estDiffere } from './diffuser.ts';
 import type { Effet } from './effets.ts';
 import { etape } from './etape.ts';
 import { hub } from './hub.ts';
+import { franchir } from './machine.ts';
 import type { Debut } from './messages.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
 import { suivre } from './suivre.ts';
 
-type Differee = { rang: number; parcours: string; fait: string; operation: string; arg: unknown; depuis: string };
+export type Differee = { rang: number; parcours: string; fait: string; operation: string; arg: unknown; depuis: string; entree: number | null };
 export type EtatDemandeur = {
   lu: boolean;
   statut: StatutDe;
   /** Date of the status in AUDE: an event older than this says nothing new. */
   le: number;
+  /** The end of the radiation, when AUDE said it. */
+  jusqua: number | null;
   rang: number;
   differees: Differee[];
+  /** The référent was written to because an entry is near. */
+  presse: boolean;
+  /** Updates given up, while the référent is being told. */
+  expirees: number;
 };
+export type SuiviDemandeur = Suivi<EtatDemandeur>;
 
-/** Longest radiation (service-public F1638): what waits longer is dropped, and the journal says so. */
-const EXPIRATION_MS = 365 * 86_400_000;
 const REESSAI_MS = 3_600_000;
 const VISIBLES: StatutDe[] = ['INSCRIT', 'INSCRIPTION_EN_COURS', 'REINSCRIT'];
 
 export async function demandeur(debut: Debut<Memoire<EtatDemandeur>>): Promise<void> {
   const s = suivre<EtatDemandeur, ActeDemandeur>('demandeur', debut, {
-    initial: { lu: false, statut: 'NON_INSCRIT', le: 0, rang: 0, differees: [] },
+    initial: { lu: false, statut: MACHINE_DEMANDEUR.initial, le: 0, jusqua: null, rang: 0, differees: [], presse: false, expirees: 0 },
     recevoir,
     resume: ({ statut }) => ({ etape: statut, organisme: null }),
     miroir: ({ lu, statut, le, differees }) =>
@@ -52,28 +59,18 @@ export async function demandeur(debut: Debut<Memoire<EtatDemandeur>>): Promise<v
   await derouler(s, () => vivre(s));
 }
 
-const vivre = async (s: Suivi<EtatDemandeur>): Promise<never> => {
+const vivre = async (s: SuiviDemandeur): Promise<never> => {
   const e = s.etat;
   if (!e.lu) await decouvrir(s);
   for (;;) {
     await jusquA(s, () => e.differees.length > 0);
-    const expiration = () => Date.parse(e.differees[0]?.depuis ?? iso(instant(s))) + EXPIRATION_MS;
-    if (!visible(e)) {
-      const sujet = () => ({ nombre: e.differees.length, date: e.differees[0]?.depuis ?? null });
-      await Promise.race([
-        attendre(s, () => visible(e) || instant(s) >= expiration(), { cause: 'DEMANDEUR_RADIE', acteurType: 'PRESCRIPTEUR', acteur: null, sujet }),
-        jusquA(s, () => visible(e), expiration).then(() => {
-          s.battement++; // the wait looks again
-        }),
-      ]);
-    }
     if (visible(e)) await rejouer(s);
-    else if (instant(s) >= expiration()) noter(s, 'DIFFEREE_EXPIREE', { systeme: 'aude', detail: e.differees.shift()?.fait ?? null });
+    else await conserver(s, () => visible(e) || e.differees.length === 0);
   }
 };
 
 /** In order, once each: the same idempotency keys as the first time. */
-const rejouer = async (s: Suivi<EtatDemandeur>): Promise<void> => {
+const rejouer = async (s: SuiviDemandeur): Promise<void> => {
   const e = s.etat;
   while (visible(e)) {
     const d = e.differees[0];
@@ -87,7 +84,7 @@ const rejouer = async (s: Suivi<EtatDemandeur>): Promise<void> => {
 };
 
 /** AUDE says otherwise than the last event: another is on its way; if it was lost, AUDE is asked again later. */
-const patienter = async (s: Suivi<EtatDemandeur>): Promise<void> => {
+const patienter = async (s: SuiviDemandeur): Promise<void> => {
   const { le } = s.etat;
   const reessai = instant(s) + REESSAI_MS;
   await jusquA(
@@ -99,7 +96,7 @@ const patienter = async (s: Suivi<EtatDemandeur>): Promise<void> => {
 
 const visible = (e: EtatDemandeur): boolean => VISIBLES.includes(e.statut);
 
-const decouvrir = async (s: Suivi<EtatDemandeur>): Promise<void> => {
+const decouvrir = async (s: SuiviDemandeur): Promise<void> => {
   const { version, statut, le } = await pendant(s, () => hub.lireDemandeur(s.sujet));
   reprendreA(s, version);
   if (Date.parse(le) > s.etat.le) Object.assign(s.etat, { statut, le: Date.parse(le) });
@@ -107,16 +104,24 @@ const decouvrir = async (s: Suivi<EtatDemandeur>): Promise<void> => {
   s.sale = true;
 };
 
-const recevoir = (s: Suivi<EtatDemandeur>, a: ActeDemandeur): undefined => {
+const recevoir = (s: SuiviDemandeur, a: ActeDemandeur): undefined => {
   const e = s.etat;
   switch (a.type) {
     case 'statut':
       if (Date.parse(a.le) <= e.le) return; // late or out of order
-      Object.assign(e, { statut: a.statut, le: Date.parse(a.le) });
-      noter(s, 'STATUT_DE', { systeme: 'aude', detail: a.statut });
+      if (a.statut !== e.statut) {
+        if (!franchir(s, MACHINE_DEMANDEUR, e.statut, a.statut)) return;
+        e.statut = a.statut;
+        noter(s, 'STATUT_DE', { systeme: 'aude', detail: a.statut });
+      }
+      Object.assign(e, { le: Date.parse(a.le), jusqua: a.jusqua ? Date.parse(a.jusqua) : null, presse: false });
+      reporterEchelle(s);
       return;
-    case 'differer':
-      e.differees.push({ rang: ++e.rang, parcours: a.parcours, fait: a.fait, operation: a.effet.operation, arg: a.effet.arg, depuis: a.date });
+    case 'differer': {
+      const { operation, arg } = a.effet;
+      const entree = a.entree ? Date.parse(a.entree) : null;
+      e.differees.push({ rang: ++e.rang, parcours: a.parcours, fait: a.fait, operation, arg, depuis: a.date, entree });
       return;
+    }
   }
 };
