@@ -99,6 +99,7 @@ const suivreEcart = async (s: Suivi, e: EcartTenu): Promise<void> => {
     }),
   };
   noter(s, 'ECART_CONSTATE', { systeme: e.systeme, detail: e.objet });
-  bloquer(s, nom, { ...cas, systeme: e.systeme, depuis: iso(e.depuis), sujet: cas.sujet() });
+  const { cause, acteurType, acteur: qui } = cas;
+  bloquer(s, nom, { cause, acteurType, acteur: qui, ...(organisme && { organisme }), session, systeme: e.systeme, depuis: iso(e.depuis), sujet: cas.sujet() });
   await attendre(s, () => s.memoire.ecarts[e.cle] === undefined, cas);
 };

@@ -1,0 +1,201 @@
+/** A whole comparison: a real engine, a real database, real partners, and what each of them has lost. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createReconciliation } from '../activities/reconciliation.ts';
+import type { BilanRapprochement } from '../domain/bilan-rapprochement.ts';
+import type { Systeme } from '../domain/codes.ts';
+import { SYSTEMES } from '../domain/codes.ts';
+import { creneau, dans, jourDans, personne, positionnement, SIRET, session } from '../e2e/outils/exemples.ts';
+import { type Banc, demarrerSystemes } from '../e2e/outils/systemes.ts';
+import { createHub, type Hub } from '../prisma/hub.ts';
+import { createCandidat, sceneDe } from './essais/candidat.ts';
+import { createMaison, jusque, lierFlux, type Maison, unId } from './essais/maison.ts';
+import type { Scene } from './essais/scene.ts';
+
+const CODES = ['kairos', 'ouiform', 'audef', 'aude', 'pefr', 'imilo'] as const satisfies readonly Systeme[];
+let maison: Maison;
+let banc: Banc;
+let hub: Hub;
+beforeAll(async () => {
+  maison = await createMaison('reel', await lierFlux('../index.ts'), [
+    '--dynamic-config-value',
+    'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=1',
+  ]);
+  banc = await demarrerSystemes(CODES);
+  hub = createHub(banc.base);
+  await hub.calendrier.create({ data: { origine: new Date(0), vitesse: 1, avance: 0n, vuLe: new Date() } });
+  await hub.session.create({ data: ligneSession() });
+  await hub.creneau.create({
+    data: { id: 'ico-1', session: '103725', modalite: 'ICO', debut: dans(2), fin: dans(2 + 1 / 12), places: 12, placesLibres: 12, origine: 'SMF' },
+  });
+  const { debut, fin } = await hub.creneau.findUniqueOrThrow({ where: { id: 'ico-1' } });
+  for (const code of ['kairos', 'ouiform', 'audef'] as const) {
+    await banc.dire(code, '/sessions', session());
+    await banc.dire(code, '/creneaux', creneau({ debut: debut.toISOString(), fin: fin.toISOString() }));
+  }
+});
+afterAll(async () => {
+  await hub?.$disconnect();
+  await banc?.close();
+  await maison?.fermer();
+});
+
+const ligneSession = () => ({
+  numero: '103725',
+  fiche: 'A825286',
+  intitule: 'Accueillir et conseiller',
+  debut: new Date(jourDans(30)),
+  fin: new Date(jourDans(200)),
+  modaliteEntreeSortie: 'DATES_FIXES',
+  ofResponsable: SIRET,
+  ofDispensateur: SIRET,
+  formacode: '15062',
+  placesConventionnees: 12,
+  etatRecrutement: 'OUVERT',
+  offre: {},
+});
+const processus = (id: string, change: Record<string, unknown> = {}) => {
+  const [type = '', ...sujet] = id.split(':');
+  return { id, type, sujet: sujet.join(':'), etape: 'X', etat: 'en_cours', depuis: new Date(), version: 1, majLe: new Date(Date.now() - 60_000), ...change };
+};
+
+/** Runs one comparison, in the scene where the flows of the test live. */
+const comparer = async (s: Scene): Promise<BilanRapprochement> => {
+  const urls = Object.fromEntries(SYSTEMES.map((code) => [code, `${banc.url()}/${code}`])) as Record<Systeme, string>;
+  const { rapprocher } = createReconciliation({ hub, client: () => maison.client, urls, cle: banc.cle, fetch });
+  Object.assign(s.activites, { rapprocher });
+  return maison.client.workflow.execute('reconciliation', { workflowId: `reconciliation:${unId()}`, taskQueue: 'processus', args: [{ graceMs: 0 }] });
+};
+
+let rang = 0;
+/** A candidate whose flow runs, as the hub and the partners know her. `chez`: those that were told. */
+const candidat = async (s: Scene, chez: readonly (typeof CODES)[number][] = CODES) => {
+  const c = createCandidat(maison, s);
+  const { id } = await c.positionner('ico-1');
+  const qui = personne(++rang);
+  const [uuid = ''] = c.parcours.split(':');
+  const etapes = ['POSITIONNE', 'CONVOQUE'].map((etape) => ({ etape, date: new Date().toISOString() }));
+  await hub.personne.create({
+    data: { id: uuid, nom: qui.nom, prenom: qui.prenom, idDE: qui.idDE, statutDe: 'INSCRIT', dossierImilo: `ML-${rang}`, dossierSynchronise: true },
+  });
+  await hub.positionnement.create({
+    data: {
+      id,
+      parcours: c.parcours,
+      personne: uuid,
+      session: '103725',
+      creneau: 'ico-1',
+      reseau: 'ML',
+      outil: 'OUIFORM',
+      statut: 'CONFIRME',
+      creeLe: new Date(),
+    },
+  });
+  await hub.parcours.create({ data: { id: c.parcours, personne: uuid, session: '103725', etape: 'CONVOQUE', etapes, positionnement: id } });
+  await hub.processus.create({ data: processus(`parcours:${c.parcours}`, { etape: 'CONVOQUE' }) });
+  const commun = { positionnement: id, parcours: c.parcours, session: '103725', creneau: 'ico-1', personne: qui };
+  const dit = { idDE: qui.idDE, parcours: c.parcours, session: '103725', date: jourDans(0) };
+  const faire: Record<(typeof CODES)[number], () => Promise<unknown>> = {
+    kairos: () => banc.dire('kairos', '/positionnements', positionnement(rang, commun)),
+    ouiform: () => banc.dire('ouiform', '/positionnements', positionnement(rang, commun)),
+    audef: () => banc.dire('audef', '/positionnements', positionnement(rang, commun)),
+    aude: () => banc.dire('aude', '/prescriptions', { ...dit, intitule: 'x', formacode: '15062', objectif: '9', partenaire: 'ML', argumentaire: null }),
+    pefr: () =>
+      banc.dire('pefr', '/rendez-vous', { positionnement: id, idDE: qui.idDE, session: '103725', intitule: 'x', debut: dans(2), fin: dans(2.1), lieu: null }),
+    imilo: () => banc.dire('imilo', '/propositions', { dossier: `ML-${rang}`, positionnement: id, session: '103725', intitule: 'x', statut: 'CONFIRME' }),
+  };
+  for (const code of chez) await faire[code]();
+  return { ...c, id, refaire: (code: (typeof CODES)[number]) => faire[code]() };
+};
+const detailsDe = (b: BilanRapprochement, flux: string) => b.details.filter((d) => d.flux === flux).map((d) => `${d.systeme} ${d.objet}`);
+
+describe('a comparison', () => {
+  it('finds nothing where nothing was lost, and puts right a count of seats that the mirror has wrong', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = await candidat(s);
+      await hub.processus.create({ data: processus('creneau:ico-1') });
+      const bilan = await comparer(s);
+      expect(detailsDe(bilan, `parcours:${c.parcours}`)).toEqual([]);
+      expect(bilan.compares).toMatchObject({ parcours: 1, creneau: 1, 'inconnus:kairos': 1 });
+      expect(await hub.creneau.findUnique({ where: { id: 'ico-1' } })).toMatchObject({ placesLibres: 11 });
+      await c.clore('comparee');
+      await hub.processus.deleteMany();
+    });
+  });
+
+  it('S18: a partner that lost a positioning is told again; what only Kairos can say becomes a blocage, until both agree', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = await candidat(s, ['aude', 'pefr', 'imilo', 'audef']);
+      const bilan = await comparer(s);
+      expect(detailsDe(bilan, `parcours:${c.parcours}`).sort()).toEqual(['kairos POSITIONNEMENT', 'ouiform POSITIONNEMENT']);
+      await jusque('OUIFORM est informé de nouveau', () => s.effets.some((e) => e.operation === 'ouiform.positionner' && e.cle.includes(':reparation:')));
+      await jusque('Kairos diverge', () => s.ouverts().includes('DONNEES_DIVERGENTES'));
+      // The scene's partners do nothing: the test does what the effects would have done.
+      await c.refaire('ouiform');
+      await c.refaire('kairos');
+      await hub.blocage.createMany({ data: s.blocages().filter((b) => b.cause === 'DONNEES_DIVERGENTES'), skipDuplicates: true });
+      expect((await comparer(s)).leves).toBe(1);
+      await jusque('plus rien ne diverge', () => !s.ouverts().includes('DONNEES_DIVERGENTES'));
+      await c.clore('repare');
+      await hub.processus.deleteMany();
+      await hub.blocage.deleteMany();
+    });
+  });
+
+  it('S20: a partner that does not answer is not compared, and accuses nobody', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = await candidat(s, []);
+      for (const code of CODES) await banc.regler(code, { indisponibleJusqua: dans(1) });
+      const bilan = await comparer(s);
+      for (const code of CODES) await banc.regler(code, {});
+      expect([...bilan.muets].sort()).toEqual([...CODES].sort());
+      expect(bilan.ecarts).toBe(0);
+      await c.clore('muets');
+      await hub.processus.deleteMany();
+    });
+  });
+
+  it('S18: a person entered in Kairos, whom the hub never heard of, is the session’s to show', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const { corps } = await banc.acte('kairos', 'inscription.creee', { session: '103725', personne: personne(99) });
+      const bilan = await comparer(s);
+      expect(bilan.details).toContainEqual(expect.objectContaining({ flux: 'session:103725', objet: 'CANDIDAT', partenaire: corps['reference'], hub: null }));
+    });
+  });
+
+  it('ERREUR_PROGRAMME: a flow whose program fails, or that the engine lost, has a guardian; a row that says open what has ended is closed', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      // No such partner: its program stops at the first line.
+      await maison.client.workflow.start('systeme', {
+        workflowId: 'systeme:inconnu',
+        taskQueue: 'processus',
+        args: [{ sujet: 'inconnu', calendrier: { origine: 0, vitesse: 1, avance: 0 } }],
+      });
+      const fini = await maison.client.workflow.start('reconciliation', {
+        workflowId: 'creneau:fini',
+        taskQueue: 'processus',
+        args: [{ graceMs: 0, ou: { phase: 'oublies', apres: '' } }],
+      });
+      Object.assign(s.activites, { rapprocher: async () => ({ ou: null, bilan: {} }) });
+      await fini.result();
+      await hub.processus.createMany({ data: [processus('session:perdue'), processus('creneau:fini'), processus('systeme:inconnu')] });
+      await jusque('le moteur signale la panne', async () => (await comparer(s)).details.some((d) => d.flux === 'systeme:inconnu'));
+      await jusque('les deux gardiens sont là', () => s.ouverts().filter((c) => c === 'ERREUR_PROGRAMME').length === 2);
+      const sujets = s.projections.filter((p) => p.processus.type === 'gardien').map((p) => p.processus.sujet);
+      expect([...new Set(sujets)].sort()).toEqual(['session:perdue', 'systeme:inconnu']);
+      expect(await hub.processus.findUnique({ where: { id: 'creneau:fini' } })).toMatchObject({ ouvert: false });
+      // The row of the lost one is closed by hand, the failing one is stopped: nobody is to be watched any more.
+      await maison.client.workflow.getHandle('systeme:inconnu').terminate('fin de l’essai');
+      await hub.processus.updateMany({ where: { id: { in: ['session:perdue', 'systeme:inconnu'] } }, data: { ouvert: false } });
+      await hub.processus.createMany({ data: ['session:perdue', 'systeme:inconnu'].map((sujet) => ({ ...processus(`gardien:${sujet}`), sujet })) });
+      await jusque('les gardiens sont relevés', async () => {
+        await comparer(s);
+        return s.ouverts().filter((c) => c === 'ERREUR_PROGRAMME').length === 0;
+      });
+    });
+  });
+});
