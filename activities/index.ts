@@ -82,7 +82,7 @@ export type Partenaires = ReturnType<typeof createPartenaires>;
 
 export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, expediteur, urlHub, courrier, fetch = globalThis.fetch }: Deps) => {
   const projeter = createProjeter(hub);
-  const lecture = createLecture(hub);
+  const { politiques, ...lecture } = createLecture(hub);
   const { rattraper, ...systemes } = createSystemes({ hub, client: temporal, urls, cle: cleSystemes, fetch });
   return {
     projeter: async (e: Projection): Promise<void> => {
@@ -93,7 +93,7 @@ export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, e
     compterDemande: createCompterDemande(hub),
     signaler: createSignaler(temporal),
     ...lecture,
-    ...createRelances({ hub, transport, urlHub, expediteur, cle: cleSystemes, politique: lecture.politique, ...courrier }),
+    ...createRelances({ hub, transport, urlHub, expediteur, cle: cleSystemes, politiques, ...courrier }),
     ...createOperations({ hub, client: temporal }),
     ...createRetours({ hub, client: temporal }),
     ...createReconciliation({ hub, client: temporal, urls, cle: cleSystemes, fetch }),

@@ -64,6 +64,11 @@ export const createLecture = (hub: Hub) => {
       const { statutDe, statutDeLe } = await hub.personne.findUniqueOrThrow({ where: { id: personne }, select: { statutDe: true, statutDeLe: true } });
       return { statut: statutDe as DemandeurLu['statut'], le: (statutDeLe ?? new Date(0)).toISOString(), version: await version(`demandeur:${personne}`) };
     },
+    /** All of them at once. */
+    politiques: async (): Promise<(cause: CodeCause) => Politique> => {
+      const lignes = new Map((await hub.politique.findMany()).map((l) => [l.cause, l.contenu]));
+      return (cause) => (lignes.has(cause) ? Politique.parse({ cause, ...(lignes.get(cause) as object) }) : POLITIQUES_PAR_DEFAUT[cause]);
+    },
     /** The policy in force: the edited one, else the default of domain/politiques. */
     politique: async (cause: string): Promise<PolitiqueEnVigueur> => {
       const ligne = await hub.politique.findUnique({ where: { cause } });

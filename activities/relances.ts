@@ -27,8 +27,8 @@ type Deps = {
   transport: Transport;
   urlHub: string;
   expediteur: string;
-  /** The policy in force for a cause. */
-  politique: (cause: CodeCause) => Promise<Politique>;
+  /** The policies in force. */
+  politiques: () => Promise<(cause: CodeCause) => Politique>;
   cadence?: Cadence;
   /** Mailbox of bounces. */
   retours?: string | undefined;
@@ -47,7 +47,7 @@ type Relance = Commun & {
   injoignable?: boolean;
 };
 
-export const createRelances = ({ hub, transport, urlHub, expediteur, politique, cadence, retours, cle: secret, regroupementMs = 0 }: Deps) => {
+export const createRelances = ({ hub, transport, urlHub, expediteur, politiques, cadence, retours, cle: secret, regroupementMs = 0 }: Deps) => {
   const envoyer = createEnvoi({ hub, transport, expediteur, ...(cadence && { cadence }), retours });
 
   /** A link to the page of one organisme, made for one mail. */
@@ -116,6 +116,7 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politique, 
       const { boite, adresse, siret, syntheses } = await boiteDe(hub, destinataire, b);
       if (adresse !== null && regroupementMs > 0) await pause(regroupementMs);
       const { processus, cause, organisme } = b;
+      const politique = await politiques();
       return envoyer(
         { cle, blocage, processus, cause, niveau, organisme, destinataire, boite, maintenant },
         adresse,

@@ -16,6 +16,8 @@ export const typo = (texte: string): string =>
 /** « 1 présence », « 6 présences »: French says plural from 2 on. */
 export const compter = (n: number, un: string, plusieurs: string): string => `${n} ${n < 2 ? un : plusieurs}`;
 export const majuscule = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1);
+/** Inside a sentence; « AIS », « OUIFORM » keep their capitals. */
+export const minuscule = (texte: string): string => (/^\p{Lu}\p{Ll}/u.test(texte) ? texte.charAt(0).toLowerCase() + texte.slice(1) : texte);
 
 const JOURS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'];
 const MOIS = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'];

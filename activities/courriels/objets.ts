@@ -3,7 +3,7 @@
 import { compteDit, creneauDit, ficheDite } from '../../domain/causes/sujet.ts';
 import type { CodeCause, LienCause, Sujet } from '../../domain/causes.ts';
 import { CAUSES } from '../../domain/causes.ts';
-import { compter, majuscule } from '../../domain/francais.ts';
+import { compter, majuscule, minuscule } from '../../domain/francais.ts';
 
 const session = (s: Sujet): string => (s.session === undefined ? 'votre session' : `session ${s.session}`);
 /** « information collective du 12/11 », without its article. */
@@ -27,7 +27,7 @@ const OBJETS: Partial<Record<CodeCause, (s: Sujet) => string>> = {
 /** From the second mail on a case, the subject says that it is a reminder. */
 export const objet = (cause: CodeCause, sujet: Sujet, rappel: boolean): string => {
   const dit = OBJETS[cause]?.(sujet) ?? `${CAUSES[cause].intitule} : ${session(sujet)}`;
-  return rappel ? `Rappel : ${dit}` : majuscule(dit);
+  return rappel ? `Rappel : ${minuscule(dit)}` : majuscule(dit);
 };
 
 const BOUTONS: Record<LienCause, string> = {

@@ -23,14 +23,13 @@ export type Ligne = {
  * ENVOYEE (`le`: when, business epoch ms, if it was before this call) · ECHEC (never will: the address, or this message) · SANS_DESTINATAIRE (no address, or one that
  * refuses us) · INUTILE (nothing is waited for any more).
  */
-export type Envoi =
-  | { etat: 'ENVOYEE'; le?: number }
-  | { etat: 'ECHEC'; raison: 'ADRESSE' | 'MESSAGE' }
-  | { etat: 'SANS_DESTINATAIRE' }
-  | { etat: 'INUTILE' };
+export type Envoi = { etat: 'ENVOYEE'; le?: number } | { etat: 'ECHEC'; raison: 'ADRESSE' | 'MESSAGE' } | { etat: 'SANS_DESTINATAIRE' } | { etat: 'INUTILE' };
 
 /** Real time after which an attempt that said nothing is held for dead: longer than a transport may take. */
 const BAIL = '40 seconds';
+
+/** A box that is busy is waited for: its mails are few and short. */
+const ATTENTE = { maxWait: 10_000, timeout: 20_000 };
 
 export const empreinte = (texte: string): string => createHash('sha256').update(texte).digest('hex');
 
@@ -65,7 +64,7 @@ export const prendre = (hub: Hub, l: Ligne, voisins: (tx: HubTx) => Promise<Lign
         ).map((r) => r.id),
       );
     return pris.includes(l.cle) ? { groupe: l.cle, cles: pris } : null;
-  });
+  }, ATTENTE);
 
 /** What the row says, when there is nothing left to do; null when there is. Throws while somebody is at it. */
 export const dejaFait = async (hub: Hub, cle: string): Promise<Envoi | null> => {

@@ -8,7 +8,7 @@ import { compterAttendus, lireLieu } from './lectures.ts';
 import type { Demande } from './relance.ts';
 
 export type Objet = Omit<Demande, 'url'> & { organisme: string | null; cible: { creneau: string | null; session: string | null } };
-type Options = { hub: Hub; destinataire: Destinataire; niveau: number; maintenant: number; politique: (cause: CodeCause) => Promise<Politique> };
+type Options = { hub: Hub; destinataire: Destinataire; niveau: number; maintenant: number; politique: (cause: CodeCause) => Politique };
 
 /** The open blocages among those named, by item, oldest first. Empty: nothing is left to ask. */
 export const lireObjets = async (blocages: readonly string[], options: Options): Promise<Objet[]> => {
@@ -29,11 +29,10 @@ export const memeObjet = (b: { id: string; cause: string; creneau: string | null
 
 const lireObjet = async (groupe: readonly [BlocageLu, ...BlocageLu[]], { hub, destinataire, niveau, maintenant, politique }: Options): Promise<Objet> => {
   const [b] = groupe;
-  const [creneau, attendus, voulue, p] = await Promise.all([
+  const [creneau, attendus, voulue] = await Promise.all([
     b.creneau === null ? null : hub.creneau.findUnique({ where: { id: b.creneau } }),
     b.creneau === null ? null : compterAttendus(hub, b.creneau, b.cause),
     demandeDe(hub, b),
-    politique(b.cause),
   ]);
   // Each path counts for one; a slot counts its own people.
   const nombre = attendus && attendus.nombre > 0 ? attendus.nombre : b.type === 'parcours' && groupe.length > 1 ? groupe.length : b.sujet.nombre;
@@ -44,7 +43,7 @@ const lireObjet = async (groupe: readonly [BlocageLu, ...BlocageLu[]], { hub, de
     ...(nombre === undefined ? {} : { nombre }),
     ...(voulue.conseillers > 0 ? { conseillers: voulue.conseillers } : {}),
   };
-  const { quand } = situationBlocage(b, maintenant, p).suite;
+  const { quand } = situationBlocage(b, maintenant, politique(b.cause)).suite;
   return {
     cause: b.cause,
     sujet,

@@ -1,6 +1,6 @@
 /** Several reminders in one mail: what is waited for, line by line, one button that opens the list, one date. Counts only, no names. */
 import { CAUSES } from '../../domain/causes.ts';
-import { compter, jourCourt } from '../../domain/francais.ts';
+import { compter, jourCourt, minuscule } from '../../domain/francais.ts';
 import { composer, type Gabarit } from './gabarit.ts';
 import { essais, objet } from './objets.ts';
 import type { Demande } from './relance.ts';
@@ -33,5 +33,3 @@ export const composerSynthese = ({ elements, url }: Synthese): Gabarit => {
     ],
   });
 };
-
-const minuscule = (texte: string): string => texte.charAt(0).toLowerCase() + texte.slice(1);

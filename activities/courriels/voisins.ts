@@ -18,12 +18,7 @@ type Blocage = Prisma.BlocageGetPayload<object>;
 type Qui = { boite: string; siret: string | null; destinataire: Destinataire; organisme: string | null; maintenant: number };
 
 /** `semblable`: what may share the mail, besides the box. */
-export const voisinsDe = async (
-  tx: HubTx,
-  qui: Qui,
-  politique: (cause: CodeCause) => Promise<Politique>,
-  semblable: (b: Blocage) => boolean,
-): Promise<Ligne[]> => {
+export const voisinsDe = async (tx: HubTx, qui: Qui, politique: (cause: CodeCause) => Politique, semblable: (b: Blocage) => boolean): Promise<Ligne[]> => {
   const { maintenant, destinataire, boite } = qui;
   const candidats = await tx.$queryRaw<Blocage[]>`
     SELECT b.* FROM hub.blocage b
@@ -35,7 +30,7 @@ export const voisinsDe = async (
   for (const b of candidats.filter(semblable)) {
     const cause = CodeCause.safeParse(b.cause);
     if (!cause.success || b.prochaineRelance === null || jourParis(b.prochaineRelance.getTime()) > jourParis(maintenant)) continue;
-    const p = await politique(cause.data);
+    const p = politique(cause.data);
     const etape = etapeA(p, b.depuis.getTime(), b.prochaineRelance.getTime(), b.acteurType);
     if (etape?.canal !== 'COURRIEL' || etape.destinataire !== destinataire || !peutAgir(b, destinataire)) continue;
     if ((await boiteDe(tx, destinataire, b)).boite !== boite) continue;

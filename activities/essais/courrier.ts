@@ -27,7 +27,7 @@ export const ouvrirCourrier = async () => {
     urlHub: 'https://maillon.example',
     expediteur: 'Maillon <ne-pas-repondre@maillon.example>',
     cle: 'secret des essais',
-    politique: createLecture(hub).politique,
+    politiques: createLecture(hub).politiques,
   };
   return {
     hub,
@@ -75,7 +75,7 @@ const startSmtp = async () => {
 };
 
 const semer = async (hub: Hub): Promise<void> => {
-  for (const table of ['relance', 'lien_of', 'blocage', 'positionnement', 'personne', 'creneau', 'session', 'organisme', 'compte'])
+  for (const table of ['relance', 'tentative', 'lien_of', 'blocage', 'positionnement', 'personne', 'creneau', 'session', 'organisme', 'compte'])
     await hub.$executeRawUnsafe(`DELETE FROM hub.${table}`);
   await hub.organisme.createMany({
     data: [
