@@ -72,6 +72,7 @@ const programme = (): Command => {
         .action(async (options: unknown) => (await import('./comptes.ts')).creerCompte(lireConfig(), options)),
     );
   maillon.command('gardien', { hidden: true }).action(async () => (await import('./gardien.ts')).garder(lireConfig().data));
+  maillon.command('docs', { hidden: true }).action(async () => (await import('./docs.ts')).ecrireDocs());
   maillon
     .command('migration', { hidden: true })
     .argument('<schema>')
