@@ -55,6 +55,11 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
     { ...parcours(p, { type: 'reporter', positionnement, creneau: c, debut, fin }), mode: 'update' },
   ],
   'parcours.inscrit': ({ parcours: p, positionnement }) => [parcours(p, { type: 'inscrire', ...(positionnement && { positionnement }) })],
+  'candidats.non-retenus': (d) => [
+    ...d.declares.map(({ parcours: p, positionnement }) => parcours(p, { type: 'declarerNonRetenu', positionnement })),
+    ...d.inscrits.map((p) => parcours(p, { type: 'nonRetenusDeclares' })),
+    session(d.session, { type: 'recompter' }),
+  ],
   'parcours.inscription-annulee': (d) => [parcours(d.parcours, { type: 'annulerInscription' })],
   'parcours.entre': (d) => [parcours(d.parcours, { type: 'entrer', jour: d.jour })],
   'parcours.interrompu': (d) => [parcours(d.parcours, { type: 'interrompre', debut: d.debut, fin: d.fin })],

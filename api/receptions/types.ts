@@ -48,6 +48,12 @@ export const DONNEES = {
   'positionnement.annule': z.object({ date, ...P }),
   'positionnement.reporte': z.object({ date, ...P, creneau: z.string(), debut: Instant, fin: Instant }),
   'parcours.inscrit': z.object({ date, parcours: z.string(), positionnement: z.string().optional() }),
+  'candidats.non-retenus': z.object({
+    date,
+    session: z.string(),
+    declares: z.array(z.object({ parcours: z.string(), positionnement: z.string() })),
+    inscrits: z.array(z.string()),
+  }),
   'parcours.inscription-annulee': z.object({ date, parcours: z.string() }),
   'parcours.entre': z.object({ date, parcours: z.string(), jour: Jour }),
   'parcours.interrompu': z.object({ date, parcours: z.string(), debut: Jour, fin: Jour.nullable() }),
