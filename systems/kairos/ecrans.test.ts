@@ -1,0 +1,199 @@
+/** What an OF sees in Kairos, and what Kairos refuses it (screens 1 to 5, lists, accounts). */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { creneau, dans, demande, jourDans, personne, positionnement, SIRET, session } from '../../e2e/outils/exemples.ts';
+import { type Banc, demarrerSystemes } from '../../e2e/outils/systemes.ts';
+
+let banc: Banc;
+let n = 0;
+let s: string;
+let c: string;
+const MANDATAIRE = '99900000400021';
+beforeAll(async () => {
+  banc = await demarrerSystemes(['kairos']);
+});
+afterAll(() => banc.close());
+beforeEach(async () => {
+  n++;
+  [s, c] = [`e${n}`, `ec${n}`];
+  await compte({});
+  await banc.dire('kairos', '/sessions', session({ numero: s, placesConventionnees: 82 }));
+  await banc.dire('kairos', '/creneaux', creneau({ creneau: c, session: s, places: 5, pieces: ['CV', 'Pièce d’identité'], commentaire: 'Parking gratuit' }));
+});
+
+const convention = { debut: '2019-09-06', fin: '3000-12-31' };
+const compte = (change: Record<string, unknown>) =>
+  banc.dire('kairos', '/comptes', { siret: SIRET, actif: true, courriel: 'contact@organisme.example', convention, ...change });
+const positionner = (rang: number, change = {}) =>
+  banc.dire(
+    'kairos',
+    '/positionnements',
+    positionnement(rang, { session: s, creneau: c, positionnement: `x${n}-${rang}`, parcours: `y${n}-${rang}`, ...change }),
+  );
+const inscrire = async (rang: number) => {
+  await positionner(rang);
+  await banc.dire('kairos', '/inscriptions', {
+    parcours: `y${n}-${rang}`,
+    positionnement: `x${n}-${rang}`,
+    session: s,
+    date: jourDans(3),
+    financement: '41N - Région',
+  });
+};
+const ecran = <T = Record<string, unknown>>(nom: string) => banc.voir<T>('kairos', `/sessions/${s}/${nom}`);
+const code = async (type: string, donnees: Record<string, unknown>) => {
+  const { statut, corps } = await banc.acte('kairos', type, donnees);
+  return statut === 200 ? 'OK' : corps['code'];
+};
+const ouverture = (change = {}) => ({ session: s, modalite: 'RDV', debut: dans(6), fin: dans(6.1), places: 1, ...change });
+
+describe('the session in Kairos', () => {
+  it('lists its screens, in French, with what each is about', async () => {
+    const { corps } = await banc.appeler<{ titre: string; chemin: string }[]>('GET', '/kairos/vue');
+    expect(corps).toContainEqual({ titre: 'Inscrits en formation', chemin: '/vue/sessions/{session}/inscrits-en-formation' });
+    for (const { chemin } of corps.filter((v) => v.chemin.includes('{session}')))
+      expect((await banc.appeler('GET', `/kairos${chemin.replace('{session}', s)}`)).statut, chemin).toBe(200);
+    expect((await banc.appeler('GET', '/kairos/vue/sessions/nulle-part/synthese')).statut).toBe(404);
+  });
+
+  it('R3, R47: shows in screens 1 to 4 what the Carif sent, and says that it comes from there', async () => {
+    expect(await ecran('synthese')).toMatchObject({
+      Bandeau: expect.stringContaining('Recrutement ouvert'),
+      'Intitulé de la formation': 'Accueillir et conseiller',
+      'Rôle de l’organisme': 'Responsable et dispensateur',
+    });
+    await inscrire(1);
+    expect(await ecran('financement')).toMatchObject({ Origine: 'CARIF', 'Places achetées': 82, 'AIS enregistrées': 1, 'Places disponibles': 81 });
+  });
+
+  it('R14, R20: shows each modality on a tab of its own, with its documents', async () => {
+    expect(await ecran('informations-collectives')).toMatchObject([
+      { creneau: c, Durée: '2h00', 'Nb places max': 5, 'Libellé pièce 1': 'CV', 'Libellé pièce 3': null, Commentaires: 'Parking gratuit' },
+    ]);
+    expect(await ecran('rendez-vous')).toEqual([]);
+  });
+
+  it('R41, R41b: « Inscrits en formation » has the columns of the screen; « Saisie des entrées » what is left to attest', async () => {
+    await inscrire(1);
+    await inscrire(2);
+    await banc.acte('kairos', 'inscription.annulee', { parcours: `y${n}-2`, motif: 'Raison matérielle (logement, santé, finances)' });
+    const lignes = await ecran<Record<string, unknown>[]>('inscrits-en-formation');
+    expect(Object.keys(lignes[0] ?? {})).toEqual(['N° DE', 'Nom - Prénom', 'Financement', 'Certificat d’entrée', 'Période', 'Statut', 'Motif']);
+    expect(lignes.map((l) => [l['Financement'], l['Statut'], l['Motif']])).toEqual([
+      ['41N - Région', 'Inscrit', null],
+      ['41N - Région', 'Inscription annulée', 'Raison matérielle (logement, santé, finances)'],
+    ]);
+    await banc.dater({ origine: Date.now(), vitesse: 1, avance: 31 * 86_400_000 });
+    try {
+      expect(await ecran('entrees')).toMatchObject([{ Statut: 'Entrée à valider' }]);
+    } finally {
+      await banc.dater({ origine: 0, vitesse: 1, avance: 0 });
+    }
+    await banc.acte('kairos', 'entree.attestee', { parcours: `y${n}-1`, date: jourDans(30) });
+    expect(await ecran('entrees')).toEqual([]);
+    expect(await ecran('inscrits-en-formation')).toMatchObject([{ Statut: 'Entrée attestée', 'Certificat d’entrée': jourDans(30) }, {}]);
+  });
+
+  it('R26, R28, R29: everybody expected, whoever sent them; contact and argumentaire; the tool and never the network', async () => {
+    await positionner(1);
+    await positionner(2, { outil: 'AUDEF' });
+    expect(await ecran('inscrits-infocol')).toMatchObject([{ Origine: 'OUIFORM' }, { Origine: 'PE' }]);
+    expect(await banc.voir('kairos', `/candidats/x${n}-1`)).toMatchObject({
+      'N° DE': personne(1).idDE,
+      Mail: 'essai1@personne.example',
+      Argumentaire: 'Projet confirmé par un stage.',
+      'Origine de la prescription': 'OUIFORM',
+    });
+  });
+
+  it('R42: keeps apart those who wait for a place', async () => {
+    await positionner(1);
+    await banc.acte('kairos', 'presence.saisie', { creneau: c, presences: [{ positionnement: `x${n}-1`, presence: 'PRESENT' }] });
+    await banc.acte('kairos', 'suite.saisie', { creneau: c, suites: [{ positionnement: `x${n}-1`, suite: 'LISTE_ATTENTE' }] });
+    expect(await ecran('en-attente')).toMatchObject([{ 'N° DE': personne(1).idDE }]);
+  });
+
+  it('R43: says that the list cannot be sent to a wrong address', async () => {
+    await inscrire(1);
+    await compte({ courriel: 'contact@' });
+    expect(await ecran('inscrits-en-formation')).toMatchObject({ Alerte: expect.stringContaining('doit être corrigée'), Inscrits: [{ Statut: 'Inscrit' }] });
+    expect(await ecran('contacts-et-lieux')).toMatchObject({ Alerte: expect.stringContaining('adresse courriel') });
+  });
+
+  it('R44: shows until when the convention is valid', async () => {
+    expect(await ecran('contacts-et-lieux')).toMatchObject({ Convention: expect.stringMatching(/valable du 06\/09\/2019 au 31\/12\/3000/) });
+  });
+});
+
+describe('what Kairos refuses an OF', () => {
+  it('R12: without an account; R44: without a convention valid that day', async () => {
+    await compte({ actif: false });
+    expect(await code('creneau.publie', ouverture())).toBe('COMPTE_ABSENT');
+    expect((await banc.dire('kairos', '/creneaux', creneau({ creneau: `${c}-2`, session: s }))).corps['code']).toBe('COMPTE_ABSENT');
+    await compte({ convention: { debut: '2018-01-01', fin: '2020-12-31' } });
+    expect(await code('creneau.publie', ouverture())).toBe('CONVENTION_NON_VALIDE');
+    expect((await banc.dire('kairos', '/creneaux', creneau({ creneau: `${c}-2`, session: s }))).corps['code']).toBe('CONVENTION_NON_VALIDE');
+    await compte({ convention: null });
+    expect(await code('positionnement.cree', demande(1, 'OF', { session: s, creneau: c }))).toBe('CONVENTION_NON_VALIDE');
+    await compte({});
+    expect(await code('creneau.publie', ouverture())).toBe('OK');
+  });
+
+  it('R13: the mandataire does not write for its dispensateur; R11: but receives the candidates of a guichet unique', async () => {
+    const offre = { numero: s, ofResponsable: { siret: MANDATAIRE, nom: 'Mandataire' } };
+    await banc.dire('kairos', '/sessions', session(offre));
+    await inscrire(1);
+    expect(await code('creneau.publie', ouverture({ organisme: MANDATAIRE }))).toBe('SAISIE_DU_DISPENSATEUR');
+    expect(await code('creneau.publie', ouverture({ organisme: SIRET }))).toBe('OK');
+    await banc.dire('kairos', '/sessions', session({ ...offre, intitule: '#Avenir : construction de projet' }));
+    expect(await code('creneau.publie', ouverture({ organisme: MANDATAIRE }))).toBe('OK');
+    expect(await code('presence.saisie', { creneau: c, presences: [{ positionnement: `x${n}-1`, presence: 'PRESENT' }], organisme: MANDATAIRE })).toBe('OK');
+    expect(await code('entree.attestee', { parcours: `y${n}-1`, date: jourDans(30), organisme: MANDATAIRE })).toBe('SAISIE_DU_DISPENSATEUR');
+  });
+
+  it('R28: an argumentaire of 386 characters; a full slot; R27: a person who already waits, with the sentence that advisers know', async () => {
+    await banc.dire('kairos', '/creneaux', creneau({ creneau: `${c}-1`, session: s, places: 1 }));
+    const ici = (rang: number, change = {}) => banc.acte('kairos', 'positionnement.cree', demande(rang, 'OF', { session: s, creneau: `${c}-1`, ...change }));
+    expect((await ici(1, { argumentaire: 'x'.repeat(386) })).corps).toMatchObject({ code: 'ARGUMENTAIRE_TROP_LONG', status: 422 });
+    expect((await ici(1, { argumentaire: 'x'.repeat(385) })).statut).toBe(200);
+    expect((await ici(1)).corps).toMatchObject({
+      code: 'DEJA_INSCRIT',
+      detail: 'Est déjà inscrite à une réunion d’information pour cette session de formation.',
+    });
+    expect((await ici(2)).corps).toMatchObject({ code: 'COMPLET', detail: expect.stringContaining('plus de place') });
+  });
+
+  it('R41: an entry before the session begins, and one of somebody who is not registered', async () => {
+    await inscrire(1);
+    expect(await code('entree.attestee', { parcours: `y${n}-1`, date: jourDans(29) })).toBe('ENTREE_AVANT_DEBUT');
+    expect(await code('entree.attestee', { parcours: `y${n}-1`, date: jourDans(30) })).toBe('OK');
+    expect(await code('entree.attestee', { parcours: 'inconnu', date: jourDans(30) })).toBe('INSCRIPTION_INCONNUE');
+  });
+
+  it('R38: the presence of somebody who is not on the list', async () => {
+    expect(await code('presence.saisie', { creneau: c, presences: [{ positionnement: 'inconnu', presence: 'PRESENT' }] })).toBe('POSITIONNEMENT_INCONNU');
+  });
+});
+
+describe('what Kairos tells the reconciliation', () => {
+  it('tells by pages and by reference what it holds, without a name', async () => {
+    await inscrire(1);
+    const etat = (genre: string, corps: object) =>
+      banc.appeler<{ elements: Record<string, unknown>[]; suivant: string | null }>('POST', `/kairos/etat/${genre}`, corps);
+    const { corps } = await etat('candidats', { references: [`x${n}-1`] });
+    expect(corps.elements).toMatchObject([
+      { positionnement: `x${n}-1`, parcours: `y${n}-1`, session: s, faits: { POSITIONNEMENT: 'CONFIRME', INSCRIPTION: jourDans(3) } },
+    ]);
+    expect(JSON.stringify(corps)).not.toMatch(/Essai1|personne\.example/);
+    const cles: string[] = [];
+    for (let apres = ''; ; ) {
+      const page = (await etat('sessions', { apres, taille: 3 })).corps;
+      cles.push(...page.elements.map((e) => String(e['cle'])));
+      if (page.suivant === null) break;
+      apres = page.suivant;
+    }
+    expect(new Set(cles).size).toBe(cles.length);
+    expect(cles).toHaveLength(n);
+    expect((await etat('sessions', { taille: 5_000 })).statut).toBe(422);
+    expect((await banc.ledger('kairos')).some((l) => l.route.startsWith('/etat'))).toBe(false);
+  });
+});
