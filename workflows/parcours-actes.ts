@@ -175,18 +175,20 @@ const tenirSuite = async (s: SuiviParcours, p: Positionnement | undefined, a: Ac
 const inscrireAilleurs = async (s: SuiviParcours, a: Acte<'inscrire'>): Promise<undefined> => {
   const e = s.etat;
   if (e.inscrit) return;
-  const p = courant(e);
   if (e.etape === 'CLOS') return ignorer(s, a);
+  const p = a.positionnement === undefined ? courant(e) : positionne(e);
   if (p) {
+    if (perdu(p)) return ignorer(s, a);
     if (p.presence !== 'PRESENT') p.presence = 'PRESENT';
     if (p.statut !== 'DEMANDE') p.statut = 'HONORE';
     Object.assign(p, { provisoire: false, suite: 'RETENU', decideLe: jourDe(a) });
     reprendreVerrou(e, p);
     return;
   }
+  const jamais = Object.keys(e.positionnements).length === 0;
   const trace = a.positionnement ? await tracer(s, a.positionnement, a, 'RETENU') : null;
   if (!trace) return ignorer(s, a);
-  e.nonRetenusAttendus = true; // S7
+  e.nonRetenusAttendus = jamais; // S7
   reprendreVerrou(e, trace);
 };
 

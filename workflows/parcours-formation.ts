@@ -23,6 +23,7 @@ import {
   type SuiviParcours,
   sujetSession,
 } from './parcours-etat.ts';
+import { lire } from './parcours-passe.ts';
 import { signaler } from './signaler.ts';
 import { instant, jusquA, pendant } from './suivi.ts';
 
@@ -32,7 +33,7 @@ export const suivreFormation = async (s: SuiviParcours): Promise<void> => {
   if (!passee(e, 'ENTREE_ATTESTEE')) {
     await attendreEntree(s, p);
     if (e.annulee !== null) return annulerInscription(s, p);
-    entrer(s, p);
+    await entrer(s, p);
   }
   if (e.sortie === null) await former(s);
   await conclure(s, p);
@@ -52,7 +53,8 @@ const attendreEntree = async (s: SuiviParcours, p: Positionnement): Promise<void
   await jusquA(s, connue); // settled outside any system: no more reminders, the fact is still to come
 };
 
-const entrer = (s: SuiviParcours, p: Positionnement): void => {
+const entrer = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
+  await lire(s, null); // R42b: the session may have been interrupted since
   const { jour, kairos } = s.etat.entree as NonNullable<EtatParcours['entree']>;
   const cle = cleInscription(p, inscriptions(s.etat));
   dire(s, `entree:${cle}`, annonces.entree(cible(s, p), p.profil, jour, !kairos), 'ENTREE');

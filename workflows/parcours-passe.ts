@@ -28,6 +28,8 @@ export const lire = async (s: SuiviParcours, positionnement: string | null): Pro
   try {
     const connu = await pendant(s, () => hub.lireParcours({ parcours: s.sujet, positionnement }));
     if (premiere) retrouver(s, connu);
+    const neuves = connu.lu.interruptions.filter((i) => e.interruptions.every((x) => x.debut !== i.debut));
+    e.interruptions.push(...neuves.map((i) => ({ ...i, kairos: false, dite: false })));
     e.lu = { ...connu.lu, etapes: [] }; // the steps are the state's
     return connu.profil;
   } finally {
@@ -47,7 +49,6 @@ const retrouver = (s: SuiviParcours, { lu, passe }: ParcoursConnu): void => {
   reprendreA(s, lu.version);
   const etapes = lu.etapes as Etape[];
   const derniere = etapes.at(-1);
-  e.interruptions = lu.interruptions.map((i) => ({ ...i, kairos: false, dite: false }));
   if (!derniere) return;
   e.etapes = etapes;
   e.etape = derniere.etape;

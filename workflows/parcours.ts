@@ -116,7 +116,7 @@ const decider = async (s: SuiviParcours, p: Positionnement, vue: Decision): Prom
     e.placeOfferteLe = null;
     if (vue !== 'RETENU') await offrirPlace(s, `place:${p.id}:${vue}`); // declined: the next one's turn
   }
-  const venue = p.profil.modalite !== 'CANDIDATURE' && (e.etape === 'CONVOQUE' || e.etape === 'ABSENT');
+  const venue = !p.profil.horsSysteme && p.profil.modalite !== 'CANDIDATURE' && (e.etape === 'CONVOQUE' || e.etape === 'ABSENT');
   if (vue !== null && vue !== 'ABSENT' && venue) avancer(s, 'PRESENT');
   switch (vue) {
     case null:

@@ -113,5 +113,9 @@ export const refusDuCreneau = (
 };
 
 /** R27: locked until presence, absence or cancellation is recorded. `sauf`: the positioning being made. */
-export const positionnementActif = (tx: HubTx, parcours: string, sauf: string) =>
-  tx.positionnement.findFirst({ where: { parcours, statut: { in: ['DEMANDE', 'CONFIRME'] }, id: { not: sauf } }, select: { id: true } });
+export const positionnementActif = (tx: HubTx, parcours: string, sauf: string, reseau?: Reseau) =>
+  tx.positionnement.findFirst({
+    // S8: what the organisme entered by itself, an ML adviser may enter in OUIFORM.
+    where: { parcours, statut: { in: ['DEMANDE', 'CONFIRME'] }, id: { not: sauf }, ...(reseau === 'ML' && { reseau: { not: 'OF' } }) },
+    select: { id: true },
+  });

@@ -6,6 +6,7 @@ import { createRoutesCreneaux } from './creneaux.ts';
 import { createRoutesApresCreneau } from './creneaux-apres.ts';
 import { createRoutesFiches } from './fiches.ts';
 import { createRoutesFormations } from './formations.ts';
+import { createRoutesNonRetenus } from './non-retenus.ts';
 import { createRoutesOrganismes } from './organismes.ts';
 import { createRoutesParcours } from './parcours.ts';
 import { createRoutesPolitiques } from './politiques.ts';
@@ -20,6 +21,7 @@ export const createRoutesV1 = (deps: Deps): Route[] => [
   ...createRoutesSessions(deps),
   ...createRoutesPositionnements(deps),
   ...createRoutesParcours(deps),
+  ...createRoutesNonRetenus(deps),
   ...createRoutesCreneaux(deps),
   ...createRoutesApresCreneau(deps),
   ...createRoutesBlocages(deps),

@@ -38,7 +38,7 @@ export const positionner = async (deps: DepsPositionner, demande: DemandePositio
       if (message?.type !== 'positionnement.cree') throw refus('creneau-introuvable');
       const { parcours, positionnement } = message.donnees;
       Object.assign(tentative, { parcours, positionnement });
-      if (await positionnementActif(tx, parcours, positionnement)) throw refus('deja-inscrite');
+      if (await positionnementActif(tx, parcours, positionnement, demande.prescripteur.reseau)) throw refus('deja-inscrite');
       return message;
     });
     exigerAccord(acceptee);

@@ -62,6 +62,7 @@ export const MACHINE_PARCOURS: Machine<E> = {
       'ABSENT',
       ['POSITIONNE', 'prescripteur', DE_NOUVEAU],
       ['PRESENT', 'organisme', 'corrige une absence saisie par erreur ou présumée'],
+      ['INSCRIT', 'organisme', 'inscrit dans Kairos malgré l’absence'],
       ['NON_RETENU', 'organisme', 'déclare après coup un candidat reçu hors système'],
     ),
     ...depuis(
@@ -118,7 +119,7 @@ export const MACHINE_PARCOURS: Machine<E> = {
     ...depuis(
       'ANNULE',
       ['POSITIONNE', 'prescripteur', DE_NOUVEAU],
-      ['RETENU', 'organisme', 'inscrit dans Kairos malgré l’annulation'],
+      ['INSCRIT', 'organisme', 'inscrit dans Kairos malgré l’annulation'],
       ['NON_RETENU', 'organisme', 'déclare après coup un candidat reçu hors système'],
     ),
     ...depuis('CLOS', ['POSITIONNE', 'prescripteur', DE_NOUVEAU]),
