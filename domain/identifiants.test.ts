@@ -56,6 +56,9 @@ describe('SIRET', () => {
       }),
     );
     expect(lireSiret('012345678901234')).toBeNull();
+    // Lost on the way through a spreadsheet.
+    expect(lireSiret('9990000300015')).toEqual({ siret: '09990000300015', repare: true });
+    expect(lireSiret('9990000300016')).toBeNull();
     expect(lireSiret('')).toBeNull();
     expect(estSiret('00000000000000')).toBe(false);
   });

@@ -22,11 +22,12 @@ const LA_POSTE = '356000000';
 export const estSiret = (siret: string): boolean =>
   /^\d{14}$/.test(siret) && !/^0+$/.test(siret) && (sommeLuhn(siret) % 10 === 0 || (siret.startsWith(LA_POSTE) && sommeChiffres(siret) % 5 === 0));
 
-/** `repare`: a flow had put a zero before it (15 characters), which was removed. */
+/** `repare`: a flow had put a zero before it (15 characters), or lost the one it begins with (13). */
 export const lireSiret = (brut: string): { siret: string; repare: boolean } | null => {
   const lu = compacter(brut);
   if (estSiret(lu)) return { siret: lu, repare: false };
   if (lu.length === 15 && lu.startsWith('0') && estSiret(lu.slice(1))) return { siret: lu.slice(1), repare: true };
+  if (/^\d{13}$/.test(lu) && estSiret(`0${lu}`)) return { siret: `0${lu}`, repare: true };
   return null;
 };
 

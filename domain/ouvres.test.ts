@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ajouterDelai, ajouterJoursOuvres, debutDeJourParis, estFerie, estOuvre, jourParis, prochainInstantOuvre } from './ouvres.ts';
+import { ajouterDelai, ajouterHeuresOuvrees, ajouterJoursOuvres, debutDeJourParis, estFerie, estOuvre, jourParis, prochainInstantOuvre } from './ouvres.ts';
 
 const paris = new Intl.DateTimeFormat('fr-CA', {
   timeZone: 'Europe/Paris',
@@ -62,6 +62,13 @@ describe('public holidays', () => {
 });
 
 describe('working days', () => {
+  it('counts 48 hours of working days: a weekend, a public holiday and a change of clock do not run', () => {
+    expect(ajouterHeuresOuvrees(le('2026-11-20T17:00:00+01:00'), 48)).toBe(le('2026-11-24T17:00:00+01:00'));
+    expect(ajouterHeuresOuvrees(le('2026-11-21T10:00:00+01:00'), 48)).toBe(le('2026-11-25T00:00:00+01:00'));
+    expect(ajouterHeuresOuvrees(le('2026-11-10T10:00:00+01:00'), 24)).toBe(le('2026-11-12T10:00:00+01:00'));
+    expect(ajouterHeuresOuvrees(le('2026-03-27T12:00:00+01:00'), 24)).toBe(le('2026-03-30T12:00:00+02:00'));
+    expect(ajouterHeuresOuvrees(le('2026-11-21T10:00:00+01:00'), 0)).toBe(le('2026-11-21T10:00:00+01:00'));
+  });
   it('jumps over week-ends and holidays, at the same hour of Paris', () => {
     // Tuesday 10 November 2026 at 10:30, the 11th is a holiday.
     expect(ajouterJoursOuvres(le('2026-11-10T10:30:00+01:00'), 1)).toBe(le('2026-11-12T10:30:00+01:00'));

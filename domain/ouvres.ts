@@ -89,6 +89,20 @@ const joursOuvresLocal = (local: number, n: number): number => {
 /** The same hour of Paris, `n` working days later (0: the instant itself). */
 export const ajouterJoursOuvres = (ms: number, n: number): number => (n === 0 ? ms : versInstant(joursOuvresLocal(versLocal(ms), n)));
 
+/** Hours that only run on working days, all 24 of each: what starts on a Saturday starts on Monday (§b.3, « 48 heures ouvrées »). */
+export const ajouterHeuresOuvrees = (ms: number, heures: number): number => {
+  let local = versLocal(ms);
+  let reste = Math.round(heures * HEURE);
+  if (reste > 0 && !ouvreLocal(local)) local = minuit(joursOuvresLocal(local, 1));
+  while (reste > 0) {
+    const lendemain = minuit(local) + JOUR;
+    const pas = Math.min(reste, lendemain - local);
+    reste -= pas;
+    local = reste > 0 ? minuit(joursOuvresLocal(local, 1)) : local + pas;
+  }
+  return versInstant(local);
+};
+
 /** The instant itself when mails may leave, else the next opening. */
 export const prochainInstantOuvre = (ms: number): number => {
   const local = versLocal(ms);

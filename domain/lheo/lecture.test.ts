@@ -176,12 +176,15 @@ describe('lireFormation', () => {
     expect(erreurs({ ...base, enfants: [...base.enfants, extras('1850578006084 91')] })).toMatchObject([{ regle: 'NIR', chemin: 'formation/extras/extra' }]);
   });
 
-  it('R10, R11: several dispensateurs are accepted and remarked', () => {
+  it('R10: several dispensateurs are refused, with what to do; R11: but at the single window of #Avenir', () => {
     const formation = formationExemple();
     const action = formation.actions[0] ?? expect.fail();
     const second = { attributs: {}, autres: [], siret: '99900002900028', raisonSociale: 'Dispensateur B', contacts: [] };
-    const lu = lireFormation(noeudFormation({ ...formation, actions: [{ ...action, formateurs: [...action.formateurs, second] }] }), '2.3');
-    expect(lu.ok).toBe(true);
-    expect(lu.avertissements.map((f) => f.regle)).toContain('R10');
+    const a = { ...formation, actions: [{ ...action, formateurs: [...action.formateurs, second] }] };
+    const lu = lireFormation(noeudFormation(a), '2.3');
+    expect(lu.ok ? [] : lu.erreurs).toMatchObject([
+      { regle: 'R10', chemin: 'formation/action/organisme-formateur', message: expect.stringMatching(/autant d’actions que de dispensateurs/) },
+    ]);
+    expect(lireFormation(noeudFormation({ ...a, intitule: '#Avenir : construction de projet' }), '2.3').ok).toBe(true);
   });
 });

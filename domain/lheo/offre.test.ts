@@ -37,6 +37,27 @@ describe('offreDeFiche', () => {
     ]);
   });
 
+  it('R11: at a single window the responsable receives and a co-traitant delivers; R10: anywhere else they are one', () => {
+    const guichet = offreDeFiche({ ...formationExemple(), intitule: '#Avenir : construction de projet' }).sessions[0];
+    expect(guichet).toMatchObject({ guichetUnique: true, ofResponsable: '99900001100018', ofDispensateur: '99900002900010' });
+    expect(offreDeFiche(formationExemple()).sessions[0]).toMatchObject({ guichetUnique: false, ofDispensateur: '99900002900010' });
+  });
+
+  it('R13b: a place without SIRET goes with its dispensateur; without one, elsewhere than the responsable, it is attached to nobody (S17)', () => {
+    const f = formationExemple();
+    const action = f.actions[0] ?? expect.fail();
+    const lieu = action.lieux[0] ?? expect.fail();
+    const salle = (codePostal: string) => {
+      const adresse = { ...(lieu.coordonnees.adresse ?? expect.fail()), codePostal };
+      return [{ ...lieu, siret: undefined, coordonnees: { ...lieu.coordonnees, adresse } }];
+    };
+    const sans = (changement: Partial<ActionLheo>) => offreDeFiche(avec(changement)).sessions[0]?.lieuSansSiret;
+    expect(sans({ lieux: salle('14000') })).toBe(false);
+    expect(sans({ lieux: salle('14000'), formateurs: [] })).toBe(true);
+    expect(sans({ lieux: salle('76600'), formateurs: [] })).toBe(false); // where the responsable is
+    expect(sans({ formateurs: [] })).toBe(false); // the place has a SIRET of its own
+  });
+
   it('9 is an ICO, 8 a RDV, 7 a candidature; R14: no other code is a slot', () => {
     const codes = ['9', '8', '7', '0', '1', '2', '3', '4', '5', '6'];
     const { creneaux } = offreDeFiche(formationExemple(codes.map((modalite) => ico({ modalite, numero: `R-103725-${modalite}` }))));

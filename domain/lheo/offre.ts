@@ -6,6 +6,7 @@ import type { EtatRecrutement } from '../codes.ts';
 import { type CreneauOffre, creneauxDeSession } from './creneaux.ts';
 import { dernierJourDe, premierJour } from './dates.ts';
 import { libelle } from './definition.ts';
+import { estGuichetUnique, estSansRattachement } from './dispensateur.ts';
 import { type LieuOffre, lieuDe } from './lieu.ts';
 import { type ActionLheo, type Formation, formacodePrincipal, type OrganismeLheo, type SessionLheo } from './modele.ts';
 
@@ -37,6 +38,10 @@ export type SessionOffre = {
   placesDisponibles: number;
   financeurs: { code: string; libelle: string; places: number | null }[];
   etatRecrutement: EtatRecrutement;
+  /** R11: the responsable receives for a dispensateur which is another. */
+  guichetUnique: boolean;
+  /** R13b, S17. */
+  lieuSansSiret: boolean;
   /** SessionMessage of the partners, plus apprentissage (excluded from the export to RCO). */
   offre: MessageOffre;
 };
@@ -134,6 +139,8 @@ const session = (formation: Formation, action: ActionLheo, s: SessionLheo): Sess
     ville: adresse.ville,
     placesTotales: places,
     placesDisponibles: places,
+    guichetUnique: estGuichetUnique(formation.intitule) && ofDispensateur.siret !== tenant.siret,
+    lieuSansSiret: estSansRattachement(formation, action),
     offre: {
       ...commun,
       objectif: formation.objectif,

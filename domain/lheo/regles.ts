@@ -2,6 +2,7 @@
 import { contientNir, estFormacode, estUai, lireNda, lireSiret } from '../identifiants.ts';
 import { type Noeud, premier, texteDe, tous } from './arbre.ts';
 import { DEBUT_INCONNU, dernierJourDe, estDateLheo, FIN_INCONNUE, minutes, premierJour } from './dates.ts';
+import { estGuichetUnique } from './dispensateur.ts';
 import { type Faute, faute } from './faute.ts';
 
 export type Verdict = { erreurs: Faute[]; avertissements: Faute[] };
@@ -40,8 +41,13 @@ const formeSouple =
 const siret: Controle = (noeud, chemin, { erreurs, avertissements }) => {
   const lu = lireSiret(noeud.texte);
   if (!lu) erreurs.push(faute(noeud, chemin, noeud.texte, 'SIRET', 'Ce SIRET est incorrect : 14 chiffres dont la clé est juste.'));
-  else if (lu.repare)
-    avertissements.push(faute(noeud, chemin, noeud.texte, 'SIRET', `SIRET de 15 caractères réparé : le zéro de tête est retiré, ${lu.siret} est retenu.`));
+  else if (lu.repare) {
+    const quoi =
+      noeud.texte.replace(/\D/g, '').length > 14
+        ? 'de 15 caractères réparé : le zéro de tête est retiré'
+        : 'de 13 chiffres réparé : le zéro de tête perdu est rendu';
+    avertissements.push(faute(noeud, chemin, noeud.texte, 'SIRET', `SIRET ${quoi}, ${lu.siret} est retenu.`));
+  }
 };
 
 const nda: Controle = (noeud, chemin, { erreurs, avertissements }) => {
@@ -91,16 +97,6 @@ const action: Controle = (noeud, chemin, { erreurs, avertissements }) => {
         'L’action doit porter un numéro de fiche : 64 caractères au plus, lettres, chiffres, « . », « - » ou « _ ».',
       ),
     );
-  if (tous(noeud, 'organisme-formateur').length > 1)
-    avertissements.push(
-      faute(
-        noeud,
-        `${chemin}/organisme-formateur`,
-        '',
-        'R10',
-        'Plusieurs dispensateurs : créez autant de sessions que de lieux et de dispensateurs, sauf guichet unique (R11).',
-      ),
-    );
   const numeros = tous(noeud, 'session').map((s) => s.attributs['numero']);
   for (const [i, s] of tous(noeud, 'session').entries())
     if (numeros[i] && numeros.indexOf(numeros[i]) < i)
@@ -136,6 +132,23 @@ const CONTROLES: Record<string, Controle> = {
   recrutement,
   action,
   session,
+  formation: (noeud, chemin, { erreurs }) => {
+    if (estGuichetUnique(texteDe(premier(noeud, 'intitule-formation')) ?? '')) return;
+    const actions = tous(noeud, 'action');
+    for (const [i, a] of actions.entries()) {
+      const sirets = new Set(tous(a, 'organisme-formateur').map((f) => texteDe(premier(premier(f, 'SIRET-formateur'), 'SIRET')) ?? ''));
+      if (sirets.size > 1)
+        erreurs.push(
+          faute(
+            a,
+            `${chemin}/action${actions.length > 1 ? `[${i + 1}]` : ''}/organisme-formateur`,
+            [...sirets].join(', '),
+            'R10',
+            'Une session a un seul organisme dispensateur : créez autant d’actions que de dispensateurs (seul le guichet unique #Avenir en regroupe plusieurs).',
+          ),
+        );
+    }
+  },
   'domaine-formation': (noeud, chemin, { erreurs }) => {
     if (tous(noeud, 'code-FORMACODE').length === 0) erreurs.push(faute(noeud, `${chemin}/code-FORMACODE`, '', 'R4', 'Le formacode principal est obligatoire.'));
   },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { RaisonExclusion } from '../../domain/codes.ts';
 import { estSiret } from '../../domain/identifiants.ts';
+import { ajouterHeuresOuvrees } from '../../domain/ouvres.ts';
 import type { Entree, Recu, Sortie } from '../socle/contrat.ts';
 import { Instant, Jour } from '../socle/contrat.ts';
 import { changee, neuve, type Piece, parCle } from '../socle/pieces.ts';
@@ -26,7 +27,7 @@ export const exporterSession: Regle<Entree<R['exporterSession']>, Sortie<R['expo
     const raison = exclusion(e, maintenant);
     const dejaVisible = connue?.donnees.etat === 'VISIBLE' ? connue.donnees.visibleDepuis : null;
     const enAttente = connue?.donnees.etat === 'EXPORTEE' ? connue.donnees.visibleLe : null;
-    const visibleLe = enAttente ?? new Date(maintenant + delaiVisibiliteHeures * HEURE).toISOString();
+    const visibleLe = enAttente ?? new Date(ajouterHeuresOuvrees(maintenant, delaiVisibiliteHeures)).toISOString();
     const visible = dejaVisible !== null || Date.parse(visibleLe) <= maintenant;
     const etat = raison ? 'EXCLUE' : visible ? 'VISIBLE' : 'EXPORTEE';
     const donnees: Session = {

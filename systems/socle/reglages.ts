@@ -27,7 +27,7 @@ export const Reglages = z.strictObject({
   indisponibleJusqua: Instant.nullable().default(null),
   evenements: Evenements.default({ doubles: 0, retardMs: 0, desordre: 0 }),
 });
-/** RCO alone: business hours between the export and its visibility (48 in the field), 0 = visible at once. */
+/** RCO alone: hours of working days between the export and its visibility (48 in the field), 0 = visible at once. */
 export const ReglagesRco = Reglages.extend({ delaiVisibiliteHeures: z.number().min(0).max(8_760).default(0) });
 export type Reglages = z.infer<typeof Reglages> & { delaiVisibiliteHeures?: number };
 
