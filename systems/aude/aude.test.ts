@@ -71,4 +71,37 @@ describe('AUDE', () => {
     const fait = [{ session: '103725', date }];
     expect(await vue()).toMatchObject({ prescriptions: fait, ais: fait, entrees: fait, sorties: fait });
   });
+
+  it('R29, R37: shows the adviser which partner positioned, with the argumentaire, then the AIS and the entry', async () => {
+    await banc.dire('aude', '/prescriptions', {
+      ...sujet(),
+      intitule: 'Accueillir et conseiller',
+      formacode: '44028',
+      objectif: 'Développement des compétences',
+      partenaire: 'Mission locale de Caen',
+      argumentaire: 'Projet confirmé par un stage.',
+    });
+    await ais();
+    await banc.dire('aude', '/entrees', sujet());
+    expect(await banc.voir('aude', `/demandeurs/${idDE}/actions`)).toMatchObject([
+      {
+        Type: 'EFO',
+        'Date d’inscription': date,
+        'Date de réalisation': date,
+        Partenaire: 'Mission locale de Caen',
+        Formacode: '44028',
+        'Candidature motivée par le prescripteur': 'Projet confirmé par un stage.',
+        AIS: date,
+      },
+    ]);
+  });
+
+  it('R36: tells the reconciliation what the file holds, path by path', async () => {
+    await prescrire();
+    await statut('RADIE');
+    expect((await ais()).corps['code']).toBe('DEMANDEUR_RADIE');
+    const { corps } = await banc.appeler<{ elements: unknown[] }>('POST', '/aude/etat/candidats', { references: [idDE] });
+    expect(corps.elements).toMatchObject([{ session: '103725', faits: { POSITIONNEMENT: date } }]);
+    expect(JSON.stringify(corps.elements)).not.toContain('INSCRIPTION');
+  });
 });

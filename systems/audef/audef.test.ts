@@ -35,3 +35,18 @@ it('R34: only advisers of PE position here', async () => {
 it('an unknown session has no view', async () => {
   expect((await banc.appeler('GET', '/audef/vue/sessions/inconnue')).statut).toBe(404);
 });
+
+it('R34: has the same refusals as OUIFORM, in words of its own', async () => {
+  const refus = async (change: Record<string, unknown>, rang = 5) => (await banc.acte('audef', 'positionnement.cree', demande(rang, 'PE', change))).corps;
+  expect(await refus({})).toMatchObject({ code: 'DEJA_INSCRIT', detail: expect.stringContaining('Est déjà inscrite') });
+  expect(await refus({ argumentaire: 'x'.repeat(386) }, 6)).toMatchObject({ code: 'ARGUMENTAIRE_TROP_LONG', status: 422 });
+  await banc.dire('audef', '/creneaux', creneau({ creneau: 'plein', places: 0 }));
+  expect(await refus({ creneau: 'plein' }, 6)).toMatchObject({ code: 'COMPLET', detail: 'Toutes les places du créneau sont réservées.' });
+  await banc.dire('audef', '/sessions/etat-recrutement', { session: '103725', etat: 'FERME' });
+  expect(await refus({}, 6)).toMatchObject({ code: 'RECRUTEMENT_FERME' });
+  await banc.dire('audef', '/sessions/etat-recrutement', { session: '103725', etat: 'OUVERT' });
+});
+
+it('R45: shows who bought how many places', async () => {
+  expect(await banc.voir('audef', '/sessions/103725/financeurs')).toEqual([{ Financeur: 'Conseil régional', 'Places achetées': 12 }]);
+});

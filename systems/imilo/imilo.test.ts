@@ -40,3 +40,11 @@ it('refuses an unknown dossier and an unknown proposition', async () => {
   await proposer();
   expect((await banc.dire('imilo', '/propositions/suivis', { dossier, positionnement: 'p2', statut: 'HONORE' })).corps['code']).toBe('PROPOSITION_INCONNUE');
 });
+
+it('R30, R31: shows the proposals that OUIFORM let through, with their title and what became of them', async () => {
+  await proposer();
+  await banc.dire('imilo', '/propositions/suivis', { dossier, positionnement: 'p1', suite: 'LISTE_ATTENTE' });
+  expect(await banc.voir('imilo', `/dossiers/${dossier}/propositions`)).toEqual([
+    { session: '103725', Formation: 'Accueil', statut: 'CONFIRME', suite: 'LISTE_ATTENTE' },
+  ]);
+});

@@ -88,3 +88,43 @@ describe('OUIFORM', () => {
     expect(await parcours()).toMatchObject([{ statut: 'ANNULE' }]);
   });
 });
+
+describe('the search', () => {
+  const liste = () => banc.voir<Record<string, unknown>[]>('ouiform', '/recherche?q=accueillir');
+  const rang = async (numero: string) => (await liste()).findIndex((l) => l['session'] === numero);
+
+  it('R32: lists title, funder, next session and free ICO seats, those open to positioning first', async () => {
+    await banc.dire('ouiform', '/sessions', session({ numero: `${s}-sans` }));
+    await cree();
+    expect((await liste()).find((l) => l['session'] === s)).toMatchObject({
+      'Libellé de la formation': 'Accueillir et conseiller',
+      Financeur: 'Conseil régional',
+      'Prochaine session': jourDans(30),
+      'Places disponibles en ICO': 11,
+      'Ouverte au positionnement': true,
+    });
+    expect(await rang(s)).toBeLessThan(await rang(`${s}-sans`));
+    expect(await banc.voir('ouiform', '/recherche?q=soudure')).toEqual([]);
+  });
+
+  it('R18, S2: shows « Etat de recrutement non renseigné », « Aucun rendez-vous disponible » and no modality, as advisers read them', async () => {
+    await banc.dire('ouiform', '/sessions', session({ numero: `${s}-vide`, etatRecrutement: 'NON_RENSEIGNE' }));
+    expect(await banc.voir('ouiform', `/sessions/${s}-vide`)).toMatchObject({
+      Recrutement: 'Etat de recrutement non renseigné',
+      'Modalité de recrutement': 'Non renseignée',
+      'Rendez-vous': 'Aucun rendez-vous disponible',
+    });
+    expect(await banc.voir('ouiform', `/sessions/${s}`)).toMatchObject({ 'Rendez-vous': '1 disponible', 'Créneaux à venir': [{ placesLibres: 12 }] });
+  });
+
+  it('a slot whose seats are all taken offers none, and takes nobody', async () => {
+    await banc.dire('ouiform', '/creneaux', creneau({ creneau: c, session: s, places: 1 }));
+    expect((await cree()).statut).toBe(200);
+    const autre = demande(900 + n, 'ML', { session: s, creneau: c });
+    expect((await banc.acte('ouiform', 'positionnement.cree', autre)).corps).toMatchObject({
+      code: 'COMPLET',
+      detail: expect.stringContaining('Aucun rendez-vous'),
+    });
+    expect(await banc.voir('ouiform', `/sessions/${s}`)).toMatchObject({ 'Rendez-vous': 'Aucun rendez-vous disponible' });
+  });
+});

@@ -59,3 +59,10 @@ it('refuses who has no personal space, and who is not the DE', async () => {
   expect((await reserver({ prescripteur: { reseau: 'PE' } })).corps['code']).toBe('ORIGINE_REFUSEE');
   expect((await banc.dire('pefr', '/rendez-vous/statuts', { positionnement: 'inconnu', statut: 'ANNULE' })).corps['code']).toBe('RENDEZ_VOUS_INCONNU');
 });
+
+it('refuses an appointment whose date is past, to book as to cancel', async () => {
+  expect((await reserver({ debut: dans(-1) })).corps).toMatchObject({ code: 'RENDEZ_VOUS_PASSE', detail: expect.stringContaining('passé') });
+  expect((await reserver({ debut: dans(1) })).statut).toBe(200);
+  await notifier({ debut: dans(-1), fin: dans(-0.9) });
+  expect((await banc.acte('pefr', 'rdv.annule', { positionnement: `p${n}`, motif: 'Malade' })).corps['code']).toBe('RENDEZ_VOUS_CLOS');
+});
