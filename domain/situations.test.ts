@@ -165,7 +165,13 @@ describe('every state of every process', () => {
     expect(situationParcours(parcours('PRESENT', { pourOrganisme: true }), cas, MAINTENANT).cause).toBeNull();
   });
   it.each(EtatFiche.options)('fiche %s', (etat) => {
-    verifier(situationFiche({ etat, depuis: DEPUIS }, [], MAINTENANT));
+    for (const plus of [{}, { publiee: true, derniereFin: '2027-03-26', nomOrganisme: 'AFPA Le Havre' }]) {
+      const s = situationFiche({ etat, depuis: DEPUIS, ...plus }, [], MAINTENANT);
+      verifier(s);
+      // Whoever is waited for, and until when, is always said.
+      if (s.etat === 'en_attente' && etat !== 'EN_SAISIE') expect(Date.parse(s.suite.quand ?? '')).toBeGreaterThan(DEPUIS.getTime());
+    }
+    expect(situationFiche({ etat: 'VALIDEE', depuis: DEPUIS, derniereFin: '2027-03-26' }, [], MAINTENANT).suite.quand).toBe('2027-04-25T00:00:00.000Z');
     expect(situationFiche({ etat, depuis: DEPUIS }, [blocage({ cause: 'FICHE_EN_ATTENTE' })], MAINTENANT).etat).toBe('bloque');
   });
   it.each(StatutCreneau.options)('creneau %s', (statut) => {

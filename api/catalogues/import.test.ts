@@ -22,7 +22,8 @@ afterAll(async () => {
   await base.close();
 });
 beforeEach(async () => {
-  for (const table of ['fiche', 'organisme', 'reception', 'catalogue', 'catalogue_morceau', 'session']) await hub.$executeRawUnsafe(`TRUNCATE hub.${table}`);
+  for (const table of ['fiche', 'fiche_version', 'organisme', 'reception', 'catalogue', 'catalogue_morceau', 'session'])
+    await hub.$executeRawUnsafe(`TRUNCATE hub.${table}`);
 });
 
 const importer = (contenu: string | AsyncIterable<Uint8Array>, validation: 'automatique' | 'manuelle' = 'manuelle') =>
@@ -66,6 +67,20 @@ describe('importerCatalogue', () => {
     expect(apres.fiches[0]).toEqual(avant.fiches[0]);
     expect(apres.fiches[1]?.empreinte).not.toBe(avant.fiches[1]?.empreinte);
     expect(apres.receptions).toHaveLength(3);
+  });
+
+  it('changed, then changed back: each is told to the flow, and awaits a decision of its own', async () => {
+    const [a, b] = [formationNumero(1), { ...formationNumero(1), contenu: 'Un nouveau contenu' }];
+    for (const f of [a, b]) await importer(ecrireLheo([f], '2.3'));
+    await hub.ficheVersion.updateMany({ data: { decision: 'VALIDEE', decideePar: 'compte:1' } });
+    expect(await importer(ecrireLheo([a], '2.3'))).toMatchObject({ acceptes: 1, inchanges: 0 });
+    const dites = (await hub.reception.findMany({ orderBy: { recuLe: 'asc' } })).map((r) => (r.donnees as { empreinte: string }).empreinte);
+    expect(dites).toHaveLength(3);
+    expect(dites[2]).toBe(dites[0]);
+    expect(dites[1]).not.toBe(dites[0]);
+    const versions = await hub.ficheVersion.findMany({ where: { fiche: 'A1' }, select: { empreinte: true, decision: true } });
+    expect(versions).toHaveLength(2);
+    expect(versions).toContainEqual({ empreinte: dites[0], decision: null });
   });
 
   it('a date of update alone is no change', async () => {

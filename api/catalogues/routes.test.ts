@@ -52,7 +52,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   role = 'DEMO';
-  for (const table of ['fiche', 'organisme', 'reception', 'catalogue', 'catalogue_morceau', 'session', 'creneau'])
+  for (const table of ['fiche', 'fiche_version', 'organisme', 'reception', 'catalogue', 'catalogue_morceau', 'session', 'creneau'])
     await hub.$executeRawUnsafe(`TRUNCATE hub.${table}`);
 });
 
@@ -176,6 +176,24 @@ describe('GET /api/v1/catalogues/export.xml', () => {
     }
     expect(await rapportDe(await deposer(await exporter('2.3')))).toMatchObject({ lus: 1, acceptes: 0, inchanges: 1, refuses: 0 });
     expect((await fetch(`${url}/export.xml?version=2.1`)).status).toBe(400);
+  });
+
+  it('R1: a fiche that was modified, or returned, goes out as it was last validated; archived, or sent anew, it does not', async () => {
+    await deposer(ecrireLheo([formationNumero(1)], '2.3'));
+    await imports.close();
+    await valider(1);
+    await deposer(ecrireLheo([{ ...formationNumero(1), intitule: 'Modifiée depuis' }], '2.3'));
+    await imports.close();
+    for (const etat of ['MODIFIEE_A_REVALIDER', 'A_CORRIGER']) {
+      await hub.fiche.update({ where: { numero: 'A1' }, data: { etat } });
+      const xml = await exporter('2.3');
+      expect(xml).toContain('Formation 1');
+      expect(xml).not.toContain('Modifiée depuis');
+    }
+    for (const etat of ['ARCHIVEE', 'SOUMISE']) {
+      await hub.fiche.update({ where: { numero: 'A1' }, data: { etat } });
+      expect((await fetch(`${url}/export.xml`)).status).toBe(404);
+    }
   });
 
   it('says the state and the slots of today, also those opened in Kairos since', async () => {

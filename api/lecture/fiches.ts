@@ -19,6 +19,8 @@ export type FicheLigne = {
   valideeLe: Date | null;
   remarques: string | null;
   depuis: Date;
+  /** Calendar day, null when there is none or one has no known end. */
+  derniereFin: string | null;
 };
 type Filtre = { numero?: string; etat?: EtatFiche; organisme?: string; apres?: readonly [string, string]; taille: number };
 
@@ -37,7 +39,8 @@ export const lireFiches = (hub: HubTx, p: Perimetre, { numero, etat, organisme, 
     ...(apres ? [Prisma.sql`(${depuis}, f.numero) > (${apres[0]}::timestamptz, ${apres[1]})`] : []),
   ];
   return hub.$queryRaw<FicheLigne[]>`
-    SELECT f.numero, f.intitule, f.organisme, f.etat, f.empreinte, f.validee, f."valideeLe", f.remarques, ${depuis} AS depuis
+    SELECT f.numero, f.intitule, f.organisme, f.etat, f.empreinte, f.validee, f."valideeLe", f.remarques, ${depuis} AS depuis,
+      (SELECT CASE WHEN bool_and(s.fin IS NOT NULL) THEN max(s.fin)::text END FROM hub.session s WHERE s.fiche = f.numero) AS "derniereFin"
     FROM hub.fiche f LEFT JOIN hub.processus pr ON pr.id = 'fiche:' || f.numero
     WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY depuis, f.numero LIMIT ${taille + 1}`;
 };
@@ -55,7 +58,14 @@ export const situationsDeFiches = async (hub: HubTx, fiches: readonly FicheLigne
   return new Map(
     fiches.map((f) => {
       const of = organismes.get(f.organisme);
-      const lue = { etat: EtatFiche.parse(f.etat), depuis: f.depuis, nomOrganisme: of?.nom ?? null, contact: of?.courriel ?? null };
+      const lue = {
+        etat: EtatFiche.parse(f.etat),
+        depuis: f.depuis,
+        publiee: f.validee !== null,
+        derniereFin: f.derniereFin,
+        nomOrganisme: of?.nom ?? null,
+        contact: of?.courriel ?? null,
+      };
       const siens = blocages.filter((b) => b.processus === idFiche(f.numero));
       return [f.numero, situationFiche(lue, siens, maintenantMs)];
     }),

@@ -1,10 +1,27 @@
 /** A fiche at each of its states (§d.1). */
 import type { EtatFiche } from '../codes.ts';
+import { echeances, POLITIQUES_PAR_DEFAUT } from '../politiques.ts';
 import type { Situation } from '../situation.ts';
 import { type BlocageLu, pireBlocage, situationBlocage } from './blocage.ts';
-import { calme, type Moment } from './socle.ts';
+import { calme, iso, type Moment } from './socle.ts';
 
-export type FicheLue = { etat: EtatFiche; depuis: Date; nomOrganisme?: string | null; contact?: string | null };
+export type FicheLue = {
+  etat: EtatFiche;
+  depuis: Date;
+  /** A version of it is published. */
+  publiee?: boolean;
+  /** Calendar day on which its last session ends, null while one has no known end. */
+  derniereFin?: string | null;
+  nomOrganisme?: string | null;
+  contact?: string | null;
+};
+
+const ARCHIVAGE_MS = 30 * 86_400_000;
+/** When who is waited for is reminded of it. */
+const rappel = (f: FicheLue, qui: 'CARIF' | 'OF'): string | null => {
+  const premiere = echeances(POLITIQUES_PAR_DEFAUT.FICHE_EN_ATTENTE, f.depuis.getTime(), qui)[0];
+  return premiere ? iso(premiere.echeance) : null;
+};
 
 const momentFiche = (f: FicheLue): Moment => {
   const of = { qui: 'OF', nom: f.nomOrganisme, contact: f.contact } as const;
@@ -18,20 +35,23 @@ const momentFiche = (f: FicheLue): Moment => {
         etat: 'en_attente',
         phrase: 'La fiche est soumise ; la validation du Carif-Oref est attendue.',
         suite: "Le Carif-Oref la valide, ou la retourne avec ce qu'il faut corriger.",
+        quand: rappel(f, 'CARIF'),
       };
     case 'A_CORRIGER':
       return {
         ...of,
         etat: 'en_attente',
-        phrase: "La fiche est retournée : l'organisme doit la corriger.",
+        phrase: `La fiche est retournée : l'organisme doit la corriger${f.publiee ? ' ; la dernière version validée reste publiée' : ''}.`,
         suite: "L'organisme corrige la fiche et la soumet de nouveau.",
+        quand: rappel(f, 'OF'),
       };
     case 'MODIFIEE_A_REVALIDER':
       return {
         ...carif,
         etat: 'en_attente',
         phrase: 'La fiche a été modifiée ; la dernière version validée reste publiée.',
-        suite: 'Le Carif-Oref valide la nouvelle version.',
+        suite: 'Le Carif-Oref valide la nouvelle version, ou la retourne avec des remarques.',
+        quand: rappel(f, 'CARIF'),
       };
     case 'VALIDEE':
       return {
@@ -40,6 +60,7 @@ const momentFiche = (f: FicheLue): Moment => {
         etat: 'en_cours',
         phrase: 'La fiche est validée ; ses sessions sont publiées et suivies.',
         suite: 'Elle est archivée trente jours après la fin de sa dernière session.',
+        quand: f.derniereFin ? iso(Date.parse(f.derniereFin) + ARCHIVAGE_MS) : null,
       };
     case 'ARCHIVEE':
       return { qui: 'SYSTEME', nom: 'Maillon', etat: 'termine', phrase: 'La fiche est archivée.', suite: "Plus rien n'est attendu." };
