@@ -109,6 +109,8 @@ export const JOURNAL = {
   proposerAutreCreneau: 'Autre créneau proposé par un opérateur',
   traiterHorsSysteme: 'Marqué traité hors système',
   choisirValeur: 'Valeur choisie entre deux systèmes',
+  PAGE_OF_VUE: 'Page de l’organisme ouverte par un opérateur',
+  LIENS_OF_REGENERES: 'Liens de l’organisme régénérés',
   OPERATION_LANCEE: 'Opération groupée lancée',
   OPERATION_ARRETEE: 'Arrêt de l’opération demandé',
   OPERATION_REPRISE: 'Opération reprise pour les échecs',

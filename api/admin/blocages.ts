@@ -8,7 +8,7 @@ import type { Horloge } from '../horloge.ts';
 import { blocagesOuverts } from '../lecture/filtre-blocages.ts';
 import { organismesDe } from '../lecture/organismes.ts';
 import { ecrireCsv, enTetesCsv, TYPE_CSV } from '../socle/csv.ts';
-import { ecrireCurseur, lireCurseur } from '../socle/pages.ts';
+import { couperPage, lireCurseur } from '../socle/pages.ts';
 import { ok, type Route, route } from '../socle/route.ts';
 import type { Agir } from './actions.ts';
 import { expliquer } from './cause.ts';
@@ -113,8 +113,7 @@ const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreBlocages, { p
       WHERE ${blocagesOuverts({ ...f, organisme: undefined }, maintenant, p)} AND b.organisme IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`,
     expliquer(hub, f.cause, maintenantMs, p),
   ]);
-  const lignes = lus.slice(0, f.taille);
-  const dernier = lignes.at(-1);
+  const { gardes: lignes, suivant } = couperPage(lus, f.taille, (b) => [b.depuis.toISOString(), b.id]);
   const [elements, noms] = await Promise.all([
     enLignes(hub, lignes, maintenantMs, personnes),
     organismesDe(
@@ -125,7 +124,7 @@ const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreBlocages, { p
   return {
     elements,
     total: compte?.total ?? 0,
-    suivant: lus.length > f.taille && dernier ? ecrireCurseur([dernier.depuis.toISOString(), dernier.id]) : null,
+    suivant,
     maintenant: maintenant.toISOString(),
     cause,
     organismes: parOrganisme.map((o) => ({ ...o, nom: noms.get(o.siret)?.nom ?? o.siret })),

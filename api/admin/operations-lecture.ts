@@ -15,7 +15,7 @@ import {
   type OperationVue,
   type PageOperations,
 } from '../contract/admin.ts';
-import { ecrireCurseur, lireCurseur } from '../socle/pages.ts';
+import { couperPage, lireCurseur } from '../socle/pages.ts';
 import { enLignes } from './lignes.ts';
 import { nomsActeurs } from './noms.ts';
 
@@ -26,11 +26,10 @@ export const lireOperations = async (hub: Hub, f: Page): Promise<z.infer<typeof 
   const apres = lireCurseur(z.tuple([z.iso.datetime(), z.uuid()]), f.apres);
   const suite = apres ? Prisma.sql`WHERE (o."creeLe", o.id) < (${apres[0]}::timestamptz, ${apres[1]}::uuid)` : Prisma.empty;
   const lues = await hub.$queryRaw<Operation[]>`SELECT o.* FROM hub.operation o ${suite} ORDER BY o."creeLe" DESC, o.id DESC LIMIT ${f.taille + 1}`;
-  const gardees = lues.slice(0, f.taille);
-  const derniere = gardees.at(-1);
+  const { gardes, suivant } = couperPage(lues, f.taille, (o) => [o.creeLe.toISOString(), o.id]);
   return {
-    elements: await decrire(hub, gardees),
-    suivant: lues.length > f.taille && derniere ? ecrireCurseur([derniere.creeLe.toISOString(), derniere.id]) : null,
+    elements: await decrire(hub, gardes),
+    suivant,
   };
 };
 
@@ -45,10 +44,10 @@ export const lireOperation = async (hub: Hub, id: string, f: z.infer<typeof Filt
     orderBy: { rang: 'asc' },
     take: f.taille + 1,
   });
-  const gardees = lues.slice(0, f.taille);
-  const blocages = await hub.blocage.findMany({ where: { id: { in: gardees.map((l) => l.blocage) } } });
+  const { gardes, suivant } = couperPage(lues, f.taille, (l) => [l.rang]);
+  const blocages = await hub.blocage.findMany({ where: { id: { in: gardes.map((l) => l.blocage) } } });
   const dits = new Map((await enLignes(hub, blocages, op.creeLe.getTime(), false)).map((b) => [b.id, b]));
-  const lignes = gardees.map((l): LigneOperation => {
+  const lignes = gardes.map((l): LigneOperation => {
     const etat = EtatLigne.parse(l.etat);
     const b = dits.get(l.blocage);
     return {
@@ -62,8 +61,7 @@ export const lireOperation = async (hub: Hub, id: string, f: z.infer<typeof Filt
       le: l.le?.toISOString() ?? null,
     };
   });
-  const derniere = gardees.at(-1);
-  return { ...vue, lignes: { elements: lignes, suivant: lues.length > f.taille && derniere ? ecrireCurseur([derniere.rang]) : null } };
+  return { ...vue, lignes: { elements: lignes, suivant } };
 };
 
 const decrire = async (hub: Hub, ops: readonly Operation[]): Promise<OperationVue[]> => {

@@ -9,7 +9,7 @@ import type { Horloge } from '../horloge.ts';
 import { organismeDe, organismesDe } from '../lecture/organismes.ts';
 import { parcoursVisibles } from '../lecture/perimetre.ts';
 import { etapesDe, situationsDeParcours } from '../lecture/situations.ts';
-import { ecrireCurseur, lireCurseur } from '../socle/pages.ts';
+import { couperPage, lireCurseur } from '../socle/pages.ts';
 import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
 import { estOrganisme } from '../v1/acces.ts';
@@ -86,8 +86,7 @@ const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreParcours, app
       OFFSET ${apres ? 0 : (f.page - 1) * f.taille} LIMIT ${f.taille + 1}`,
     hub.$queryRaw<{ total: number }[]>`SELECT count(*)::int AS total FROM hub.parcours p WHERE ${ou}`,
   ]);
-  const lignes = lus.slice(0, f.taille);
-  const dernier = lignes.at(-1);
+  const { gardes: lignes, suivant } = couperPage(lus, f.taille, (l) => [l.majLe.toISOString(), l.id]);
   const [situations, sessions, noms] = await Promise.all([
     situationsDeParcours(hub, lignes, maintenantMs, { pourOrganisme: estOrganisme(appelant) }),
     hub.session.findMany({ where: { numero: { in: lignes.map((l) => l.session) } }, select: { numero: true, intitule: true, ofDispensateur: true } }),
@@ -121,7 +120,7 @@ const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreParcours, app
   return {
     elements,
     total: compte?.total ?? 0,
-    suivant: lus.length > f.taille && dernier ? ecrireCurseur([dernier.majLe.toISOString(), dernier.id]) : null,
+    suivant,
     maintenant: new Date(maintenantMs).toISOString(),
   };
 };

@@ -9,6 +9,7 @@ import { ok, type Route, route } from '../socle/route.ts';
 import { LIRE, REGLER } from './droits.ts';
 import type { Partenaire } from './partenaire.ts';
 import { lireEtats } from './sante.ts';
+import { motifSuspension } from './suspension.ts';
 import { ListeVues, lireSujet, vuesDe } from './vues.ts';
 
 const ETIQUETTE = 'Tableau de bord : systèmes';
@@ -41,7 +42,7 @@ export const createRoutesSystemes = ({ hub, horloge, partenaire, demonstration }
         role: ROLES[sante.code],
         dernierSucces: ligne?.dernierSucces?.toISOString() ?? null,
         dernierEchec: ligne?.dernierEchec?.toISOString() ?? null,
-        motif: ligne?.motif ?? null,
+        motif: sante.etat === 'SUSPENDU' ? await motifSuspension(hub, sante.code) : (ligne?.motif ?? null),
         reglages: await lireReglages(sante.code),
       })),
     );

@@ -9,6 +9,8 @@ import { blocagesVisibles } from './perimetre.ts';
 
 export type RelanceMesuree = Prisma.RelanceGetPayload<object> & { apresHeures: number | null };
 type Filtre = { cause?: string | undefined; niveau?: number | undefined; organisme?: string | undefined };
+/** `heures`: an act that comes later is not the reminder's doing. Days of Paris, both included. */
+type FiltreMesure = Filtre & { parOrganisme: boolean; heures?: number | undefined; depuis?: string | undefined; jusqua?: string | undefined };
 type FiltreListe = Filtre & {
   destinataire?: Destinataire | undefined;
   etat?: string | undefined;
@@ -62,12 +64,20 @@ export const lireRelances = (hub: Hub, f: FiltreListe, p: Perimetre): Promise<Re
 };
 
 /** Only reminders: a convocation waits for no act. */
-export const mesurerRelances = (hub: Hub, { parOrganisme, ...f }: Filtre & { parOrganisme: boolean }, p: Perimetre): Promise<Mesure[]> => {
-  const conditions = [visibles(p), Prisma.sql`r.etat IN ('ENVOYEE', 'REBONDIE')`, Prisma.sql`r.destinataire <> 'CANDIDAT'`, ...filtres(f)];
+export const mesurerRelances = (hub: Hub, { parOrganisme, heures, depuis, jusqua, ...f }: FiltreMesure, p: Perimetre): Promise<Mesure[]> => {
+  const conditions = [
+    visibles(p),
+    Prisma.sql`r.etat IN ('ENVOYEE', 'REBONDIE')`,
+    Prisma.sql`r.destinataire <> 'CANDIDAT'`,
+    ...filtres(f),
+    ...(depuis === undefined ? [] : [Prisma.sql`r."envoyeeLe" >= (${depuis}::timestamp AT TIME ZONE 'Europe/Paris')`]),
+    ...(jusqua === undefined ? [] : [Prisma.sql`r."envoyeeLe" < ((${jusqua}::timestamp + interval '1 day') AT TIME ZONE 'Europe/Paris')`]),
+  ];
+  const compte = heures === undefined ? Prisma.sql`TRUE` : Prisma.sql`heures <= ${heures}`;
   const organisme = parOrganisme ? Prisma.sql`organisme` : Prisma.sql`NULL::text`;
   return hub.$queryRaw<Mesure[]>`
     WITH mesurees AS (SELECT r.cause, r.niveau, r.destinataire, r.organisme, r.etat, ${APRES} AS heures FROM hub.relance r WHERE ${Prisma.join(conditions, ' AND ')})
     SELECT cause, niveau, destinataire, ${organisme} AS organisme, count(*)::int AS envoyees, count(*) FILTER (WHERE etat = 'REBONDIE')::int AS rebondies,
-           count(heures)::int AS suivies, percentile_cont(0.5) WITHIN GROUP (ORDER BY heures) AS "medianeHeures"
+           (count(heures) FILTER (WHERE ${compte}))::int AS suivies, percentile_cont(0.5) WITHIN GROUP (ORDER BY heures) FILTER (WHERE ${compte}) AS "medianeHeures"
     FROM mesurees GROUP BY 1, 2, 3, 4 ORDER BY cause, niveau, destinataire, organisme`;
 };

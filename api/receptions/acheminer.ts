@@ -1,6 +1,6 @@
 /** From an inbox row to the acts of the flows: a pure table, one line per type. */
 import { Systeme } from '../../domain/codes.ts';
-import { idCreneau, idDemandeur, idFiche, idOperation, idOrganisme, idParcours, idSession, type Processus } from '../../domain/processus.ts';
+import { idCreneau, idDemandeur, idFiche, idOperation, idOrganisme, idParcours, idSession, idSysteme, type Processus } from '../../domain/processus.ts';
 import type { Acte } from '../../workflows/messages.ts';
 import type { Envoi } from '../flux.ts';
 import { DONNEES, type Donnees, type Recue, type TypeReception } from './types.ts';
@@ -14,6 +14,7 @@ const creneau = (sujet: string, acte: Destination['acte']): Destination => ({ pr
 const parcours = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'parcours', id: idParcours(sujet), sujet, acte });
 const demandeur = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'demandeur', id: idDemandeur(sujet), sujet, acte });
 const organisme = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'organisme', id: idOrganisme(sujet), sujet, acte });
+const systeme = (sujet: Systeme, acte: Destination['acte']): Destination => ({ processus: 'systeme', id: idSysteme(sujet), sujet, acte });
 
 const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'fiche.deposee': (d) => [
@@ -68,6 +69,8 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'demandeur.statut': (d) => [demandeur(d.personne, { type: 'statut', statut: d.statut, le: d.le, ...(d.jusqua && { jusqua: d.jusqua }) })],
   'organisme.adresse-invalide': (d) => [organisme(d.organisme, { type: 'adresseInvalide' })],
   'organisme.adresse-changee': (d) => [organisme(d.organisme, { type: 'adresseChangee' })],
+  'systeme.suspendu': (d) => [systeme(d.systeme, { type: 'suspendre' })],
+  'systeme.repris': (d) => [systeme(d.systeme, { type: 'reprendre' })],
   'operation.lancee': ({ operation: sujet }) => [{ processus: 'operation', id: idOperation(sujet), sujet, acte: { type: 'poursuivre' } }],
   'courriel.revenu': (d) => [organisme(d.organisme, { type: 'adresseInvalide', revenus: d.revenus })],
   'dossier.synchronise': (d) => d.parcours.map((p) => parcours(p, { type: 'dossierSynchronise' })),

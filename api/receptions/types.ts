@@ -1,7 +1,7 @@
 /** What was accepted from outside, told with ids, codes and dates only: no person in it. */
 import { z } from 'zod';
 import { Revenu } from '../../domain/actes.ts';
-import { ChampDivergent, EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite } from '../../domain/codes.ts';
+import { ChampDivergent, EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite, Systeme } from '../../domain/codes.ts';
 
 const Instant = z.iso.datetime({ offset: true });
 const Jour = z.iso.date();
@@ -63,6 +63,8 @@ export const DONNEES = {
   /** S13: the address that is known does not reach the organisme any more; or another one is known. */
   'organisme.adresse-invalide': z.object({ date, organisme: z.string() }),
   'organisme.adresse-changee': z.object({ date, organisme: z.string() }),
+  'systeme.suspendu': z.object({ date, systeme: Systeme }),
+  'systeme.repris': z.object({ date, systeme: Systeme }),
   'operation.lancee': z.object({ date, operation: z.string() }),
   'courriel.revenu': z.object({ date, organisme: z.string(), revenus: z.array(Revenu) }),
   'dossier.synchronise': z.object({ date, parcours: z.array(z.string()) }),

@@ -30,10 +30,14 @@ const decoder = (apres: string): unknown => {
 };
 
 /** `lus` holds one row more than asked when there is a next page. */
-export const repondrePage = <L, E>(lus: readonly L[], taille: number, url: string, cle: (l: L) => Cle, element: (l: L) => E): Reponse => {
+export const couperPage = <L>(lus: readonly L[], taille: number, cle: (l: L) => Cle): { gardes: L[]; suivant: string | null } => {
   const gardes = lus.slice(0, taille);
   const dernier = gardes.at(-1);
-  const suivant = lus.length > taille && dernier !== undefined ? ecrireCurseur(cle(dernier)) : null;
+  return { gardes, suivant: lus.length > taille && dernier !== undefined ? ecrireCurseur(cle(dernier)) : null };
+};
+
+export const repondrePage = <L, E>(lus: readonly L[], taille: number, url: string, cle: (l: L) => Cle, element: (l: L) => E): Reponse => {
+  const { gardes, suivant } = couperPage(lus, taille, cle);
   return ok({ elements: gardes.map(element), suivant }, suivant === null ? undefined : { Link: `<${lien(url, suivant)}>; rel="next"` });
 };
 

@@ -16,6 +16,7 @@ import { startCalendrier } from '../../api/demonstration/depart.ts';
 import { createAccueil } from '../../api/evenements/accueil.ts';
 import { createFlux } from '../../api/flux.ts';
 import { createHorloge } from '../../api/horloge.ts';
+import { createLiens } from '../../api/page-of/liens.ts';
 import { createReceptions } from '../../api/receptions/index.ts';
 import { startRelais } from '../../api/receptions/relais.ts';
 import { createReprisesAdresses } from '../../api/relances/adresses.ts';
@@ -79,7 +80,10 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
   };
   const app = createApp({
     ...deps,
-    autres: [...createAdmin({ ...deps, temporalUi: temporalUi(namespace) }), ...createCatalogues({ hub, imports })],
+    autres: [
+      ...createAdmin({ ...deps, temporalUi: temporalUi(namespace), regenererLiens: createLiens({ ...deps, courrier }).regenerer }),
+      ...createCatalogues({ hub, imports }),
+    ],
     tableau: path.join(RACINE, 'admin', 'dist'),
     courrier,
   });

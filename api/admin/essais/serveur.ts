@@ -18,6 +18,7 @@ import { hacherMotDePasse } from '../../acces/secrets.ts';
 import type { Flux } from '../../flux.ts';
 import { createHorloge, type Horloge } from '../../horloge.ts';
 import type { Receptions } from '../../receptions/index.ts';
+import type { ARelayer } from '../../receptions/types.ts';
 import { createErreurs } from '../../socle/erreurs.ts';
 import { createLimites } from '../../socle/limites.ts';
 import { ok, route } from '../../socle/route.ts';
@@ -30,7 +31,14 @@ export const MOT_DE_PASSE = 'phrase de passe d’essai';
 export const ROLES = ['ADMIN', 'CARIF', 'REGION', 'OF'] as const;
 export const courriel = (role: (typeof ROLES)[number]): string => `${role.toLowerCase()}@maillon.example`;
 
-export type Tableau = { url: string; actions: { processus: string; action: ActionBlocage }[]; horloge: Horloge; close(): Promise<void> };
+export type Tableau = {
+  url: string;
+  /** What was filed for the flows. */
+  messages: ARelayer[];
+  actions: { processus: string; action: ActionBlocage }[];
+  horloge: Horloge;
+  close(): Promise<void>;
+};
 type Options = {
   hub: Hub;
   demonstration?: boolean;
@@ -46,9 +54,10 @@ type Options = {
 export const ouvrirTableau = async ({ hub, demonstration = true, actionner, aller, autres = [], silence = () => false }: Options): Promise<Tableau> => {
   const horloge = createHorloge(recaler(Date.now(), T0, 1));
   const actions: Tableau['actions'] = [];
+  const messages: ARelayer[] = [];
   const joue = jouerFlux(hub, horloge, actions);
   const flux = { actionner: actionner ?? ((...a: Parameters<Flux['actionner']>) => (silence() ? Promise.resolve('SILENCE' as const) : joue(...a))) };
-  const receptions = jouerReceptions(hub, flux.actionner);
+  const receptions = jouerReceptions(hub, flux.actionner, messages);
   const { origine, vitesse, avance } = horloge.calendrier();
   const calendrierLu = { origine: new Date(origine), vitesse, avance: BigInt(avance), vuLe: new Date() };
   await hub.calendrier.upsert({ where: { id: 1 }, create: calendrierLu, update: calendrierLu });
@@ -69,6 +78,7 @@ export const ouvrirTableau = async ({ hub, demonstration = true, actionner, alle
   });
   const url = `http://127.0.0.1:${String((serveur.address() as AddressInfo).port)}`;
   const config = {
+    url,
     demonstration,
     cleSystemes: 'essai',
     systemes: Object.fromEntries(SYSTEMES.map((s) => [s, `http://partenaire.example/${s}`])) as Record<Systeme, string>,
@@ -81,6 +91,7 @@ export const ouvrirTableau = async ({ hub, demonstration = true, actionner, alle
       horloge,
       receptions,
       config,
+      regenererLiens: async () => ({ revoques: 1, envoyeA: 'c•••@organisme.example' }),
       temporalUi: { url: 'http://temporal.example', namespace: 'default' },
       aller: aller ?? jouerPartenaires(),
     }),
@@ -100,6 +111,7 @@ export const ouvrirTableau = async ({ hub, demonstration = true, actionner, alle
   return {
     url,
     actions,
+    messages,
     horloge,
     close: () =>
       new Promise((fini) => {
@@ -156,7 +168,7 @@ const jouerFlux =
   };
 
 /** The inbox, relayed at once: bulk acts run as their activity runs them, over the played flows. */
-const jouerReceptions = (hub: Hub, actionner: Flux['actionner']): Receptions => {
+const jouerReceptions = (hub: Hub, actionner: Flux['actionner'], messages: ARelayer[]): Receptions => {
   const demander = async (processus: string, action: ActionBlocage): Promise<ReponseAction> => {
     const dit = await actionner(processus, action, 1_000);
     return typeof dit === 'string' ? { fait: false, refus: dit === 'ABSENT' ? 'FLUX_TERMINE' : 'SANS_REPONSE' } : dit;
@@ -165,6 +177,7 @@ const jouerReceptions = (hub: Hub, actionner: Flux['actionner']): Receptions => 
   return {
     accepter: async (_, ecrire) => {
       const message = await hub.$transaction((tx) => ecrire(tx));
+      messages.push(message);
       if (message.type !== 'operation.lancee') return { doublon: false, reponse: { statut: 'CONFIRME' } };
       while ((await executerLot(message.donnees.operation)) === 'SUITE');
       await cloreOperation(message.donnees.operation);

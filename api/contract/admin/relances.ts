@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Instant, Nombre, OrganismeCite, PageParCle, pageParCle } from './commun.ts';
 
-export const EtatRelance = z.enum(['PREVUE', 'EN_ENVOI', 'ENVOYEE', 'ECHEC']);
+export const EtatRelance = z.enum(['PREVUE', 'EN_ENVOI', 'ENVOYEE', 'ECHEC', 'REBONDIE']);
 
 export const FiltreRelances = PageParCle.extend({
   /** `envoyees`: the latest first. `a_venir`: the nearest first. */
@@ -38,27 +38,34 @@ export type RelanceLigne = z.infer<typeof RelanceLigne>;
 export const PageRelances = pageParCle(RelanceLigne).extend({ maintenant: Instant });
 
 export const FiltreEffet = z.object({
-  par: z.enum(['cause', 'niveau', 'organisme']).default('cause'),
+  cause: z.string().max(60).optional(),
+  organisme: z.string().max(14).optional(),
+  /** One line per organisme too. */
+  parOrganisme: z.stringbool().default(false),
   depuis: z.iso.date().optional(),
   jusqua: z.iso.date().optional(),
-  /** Followed: the awaited act came within so many hours. */
+  /** Followed: the awaited act came within so many hours of the last reminder before it. */
   heures: z.coerce.number().int().min(1).max(2000).default(72),
 });
 export type FiltreEffet = z.infer<typeof FiltreEffet>;
 
+/** The effect of each step of each ladder. */
 export const EffetRelances = z.object({
   heures: Nombre,
   lignes: z.array(
     z.object({
-      cle: z.string(),
-      libelle: z.string(),
+      cause: z.string(),
+      titre: z.string(),
+      niveau: z.number().int(),
+      a: z.string(),
+      organisme: OrganismeCite.nullable(),
       envoyees: Nombre,
-      echecs: Nombre,
+      rebondies: Nombre,
       suivies: Nombre,
       /** suivies / envoyees. */
       part: z.number().nullable(),
       /** Half of the acts that followed came sooner. */
-      delaiMedianHeures: z.number().nullable(),
+      medianeHeures: z.number().nullable(),
     }),
   ),
 });

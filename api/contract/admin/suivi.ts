@@ -59,12 +59,22 @@ export const DemandeurDetail = DemandeurLigne.extend({
 });
 export type DemandeurDetail = z.infer<typeof DemandeurDetail>;
 
-/** How reliable an organisme's data are, from 0 to 100 (docs: qualité), and each part of it. */
+/** How reliable an organisme's data are, out of 100 (docs/qualite.md), and what each missing field costs, and to whom (G14). */
 export const Qualite = z.object({
-  note: z.number().int().min(0).max(100),
-  parts: z.array(z.object({ code: z.string(), libelle: z.string(), taux: z.number().min(0).max(1), poids: z.number().min(0).max(1), sur: Nombre })),
-  /** What each missing field costs, and to whom (G14). */
-  manques: z.array(z.object({ cause: z.string(), titre: z.string(), nombre: Nombre, personnes: Nombre, plusAncien: Instant })),
+  score: z.number().int().nullable(),
+  criteres: z.array(
+    z.object({
+      critere: z.string(),
+      libelle: z.string(),
+      poids: z.number(),
+      note: z.number(),
+      total: Nombre,
+      manque: Nombre,
+      sessions: Nombre,
+      personnes: Nombre,
+      effet: z.string().nullable(),
+    }),
+  ),
 });
 export type Qualite = z.infer<typeof Qualite>;
 
@@ -77,8 +87,6 @@ export const OrganismeLigne = z.object({
   blocages: Nombre,
   plusAncien: Instant.nullable(),
   derniereRelance: Instant.nullable(),
-  /** null: nothing to judge by yet. */
-  qualite: z.number().int().nullable(),
 });
 export type OrganismeLigne = z.infer<typeof OrganismeLigne>;
 export const PageOrganismes = pageParCle(OrganismeLigne);
@@ -88,13 +96,13 @@ export const OrganismeDetail = OrganismeLigne.extend({
   /** The address is shown to those who may correct it. */
   courriel: z.string().nullable(),
   telephone: z.string().nullable(),
-  qualiteDetail: Qualite.nullable(),
+  qualite: Qualite,
   bloquees: z.array(BlocageLigne),
   creneaux: z.array(z.object({ id: z.string(), session: z.string(), debut: Instant, statut: z.string(), liens: Nombre })),
 });
 export type OrganismeDetail = z.infer<typeof OrganismeDetail>;
 
-/** `voir`: a link for the reader's own eyes. `envoyer`: the former ones die, a new one goes to the known address. */
-export const DemandeLienOf = z.strictObject({ creneau: z.string().min(1).max(80), pour: z.enum(['voir', 'envoyer']) });
-export const LienOfCree = z.object({ url: z.string().nullable(), expireLe: Instant, phrase: z.string() });
+/** `voir`: a link for the reader's own eyes, of one slot or of all that is due. `regenerer`: every former link dies, a new one goes to the known address. */
+export const DemandeLienOf = z.strictObject({ pour: z.enum(['voir', 'regenerer']), creneau: z.string().min(1).max(80).optional() });
+export const LienOfCree = z.object({ url: z.string().nullable(), phrase: z.string() });
 export type LienOfCree = z.infer<typeof LienOfCree>;
