@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CreneauLu } from '../activities/lecture.ts';
+import { dans, P, PARCOURS, present, sceneDe as scene } from './essais/ico.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
-import { createRecit, D_UN_COUP, LUNDI } from './essais/recit.ts';
-import { createScene, type Scene } from './essais/scene.ts';
+import { createRecit, D_UN_COUP } from './essais/recit.ts';
+import type { Scene } from './essais/scene.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -10,32 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => maison?.fermer());
 
-const HEURE = 3_600_000;
-const dans = (heures: number): string => new Date(LUNDI + heures * HEURE).toISOString();
-/** Monday 9:00 now; the slot is on Tuesday from 9:00 to 12:00. */
-const LU: CreneauLu = {
-  session: '103725',
-  intitule: '#Avenir',
-  modalite: 'ICO',
-  debut: dans(24),
-  fin: dans(27),
-  origine: 'SMF',
-  statut: 'PUBLIE',
-  places: 12,
-  dispensateur: '99900001100018',
-  version: 0,
-};
-const scene = (lu: Partial<CreneauLu> = {}) => createScene({ lireCreneau: async () => ({ ...LU, ...lu }) });
 let numero = 0;
-const recit = (s: Scene) => createRecit(maison, 'creneau', `ICO-${++numero}`, s);
-type Recit = ReturnType<typeof recit>;
-
-const P = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'] as const;
-const PARCOURS = ['aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa:103725', 'bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb:103725'] as const;
-const inscrire = async (r: Recit, ...rangs: (0 | 1)[]) => {
+const recit = (s: Scene) => createRecit(maison, 'creneau', `ICO-0-${++numero}`, s);
+const inscrire = async (r: ReturnType<typeof recit>, ...rangs: (0 | 1)[]) => {
   for (const n of rangs) await r.dire({ type: 'inscrit', positionnement: P[n], parcours: PARCOURS[n] });
 };
-const present = (n: 0 | 1, plus = {}) => ({ positionnement: P[n], presence: 'PRESENT', ...plus });
+const DEUX = PARCOURS.slice(0, 2);
 
 describe('creneau', () => {
   it('published, held, its presences and its bilan typed at the end: closed thirty days later', async () => {
@@ -54,7 +34,7 @@ describe('creneau', () => {
       await r.dire({ type: 'emarger', lignes: [present(0, { suite: 'RETENU' }), present(1, { suite: 'NON_RETENU' })] });
       expect(s.etape()).toBe('BILAN_SAISI');
       expect(s.operations('kairos')).toEqual(['kairos.publierCreneau']); // each path tells Kairos of its own
-      expect(s.dits().slice(1).sort()).toEqual(PARCOURS.flatMap((p) => [`parcours/${p}/presence`, `parcours/${p}/suite`]).sort());
+      expect(s.dits().slice(1).sort()).toEqual(DEUX.flatMap((p) => [`parcours/${p}/presence`, `parcours/${p}/suite`]).sort());
       expect(s.relances).toEqual([]);
       expect(s.clesUniques()).toBe(true);
       await r.avancer({ jours: 31, pas: D_UN_COUP });

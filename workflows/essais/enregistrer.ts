@@ -8,7 +8,9 @@ import path from 'node:path';
 import { PROCESSUS } from '../../domain/processus.ts';
 import { DOSSIER, VERS } from './histoires.ts';
 
-const TESTS = [...PROCESSUS, 'parcours-actes', 'session-recrutement', 'session-offre'].map((p) => `workflows/${p}.test.ts`);
+const TESTS = [...PROCESSUS, 'parcours-actes', 'creneau-attentes', 'creneau-changements', 'session-recrutement', 'session-offre'].map(
+  (p) => `workflows/${p}.test.ts`,
+);
 
 const enregistrer = (): number => {
   const dossier = mkdtempSync(path.join(path.dirname(DOSSIER), '.histories-'));

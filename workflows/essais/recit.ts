@@ -69,7 +69,7 @@ export const createRecit = (maison: Maison, processus: Processus, sujet: string,
       }
     },
     /** As an operator, about the blocage of that cause. */
-    actionner: async (code: 'corriger' | 'passer' | 'relancer', cause: string): Promise<ReponseAction> => {
+    actionner: async (code: 'corriger' | 'passer' | 'relancer' | 'absenceProvisoire' | 'traiterHorsSysteme', cause: string): Promise<ReponseAction> => {
       const blocage = scene.blocages().findLast((b) => b.cause === cause)?.id ?? '';
       const reponse = await handle.executeUpdate(actionner, { args: [{ code, blocage, par: 'compte:1' }] });
       await repos();

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dans, desinscrit, ouvrirIco, P, PARCOURS, present, sceneDe } from './essais/ico.ts';
+import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
+import { enPanne } from './essais/scene.ts';
+
+let maison: Maison;
+beforeAll(async () => {
+  maison = await createMaison('reel', await lierFlux('../index.ts'));
+});
+afterAll(() => maison?.fermer());
+
+type Lettre = { positionnement: string; occasion: string; cle: string };
+/** Letters to candidates, and what becomes of each: by default it leaves. */
+const poste = (sort: (l: Lettre) => string = () => 'ENVOYEE') => {
+  const lettres: Lettre[] = [];
+  const convoquer = async (l: Lettre) => {
+    lettres.push(l);
+    return { etat: sort(l) };
+  };
+  return { lettres, convoquer };
+};
+const deplacer = (heures: number, plus = {}) => ({ type: 'deplacer', debut: dans(heures), fin: dans(heures + 3), ...plus });
+const partenaires = (operation: string) => ['audef', 'kairos', 'ouiform'].map((s) => `${s}.${operation}`);
+
+describe('a slot that moves', () => {
+  it('tells each partner and each candidate once for each move, however many moves', async () => {
+    const { lettres, convoquer } = poste();
+    const s = sceneDe({}, { convoquer });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0, 1);
+      await r.dire(deplacer(72));
+      await r.dire(deplacer(96));
+      expect(s.triees().filter((o) => o.endsWith('deplacerCreneau'))).toEqual(partenaires('deplacerCreneau').flatMap((o) => [o, o]));
+      expect(s.clesUniques()).toBe(true);
+      expect(lettres.map((l) => [l.occasion, l.positionnement])).toEqual([0, 1, 0, 1].map((n) => ['REPORT', P[n]]));
+      expect(new Set(lettres.map((l) => l.cle)).size).toBe(4);
+      expect(s.dits().filter((d) => d.endsWith('creneauDeplace'))).toEqual([0, 1, 0, 1].map((n) => `parcours/${PARCOURS[n]}/creneauDeplace`));
+      expect(s.etape()).toBe('PUBLIE'); // everybody knows
+      expect(s.ouverts()).toEqual([]);
+      await r.avancer({ heures: 95 });
+      expect(s.etape()).toBe('PUBLIE');
+      await r.avancer({ heures: 5 });
+      expect(s.etape()).toBe('A_EMARGER');
+      await r.clore('deplace-deux-fois');
+    });
+  });
+
+  it('does not tell Kairos of a move made there, and takes none of a slot that is over', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.dire(deplacer(48, { depuis: 'kairos' }));
+      expect(s.triees().filter((o) => o.endsWith('deplacerCreneau'))).toEqual(['audef.deplacerCreneau', 'ouiform.deplacerCreneau']);
+      await r.avancer({ heures: 52 });
+      await r.emarger(present(0));
+      await r.dire(deplacer(200));
+      expect(s.etape()).toBe('PRESENCES_SAISIES');
+      expect(s.faits().at(-1)).toBe('ACTE_REFUSE');
+      expect(s.triees().filter((o) => o.endsWith('deplacerCreneau'))).toHaveLength(2);
+      await r.clore('deplace-trop-tard');
+    });
+  });
+
+  it('moved in Kairos before its start, heard after its end: it is waited for at its new date', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.avancer({ heures: 30 });
+      expect(s.etape()).toBe('A_EMARGER');
+      await r.dire(deplacer(72, { depuis: 'kairos', date: dans(20) }));
+      expect(s.etape()).toBe('PUBLIE');
+      await r.avancer({ heures: 46 });
+      expect(s.etape()).toBe('A_EMARGER');
+      await r.clore('deplace-appris-tard');
+    });
+  });
+
+  it('hears two moves in the wrong order: the one made last holds, here and at the partners', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.dire(deplacer(96, { depuis: 'kairos', date: dans(2) }));
+      await r.dire(deplacer(48, { depuis: 'kairos', date: dans(1) }));
+      expect(s.projections.findLast((p) => p.creneaux?.[0]?.debut)?.creneaux).toMatchObject([{ debut: dans(96), fin: dans(99) }]);
+      await r.avancer({ heures: 60 });
+      expect(s.etape()).toBe('PUBLIE');
+      await r.clore('deplace-desordre');
+    });
+  });
+
+  it('S21: somebody could not be told of the move: raised after an hour, reminded again the next day, cleared by a confirmation', async () => {
+    const { convoquer } = poste(({ positionnement }) => (positionnement === P[1] ? 'SANS_DESTINATAIRE' : 'ENVOYEE'));
+    const s = sceneDe({ debut: dans(24 * 9), fin: dans(24 * 9 + 3) }, { convoquer });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0, 1);
+      await r.dire(deplacer(24 * 10));
+      expect(s.etape()).toBe('REPORTE');
+      expect(s.ouverts()).toEqual([]);
+      await r.avancer({ heures: 2, pas: 1 });
+      expect(s.ouverts()).toEqual(['CHANGEMENT_NON_CONFIRME']);
+      expect(s.blocages().at(-1)?.sujet).toMatchObject({ nombre: 1 });
+      expect(s.relances).toHaveLength(1);
+      await r.avancer({ jours: 2 });
+      expect(s.relances.map((x) => x.destinataire)).toEqual(['OF', 'OF']);
+      await r.dire({ type: 'confirmer', positionnements: [P[1]], par: 'cle:ml' });
+      expect(s.ouverts()).toEqual([]);
+      expect(s.etape()).toBe('PUBLIE');
+      expect(s.faits()).toContain('CHANGEMENT_CONFIRME');
+      await r.clore('s21-confirme');
+    });
+  });
+
+  it('S21: falls by itself when the person leaves the slot, and when the new date has come', async () => {
+    const { convoquer } = poste(() => 'ECHEC');
+    const s = sceneDe({}, { convoquer });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0, 1);
+      await r.dire(deplacer(72));
+      await r.avancer({ heures: 2, pas: 1 });
+      expect(s.blocages().at(-1)?.sujet).toMatchObject({ nombre: 2 });
+      await r.dire(desinscrit(0));
+      expect(s.blocages().at(-1)).toMatchObject({ sujet: { nombre: 1 }, leveLe: null });
+      await r.avancer({ heures: 71 });
+      expect(s.ouverts()).toEqual([]);
+      expect(s.etape()).toBe('EN_COURS');
+      await r.clore('s21-date-venue');
+    });
+  });
+});
+
+describe('a slot that is cancelled', () => {
+  it('when full: everybody is told and released, the session hears, and the flow ends', async () => {
+    const { lettres, convoquer } = poste();
+    const s = sceneDe({ places: 2 }, { convoquer });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0, 1);
+      expect(s.etape()).toBe('COMPLET');
+      await r.dire({ type: 'annuler' });
+      expect(s.triees().filter((o) => o.endsWith('annulerCreneau'))).toEqual(partenaires('annulerCreneau'));
+      expect(lettres.map((l) => [l.occasion, l.positionnement])).toEqual([0, 1].map((n) => ['ANNULATION', P[n]]));
+      expect(s.dits().filter((d) => d.endsWith('creneauAnnule'))).toHaveLength(2);
+      expect(s.dernier()?.processus.etat).toBe('annule');
+      expect(await r.fini()).toBe(true);
+      await r.clore('annule-complet');
+    });
+  });
+
+  it('S21: keeps asking for who does not know of the cancellation, until an operator dealt with it elsewhere', async () => {
+    const { convoquer } = poste(() => 'SANS_DESTINATAIRE');
+    const s = sceneDe({}, { convoquer });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.dire({ type: 'annuler', depuis: 'kairos' });
+      await r.dire(desinscrit(0)); // the path has released its positioning
+      expect(s.operations('kairos')).toEqual(['kairos.publierCreneau']);
+      await r.avancer({ heures: 2, pas: 1 });
+      expect(s.ouverts()).toEqual(['CHANGEMENT_NON_CONFIRME']);
+      expect(await r.fini()).toBe(false);
+      await r.actionner('traiterHorsSysteme', 'CHANGEMENT_NON_CONFIRME');
+      expect(s.ouverts()).toEqual([]);
+      expect(await r.fini()).toBe(true);
+      await r.clore('s21-annule');
+    });
+  });
+
+  it('before Kairos has it: Kairos hears of both in order, the others of neither', async () => {
+    const s = sceneDe();
+    s.reponses['kairos.publierCreneau'] = enPanne;
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s);
+      await r.dire({ type: 'annuler' });
+      s.reponses['kairos.publierCreneau'] = () => ({});
+      await r.reprendre('kairos');
+      expect(s.effets.map((e) => e.operation)).toEqual(['kairos.publierCreneau', 'kairos.annulerCreneau']);
+      expect(await r.fini()).toBe(true);
+      await r.clore('annule-avant-publication');
+    });
+  });
+
+  it('tells who registers while it is being cancelled', async () => {
+    const { lettres, convoquer } = poste();
+    const s = sceneDe({ statut: 'ANNULE' }, { convoquer });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s);
+      await r.inscrire(0);
+      expect(lettres).toMatchObject([{ occasion: 'ANNULATION', positionnement: P[0] }]);
+      expect(s.dits()).toEqual([`parcours/${PARCOURS[0]}/creneauAnnule`]);
+      expect(await r.fini()).toBe(true);
+      await r.clore('inscrit-apres-annulation');
+    });
+  });
+});
+
+describe('seats', () => {
+  it('R20: full when the last seat goes, open again when one comes back; the session is told each time', async () => {
+    const s = sceneDe({ places: 2 });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      expect(s.etape()).toBe('PUBLIE');
+      await r.inscrire(1);
+      expect(s.etape()).toBe('COMPLET');
+      await r.dire(desinscrit(0));
+      expect(s.etape()).toBe('PUBLIE');
+      expect(s.signaux.filter((x) => x.processus === 'session').map((x) => [x.acte['ouvert'], x.acte['libres']])).toEqual([
+        [true, 2],
+        [true, 0],
+        [true, 1],
+      ]);
+      expect(s.faits().filter((f) => f === 'CRENEAU_COMPLET' || f === 'CRENEAU_ROUVERT')).toEqual(['CRENEAU_COMPLET', 'CRENEAU_ROUVERT']);
+      await r.clore('complet');
+    });
+  });
+
+  it('R15: what a second tool says of it (more seats) is told again to those who show it, once', async () => {
+    let places = 1;
+    const s = sceneDe({}, {});
+    s.activites['lireCreneau'] = async () => ({
+      session: '103725',
+      intitule: '',
+      modalite: 'ICO',
+      debut: dans(24),
+      fin: dans(27),
+      origine: 'SMF',
+      statut: 'PUBLIE',
+      places,
+      dispensateur: null,
+      version: 0,
+    });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      expect(s.etape()).toBe('COMPLET');
+      places = 8;
+      await r.dire({ type: 'modifier', depuis: 'kairos' });
+      expect(s.etape()).toBe('PUBLIE');
+      expect(s.triees()).toEqual(['audef.publierCreneau', 'audef.publierCreneau', 'kairos.publierCreneau', 'ouiform.publierCreneau', 'ouiform.publierCreneau']);
+      expect(s.clesUniques()).toBe(true);
+      await r.clore('fusionne');
+    });
+  });
+
+  it('R16: an individual appointment has one seat', async () => {
+    const s = sceneDe({ modalite: 'RDV', places: 1 });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      expect(s.etape()).toBe('COMPLET');
+      await r.dire(desinscrit(0));
+      expect(s.etape()).toBe('PUBLIE');
+      await r.clore('rdv-une-place');
+    });
+  });
+});
