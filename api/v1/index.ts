@@ -4,6 +4,7 @@ import type { Route } from '../socle/route.ts';
 import { createRoutesBlocages } from './blocages.ts';
 import { createRoutesCreneaux } from './creneaux.ts';
 import { createRoutesApresCreneau } from './creneaux-apres.ts';
+import { createRoutesDivergences } from './divergences.ts';
 import { createRoutesFiches } from './fiches.ts';
 import { createRoutesFormations } from './formations.ts';
 import { createRoutesNonRetenus } from './non-retenus.ts';
@@ -19,6 +20,7 @@ export const createRoutesV1 = (deps: Deps): Route[] => [
   ...createRoutesFormations(deps),
   ...createRoutesFiches(deps),
   ...createRoutesSessions(deps),
+  ...createRoutesDivergences(deps),
   ...createRoutesPositionnements(deps),
   ...createRoutesParcours(deps),
   ...createRoutesNonRetenus(deps),

@@ -166,9 +166,9 @@ export const createRoutesSessions = ({ hub, horloge, receptions }: Pick<Deps, 'h
     traiter: async ({ params, entetes, corps, appelant, requete }) => {
       const s = await laSession(hub, params['numero'] ?? '', appelant);
       const { etat } = corps;
-      const connu = EtatRecrutement.parse(s.etatRecrutement);
-      if (connu !== etat && !permet(MACHINE_RECRUTEMENT, connu, etat)) throw refus('etape-incompatible');
       return avecIdempotence({ hub, reel: horloge.reel(), appelant, entetes, corps, requete }, async (id) => {
+        const connu = EtatRecrutement.parse(s.etatRecrutement);
+        if (connu !== etat && !permet(MACHINE_RECRUTEMENT, connu, etat)) throw refus('etape-incompatible');
         const date = new Date(horloge.maintenant()).toISOString();
         await receptions.accepter({ source: appelant.par, id }, async () => ({ type: 'session.modifiee', donnees: { date, session: s.numero, etat } }));
         const situations = await situationsDeSessions(hub, [s], horloge.maintenant());
