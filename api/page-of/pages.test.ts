@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CodeCause } from '../../domain/causes.ts';
+import { CAUSES, CodeCause } from '../../domain/causes.ts';
+import { pageDe } from '../../domain/pages-of.ts';
+import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
 import { idSession } from '../../domain/processus.ts';
 import { lienPour, trouverLien } from '../../prisma/liens.ts';
 import { SIRET_DEMO } from '../acces/demonstration.ts';
@@ -219,6 +221,50 @@ describe('a slot that changed (S21)', () => {
     expect((await visite.envoyer(vue, { quoi: 'annule' })).texte).toContain('href="#motif"');
     await visite.envoyer(vue, { quoi: 'date', jour: '2026-11-25', debut: '14:00', fin: '16:00' });
     expect(actes().at(-1)).toMatchObject({ type: 'deplacer', debut: '2026-11-25T13:00:00.000Z' });
+  });
+});
+
+describe('people met off-system (S7)', () => {
+  it('S7, R39: declares who was not retained, with the reason, once', async () => {
+    const { visite, ...vue } = await parLien('RECRUTEMENT_HORS_SYSTEME', { session: SESSION });
+    expect(vue.chemin).toBe(`/of/sessions/${SESSION}/non-retenus`);
+    const dit = { prenom1: 'Anne', nom1: 'Exemple', courriel1: 'anne@personne.example', motif1: 'Projet à préciser', prenom2: 'Boris' };
+    const refusee = await visite.envoyer(vue, dit);
+    expect(refusee.statut).toBe(422);
+    expect(refusee.texte).toContain('href="#nom2"');
+    expect(champsDe(refusee.texte).get('motif1')).toBe('Projet à préciser');
+    for (const _ of [1, 2]) expect((await visite.envoyer(refusee, { prenom2: '' })).statut).toBe(200);
+    const [trace] = await maison.hub.positionnement.findMany();
+    expect(trace).toMatchObject({ session: SESSION, suite: 'NON_RETENU', motif: 'Projet à préciser' });
+    expect(actes().filter((a) => a?.type === 'declarerNonRetenu')).toMatchObject([{ positionnement: trace?.id }]);
+  });
+  it('S7: hears that nobody else was met', async () => {
+    const { visite, ...vue } = await parLien('RECRUTEMENT_HORS_SYSTEME', { session: SESSION });
+    expect((await visite.envoyer(vue, {})).texte).toContain('href="#quoi"');
+    expect((await visite.envoyer(vue, { quoi: 'aucun' })).statut).toBe(200);
+    expect(await maison.hub.reception.findMany()).toMatchObject([{ type: 'candidats.non-retenus' }]);
+  });
+});
+
+describe('every cause for which an organisme is written to', () => {
+  const ECRITES = CodeCause.options.filter((c) =>
+    POLITIQUES_PAR_DEFAUT[c].niveaux.some((n) => n.canal === 'COURRIEL' && (n.destinataire === 'OF' || n.destinataire === 'MANDATAIRE')),
+  );
+  it.each(ECRITES.map((c) => [CAUSES[c].numero ?? c, c] as const))('%s (%s): its link leads to a page on which it can act', async (_numero, cause) => {
+    const { hub } = maison;
+    const creneau = cause === 'CHANGEMENT_NON_CONFIRME' ? ICO : ICO_PASSEE;
+    await hub.creneau.update({ where: { id: ICO }, data: { statut: 'REPORTE' } });
+    const parcours = await semerParcours(maison, 'Camille Renaud', 'CONVOQUE', SESSION);
+    await hub.positionnement.updateMany({ where: { parcours }, data: { creneau: ICO_PASSEE, statut: 'CONFIRME' } });
+    for (const etape of ['ENTREE_A_VALIDER', 'EN_FORMATION'] as const) await semerParcours(maison, 'Inès Morel', etape);
+    const session = cause === 'ENTREE_NON_ATTESTEE' || cause === 'SORTIE_NON_SAISIE' ? FINIE : SESSION;
+    const duCreneau = ['PRESENCES', 'CHANGEMENT'].includes(pageDe(cause) ?? '');
+    const commun = { processus: 'essai', type: 'session', cause, acteurType: 'OF', acteur: SIRET_DEMO, organisme: SIRET_DEMO, depuis: new Date(T0) };
+    await hub.blocage.create({ data: { ...commun, id: `essai#${cause}#1`, sujet: { session }, session: cause === 'FICHE_EN_ATTENTE' ? null : session } });
+    const { texte, statut } = await parLien(cause, duCreneau ? { creneau, session } : cause === 'FICHE_EN_ATTENTE' ? {} : { session });
+    expect(statut).toBe(200);
+    expect(texte).toMatch(/<form method="post" action="\/of\/(?!nouveau-lien)/);
+    expect(texte).toMatch(/<button/);
   });
 });
 

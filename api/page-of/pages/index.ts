@@ -5,9 +5,10 @@ import { ADRESSE } from './adresse.ts';
 import { CHANGEMENT } from './changement.ts';
 import { CRENEAU } from './creneau.ts';
 import { ENTREES } from './entrees.ts';
+import { NON_RETENUS } from './non-retenus.ts';
 import { PRESENCES } from './presences.ts';
 import { RECRUTEMENT } from './recrutement.ts';
 import { REPONSE } from './reponse.ts';
 import { SORTIES } from './sorties.ts';
 
-export const PAGES: readonly Page[] = [A_FAIRE, PRESENCES, RECRUTEMENT, CRENEAU, ENTREES, SORTIES, ADRESSE, CHANGEMENT, REPONSE];
+export const PAGES: readonly Page[] = [A_FAIRE, PRESENCES, RECRUTEMENT, CRENEAU, ENTREES, SORTIES, ADRESSE, CHANGEMENT, NON_RETENUS, REPONSE];
