@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SIRET_DEMO } from '../acces/demonstration.ts';
 import { CLE_SYSTEMES, CLES, cleUnique, createMaison, demande, ICO, ICO_PASSEE, type Maison, SESSION, T0 } from '../essais/maison.ts';
 
 let maison: Maison;
@@ -197,5 +198,29 @@ describe('an event', () => {
       motif: 'Salle indisponible',
       debut: new Date('2026-11-27T09:00:00Z'),
     });
+  });
+});
+
+describe('what Kairos says of the offer', () => {
+  const compte = (change: Record<string, unknown> = {}) => ({ siret: SIRET_DEMO, actif: true, courriel: null, convention: null, ...change });
+  const lu = () => maison.hub.compteKairos.findUnique({ where: { siret: SIRET_DEMO } });
+
+  it('R12, R44: keeps the account and its convention, and every session of that SIRET hears of it', async () => {
+    await maison.hub.processus.create({
+      data: { id: `session:${SESSION}`, type: 'session', sujet: SESSION, etape: 'VISIBLE', etat: 'en_cours', depuis: new Date(T0) },
+    });
+    await envoyer('kairos', 'compte.modifie', compte({ convention: { debut: '2024-01-01', fin: '2026-12-31' } }));
+    expect(await lu()).toMatchObject({ etat: 'OUVERT', conventionFin: new Date('2026-12-31') });
+    expect(dernier()).toMatchObject({ id: `session:${SESSION}`, acte: { type: 'compte' } });
+    await envoyer('kairos', 'compte.modifie', compte({ actif: false }), { date: new Date(T0 + 3_600_000).toISOString() });
+    await envoyer('kairos', 'compte.modifie', compte(), { date: new Date(T0 + 60_000).toISOString() }); // late: says nothing new
+    expect(await lu()).toMatchObject({ etat: 'ABSENT', conventionFin: null });
+  });
+
+  it('S18: compares what was bought in Kairos with what SMF has under convention, and overwrites nothing', async () => {
+    await maison.hub.session.update({ where: { numero: SESSION }, data: { placesConventionnees: 12 } });
+    expect((await envoyer('kairos', 'places.modifiees', { session: SESSION, placesAchetees: 10 })).statut).toBe(202);
+    expect(dernier()).toMatchObject({ id: `session:${SESSION}`, acte: { type: 'divergence', champ: 'PLACES', smf: '12', kairos: '10' } });
+    expect(await maison.hub.session.findUnique({ where: { numero: SESSION } })).toMatchObject({ placesConventionnees: 12 });
   });
 });
