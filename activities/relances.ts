@@ -11,6 +11,7 @@ import { idCreneau } from '../domain/processus.ts';
 import type { Hub } from '../prisma/hub.ts';
 import { lienPour, oublierLien } from '../prisma/liens.ts';
 import { adresseDesabonnement } from '../prisma/syntheses.ts';
+import { enBattant } from './courriels/battement.ts';
 import type { Cadence } from './courriels/cadence.ts';
 import { createConvoquer } from './courriels/convoquer.ts';
 import { boiteDe, refuserAdresse } from './courriels/destinataires.ts';
@@ -72,7 +73,7 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politiques,
 
   return {
     /** The slot is over: asks the OF who came. Nothing is asked when nobody was expected. */
-    demanderPresences: async ({ creneau, cle, maintenant }: Commun & { creneau: string }): Promise<Envoi> => {
+    demanderPresences: enBattant(async ({ creneau, cle, maintenant }: Commun & { creneau: string }): Promise<Envoi> => {
       const ligne = await hub.creneau.findUniqueOrThrow({ where: { id: creneau } });
       const session = await hub.session.findUniqueOrThrow({ where: { numero: ligne.session } });
       const modalite = Modalite.parse(ligne.modalite);
@@ -107,10 +108,10 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politiques,
         () => avecLien({ organisme: siret, creneau, session: session.numero, cause }, maintenant, (url) => ({ gabarit: composerRelance({ ...demande, url }) })),
         { apresRefus: async () => adresse !== null && refuserAdresse(hub, siret, adresse) },
       );
-    },
+    }),
 
     /** One step of a ladder, with what else its recipient is due to hear. Nothing leaves once the blocage has fallen, nor towards somebody who cannot act. */
-    envoyerRelance: async ({ cle, maintenant, niveau, destinataire, blocage, injoignable = false }: Relance): Promise<Envoi> => {
+    envoyerRelance: enBattant(async ({ cle, maintenant, niveau, destinataire, blocage, injoignable = false }: Relance): Promise<Envoi> => {
       const b = await hub.blocage.findUniqueOrThrow({ where: { id: blocage } });
       if (b.leveLe !== null || !peutAgir(b, destinataire)) return { etat: 'INUTILE' };
       const { boite, adresse, siret, syntheses } = await boiteDe(hub, destinataire, b);
@@ -140,8 +141,8 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politiques,
           apresRefus: async () => siret !== null && adresse !== null && refuserAdresse(hub, siret, adresse),
         },
       );
-    },
+    }),
 
-    convoquer: createConvoquer({ hub, envoyer, expediteur }),
+    convoquer: enBattant(createConvoquer({ hub, envoyer, expediteur })),
   };
 };

@@ -24,7 +24,7 @@ export const createCadence = ({ hub, parSeconde }: { hub: Hub; parSeconde: numbe
       ON CONFLICT (nom) DO UPDATE SET prochain = GREATEST(c.prochain, clock_timestamp()) + ${intervalle}::interval
       WHERE c.prochain <= clock_timestamp() + ${patience}::interval
       RETURNING GREATEST(0, extract(epoch FROM c.prochain - ${intervalle}::interval - clock_timestamp()) * 1000)::float8 AS attente`;
-    if (!reservation) throw courrierIndisponible('CADENCE');
+    if (!reservation) throw courrierIndisponible('CADENCE', '1s');
     if (reservation.attente > 1) await pause(reservation.attente);
   };
 };

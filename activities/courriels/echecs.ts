@@ -1,9 +1,9 @@
 /** What a mail server's refusal means. The error itself holds addresses: only its code is kept. */
 import { ApplicationFailure } from '@temporalio/common';
 
-/** Passing: the attempt is made again. */
-export const courrierIndisponible = (code: string): ApplicationFailure =>
-  ApplicationFailure.create({ type: 'INDISPONIBLE', message: `Le courrier ne part pas : ${code}`, category: 'BENIGN' });
+/** Passing: the attempt is made again, after the flow's own patience or after `dans`. */
+export const courrierIndisponible = (code: string, dans?: '1s' | '5s'): ApplicationFailure =>
+  ApplicationFailure.create({ type: 'INDISPONIBLE', message: `Le courrier ne part pas : ${code}`, category: 'BENIGN', ...(dans && { nextRetryDelay: dans }) });
 
 /** ADRESSE: the recipient is refused for good (S13). MESSAGE: this message is. null: it may pass later. */
 export type Refus = { code: string; definitif: 'ADRESSE' | 'MESSAGE' | null };

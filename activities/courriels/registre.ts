@@ -79,7 +79,7 @@ export const dejaFait = async (hub: Hub, cle: string): Promise<Envoi | null> => 
       return null;
   }
 };
-export const enCours = (): Error => courrierIndisponible('ENVOI_EN_COURS');
+export const enCours = (): Error => courrierIndisponible('ENVOI_EN_COURS', '5s');
 
 const rendu = (echec: string | null): Envoi => {
   if (echec === 'SANS_ADRESSE') return { etat: 'SANS_DESTINATAIRE' };
