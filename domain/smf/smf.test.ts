@@ -6,7 +6,8 @@ import { noeudFormation } from '../lheo/exemples.ts';
 import { lireFormation } from '../lheo/lecture.ts';
 import type { Formation } from '../lheo/modele.ts';
 import { offreDeFiche } from '../lheo/offre.ts';
-import { lireCpVille, rechercherOf, recupererAdresse, viderLieu } from './adresses.ts';
+import { lireCpVille } from './adresses.ts';
+import { presserBoutons } from './boutons.ts';
 import { CHAMPS_FICHE, CHAMPS_ICO, CHAMPS_SESSION } from './champs.ts';
 import { controlerFiche } from './controle.ts';
 import { depuisLheo } from './depuis-lheo.ts';
@@ -155,20 +156,21 @@ describe('who types', () => {
     expect(dites('responsable.numeroActivite', '2876')).toEqual([['responsable.numeroActivite', 'R2']]);
   });
 
-  it('R4b: an address is fetched from the organisme, searched, emptied; the ville may be a Cedex', () => {
+  it('R4b: an address is fetched from the organisme formateur, searched, emptied; the ville may be a Cedex', () => {
     expect(lireCpVille('76059 LE HAVRE CEDEX 2')).toEqual({ codePostal: '76059', ville: 'LE HAVRE CEDEX 2' });
     for (const non of ['LE HAVRE', '76 LE HAVRE', '76600', `76600 ${'X'.repeat(51)}`]) expect(lireCpVille(non)).toBeNull();
-    const of = { siret: MANDATAIRE, raisonSociale: 'OF Mandataire', adresse: { voie: '2 quai', cpVille: '76059 LE HAVRE CEDEX 2' } };
-    const inscription = recupererAdresse(of);
-    expect(fautes(ficheExemple({}, { inscription }))).toEqual([]);
-    expect(recue(ficheExemple({}, { inscription })).actions[0]?.sessions[0]?.adresseInscription).toMatchObject({
-      denomination: 'OF Mandataire',
-      ville: 'LE HAVRE CEDEX 2',
-    });
-    expect(rechercherOf([of], 'mandat')).toEqual([of]);
-    expect(rechercherOf([of], '999 000 011 00018')).toEqual([of]);
-    expect(rechercherOf([of], 'inconnu')).toEqual([]);
-    expect(fautes(ficheExemple({}, { inscription: viderLieu() })).map((f) => f.regle)).toEqual(['R4', 'R4', 'R4']);
+    const presser = (bouton: object) => presserBoutons(avec('sessions.0.inscription', bouton)) as FicheSmf;
+    const inscrite = (f: FicheSmf) => f.sessions[0]?.inscription;
+    expect(inscrite(presser({ bouton: 'RECUPERER' }))).toEqual({ nom: 'Dispensateur A', voie: '1 rue de l’Exemple', cpVille: '76600 LE HAVRE' });
+    for (const of of ['mandat', '999 000 011 00018']) {
+      const trouvee = presser({ bouton: 'RECHERCHER', of });
+      expect(fautes(trouvee)).toEqual([]);
+      expect(recue(trouvee).actions[0]?.sessions[0]?.adresseInscription).toMatchObject({ denomination: 'OF Mandataire', ville: 'LE HAVRE CEDEX 2' });
+    }
+    for (const bouton of [{ bouton: 'VIDER' }, { bouton: 'RECHERCHER', of: 'inconnu' }])
+      expect(fautes(presser(bouton)).map((f) => f.regle)).toEqual(['R4', 'R4', 'R4']);
+    expect(presserBoutons(ficheExemple())).toEqual(ficheExemple());
+    expect(presserBoutons(null)).toBeNull();
   });
 });
 

@@ -4,6 +4,7 @@ import { depuisLheo } from '../../domain/smf/depuis-lheo.ts';
 import { ecransDe } from '../../domain/smf/ecrans.ts';
 import { CreneauActe } from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
+import { etat } from '../socle/etats.ts';
 import { parCle } from '../socle/pieces.ts';
 import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
 import { contratSmf } from './contract.ts';
@@ -34,5 +35,14 @@ const vueFiche: Vue = async (magasin, { fiche: numero = '' }) => {
   return fiche && { etat: fiche.etat, code: CODE_ETAT_FICHE[fiche.etat], remarques: fiche.remarques, ecrans };
 };
 
+const etats = {
+  fiches: etat(
+    'fiches',
+    Fiche,
+    (...r) => parCle(Fiche, ...r),
+    ({ donnees: f }) => [{ fiche: f.fiche, etat: f.etat }],
+  ),
+};
+
 export const createSmf = (deps: DepsSysteme) =>
-  createSysteme({ code: 'smf', prefixe: 'SMF', operations, actes, vues: { '/fiches/:fiche': { titre: 'La fiche', voir: vueFiche } } }, deps);
+  createSysteme({ code: 'smf', prefixe: 'SMF', operations, actes, vues: { '/fiches/:fiche': { titre: 'La fiche', voir: vueFiche } }, etats }, deps);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { elementFormation } from '../../domain/lheo/ecriture.ts';
 import { ecrireElement } from '../../domain/lheo/xml.ts';
+import { presserBoutons } from '../../domain/smf/boutons.ts';
 import { controlerFiche } from '../../domain/smf/controle.ts';
 import { depuisLheo } from '../../domain/smf/depuis-lheo.ts';
 import { controlerRegion, controlerSaisie } from '../../domain/smf/droits.ts';
@@ -20,7 +21,7 @@ type Etat = Sortie<(typeof contratSmf)['deposerFiche']>;
 const saisie = (ebauche: boolean) =>
   FicheActe.extend({ ecrans: z.unknown().optional(), par: z.string().max(20).nullish() }).transform((e, ctx) => {
     if (e.ecrans === undefined) return { ...e, ecrans: undefined };
-    const lu = controlerFiche(e.ecrans, { ebauche });
+    const lu = controlerFiche(presserBoutons(e.ecrans), { ebauche });
     const fautes = lu.ok ? [] : lu.fautes;
     if (lu.ok && lu.fiche.numero !== e.fiche) fautes.push({ chemin: 'numero', valeur: '', regle: 'R1', message: 'Ces écrans sont ceux d’une autre fiche.' });
     for (const f of fautes) ctx.addIssue({ code: 'custom', path: ['ecrans', f.chemin], message: `${f.message} (${f.regle})` });

@@ -104,6 +104,18 @@ describe('SMF', () => {
       expect((await acte('fiche.soumise', { ecrans: ecrans({ responsable: ailleurs }, { lieu: loin }) })).corps['code']).toBe('HORS_REGION');
     });
 
+    it('R4b: the address of registration is fetched from the organisme formateur at the press of a button', async () => {
+      const presses = { ...ecrans(), sessions: ecrans().sessions.map((s) => ({ ...s, inscription: { bouton: 'RECUPERER' } })) };
+      expect((await acte('fiche.soumise', { ecrans: presses })).statut).toBe(200);
+      expect((await lues()).find((e) => e.ecran === 5)?.champs.map((c) => c.valeur)).toEqual([
+        'Dispensateur A',
+        '1 rue de l’Exemple',
+        null,
+        null,
+        '76600 LE HAVRE',
+      ]);
+    });
+
     it('a draft is seen by nobody else, and may be submitted', async () => {
       expect((await acte('fiche.enregistree', { ecrans: ecrans({}, { dispositifs: [], disponibilite: undefined }) })).corps['etat']).toBe('EN_SAISIE');
       expect(await vue()).toMatchObject({ etat: 'EN_SAISIE', code: '01' });
