@@ -97,7 +97,7 @@ const recruter = async (s: SuiviParcours): Promise<void> => {
   const e = s.etat;
   const p = positionne(e) as Positionnement;
   if (p.statut === 'DEMANDE') await demanderPlace(s, p);
-  if (p.statut !== 'CONFIRME' && p.statut !== 'HONORE') return;
+  if (e.actif !== p.id) return; // refused or cancelled
   if (!p.annonce) await annoncer(s, p);
   if (!p.convoque) convoquer(s, p);
   for (let vue: Decision = null; e.actif === p.id; ) {

@@ -1,5 +1,5 @@
 /** One candidate of the tests: an ML adviser's positioning on tomorrow's ICO, for a session that begins in three weeks. */
-import type { ParcoursLu, ProfilLu } from '../../activities/lecture.ts';
+import type { ParcoursConnu, ParcoursLu, PositionnementPasse, ProfilLu } from '../../activities/lecture.ts';
 import type { Maison } from './maison.ts';
 import { createRecit, LUNDI } from './recit.ts';
 import { createScene, type Scene } from './scene.ts';
@@ -27,8 +27,29 @@ const PROFIL: ProfilLu = {
   horsCatalogue: false,
 };
 
-export const sceneDe = (profil: Partial<ProfilLu> = {}, lu: Partial<ParcoursLu> = {}): Scene =>
-  createScene({ lireParcours: async () => ({ lu: { ...LU, ...lu }, profil: { ...PROFIL, ...profil } }) });
+/** `passe`: what the path had lived before, as its mirror shows it. */
+export const sceneDe = (profil: Partial<ProfilLu> = {}, lu: Partial<ParcoursLu> = {}, passe: PositionnementPasse[] = []): Scene =>
+  createScene({
+    lireParcours: async ({ positionnement }: { positionnement: string | null }): Promise<ParcoursConnu> => ({
+      lu: { ...LU, ...lu },
+      profil: positionnement === null ? null : { ...PROFIL, ...profil },
+      passe,
+    }),
+  });
+
+/** A positioning of that past. */
+export const unPasse = (id: string, plus: Partial<PositionnementPasse> = {}): PositionnementPasse => ({
+  id,
+  creneau: 'ICO-103725-0',
+  debut: new Date(LUNDI - 40 * JOUR).toISOString(),
+  fin: new Date(LUNDI - 40 * JOUR + 3 * 3_600_000).toISOString(),
+  demandeLe: new Date(LUNDI - 50 * JOUR).toISOString(),
+  statut: 'HONORE',
+  presence: 'PRESENT',
+  suite: null,
+  profil: PROFIL,
+  ...plus,
+});
 
 let numero = 0;
 const suivant = (): string => String(++numero).padStart(12, '0');
