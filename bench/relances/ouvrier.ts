@@ -1,4 +1,5 @@
 /** A worker in a process of its own, so that it can be killed. Says « pret » to its parent; its memory, when asked. */
+import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { createCadence } from '../../activities/courriels/cadence.ts';
@@ -29,7 +30,7 @@ const activites = createActivites({
   urlHub: 'https://maillon.example',
   courrier: { cadence: createCadence({ hub, parSeconde: Number(lire('BANC_CADENCE')) }) },
 });
-const workers = await createWorkers({ connection, namespace: 'default', activites, workflowBundle: { codePath: lire('BANC_FLUX') } });
+const workers = await createWorkers({ connection, namespace: 'default', activites, workflowBundle: { code: readFileSync(lire('BANC_FLUX'), 'utf8') } });
 process.on('message', () => process.send?.({ rss: process.memoryUsage().rss, tas: process.memoryUsage().heapUsed }));
 process.send?.('pret');
 await Promise.all(workers.map((w) => w.run()));
