@@ -164,7 +164,7 @@ export const createRoutesCreneaux = ({ hub, horloge, receptions }: Pick<Deps, 'h
   ];
 };
 
-const lister = (hub: Deps['hub'], f: z.infer<typeof Liste>, appelant: Appelant): Promise<Creneau[]> => {
+const lister = async (hub: Deps['hub'], f: z.infer<typeof Liste>, appelant: Appelant): Promise<Creneau[]> => {
   const apres = lireCurseur(z.tuple([z.iso.datetime(), z.string()]), f.apres);
   const conditions = [
     Prisma.sql`EXISTS (SELECT 1 FROM hub.session s WHERE s.numero = c.session AND ${sessionsVisibles(perimetre(appelant))})`,
@@ -174,7 +174,7 @@ const lister = (hub: Deps['hub'], f: z.infer<typeof Liste>, appelant: Appelant):
     ...(f.aRelire ? [Prisma.sql`cardinality(c."aRelire") > 0`] : []),
     ...(apres ? [Prisma.sql`(c.debut, c.id) < (${apres[0]}::timestamptz, ${apres[1]})`] : []),
   ];
-  return hub.$queryRaw<
-    Creneau[]
-  >`SELECT c.* FROM hub.creneau c WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY c.debut DESC, c.id DESC LIMIT ${f.taille + 1}`;
+  const pages = await hub.$queryRaw<{ id: string }[]>`
+    SELECT c.id FROM hub.creneau c WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY c.debut DESC, c.id DESC LIMIT ${f.taille + 1}`;
+  return hub.creneau.findMany({ where: { id: { in: pages.map((c) => c.id) } }, orderBy: [{ debut: 'desc' }, { id: 'desc' }] });
 };
