@@ -8,6 +8,7 @@ import type { Systeme } from '../domain/codes.ts';
 import { ecrireLheo } from '../domain/lheo/ecriture.ts';
 import type { Formation } from '../domain/lheo/modele.ts';
 import { genererCatalogue } from './catalogue.ts';
+import { comptesEnDefaut } from './comptes.ts';
 import { corpsDe, type Positionnement, planifier, SESSIONS_DU_PLAN } from './plan.ts';
 import { type Client, createClient, type Portes, parallele } from './portes.ts';
 
@@ -27,7 +28,11 @@ export const semer = async (portes: Portes, { graine = GRAINE, reference, delaiM
   const limite = Date.now() + delaiMs;
   const bilan: Bilan = { formations: 0, positionnes: 0, echecs: [], suite: Promise.resolve() };
   const plan = planifier(graine);
-  const formations = genererCatalogue({ graine, reference: reference ?? (await maintenant(client)) });
+  const depart = reference ?? (await maintenant(client));
+  const formations = genererCatalogue({ graine, reference: depart });
+  // Before their sessions are published: Kairos is asked then.
+  for (const compte of comptesEnDefaut(formations, SESSIONS_DU_PLAN, depart))
+    await client.acte('kairos', 'compte.modifie', compte, `semences-${graine}-compte-${compte.siret}`);
   const duPlan = (f: Formation) => f.actions.some((a) => a.sessions.some((s) => SESSIONS_DU_PLAN.includes(s.numero)));
   // A few formations first, so that people are soon positioned on them; the region follows, while the flows are at work.
   const depot = await charger(client, formations.filter(duPlan), bilan);

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { DemandePositionnement } from '../api/receptions/positionnements.ts';
 import { offreDeFiche } from '../domain/lheo/offre.ts';
 import { genererCatalogue } from './catalogue.ts';
-import { corpsDe, planifier } from './plan.ts';
+import { comptesEnDefaut } from './comptes.ts';
+import { corpsDe, planifier, SESSIONS_DU_PLAN } from './plan.ts';
 
 const plan = planifier(28);
 const creneaux = new Map(
@@ -18,6 +19,20 @@ it('positions each person once, on a slot of the catalogue that has the seats, i
     prises.set(p.creneau, (prises.get(p.creneau) ?? 0) + 1);
   }
   for (const [creneau, n] of prises) expect(n, creneau).toBeLessThanOrEqual(creneaux.get(creneau)?.places ?? 0);
+});
+
+it('R12, R44: three organismes have no valid account, and none of them holds up those who are positioned', () => {
+  const formations = genererCatalogue({ graine: 28, reference: new Date('2026-11-23T10:00:00Z') });
+  const comptes = comptesEnDefaut(formations, SESSIONS_DU_PLAN, new Date('2026-11-23T10:00:00Z'));
+  expect(comptes.map((c) => [c.actif, c.convention?.fin ?? null])).toEqual([
+    [false, null],
+    [true, '2026-11-17'],
+    [true, '2026-12-28'],
+  ]);
+  const sirets = comptes.map((c) => c.siret);
+  const sessions = formations.flatMap((f) => offreDeFiche(f).sessions);
+  expect(sessions.some((s) => s.etatRecrutement === 'OUVERT' && sirets.includes(s.ofDispensateur))).toBe(true);
+  expect(sessions.filter((s) => SESSIONS_DU_PLAN.includes(s.numero) && sirets.includes(s.ofDispensateur))).toEqual([]);
 });
 
 it('R29, R30, R31, R33: people come through every tool, some who will not be seen in i-Milo, none from pe.fr with an argumentaire', () => {
