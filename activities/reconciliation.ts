@@ -16,7 +16,7 @@ import { createTenus } from './reconciliation/tenus.ts';
 
 /** Where the comparison is. The engine first, then what is open, then what the partners hold and nobody knows. */
 export type EtapeRapprochement =
-  | { phase: 'flux' | 'moteur' | 'pannes' | 'session' | 'creneau' | 'parcours' | 'oublies'; apres: string }
+  | { phase: 'flux' | 'moteur' | 'pannes' | 'fiche' | 'session' | 'creneau' | 'parcours' | 'oublies'; apres: string }
   | { phase: 'inconnus'; systeme: (typeof INCONNUS_CHEZ)[number]; apres: string };
 
 /** What one page found. `suivant`: where the next one of the same kind begins, null when it was the last. */
@@ -51,6 +51,8 @@ export const createReconciliation = ({ hub, client, urls, cle, fetch }: Deps) =>
         return moteur.reflets(ou.apres, graceMs, passage);
       case 'pannes':
         return moteur.pannes(passage);
+      case 'fiche':
+        return offre.fiches(ou.apres, graceMs);
       case 'session':
         return offre.sessions(ou.apres, graceMs);
       case 'creneau':
@@ -81,7 +83,7 @@ export const createReconciliation = ({ hub, client, urls, cle, fetch }: Deps) =>
   };
 };
 
-const PHASES = ['flux', 'moteur', 'pannes', 'session', 'creneau', 'parcours'] as const;
+const PHASES = ['flux', 'moteur', 'pannes', 'fiche', 'session', 'creneau', 'parcours'] as const;
 
 const apres = (ou: EtapeRapprochement): EtapeRapprochement | null => {
   if (ou.phase === 'oublies') return null;

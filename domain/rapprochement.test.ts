@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fait } from './codes.ts';
-import { type CandidatConnu, ecartsCandidat, ecartsCreneau, ecartsSession, type Tenus } from './rapprochement.ts';
+import { type CandidatConnu, ecartsCandidat, type Tenus } from './rapprochement.ts';
+import { ecartsCreneau, ecartsFiche, ecartsSession } from './rapprochement-offre.ts';
 
 const etapes = (...noms: string[]) => noms.map((etape, rang) => ({ etape, date: `2026-03-${String(rang + 2).padStart(2, '0')}T08:00:00.000Z` }));
 const candidat = (change: Partial<CandidatConnu> = {}): CandidatConnu => ({
@@ -145,6 +146,23 @@ describe('a slot beside what is shown of it', () => {
   it('R15: what an OF typed in Kairos is Kairos’s to say', () => {
     const [ecart] = ecartsCreneau({ ...connu, origine: 'KAIROS' }, { kairos: { ...dit, debut: '2026-03-12T08:00:00Z' } });
     expect(ecart).toMatchObject({ objet: 'HORAIRES', partenaire: '2026-03-12T08:00:00Z' });
+    expect(ecart).not.toHaveProperty('reparation');
+  });
+});
+
+describe('what the network and SMF hold', () => {
+  const connue = { session: '103725', etatRecrutement: 'OUVERT', debut: '2026-05-04', fin: null, places: 12, publiee: ['rco'] } as const;
+  it('a session that left the network without a reason is exported again', () => {
+    expect(ecartsSession(connue, { rco: { etatRecrutement: null, debut: null, fin: null, places: null } })).toEqual([]);
+    expect(ecartsSession(connue, { rco: null })).toMatchObject([{ cle: 'rco.SESSION', reparation: { operation: 'rco.exporterSession' } }]);
+    expect(ecartsSession({ ...connue, publiee: [] }, { rco: null })).toEqual([]);
+  });
+
+  it('R1, S18: the state of a fiche is SMF’s to say', () => {
+    expect(ecartsFiche({ fiche: 'A825286', etat: 'SOUMISE' }, { etat: 'SOUMISE' })).toEqual([]);
+    expect(ecartsFiche({ fiche: 'A825286', etat: 'SOUMISE' }, undefined)).toEqual([]);
+    const [ecart] = ecartsFiche({ fiche: 'A825286', etat: 'SOUMISE' }, { etat: 'VALIDEE' });
+    expect(ecart).toMatchObject({ systeme: 'smf', hub: 'SOUMISE', partenaire: 'VALIDEE' });
     expect(ecart).not.toHaveProperty('reparation');
   });
 });

@@ -3,13 +3,13 @@
  * Pure. A partner that was not told yet is not a difference (`attendu`, and the cells still on their way, say it).
  */
 import type { CodeCause } from './causes.ts';
-import type { EtatRecrutement, Fait, Presence, StatutDe, StatutPositionnement, Suite, Systeme } from './codes.ts';
+import type { Fait, Presence, StatutDe, StatutPositionnement, Suite, Systeme } from './codes.ts';
 import { attendu, type Origine, SYSTEMES_MATRICE } from './visibilite.ts';
 
 type SystemeMatrice = (typeof SYSTEMES_MATRICE)[number];
 
 /** What the difference is about: a fact of a path, or a piece of the offer. */
-export type Objet = Fait | 'SESSION' | 'ETAT_RECRUTEMENT' | 'PLACES' | 'DATES' | 'CRENEAU' | 'HORAIRES' | 'ANNULATION' | 'CANDIDAT' | 'PROGRAMME';
+export type Objet = Fait | 'FICHE' | 'SESSION' | 'ETAT_RECRUTEMENT' | 'PLACES' | 'DATES' | 'CRENEAU' | 'HORAIRES' | 'ANNULATION' | 'CANDIDAT' | 'PROGRAMME';
 
 /** `reparation`: where the rule is clear, what makes both agree again. Codes, ids and days only. */
 export type Ecart = {
@@ -85,7 +85,7 @@ export const ecartsCandidat = (c: CandidatConnu, tenus: Tenus): Ecart[] =>
   });
 
 /** Nobody can tell by rule which of the two is right. */
-const seulConstat = ({ reparation: _, ...ecart }: Ecart): Ecart => ecart;
+export const seulConstat = ({ reparation: _, ...ecart }: Ecart): Ecart => ecart;
 
 /** On its way, or kept for the réinscription (R36): not a difference. */
 const enRoute = (c: CandidatConnu, systeme: Systeme, fait: Fait): boolean =>
@@ -138,79 +138,6 @@ const reparation = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait): Pick
       return fait === 'POSITIONNEMENT' ? refaire('proposer') : refaire('suivre', { suite: c.suite });
   }
 };
-
-/** Who shows the offer: Kairos, OUIFORM, AUDEF. */
-export const VITRINES = ['kairos', 'ouiform', 'audef'] as const;
-type Vitrine = (typeof VITRINES)[number];
-
-export type SessionConnue = {
-  session: string;
-  etatRecrutement: EtatRecrutement;
-  debut: string;
-  fin: string | null;
-  places: number;
-  /** Where it is published. */
-  publiee: readonly string[];
-};
-export type SessionDite = { etatRecrutement: EtatRecrutement | null; debut: string | null; fin: string | null; places: number | null } | null;
-
-export const ecartsSession = (s: SessionConnue, tenues: Partial<Record<Vitrine, SessionDite>>): Ecart[] =>
-  VITRINES.flatMap((systeme): Ecart[] => {
-    const tenue = tenues[systeme];
-    if (tenue === undefined || !s.publiee.includes(systeme)) return [];
-    const ecart = (objet: Objet, hub: string, partenaire: string | null, operation: string, plus: Record<string, unknown> = {}): Ecart => ({
-      cle: `${systeme}.${objet}`,
-      cause: 'DONNEES_DIVERGENTES',
-      systeme,
-      objet,
-      hub,
-      partenaire,
-      reparation: { operation: `${systeme}.${operation}`, arg: { session: s.session, ...plus } },
-    });
-    if (tenue === null) return [ecart('SESSION', s.session, null, 'publierSession')];
-    const dates = (d: string | null, f: string | null): string => `${d ?? '?'} - ${f ?? '?'}`;
-    return [
-      ...(tenue.etatRecrutement !== null && tenue.etatRecrutement !== s.etatRecrutement
-        ? [ecart('ETAT_RECRUTEMENT', s.etatRecrutement, tenue.etatRecrutement, 'changerEtatRecrutement', { etat: s.etatRecrutement })]
-        : []),
-      // « 442 » in SMF, « 82 » in Kairos: never overwritten silently (§c.3).
-      ...(tenue.places !== null && tenue.places !== s.places
-        ? [selonVitrine(systeme, ecart('PLACES', String(s.places), String(tenue.places), 'publierSession'))]
-        : []),
-      ...(tenue.debut !== s.debut || tenue.fin !== s.fin
-        ? [selonVitrine(systeme, ecart('DATES', dates(s.debut, s.fin), dates(tenue.debut, tenue.fin), 'publierSession'))]
-        : []),
-    ];
-  });
-
-const selonVitrine = (systeme: Vitrine, ecart: Ecart): Ecart => (systeme === 'kairos' ? seulConstat(ecart) : ecart);
-
-export type CreneauConnu = { creneau: string; session: string; debut: string; fin: string; annule: boolean; origine: string };
-export type CreneauDit = { debut: string; fin: string; annule: boolean } | null;
-
-export const ecartsCreneau = (c: CreneauConnu, tenus: Partial<Record<Vitrine, CreneauDit>>): Ecart[] =>
-  VITRINES.flatMap((systeme): Ecart[] => {
-    const tenu = tenus[systeme];
-    if (tenu === undefined) return [];
-    const ecart = (objet: Objet, hub: string, partenaire: string | null, operation: string): Ecart => ({
-      cle: `${systeme}.${objet}`,
-      cause: 'DONNEES_DIVERGENTES',
-      systeme,
-      objet,
-      hub,
-      partenaire,
-      // What was typed in Kairos is Kairos's to say.
-      ...((systeme !== 'kairos' || (objet === 'CRENEAU' && c.origine !== 'KAIROS')) && {
-        reparation: { operation: `${systeme}.${operation}`, arg: { creneau: c.creneau } },
-      }),
-    });
-    if (tenu === null) return [ecart('CRENEAU', c.creneau, null, 'publierCreneau')];
-    if (tenu.annule !== c.annule) return [ecart('ANNULATION', ouiNon(c.annule), ouiNon(tenu.annule), c.annule ? 'annulerCreneau' : 'publierCreneau')];
-    const memes = Date.parse(tenu.debut) === Date.parse(c.debut) && Date.parse(tenu.fin) === Date.parse(c.fin);
-    return memes ? [] : [ecart('HORAIRES', c.debut, tenu.debut, 'deplacerCreneau')];
-  });
-
-const ouiNon = (annule: boolean): string => (annule ? 'annulé' : 'maintenu');
 
 /** What a flow is told of itself after a comparison. */
 export type Rapprochement = {

@@ -91,6 +91,7 @@ const suivreEcart = async (s: Suivi, e: EcartTenu): Promise<void> => {
     sujet: () => ({
       ...(session !== null && { session }),
       ...(parcours && { parcours }),
+      ...(s.processus === 'fiche' && { fiche: s.sujet }),
       ...(s.processus === 'creneau' && { creneau: s.sujet }),
       ...(e.systeme && { systeme: e.systeme }),
       ecart: e.objet,

@@ -1,16 +1,19 @@
 /** The offer: each open session and slot, with what Kairos, OUIFORM and AUDEF show of it. */
 import type { Client as Temporal } from '@temporalio/client';
 import { maintenant } from '../../domain/calendrier.ts';
-import { EtatRecrutement } from '../../domain/codes.ts';
-import { type Ecart, ecartsCreneau, ecartsSession, VITRINES } from '../../domain/rapprochement.ts';
+import { EtatFiche, EtatRecrutement } from '../../domain/codes.ts';
+import type { Ecart } from '../../domain/rapprochement.ts';
+import { ecartsCreneau, ecartsFiche, ecartsSession, VITRINES } from '../../domain/rapprochement-offre.ts';
 import { lireCalendrier } from '../../prisma/calendrier.ts';
 import type { Hub } from '../../prisma/hub.ts';
-import type { CreneauTenu, SessionTenue } from '../../systems/socle/etat.ts';
+import type { CreneauTenu, FicheTenue, SessionTenue } from '../../systems/socle/etat.ts';
 import type { Page } from '../reconciliation.ts';
 import { ecartsOuverts } from './dire.ts';
 import { enMouvement, type Tenus } from './tenus.ts';
 
 const TAILLE = 100;
+/** Who shows sessions: the network, then the tools. */
+const MONTRENT = [...VITRINES, 'rco'] as const;
 type Deps = { hub: Hub; tenus: Tenus; client: () => Temporal };
 
 export const createOffre = ({ hub, tenus, client }: Deps) => {
@@ -38,6 +41,31 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
   };
 
   return {
+    fiches: async (apres: string, graceMs: number): Promise<Page> => {
+      const flux = await ouverts('fiche', apres);
+      const stables = flux.filter((p) => !enMouvement(p, graceMs));
+      const numeros = stables.map((p) => p.sujet);
+      const [lignes, lue] = await Promise.all([
+        hub.fiche.findMany({ where: { numero: { in: numeros } }, select: { numero: true, etat: true } }),
+        tenus.parReferences('smf', 'fiches', numeros),
+      ]);
+      const dejaOuverts = await ecartsOuverts(
+        hub,
+        stables.map((p) => p.id),
+      );
+      const constats: Page['constats'] = [];
+      for (const f of lignes) {
+        const { smf } = parSysteme(['smf'], [lue], graceMs, (e: FicheTenue) => e.fiche === f.numero);
+        retenir(
+          constats,
+          `fiche:${f.numero}`,
+          ecartsFiche({ fiche: f.numero, etat: EtatFiche.parse(f.etat) }, smf),
+          dejaOuverts.get(`fiche:${f.numero}`) ?? [],
+        );
+      }
+      return { ...fin(flux, stables), constats, muets: lue === null ? ['smf'] : [] };
+    },
+
     sessions: async (apres: string, graceMs: number): Promise<Page> => {
       const flux = await ouverts('session', apres);
       const stables = flux.filter((p) => !enMouvement(p, graceMs));
@@ -45,7 +73,7 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
       const [lignes, publications, ...lues] = await Promise.all([
         hub.session.findMany({ where: { numero: { in: numeros } } }),
         hub.publication.findMany({ where: { session: { in: numeros }, etat: 'VISIBLE' } }),
-        ...VITRINES.map((s) => tenus.parReferences(s, 'sessions', numeros)),
+        ...MONTRENT.map((s) => tenus.parReferences(s, 'sessions', numeros)),
       ]);
       const divergentes = await hub.blocage.findMany({
         where: { leveLe: null, cause: 'DONNEES_DIVERGENTES', session: { in: numeros }, NOT: { id: { contains: '#ECART:' } } },
@@ -65,7 +93,7 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
           places: s.placesConventionnees,
           publiee: publications.filter((p) => p.session === s.numero).map((p) => p.systeme),
         };
-        const tenues = parVitrine(lues, graceMs, (e: SessionTenue) => e.session === s.numero);
+        const tenues = parSysteme(MONTRENT, lues, graceMs, (e: SessionTenue) => e.session === s.numero);
         const ecarts = ecartsSession(connue, tenues);
         const [smfKairos, autres] = parts(ecarts);
         for (const e of smfKairos) await direDivergence(s.numero, e.objet === 'PLACES' ? 'PLACES' : 'DATES', e.hub ?? '', e.partenaire ?? '');
@@ -78,7 +106,7 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
           (dejaOuverts.get(`session:${s.numero}`) ?? []).filter((c) => !c.includes('.CANDIDAT.')),
         );
       }
-      return { ...fin(flux, stables), constats, muets: muets(lues) };
+      return { ...fin(flux, stables), constats, muets: muets(MONTRENT, lues) };
     },
 
     creneaux: async (apres: string, graceMs: number): Promise<Page> => {
@@ -97,7 +125,7 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
       const constats: Page['constats'] = [];
       let repares = 0;
       for (const c of lignes) {
-        const tenues = parVitrine(lues, graceMs, (e: CreneauTenu) => e.creneau === c.id || e.reference === c.reference);
+        const tenues = parSysteme(VITRINES, lues, graceMs, (e: CreneauTenu) => e.creneau === c.id || e.reference === c.reference);
         const connu = {
           creneau: c.id,
           session: c.session,
@@ -112,7 +140,7 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
         if (libres !== null && libres !== c.placesLibres)
           repares += await hub.$executeRaw`UPDATE hub.creneau SET "placesLibres" = ${libres} WHERE id = ${c.id} AND "placesLibres" = ${c.placesLibres}`;
       }
-      return { ...fin(flux, stables), constats, repares, muets: muets(lues) };
+      return { ...fin(flux, stables), constats, repares, muets: muets(VITRINES, lues) };
     },
   };
 };
@@ -120,14 +148,19 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
 const jour = (d: Date | null): string | null => d?.toISOString().slice(0, 10) ?? null;
 
 /** What each of them holds of one thing: absent when it did not answer or moved too recently, null when it holds nothing. */
-const parVitrine = <E extends { ageMs: number }>(lues: readonly (E[] | null)[], graceMs: number, est: (e: E) => boolean) =>
+const parSysteme = <S extends string, E extends { ageMs: number }>(
+  systemes: readonly S[],
+  lues: readonly (E[] | null)[],
+  graceMs: number,
+  est: (e: E) => boolean,
+) =>
   Object.fromEntries(
-    VITRINES.flatMap((systeme, rang): [string, E | null][] => {
+    systemes.flatMap((systeme, rang): [S, E | null][] => {
       const elements = lues[rang] ?? null;
       const tenu = elements?.find(est) ?? null;
       return elements === null || (tenu !== null && tenu.ageMs < graceMs) ? [] : [[systeme, tenu]];
     }),
-  ) as Partial<Record<(typeof VITRINES)[number], E | null>>; // its keys are VITRINES
+  ) as Partial<Record<S, E | null>>; // its keys are `systemes`
 
 const parts = (ecarts: readonly Ecart[]): [Ecart[], Ecart[]] => {
   const estDeLaSession = (e: Ecart): boolean => e.systeme === 'kairos' && (e.objet === 'PLACES' || e.objet === 'DATES');
@@ -140,7 +173,7 @@ export const retenir = (constats: Page['constats'], flux: string, ecarts: Ecart[
   if (ecarts.length > 0 || leves.length > 0) constats.push({ flux, ecarts, leves });
 };
 
-const muets = (lues: readonly (unknown[] | null)[]) => VITRINES.filter((_, rang) => lues[rang] === null);
+const muets = <S extends string>(systemes: readonly S[], lues: readonly (unknown[] | null)[]): S[] => systemes.filter((_, rang) => lues[rang] === null);
 export const fin = (flux: readonly { id: string }[], stables: readonly unknown[]) => ({
   suivant: flux.length < TAILLE ? null : (flux.at(-1)?.id ?? null),
   compares: stables.length,

@@ -108,7 +108,9 @@ describe('an event', () => {
     const ico = { session: SESSION, modalite: 'ICO', debut: '2026-11-25T09:00:00Z', fin: '2026-11-25T11:00:00Z', places: 10 };
     await envoyer('smf', 'ico.saisie', { ...ico, reference: 'SMF-1' });
     await envoyer('kairos', 'creneau.publie', { ...ico, creneau: 'K-99' });
-    expect(await maison.hub.creneau.count({ where: { session: SESSION, debut: new Date(ico.debut) } })).toBe(2);
+    expect(await maison.hub.creneau.count({ where: { session: SESSION, debut: new Date(ico.debut) } })).toBe(1);
+    // Both bear a name of their own: the first is kept, and Kairos is told of the slot under it.
+    expect(await maison.hub.creneau.count({ where: { reference: { in: ['SMF-1', 'K-99'] } } })).toBe(1);
     await envoyer('smf', 'ico.saisie', { ...ico, debut: '2026-11-26T09:00:00Z', fin: '2026-11-26T11:00:00Z' });
     await envoyer('kairos', 'creneau.publie', { ...ico, debut: '2026-11-26T09:00:00Z', fin: '2026-11-26T11:00:00Z', creneau: 'K-100' });
     expect(await maison.hub.creneau.count({ where: { session: SESSION, debut: new Date('2026-11-26T09:00:00Z') } })).toBe(1);

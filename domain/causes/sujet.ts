@@ -111,6 +111,7 @@ const ECARTS: Record<string, string> = {
   INSCRIPTION: "l'inscription",
   ENTREE: "l'entrée",
   BILAN: 'la sortie',
+  FICHE: "l'état de la fiche",
   SESSION: 'la publication de la session',
   ETAT_RECRUTEMENT: "l'état du recrutement",
   PLACES: 'le nombre de places',
@@ -124,4 +125,4 @@ const ECARTS: Record<string, string> = {
 export const ecartDit = (s: Sujet): string | null =>
   s.ecart === undefined
     ? null
-    : `${systemeEnTete(s.systeme)} et Maillon ne disent pas la même chose sur ${ECARTS[s.ecart] ?? 'une donnée'}, pour ${sessionDite(s)} : « ${s.valeurPartenaire ?? 'rien'} » dans l'un, « ${s.valeurHub ?? 'rien'} » dans l'autre.`;
+    : `${systemeEnTete(s.systeme)} et Maillon ne disent pas la même chose sur ${ECARTS[s.ecart] ?? 'une donnée'}, pour ${s.fiche === undefined ? sessionDite(s) : ficheDite(s)} : « ${s.valeurPartenaire ?? 'rien'} » dans l'un, « ${s.valeurHub ?? 'rien'} » dans l'autre.`;

@@ -1,5 +1,6 @@
 /** RCO: each operation, act and view beside its rule. */
 import { createSysteme, type DepsSysteme, type Echeances, type Vue } from '../socle/createSysteme.ts';
+import { etat } from '../socle/etats.ts';
 import { parCle, parSession } from '../socle/pieces.ts';
 import { ReglagesRco } from '../socle/reglages.ts';
 import { acte, lier, type Traitement } from '../socle/regles.ts';
@@ -31,6 +32,16 @@ const echeances: Echeances = async (magasin, execution) => {
   }
 };
 
+/** What it shows: a session that is excluded, waits or was withdrawn is not there. */
+const etats = {
+  sessions: etat(
+    'sessions',
+    Session,
+    (...r) => parCle(Session, ...r),
+    ({ donnees: s }) => (s.etat === 'VISIBLE' ? [{ session: s.numero, etatRecrutement: null, debut: null, fin: null, places: null }] : []),
+  ),
+};
+
 export const createRco = (deps: DepsSysteme) =>
   createSysteme(
     {
@@ -39,6 +50,7 @@ export const createRco = (deps: DepsSysteme) =>
       operations,
       actes,
       vues: { '/sessions/:session': { titre: 'La session', voir: vueSession } },
+      etats,
       reglages: ReglagesRco,
       echeances,
     },

@@ -3,10 +3,13 @@
  * few references. No name and no free text in it. `cle` orders the pages; `ageMs` is the real time since it was last written.
  */
 import { z } from 'zod';
-import { EtatRecrutement, Fait } from '../../domain/codes.ts';
+import { EtatFiche, EtatRecrutement, Fait } from '../../domain/codes.ts';
 import { Instant, Jour } from './contrat.ts';
 
 const Commun = { cle: z.string(), ageMs: z.number() };
+
+export const FicheTenue = z.object({ ...Commun, fiche: z.string(), etat: EtatFiche });
+export type FicheTenue = z.infer<typeof FicheTenue>;
 
 export const SessionTenue = z.object({
   ...Commun,
@@ -45,7 +48,7 @@ export const CandidatTenu = z.object({
 });
 export type CandidatTenu = z.infer<typeof CandidatTenu>;
 
-export const ETATS = { sessions: SessionTenue, creneaux: CreneauTenu, candidats: CandidatTenu };
+export const ETATS = { fiches: FicheTenue, sessions: SessionTenue, creneaux: CreneauTenu, candidats: CandidatTenu };
 export type GenreEtat = keyof typeof ETATS;
 
 /** `references`: the hub's ids or the system's own; for AUDE and pe.fr, which know people, the identifiants DE. */

@@ -1,9 +1,9 @@
 /** The answers to the reconciliation, from what the system keeps: one line per kind of thing. */
-import type { CandidatTenu, CreneauTenu, DemandeEtat, GenreEtat, SessionTenue } from './etat.ts';
+import type { CandidatTenu, CreneauTenu, DemandeEtat, FicheTenue, GenreEtat, SessionTenue } from './etat.ts';
 import type { Magasin } from './magasin.ts';
 import type { Genre, Lecture, Piece } from './pieces.ts';
 
-type Tenu<G extends GenreEtat> = { sessions: SessionTenue; creneaux: CreneauTenu; candidats: CandidatTenu }[G];
+type Tenu<G extends GenreEtat> = { fiches: FicheTenue; sessions: SessionTenue; creneaux: CreneauTenu; candidats: CandidatTenu }[G];
 type Nu<G extends GenreEtat> = Omit<Tenu<G>, 'cle' | 'ageMs'>;
 
 /** How one kind is told: the documents that hold it, how they are found by reference, and what each says (a person's file says several). */
