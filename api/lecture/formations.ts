@@ -84,7 +84,7 @@ export const chercherFormations = (
       FROM hub.session s
       LEFT JOIN LATERAL (
         SELECT count(*) AS creneaux,
-          coalesce(sum(c."placesLibres") FILTER (WHERE c.statut IN ('PUBLIE', 'REPORTE') AND ${limite} > ${maintenant}), 0) AS libres,
+          coalesce(sum(c."placesLibres") FILTER (WHERE (c.statut IN ('PUBLIE', 'REPORTE') OR (c.modalite = 'CANDIDATURE' AND c.statut = 'EN_COURS')) AND ${limite} > ${maintenant}), 0) AS libres,
           coalesce(sum(c."placesLibres") FILTER (WHERE c.modalite = 'ICO' AND c.statut IN ('PUBLIE', 'REPORTE') AND c.debut > ${maintenant}), 0) AS ico
         FROM hub.creneau c WHERE c.session = s.numero AND c.statut <> 'ANNULE'
       ) k ON TRUE

@@ -1,4 +1,5 @@
 /** `situationsDe…`: the Situation of many paths, sessions or slots at once, the same for the public API and for the dashboard. */
+import { accueilDe } from '../../domain/accueil.ts';
 import { EtapeParcours, EtatPublication, EtatRecrutement, Modalite, StatutCreneau } from '../../domain/codes.ts';
 import { idCreneau, idDemandeur, idParcours, idSession } from '../../domain/processus.ts';
 import type { Situation } from '../../domain/situation.ts';
@@ -83,10 +84,10 @@ export const situationsDeParcours = async (
   );
 };
 
-export const etapesDe = (p: { etapes: unknown }): { etape: EtapeParcours; date: string }[] =>
-  (Array.isArray(p.etapes) ? p.etapes : []).flatMap((e: { etape?: unknown; date?: unknown }) => {
+export const etapesDe = (p: { etapes: unknown }): { etape: EtapeParcours; date: string; provisoire?: boolean }[] =>
+  (Array.isArray(p.etapes) ? p.etapes : []).flatMap((e: { etape?: unknown; date?: unknown; provisoire?: unknown }) => {
     const etape = EtapeParcours.safeParse(e.etape);
-    return etape.success && typeof e.date === 'string' ? [{ etape: etape.data, date: e.date }] : [];
+    return etape.success && typeof e.date === 'string' ? [{ etape: etape.data, date: e.date, ...(e.provisoire === true && { provisoire: true }) }] : [];
   });
 
 /** session numero → Situation. */
@@ -97,7 +98,14 @@ export const situationsDeSessions = async (hub: HubTx, sessions: readonly Sessio
     hub.publication.findMany({ where: { session: { in: numeros } } }),
     hub.creneau.groupBy({
       by: ['session'],
-      where: { session: { in: numeros }, statut: 'PUBLIE', placesLibres: { gt: 0 }, debut: { gt: new Date(maintenantMs) } },
+      where: {
+        session: { in: numeros },
+        placesLibres: { gt: 0 },
+        OR: [
+          { statut: { in: ['PUBLIE', 'REPORTE'] }, debut: { gt: new Date(maintenantMs) } },
+          { statut: 'EN_COURS', modalite: 'CANDIDATURE', fin: { gt: new Date(maintenantMs) } },
+        ],
+      },
       _count: true,
     }),
     hub.blocage.findMany({ where: { leveLe: null, processus: { in: numeros.map(idSession) } } }),
@@ -144,20 +152,18 @@ export const situationsDeSessions = async (hub: HubTx, sessions: readonly Sessio
 export const situationsDeCreneaux = async (hub: HubTx, creneaux: readonly Creneau[], maintenantMs: number): Promise<Map<string, Situation>> => {
   if (creneaux.length === 0) return new Map();
   const [sessions, lignes, processus] = await Promise.all([
-    hub.session.findMany({ where: { numero: { in: creneaux.map((c) => c.session) } }, select: { numero: true, ofDispensateur: true } }),
+    hub.session.findMany({
+      where: { numero: { in: creneaux.map((c) => c.session) } },
+      select: { numero: true, ofDispensateur: true, ofResponsable: true, guichetUnique: true },
+    }),
     hub.blocage.findMany({ where: { leveLe: null, processus: { in: creneaux.map((c) => idCreneau(c.id)) } } }),
     hub.processus.findMany({ where: { id: { in: creneaux.map((c) => idCreneau(c.id)) } }, select: { id: true, depuis: true } }),
   ]);
-  const [blocages, organismes] = await Promise.all([
-    completerBlocages(hub, lignes),
-    organismesDe(
-      hub,
-      sessions.map((s) => s.ofDispensateur),
-    ),
-  ]);
+  const [blocages, organismes] = await Promise.all([completerBlocages(hub, lignes), organismesDe(hub, sessions.map(accueilDe))]);
   return new Map(
     creneaux.map((c) => {
-      const of = organismes.get(sessions.find((s) => s.numero === c.session)?.ofDispensateur ?? '');
+      const session = sessions.find((s) => s.numero === c.session);
+      const of = organismes.get(session ? accueilDe(session) : '');
       const lu = {
         ...c,
         statut: StatutCreneau.parse(c.statut),

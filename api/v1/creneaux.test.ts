@@ -93,6 +93,23 @@ describe('a slot and its words', () => {
   });
 });
 
+it('R17: an open window takes candidatures until it closes, and the search proposes it', async () => {
+  const avant = await maison.hub.creneau.findMany({ where: { session: AUTRE_SESSION }, select: { id: true, statut: true } });
+  await maison.hub.creneau.updateMany({ where: { session: AUTRE_SESSION }, data: { statut: 'ANNULE' } });
+  const cherchee = async () => {
+    const { elements } = (await maison.demander('GET', '/api/v1/formations?q=cuisiniere', { cle: CLES.demo })).corps as {
+      elements: { positionnable: boolean }[];
+    };
+    return elements[0]?.positionnable;
+  };
+  expect(await cherchee()).toBe(false);
+  const fenetre = { id: 'FENETRE', session: AUTRE_SESSION, modalite: 'CANDIDATURE', statut: 'EN_COURS', places: 8, placesLibres: 8, origine: 'KAIROS' };
+  await maison.hub.creneau.create({ data: { ...fenetre, debut: new Date(T0 - 86_400_000), fin: new Date(T0 + 86_400_000) } });
+  expect(await cherchee()).toBe(true);
+  expect((await positionner({ session: AUTRE_SESSION, creneau: 'FENETRE' })).statut).toBe(202);
+  for (const { id, statut } of avant) await maison.hub.creneau.update({ where: { id }, data: { statut } });
+});
+
 describe('R15: one appointment, typed twice', () => {
   const type = (plus = {}) => ({ ...corps({ debut: '2026-11-24T09:00:00+01:00', fin: '2026-11-24T11:00:00+01:00', ...plus }), modalite: 'ICO' as const });
   const ecrire = (origine: 'SMF' | 'KAIROS', reference: string, plus = {}) =>

@@ -89,7 +89,9 @@ export const creneauVu = (c: CreneauLigne) => ({
 
 const limiteDe = (c: CreneauLigne): number => (c.modalite === 'CANDIDATURE' ? c.fin : c.debut).getTime();
 const estLibre = (c: CreneauLigne, maintenant: number): boolean =>
-  c.placesLibres > 0 && (c.statut === 'PUBLIE' || c.statut === 'REPORTE') && limiteDe(c) > maintenant;
+  c.placesLibres > 0 &&
+  (c.statut === 'PUBLIE' || c.statut === 'REPORTE' || (c.modalite === 'CANDIDATURE' && c.statut === 'EN_COURS')) && // an open window (R17)
+  limiteDe(c) > maintenant;
 /** §d.2: suspended, the slots to come are hidden from prescribers; the OF still sees its own. */
 const estMontre = (c: CreneauLigne, etat: string, appelant: Appelant, maintenant: number): boolean =>
   etat !== 'SUSPENDU' || appelant.reseau === null || appelant.sirets.length > 0 || limiteDe(c) <= maintenant;
