@@ -156,6 +156,19 @@ describe('entries (S11)', () => {
   });
 });
 
+describe('forty people', () => {
+  it('hold in 30 kB on each page that names them, with long names', async () => {
+    for (let i = 0; i < 40; i++) await semerParcours(maison, `Marie-Charlotte de La Fontaine ${i}`, i % 2 === 0 ? 'ENTREE_A_VALIDER' : 'RETENU');
+    const entrees = await parLien('ENTREE_NON_ATTESTEE', { session: FINIE });
+    expect(entrees.texte.match(/<fieldset/g)).toHaveLength(40);
+    expect(Buffer.byteLength(entrees.texte)).toBeLessThan(30_000);
+    await maison.hub.parcours.updateMany({ data: { etape: 'EN_FORMATION' } });
+    const sorties = await parLien('SORTIE_NON_SAISIE', { session: FINIE });
+    expect(sorties.texte.match(/<fieldset/g)).toHaveLength(40);
+    expect(Buffer.byteLength(sorties.texte)).toBeLessThan(30_000);
+  });
+});
+
 describe('exits (S12)', () => {
   it('S12: types the end and the bilan of one, the departure of another', async () => {
     const [fin, depart] = [await semerParcours(maison, 'Camille Renaud', 'EN_FORMATION'), await semerParcours(maison, 'Inès Morel', 'EN_FORMATION')];

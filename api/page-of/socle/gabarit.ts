@@ -13,15 +13,15 @@ a{color:var(--vif);text-underline-offset:.2em}a:hover{color:var(--survol)}:focus
 .saut{position:absolute;left:-99rem}.saut:focus{left:1rem;top:.5rem;background:var(--fond);padding:.5rem}
 fieldset{border:1px solid var(--filet);border-radius:.5rem;margin:0 0 1rem;padding:.3rem 1rem 1rem;min-width:0}legend{font-weight:700;padding:0 .4rem;margin-left:-.4rem}small{font-weight:400;color:var(--gris);font-size:.95rem}
 .choix,.q,.f{display:flex;flex-wrap:wrap;gap:.5rem}label:has([type=radio],[type=checkbox]){display:flex;align-items:center;gap:.5rem;min-height:2.75rem;padding:.3rem .9rem .3rem .7rem;border:1px solid var(--bord);border-radius:.4rem;cursor:pointer}
-label:has([type=radio]):hover{background:var(--doux)}label:has(:checked){border-color:var(--vif)!important;box-shadow:inset 0 0 0 1px var(--vif);font-weight:600}input[type=radio],input[type=checkbox]{width:1.2rem;height:1.2rem;margin:0;flex:none;accent-color:var(--vif)}
+label:has([type=radio]):hover{background:var(--doux)}label:has(>:checked){border-color:var(--vif)!important;box-shadow:inset 0 0 0 1px var(--vif);font-weight:600}input[type=radio],input[type=checkbox]{width:1.2rem;height:1.2rem;margin:0;flex:none;accent-color:var(--vif)}
 .rang{display:flex;flex-wrap:wrap;gap:0 1rem}.rang>*{flex:1 1 11rem;min-width:0}.champ{margin:0 0 1.1rem}.champ>label,.rang>label{display:block;font-weight:600}fieldset .rang{margin-top:.8rem}
-input:not([type=radio]):not([type=checkbox]),select,textarea{display:block;width:100%;min-height:2.75rem;font:inherit;padding:.45rem .6rem;border:1px solid var(--bord);border-radius:.3rem;background:var(--fond);color:inherit}
+input:not([type=radio]):not([type=checkbox]),select,textarea{display:block;width:100%;min-height:2.75rem;font:inherit;font-weight:400;padding:.45rem .6rem;border:1px solid var(--bord);border-radius:.3rem;background:var(--fond);color:inherit}
 button{font:inherit;font-weight:700;min-height:3rem;padding:.6rem 1.4rem;margin:.3rem .6rem .3rem 0;border:2px solid var(--vif);border-radius:.4rem;background:var(--vif);color:var(--fond);cursor:pointer}button:hover{background:var(--survol);border-color:var(--survol)}
 button.second{background:var(--fond);color:var(--vif)}.boutons{margin-top:1.5rem}
 .erreurs,.avis,.bon{border-left:5px solid var(--alerte);background:var(--alerte-fond);border-radius:.3rem;padding:.9rem 1.1rem;margin:0 0 1.5rem}.erreurs h2,.faute{color:var(--alerte)}.erreurs a{color:inherit}.avis{border-color:var(--avis);background:var(--avis-fond)}.bon{border-color:var(--bon);background:var(--bon-fond)}
-.avis h2{color:var(--avis)}.bon h1{color:var(--bon)}.faute{font-weight:600;margin:.2rem 0}[aria-invalid=true]{border:2px solid var(--alerte)}:is(.erreurs,.avis,.bon) :last-child{margin-bottom:0}
+.avis h2{color:var(--avis)}.bon h1{color:var(--bon)}.faute{font-weight:600;margin:.2rem 0}[aria-invalid=true]{border:2px solid var(--alerte)}:is(.erreurs,.avis,.bon)>:first-child{margin-top:0}:is(.erreurs,.avis,.bon)>:last-child{margin-bottom:0}
 .dus{list-style:none;padding:0}.dus li{border:1px solid var(--filet);border-radius:.5rem;padding:1rem 1.1rem;margin:0 0 1rem}.dus p{margin:.3rem 0}.dus a{font-weight:700;display:inline-block;padding:.6rem 0 .3rem}
-.s,.m{flex:1 1 12rem;font-weight:600}.f{border:2px solid var(--alerte)}.f .faute{flex-basis:100%}
+.s,.m{flex:1 1 12rem;font-weight:600}.q>.s{flex-basis:70%}.q>.m{flex-basis:25%;min-width:10rem}.f{border:2px solid var(--alerte)}.f .faute{flex-basis:100%}
 .q:not(:has([value=P]:checked)):has([value=P])>.s,.q:not(:has(option:last-child:checked,[value=NON_RETENU]:checked))>.m{display:none}
 @media print{footer,button{display:none}}`;
 
