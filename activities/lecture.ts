@@ -1,5 +1,6 @@
 /** What a flow must know of its subject to begin: ids, codes and dates, never an identity. Instants ISO 8601, days AAAA-MM-JJ. */
 
+import { accueilDe } from '../domain/accueil.ts';
 import { CodeCause } from '../domain/causes.ts';
 import { type Modalite, Modalite as ModaliteZ } from '../domain/codes.ts';
 import { POLITIQUES_PAR_DEFAUT, Politique, type PolitiqueEnVigueur } from '../domain/politiques.ts';
@@ -49,7 +50,7 @@ export const createLecture = (hub: Hub) => {
         statut: l.statut,
         places: l.places,
         // R11: at a guichet unique, the mandataire receives.
-        dispensateur: (session?.guichetUnique ? session.ofResponsable : session?.ofDispensateur) ?? null,
+        dispensateur: session && accueilDe(session),
         version: await version(`creneau:${id}`),
       };
     },

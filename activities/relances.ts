@@ -2,7 +2,9 @@
  * Mails to people: the first ask, the reminders of the ladders, the convocations.
  * Results and errors go to Temporal's histories: they hold codes, never an address nor a name.
  */
+
 import { setTimeout as pause } from 'node:timers/promises';
+import { accueilDe } from '../domain/accueil.ts';
 import type { CodeCause, Sujet } from '../domain/causes.ts';
 import { Modalite } from '../domain/codes.ts';
 import { ajouterJoursOuvres } from '../domain/ouvres.ts';
@@ -80,7 +82,7 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politiques,
       const cause: CodeCause = modalite === 'CANDIDATURE' ? 'CANDIDATURE_SANS_REPONSE' : 'PRESENCE_NON_SAISIE';
       const attendus = await compterAttendus(hub, creneau, cause);
       if (attendus.nombre === 0) return { etat: 'INUTILE' };
-      const siret = session.ofDispensateur;
+      const siret = accueilDe(session); // R11
       const of = await hub.organisme.findUnique({ where: { siret } });
       const sujet: Sujet = {
         session: session.numero,

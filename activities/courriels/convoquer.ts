@@ -1,4 +1,5 @@
 /** The appointment, to the candidate himself. A candidature has none. */
+import { accueilDe } from '../../domain/accueil.ts';
 import { Modalite } from '../../domain/codes.ts';
 import { idParcours } from '../../domain/processus.ts';
 import type { Hub } from '../../prisma/hub.ts';
@@ -20,7 +21,8 @@ export const createConvoquer =
     ]);
     const modalite = Modalite.parse(creneau.modalite);
     if (modalite === 'CANDIDATURE') return { etat: 'INUTILE' };
-    const of = await hub.organisme.findUnique({ where: { siret: session.ofDispensateur } });
+    const siret = accueilDe(session); // R11
+    const of = await hub.organisme.findUnique({ where: { siret } });
     const blocage = `positionnement:${positionnement}`;
     const courriel = personne.courriel;
     const ligne = {
@@ -29,7 +31,7 @@ export const createConvoquer =
       processus: idParcours(p.parcours),
       cause: occasion,
       niveau: 0,
-      organisme: session.ofDispensateur,
+      organisme: siret,
       destinataire: 'CANDIDAT',
       maintenant,
     };
@@ -46,7 +48,7 @@ export const createConvoquer =
         fin: creneau.fin,
         lieu: lireLieu(creneau.lieu),
         pieces: creneau.pieces,
-        organisme: { nom: of?.nom ?? session.ofDispensateur, telephone: of?.telephone ?? null, courriel: of?.courriel ?? null },
+        organisme: { nom: of?.nom ?? siret, telephone: of?.telephone ?? null, courriel: of?.courriel ?? null },
         expediteur: lireExpediteur(expediteur),
       };
       const method = occasion === 'ANNULATION' ? 'CANCEL' : 'REQUEST';
