@@ -64,7 +64,12 @@ export const createRoutesLienOf = ({ hub, horloge, url, regenerer }: Dependances
 
 const duCreneau = async (hub: Hub, creneau: string, siret: string): Promise<{ session: string }> => {
   const lu = await hub.creneau.findUnique({ where: { id: creneau }, select: { session: true } });
-  const session = lu && (await hub.session.findFirst({ where: { numero: lu.session, ofDispensateur: siret }, select: { numero: true } }));
+  const session =
+    lu &&
+    (await hub.session.findFirst({
+      where: { numero: lu.session, OR: [{ ofDispensateur: siret }, { guichetUnique: true, ofResponsable: siret }] },
+      select: { numero: true },
+    }));
   if (!session) throw refus('creneau-introuvable');
   return { session: session.numero };
 };
