@@ -8,11 +8,13 @@ import { etape } from './etape.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, joindre, laisserRepondre, noter, type Suivi } from './suivi.ts';
 
-/** Queues effects. `cle` names the occasion, once and for all: with the operation it makes the idempotency key. */
+/** Queues effects. `cle` names the occasion, once and for all: with the operation, and its rank when it is done twice, it makes the idempotency key. */
 export const diffuser = (s: Suivi, cle: string, effets: Effet[], transmission?: Envoi['transmission']): void => {
-  for (const effet of effets) {
+  for (const [i, effet] of effets.entries()) {
+    const rang = effets.slice(0, i).filter((x) => x.operation === effet.operation).length;
+    const nom = `${effet.operation}:${cle}${rang > 0 ? `:${rang + 1}` : ''}`;
     s.memoire.files[effet.systeme] ??= [];
-    s.memoire.files[effet.systeme]?.push({ cle: `${effet.operation}:${cle}`, effet, ...(transmission && { transmission }) });
+    s.memoire.files[effet.systeme]?.push({ cle: nom, effet, ...(transmission && { transmission }) });
     if (transmission) marquer(s, { cle, effet, transmission }, 'EN_ATTENTE');
   }
 };

@@ -134,12 +134,12 @@ const perdu = (p: Positionnement): boolean => p.statut === 'ANNULE' || p.statut 
 const tenirPresence = (s: SuiviParcours, p: Positionnement | undefined, a: Acte<'presence'>): undefined => {
   const e = s.etat;
   const absente = a.presence !== 'PRESENT';
-  if (!p || perdu(p) || (absente && e.inscrit)) return ignorer(s, a);
+  const fige = e.inscrit || e.etape === 'INSCRIPTION_ANNULEE';
+  if (!p || perdu(p) || e.etape === 'CLOS' || (absente && fige)) return ignorer(s, a);
   if (a.provisoire && p.presence !== null) return;
   if (p.presence === a.presence) {
     if (p.provisoire) noter(s, 'ABSENT', { acteur: a.par, systeme: a.depuis });
-    p.provisoire = false;
-    return;
+    return void Object.assign(p, { provisoire: false });
   }
   poserPresence(s, p, a);
   if (absente) p.suite = null;
@@ -158,7 +158,7 @@ const tenirSuite = async (s: SuiviParcours, p: Positionnement | undefined, a: Ac
   const e = s.etat;
   const autre = positionne(e);
   const ailleurs = autre !== null && autre.id !== p?.id;
-  if (!p || perdu(p) || (e.inscrit && (ailleurs || e.entree !== null))) return ignorer(s, a);
+  if (!p || perdu(p) || e.etape === 'CLOS' || (e.inscrit && (ailleurs || e.entree !== null))) return ignorer(s, a);
   if (p.suite === a.suite) return;
   // Retained after all, when another date had been found: the new appointment is given back.
   if (ailleurs && a.suite === 'RETENU') await annuler(s, autre, a);
@@ -182,8 +182,7 @@ const inscrireAilleurs = async (s: SuiviParcours, a: Acte<'inscrire'>): Promise<
     if (p.presence !== 'PRESENT') p.presence = 'PRESENT';
     if (p.statut !== 'DEMANDE') p.statut = 'HONORE';
     Object.assign(p, { provisoire: false, suite: 'RETENU', decideLe: jourDe(a) });
-    reprendreVerrou(e, p);
-    return;
+    return void reprendreVerrou(e, p);
   }
   const jamais = Object.keys(e.positionnements).length === 0;
   const trace = a.positionnement ? await tracer(s, a.positionnement, a, 'RETENU') : null;
@@ -236,8 +235,7 @@ const sortir = (s: SuiviParcours, p: Positionnement, a: Acte<'sortir'>): undefin
   const e = s.etat;
   const kairosLeSait = a.depuis === 'kairos';
   if (e.sortie === null) {
-    e.sortie = { jour: a.jour, abandon: a.abandon, bilan: a.bilan, kairos: kairosLeSait };
-    return;
+    return void Object.assign(e, { sortie: { jour: a.jour, abandon: a.abandon, bilan: a.bilan, kairos: kairosLeSait } });
   }
   if (e.sortie.bilan || !a.bilan) return ignorer(s, a);
   e.sortie.bilan = true;

@@ -1,6 +1,18 @@
 /** One path in full: steps, timeline, chain matrix. */
 
-import { EtapeParcours, EtatVisibilite, Modalite, Outil, Presence, Reseau, StatutDe, StatutPositionnement, Suite } from '../../domain/codes.ts';
+import {
+  EtapeParcours,
+  EtatVisibilite,
+  HORS_CATALOGUE,
+  HORS_CRENEAU,
+  Modalite,
+  Outil,
+  Presence,
+  Reseau,
+  StatutDe,
+  StatutPositionnement,
+  Suite,
+} from '../../domain/codes.ts';
 import { matrice, type TransmissionLue } from '../../domain/visibilite.ts';
 import type { HubTx, Prisma } from '../../prisma/hub.ts';
 import { etapesDe, situationsDeParcours } from './situations.ts';
@@ -8,16 +20,21 @@ import { etapesDe, situationsDeParcours } from './situations.ts';
 type Options = { pourOrganisme: boolean };
 
 export const detailParcours = async (hub: HubTx, p: Prisma.ParcoursGetPayload<object>, maintenantMs: number, options: Options) => {
-  const [positionnements, evenements, transmissions, personne, situations] = await Promise.all([
+  const [positionnements, evenements, transmissions, personne, session, situations] = await Promise.all([
     hub.positionnement.findMany({ where: { parcours: p.id }, orderBy: { creeLe: 'asc' } }),
     hub.evenement.findMany({ where: { parcours: p.id }, orderBy: [{ date: 'asc' }, { rang: 'asc' }] }),
     hub.transmission.findMany({ where: { parcours: p.id } }),
     hub.personne.findUnique({ where: { id: p.personne }, select: { idDE: true, statutDe: true, dossierImilo: true, dossierSynchronise: true } }),
+    hub.session.findUnique({ where: { numero: p.session }, select: { fiche: true } }),
     situationsDeParcours(hub, [p], maintenantMs, options),
   ]);
   const actuel = positionnements.find((x) => x.id === p.positionnement) ?? positionnements.at(-1);
   const creneau = actuel ? await hub.creneau.findUnique({ where: { id: actuel.creneau }, select: { modalite: true } }) : null;
   const etapes = etapesDe(p);
+  const horsCreneau = actuel?.creneau === HORS_CRENEAU;
+  // S8: what an ML adviser took up in OUIFORM, i-Milo may know.
+  const origine =
+    positionnements.find((x) => x.outil === 'OUIFORM' && x.reseau === 'ML' && x.statut === actuel?.statut && x.creneau === actuel.creneau) ?? actuel;
   return {
     id: p.id,
     etape: EtapeParcours.parse(p.etape),
@@ -40,12 +57,14 @@ export const detailParcours = async (hub: HubTx, p: Prisma.ParcoursGetPayload<ob
     })),
     matrice: matrice({
       // R42c: somebody enrolled in Kairos without any positioning is of OF origin.
-      outil: Outil.catch('KAIROS').parse(actuel?.outil),
-      reseau: Reseau.catch('OF').parse(actuel?.reseau),
+      outil: Outil.catch('KAIROS').parse(origine?.outil),
+      reseau: Reseau.catch('OF').parse(origine?.reseau),
       aIdDE: personne?.idDE != null,
       dossierImilo: personne?.dossierImilo != null,
       synchronise: personne?.dossierSynchronise ?? false,
       modalite: creneau ? Modalite.parse(creneau.modalite) : undefined,
+      horsSysteme: !horsCreneau ? null : actuel.suite === 'NON_RETENU' ? 'NON_RETENU' : 'RETENU',
+      horsCatalogue: session?.fiche === HORS_CATALOGUE,
       statutDe: StatutDe.catch('NON_INSCRIT').parse(personne?.statutDe),
       etape: EtapeParcours.parse(p.etape),
       etapes,

@@ -7,7 +7,8 @@ import { calme, type Moment } from './socle.ts';
 
 export type ParcoursLu = {
   etape: EtapeParcours;
-  etapes: readonly { etape: string; date: string }[];
+  /** `provisoire`: an absence that nobody has said (G2). */
+  etapes: readonly { etape: string; date: string; provisoire?: boolean }[];
   session: string;
   intitule?: string | null;
   /** Start of the session, AAAA-MM-JJ. */
@@ -60,7 +61,9 @@ const moment = (p: ParcoursLu): Moment => {
       return {
         qui: 'PRESCRIPTEUR',
         etat: 'en_attente',
-        phrase: "L'absence est enregistrée : la personne peut être positionnée sur une autre date.",
+        phrase: p.etapes.at(-1)?.provisoire
+          ? "L'organisme n'a pas répondu à temps : l'absence est présumée, et la personne peut être positionnée sur une autre date."
+          : "L'absence est enregistrée : la personne peut être positionnée sur une autre date.",
         suite: 'Sans nouveau positionnement, le parcours en reste là.',
       };
     case 'RETENU':
@@ -122,7 +125,12 @@ const moment = (p: ParcoursLu): Moment => {
         quand: p.fin ?? null,
       };
     case 'INTERROMPU':
-      return { ...of, etat: 'en_attente', phrase: 'La formation de la personne est interrompue.', suite: "L'organisme signale la reprise ou l'abandon." };
+      return {
+        ...of,
+        etat: 'en_attente',
+        phrase: 'La formation de la personne est interrompue.',
+        suite: "La formation reprend à la fin de l'interruption, sauf si l'organisme saisit une sortie.",
+      };
     case 'ABANDON':
       return { ...of, etat: 'en_attente', phrase: 'La personne a quitté la formation ; le bilan est attendu.', suite: "L'organisme saisit le bilan." };
     case 'FIN':
@@ -134,7 +142,7 @@ const moment = (p: ParcoursLu): Moment => {
     case 'INSCRIPTION_ANNULEE':
       return { ...personne, etat: 'annule', phrase: "L'inscription est annulée ; la place est libérée et le motif conservé." };
     case 'ANNULE':
-      return { ...personne, etat: 'annule', phrase: 'Le positionnement est annulé ; la personne peut être positionnée de nouveau.' };
+      return { ...personne, etat: 'annule', phrase: 'Le positionnement est annulé, ou refusé ; la personne peut être positionnée de nouveau.' };
   }
 };
 
