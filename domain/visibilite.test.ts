@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EtapeParcours, type EtatVisibilite, Fait, Modalite, OUTIL_DU_RESEAU, Reseau, StatutDe } from './codes.ts';
 import { FAUTES } from './fautes.ts';
-import { attendus, type Lecture, matrice, SYSTEMES_MATRICE, type TransmissionLue } from './visibilite.ts';
+import { attendu, attendus, type Lecture, matrice, type Origine, SYSTEMES_MATRICE, saura, type TransmissionLue } from './visibilite.ts';
 
 const ML: Lecture = {
   outil: 'OUIFORM',
@@ -163,5 +163,100 @@ describe('the chain matrix', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+/** §d.9 written by hand, one line a system: P positionnement, R rendez-vous, E présence, S suite, I inscription, N entrée, B sortie; « . » never. */
+const TOUT = 'PRESINB';
+const TABLE: readonly [nom: string, origine: Origine, lignes: Record<(typeof SYSTEMES_MATRICE)[number], string>, regles: string][] = [
+  ['ML, OUIFORM, dossier synchronisé', ML, { kairos: TOUT, ouiform: TOUT, aude: 'P...INB', audef: TOUT, pefr: '.RE....', imilo: 'P.ES..B' }, 'R31 R33 R37'],
+  [
+    'ML, OUIFORM, dossier séparé',
+    { ...ML, synchronise: false },
+    { kairos: TOUT, ouiform: TOUT, aude: 'P...INB', audef: TOUT, pefr: '.RE....', imilo: '.......' },
+    'R31 R33 R37',
+  ],
+  [
+    'Cap emploi',
+    { ...ML, reseau: 'CAP_EMPLOI', dossierImilo: false },
+    { kairos: TOUT, ouiform: TOUT, aude: 'P...INB', audef: TOUT, pefr: '.RE....', imilo: '.......' },
+    'R31 R33 R37',
+  ],
+  [
+    'PE',
+    { ...ML, reseau: 'PE', outil: 'AUDEF', dossierImilo: false },
+    { kairos: TOUT, ouiform: TOUT, aude: 'P...INB', audef: TOUT, pefr: '.RE....', imilo: '.......' },
+    'R31 R33 R37',
+  ],
+  [
+    'DE',
+    { ...ML, reseau: 'DE', outil: 'PE_FR', dossierImilo: false },
+    { kairos: TOUT, ouiform: TOUT, aude: 'P...INB', audef: TOUT, pefr: '.RE....', imilo: '.......' },
+    'R31 R33 R37',
+  ],
+  [
+    'organisme',
+    { ...ML, reseau: 'OF', outil: 'KAIROS' },
+    { kairos: TOUT, ouiform: TOUT, aude: 'P...INB', audef: TOUT, pefr: '.RE....', imilo: '.......' },
+    'R30 R33 R37',
+  ],
+  [
+    'chercheur d’emploi',
+    { ...ML, aIdDE: false, dossierImilo: false },
+    { kairos: TOUT, ouiform: TOUT, aude: '.......', audef: TOUT, pefr: '.......', imilo: '.......' },
+    'R25 R31',
+  ],
+  [
+    'candidature',
+    { ...ML, modalite: 'CANDIDATURE' },
+    { kairos: 'P..SINB', ouiform: 'P..SINB', aude: 'P...INB', audef: 'P..SINB', pefr: '.......', imilo: 'P..S..B' },
+    'R17 R31 R33 R37',
+  ],
+  [
+    'inscrit hors système',
+    { ...ML, reseau: 'OF', outil: 'KAIROS', horsSysteme: 'RETENU' },
+    { kairos: 'P..SINB', ouiform: 'P..SINB', aude: 'P...INB', audef: 'P..SINB', pefr: '.......', imilo: '.......' },
+    'R30 R33 R37 R39',
+  ],
+  [
+    'inscrit hors catalogue',
+    { ...ML, reseau: 'OF', outil: 'KAIROS', horsSysteme: 'RETENU', horsCatalogue: true },
+    { kairos: 'P..SINB', ouiform: '.......', aude: 'P...INB', audef: '.......', pefr: '.......', imilo: '.......' },
+    'R30 R33 R37 R39 R42c',
+  ],
+  [
+    'non retenu hors système',
+    { ...ML, reseau: 'OF', outil: 'KAIROS', horsSysteme: 'NON_RETENU' },
+    { kairos: '.......', ouiform: '.......', aude: '.......', audef: '.......', pefr: '.......', imilo: '.......' },
+    'R39',
+  ],
+];
+const LETTRES: Record<Fait, string> = { POSITIONNEMENT: 'P', RDV: 'R', PRESENCE: 'E', SUITE: 'S', INSCRIPTION: 'I', ENTREE: 'N', BILAN: 'B' };
+const VECU = ['CONVOQUE', 'PRESENT', 'RETENU', 'INSCRIT', 'ENTREE_ATTESTEE', 'FIN'].map((etape) => ({ etape }));
+
+describe('§d.9, cell by cell', () => {
+  it.each(TABLE)('%s: every system, every fact, each invisibility with its rule', (_, origine, lignes, regles) => {
+    const lues = new Set<string>();
+    for (const systeme of SYSTEMES_MATRICE) {
+      const ligne = Fait.options.map((fait) => (saura(systeme, fait, origine) ? LETTRES[fait] : '.')).join('');
+      expect([systeme, ligne]).toEqual([systeme, lignes[systeme]]);
+      for (const fait of Fait.options)
+        for (const statutDe of StatutDe.options) {
+          const vu = attendu({ ...origine, statutDe, etapes: VECU }, fait, systeme);
+          const differe = systeme === 'aude' && ['RADIE', 'CESSATION'].includes(statutDe);
+          expect(vu.attendu).toBe(!saura(systeme, fait, origine) ? 'NE_SAURA_JAMAIS' : differe ? 'DIFFERE' : 'DOIT_SAVOIR');
+          if (vu.attendu !== 'NE_SAURA_JAMAIS') continue;
+          lues.add(vu.regle ?? 'aucune');
+          expect(vu.raison).toMatch(/\.$/);
+          expect(vu.raison).not.toMatch(FAUTES);
+        }
+    }
+    expect([...lues].sort((a, b) => a.localeCompare(b, 'fr', { numeric: true })).join(' ')).toBe(regles);
+  });
+
+  it('expects nothing of what has not happened; R35, R37: « en cours d’inscription » is told like « inscrit »', () => {
+    const o = { ...ML, statutDe: 'INSCRIPTION_EN_COURS' as const };
+    expect(attendu({ ...o, etapes: [] }, 'INSCRIPTION', 'aude')).toEqual({ attendu: 'PAS_ENCORE' });
+    expect(attendu({ ...o, etapes: [{ etape: 'INSCRIT' }] }, 'INSCRIPTION', 'aude')).toEqual({ attendu: 'DOIT_SAVOIR' });
   });
 });
