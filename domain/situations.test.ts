@@ -201,12 +201,33 @@ describe('every state of every process', () => {
       for (const raison of [null, ...RaisonExclusion.options])
         for (const nombre of [0, 1, 12]) {
           const publications = ['rco', 'kairos', 'audef', 'ouiform'].map((systeme) => ({ systeme, etat, raison }));
-          verifier(situationSession(session({ publications, creneauxOuverts: nombre, placesDisponibles: nombre }), [], MAINTENANT));
+          for (const placesTotales of [0, 12])
+            verifier(situationSession(session({ publications, creneauxOuverts: nombre, placesDisponibles: nombre, placesTotales }), [], MAINTENANT));
         }
     verifier(situationSession(session({}), [], MAINTENANT));
     expect(situationSession(session({ fin: le('2026-11-17') }), [], MAINTENANT).etat).toBe('termine');
     expect(situationSession(session({ fin: le('2026-11-19') }), [], MAINTENANT).etat).not.toBe('termine');
     expect(situationSession(session({}), [blocage({ cause: 'MODALITE_NON_RENSEIGNEE' })], MAINTENANT).cause).toBe('MODALITE_NON_RENSEIGNEE');
+  });
+  it('session: says when its state and its seats do not go together, and leaves it to the OF (R18)', () => {
+    const session = (etatRecrutement: 'OUVERT' | 'FERME', placesDisponibles: number) =>
+      situationSession(
+        {
+          etatRecrutement,
+          placesDisponibles,
+          placesTotales: 12,
+          creneauxOuverts: 1,
+          debut: le('2026-12-01'),
+          fin: null,
+          depuis: DEPUIS,
+          publications: [{ systeme: 'kairos', etat: 'VISIBLE', raison: null }],
+        },
+        [],
+        MAINTENANT,
+      );
+    expect(session('OUVERT', 0)).toMatchObject({ etat: 'en_attente', phrase: 'Le recrutement est ouvert alors que toutes les places sont prises.' });
+    expect(session('FERME', 1).suite.quoi).toMatch(/la liste d’attente passe d’abord/);
+    expect(session('FERME', 0).etat).toBe('en_cours');
   });
   it.each(StatutDe.options)('demandeur %s', (statut) => {
     for (const differees of [0, 1, 5]) verifier(situationDemandeur({ statut, depuis: DEPUIS, differees }, [], MAINTENANT));

@@ -124,6 +124,7 @@ export const situationsDeSessions = async (hub: HubTx, sessions: readonly Sessio
       const lue = {
         etatRecrutement: EtatRecrutement.parse(s.etatRecrutement),
         placesDisponibles: s.placesDisponibles,
+        placesTotales: s.placesTotales,
         creneauxOuverts: creneaux.find((c) => c.session === s.numero)?._count ?? 0,
         debut: s.debut,
         fin: s.fin,

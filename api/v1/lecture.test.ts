@@ -134,6 +134,21 @@ it('GET /api/v1/sessions/{numero} answers the contract’s fields', async () => 
   expect((corps['creneaux'] as { id: string }[]).map((c) => c.id)).toEqual([ICO_PASSEE, ICO, 'ICO-103725-2']);
 });
 
+it('R32b: from the search to a slot of the session, to the registration, to the path that follows', async () => {
+  const [trouvee] = await elements('/api/v1/formations?q=soudeur&positionnable=true', CLES.capEmploi);
+  const { numero } = (trouvee?.['prochaineSession'] ?? {}) as { numero?: string };
+  const { corps: detail } = await lire(`/api/v1/sessions/${numero}`, CLES.capEmploi);
+  const libre = (detail['creneaux'] as { id: string; placesLibres: number; statut: string }[]).find((c) => c.statut === 'PUBLIE' && c.placesLibres > 0);
+  const prescripteur = { reseau: 'CAP_EMPLOI', structure: 'Cap emploi 76', nom: 'Équipe' };
+  const inscrit = await maison.demander('POST', '/api/v1/positionnements', {
+    cle: CLES.capEmploi,
+    corps: demande({ session: numero, creneau: libre?.id, prescripteur }),
+    entetes: cleUnique(),
+  });
+  expect(inscrit).toMatchObject({ statut: 202, corps: { statut: 'CONFIRME' } });
+  expect((await lire(`/api/v1/parcours/${String(inscrit.corps['parcours'])}`, CLES.capEmploi)).corps).toMatchObject({ session: numero });
+});
+
 it('G7: says how long each hop of the publication took', async () => {
   const instants = { valideeLe: new Date(T0 - 60 * 3_600_000), exporteeLe: new Date(T0 - 49 * 3_600_000), visibleLe: new Date(T0) };
   await maison.hub.publication.update({ where: { session_systeme: { session: SESSION, systeme: 'kairos' } }, data: instants });

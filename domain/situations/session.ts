@@ -9,6 +9,8 @@ import { calme, type Moment } from './socle.ts';
 export type SessionLue = {
   etatRecrutement: EtatRecrutement;
   placesDisponibles: number;
+  /** 0 or absent: how many there are is not known. */
+  placesTotales?: number;
   /** Slots to come that have a free seat. */
   creneauxOuverts: number;
   /** Calendar days. */
@@ -55,8 +57,16 @@ const momentSession = (s: SessionLue, maintenantMs: number): Moment => {
       phrase: `La session est exportée et pas encore visible partout : ${enRoute.map((p) => nomDe(p.systeme)).join(', ')}.`,
       suite: 'Elle doit être visible partout sous huit jours ouvrés.',
     };
+  const pleine = (s.placesTotales ?? 0) > 0 && s.placesDisponibles === 0;
   switch (s.etatRecrutement) {
     case 'OUVERT':
+      if (pleine)
+        return {
+          ...of,
+          etat: 'en_attente',
+          phrase: 'Le recrutement est ouvert alors que toutes les places sont prises.',
+          suite: "L'organisme ferme le recrutement ; une place libérée va d'abord à la liste d'attente.",
+        };
       return {
         ...of,
         etat: 'en_cours',
@@ -72,6 +82,13 @@ const momentSession = (s: SessionLue, maintenantMs: number): Moment => {
         suite: "L'organisme rouvre le recrutement ou le ferme.",
       };
     case 'FERME':
+      if ((s.placesTotales ?? 0) > 0 && s.placesDisponibles > 0)
+        return {
+          ...of,
+          etat: 'en_attente',
+          phrase: `Le recrutement est fermé, avec ${places}.`,
+          suite: "L'organisme peut le rouvrir ; la liste d'attente passe d'abord.",
+        };
       return {
         ...of,
         etat: 'en_cours',
