@@ -75,7 +75,7 @@ export const textes = {
     charge: 'Prendre en charge',
     chargePar: (qui: string) => `Pris en charge par ${qui}`,
     operation: (nombre: number, ignorees: number) =>
-      [`Opération lancée : ${n.format(nombre)} dossier${s(nombre)}`, ignorees > 0 ? `${n.format(ignorees)} ignoré${s(ignorees)}` : '']
+      [`Opération lancée\u202f: ${n.format(nombre)} dossier${s(nombre)}`, ignorees > 0 ? `${n.format(ignorees)} ignoré${s(ignorees)}` : '']
         .filter(Boolean)
         .join(' · '),
     groupe: (nombre: number) => `Le même courriel que la relance automatique part à chacun. ${nombre > 1 ? `${n.format(nombre)} envois.` : 'Un envoi.'}`,
