@@ -8,7 +8,7 @@ import { adresseDesabonnement, lireJetonDesabonnement } from '../../prisma/synth
 import { SIRET_DEMO } from '../acces/demonstration.ts';
 import { CLE_SYSTEMES, CLES, createMaison, type Maison, SESSION, SIRET_AUTRE, T0 } from '../essais/maison.ts';
 import { createErreurs } from '../socle/erreurs.ts';
-import { createReprisesAdresses } from './adresses.ts';
+import { createSuiviAdresses } from './adresses.ts';
 import { lireRetour } from './dsn.ts';
 import { createRetours } from './retours.ts';
 
@@ -168,7 +168,7 @@ describe('S13 COURRIEL_OF_INVALIDE, COURRIEL_EN_ECHEC: a mail that came back', (
   it('S13 ends when the address known is another one, whoever wrote it, and not before', async () => {
     await invalide();
     await maison.hub.organisme.update({ where: { siret: SIRET_DEMO }, data: { courrielRefuse: sha('contact@organisme.example') } });
-    const passe = createReprisesAdresses(maison);
+    const passe = createSuiviAdresses(maison);
     await passe();
     expect(maison.flux.entendus).toEqual([]);
     await maison.hub.organisme.update({ where: { siret: SIRET_DEMO }, data: { courriel: 'Neuve@organisme.example' } });
@@ -177,6 +177,18 @@ describe('S13 COURRIEL_OF_INVALIDE, COURRIEL_EN_ECHEC: a mail that came back', (
     expect(maison.flux.entendus.map((e) => [e.id, e.acte?.type])).toContainEqual([`organisme:${SIRET_DEMO}`, 'adresseChangee']);
     // Said twice under one id: the flow hears it once.
     expect(new Set(maison.flux.entendus.map((e) => e.acte?.id)).size).toBe(1);
+  });
+  it('S13 begins too when a first ask, which waits for no blocage, was refused', async () => {
+    await maison.hub.organisme.update({ where: { siret: SIRET_DEMO }, data: { courrielRefuse: sha('contact@organisme.example') } });
+    const passe = createSuiviAdresses(maison);
+    await passe();
+    await passe();
+    expect(new Set(maison.flux.entendus.map((e) => `${e.id} ${e.acte?.type} ${e.acte?.id}`)).size).toBe(1);
+    expect(maison.flux.entendus[0]).toMatchObject({ id: `organisme:${SIRET_DEMO}`, acte: { type: 'adresseInvalide' } });
+    await invalide();
+    maison.flux.entendus.length = 0;
+    await passe();
+    expect(maison.flux.entendus).toEqual([]);
   });
 });
 

@@ -19,7 +19,7 @@ import { createHorloge } from '../../api/horloge.ts';
 import { createLiens } from '../../api/page-of/liens.ts';
 import { createReceptions } from '../../api/receptions/index.ts';
 import { startRelais } from '../../api/receptions/relais.ts';
-import { createReprisesAdresses } from '../../api/relances/adresses.ts';
+import { createSuiviAdresses } from '../../api/relances/adresses.ts';
 import { createDiffusionPolitiques } from '../../api/relances/politiques.ts';
 import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
 import { ouvrirCalendrier } from '../../prisma/calendrier.ts';
@@ -65,7 +65,7 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
   const imports = createImports({ hub, journal, validation: config.demonstration ? 'automatique' : 'manuelle' });
   const { relire } = createAccueil(deps);
   const relais = startRelais({
-    passes: [() => relire(horloge.reel()), receptions.relayer, createDiffusionPolitiques(deps), createReprisesAdresses(deps)],
+    passes: [() => relire(horloge.reel()), receptions.relayer, createDiffusionPolitiques(deps), createSuiviAdresses(deps)],
     journal,
   });
   const calendrier = startCalendrier(deps);
