@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StatutDe } from '../domain/codes.ts';
+import { MACHINE_DEMANDEUR } from '../domain/machines/demandeur.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
-import { createRecit, LUNDI } from './essais/recit.ts';
+import { createRecit, D_UN_COUP, LUNDI } from './essais/recit.ts';
 import { createScene, enPanne, type Scene } from './essais/scene.ts';
 
 /** Lowered so that a person followed for years is seen to begin a new run. */
@@ -135,6 +137,99 @@ describe('demandeur', () => {
       expect(s.operations()).toEqual(['aude.prescrire']);
       expect(s.ouverts()).toEqual([]);
       await r.clore('continue');
+    });
+  });
+
+  it('S10: seen at once, reminded to nobody before the end of the radiation, then at J+3 and J+10', async () => {
+    const s = scene('INSCRIT');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ ...statut('RADIE', -1), jusqua: le(28) });
+      await r.dire({ ...differer('POSITIONNEMENT', 'aude.prescrire'), entree: le(200) });
+      expect(s.ouverts()).toEqual(['DEMANDEUR_RADIE']);
+      await r.avancer({ jours: 28, pas: D_UN_COUP });
+      expect(s.relances).toEqual([]);
+      await r.avancer({ jours: 5 });
+      expect(s.relances.map((x) => [x.niveau, x.destinataire])).toEqual([[1, 'PRESCRIPTEUR']]);
+      await r.avancer({ jours: 11 });
+      expect(s.relances).toHaveLength(2);
+      await r.clore('fin-de-radiation');
+    });
+  });
+
+  it('S10: an entry within ten days presses at once, at level 2, once', async () => {
+    const s = scene('RADIE');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ ...statut('CESSATION', -1), jusqua: le(60) });
+      await r.dire({ ...differer('INSCRIPTION', 'aude.genererAis'), entree: le(14) });
+      expect(s.relances).toEqual([]);
+      await r.avancer({ jours: 5 });
+      expect(s.relances.map((x) => [x.niveau, x.destinataire])).toEqual([[2, 'PRESCRIPTEUR']]);
+      await r.dire({ ...differer('ENTREE', 'aude.enregistrerEntree'), entree: le(6) });
+      expect(s.relances).toHaveLength(1);
+      await r.clore('entree-proche');
+    });
+  });
+
+  it('R36: what is given up after the configured time is told to the référent and to the path', async () => {
+    const s = scene('RADIE');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ ...differer('POSITIONNEMENT', 'aude.prescrire'), date: le(-364) });
+      await r.avancer({ jours: 2 });
+      expect(s.relances.map((x) => x.niveau)).toEqual([2]);
+      expect(s.blocages().some((b) => b.sujet['expirees'] === 1)).toBe(true); // what the mail reads
+      expect(s.dits()).toEqual(['parcours/p:103725/expiree']);
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('expire-dit');
+    });
+  });
+
+  it('§d.8, R35: every change that AUDE may say is heard, in whatever order it comes', async () => {
+    const s = createScene({ lireDemandeur: async () => ({ statut: 'NON_INSCRIT', le: le(-30), version: 0 }) });
+    const vues = new Set<string>();
+    await maison.jouer(s, async () => {
+      const { transitions, initial } = MACHINE_DEMANDEUR;
+      for (const { vers: premier } of transitions.filter((t) => t.de === initial)) {
+        const r = recit(s);
+        let ici: StatutDe = initial;
+        let jours = 0;
+        const aller = async (vers: StatutDe) => {
+          vues.add(`${ici} → ${vers}`);
+          ici = vers;
+          await r.dire(statut(vers, ++jours));
+          expect(lu(s)?.statut).toBe(vers);
+        };
+        await aller(premier);
+        for (const t of transitions.filter((x) => x.de === premier)) {
+          await aller(t.vers);
+          if (transitions.some((x) => x.de === ici && x.vers === premier)) await aller(premier);
+          else break;
+        }
+        await r.clore(`statuts-${premier.toLowerCase().replaceAll('_', '-')}`);
+      }
+      expect(s.faits()).not.toContain('TRANSITION_REFUSEE');
+      expect(transitions.map((t) => `${t.de} → ${t.vers}`).filter((t) => !vues.has(t))).toEqual([]);
+    });
+  });
+
+  it('with 500 events, keeps its ledger in order through continued runs, and replays each once', async () => {
+    const s = scene('RADIE');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire', 'p:0'));
+      const premier = (await r.handle.describe()).runId;
+      for (let lot = 0; lot < 10; lot++) {
+        const actes = Array.from({ length: 50 }, (_, i) => differer('ENTREE', 'aude.enregistrerEntree', `p:${lot * 50 + i + 1}`));
+        await r.direEnsemble(...actes);
+      }
+      expect((await r.handle.describe()).runId).not.toBe(premier);
+      expect(lu(s)?.differees).toHaveLength(501);
+      await r.dire(statut('REINSCRIT', 1));
+      expect(s.effets.map((a) => (a.arg as { parcours: string }).parcours)).toEqual(Array.from({ length: 501 }, (_, i) => `p:${i}`));
+      expect(s.clesUniques()).toBe(true);
+      expect(lu(s)?.differees).toEqual([]);
     });
   });
 });
