@@ -44,6 +44,8 @@ const enReparation = (e: EcartTenu): boolean => e.reparation !== undefined && e.
 const entendre = (s: Suivi, { ecarts, leves }: Rapprochement): void => {
   const tenus = s.memoire.ecarts;
   for (const cle of leves) delete tenus[cle];
+  // What is on its way is not a difference: the next comparison will see.
+  if (!estTranquille(s)) return;
   const vuLe = instant(s);
   for (const ecart of ecarts) {
     const connu = tenus[ecart.cle];
@@ -61,6 +63,8 @@ const entendre = (s: Suivi, { ecarts, leves }: Rapprochement): void => {
     }
   }
 };
+
+const estTranquille = (s: Suivi): boolean => s.actifs === 0 && Object.values(s.memoire.files).every((f) => f.length === 0);
 
 /** A new generation of the key: the partner that lost the effect remembers that it answered the first one. */
 const refaire = (s: Suivi, ecart: Ecart, vuLe: number): void => {
