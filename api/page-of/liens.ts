@@ -61,4 +61,3 @@ export const createLiens = ({ hub, horloge, config, courrier }: Pick<Contexte, '
     },
   };
 };
-export type Liens = ReturnType<typeof createLiens>;

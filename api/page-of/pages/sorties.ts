@@ -37,7 +37,7 @@ export const SORTIES = pageOf<Vue>({
   montrer: ({ vue: { session, fin, candidats }, chemin, jeton }, s) => {
     const chapo = html`<p class="chapo">${typo(`${session.intitule}, session ${session.numero}`)}</p>`;
     if (candidats.length === 0) return html`${chapo}<p>${typo("Aucune sortie n'attend votre réponse : vous n'avez rien à faire.")}</p>`;
-    return html`${chapo}<p>${typo('Le bilan dit en une phrase ce que la personne a obtenu et ce qui vient ensuite ; le prescripteur le lit.')}</p>
+    return html`${chapo}<p>${typo('Le bilan dit en une phrase ce que la personne a obtenu et ce qui vient ensuite.')}</p>
 ${formulaire(
   chemin,
   jeton,

@@ -21,7 +21,7 @@ button.second{background:var(--fond);color:var(--vif)}.boutons{margin-top:1.5rem
 .erreurs,.avis,.bon{border-left:5px solid var(--alerte);background:var(--alerte-fond);border-radius:.3rem;padding:.9rem 1.1rem;margin:0 0 1.5rem}.erreurs h2,.faute{color:var(--alerte)}.erreurs a{color:inherit}.avis{border-color:var(--avis);background:var(--avis-fond)}.bon{border-color:var(--bon);background:var(--bon-fond)}
 .avis h2{color:var(--avis)}.bon h1{color:var(--bon)}.faute{font-weight:600;margin:.2rem 0}[aria-invalid=true]{border:2px solid var(--alerte)}:is(.erreurs,.avis,.bon)>:first-child{margin-top:0}:is(.erreurs,.avis,.bon)>:last-child{margin-bottom:0}
 .dus{list-style:none;padding:0}.dus li{border:1px solid var(--filet);border-radius:.5rem;padding:1rem 1.1rem;margin:0 0 1rem}.dus p{margin:.3rem 0}.dus a{font-weight:700;display:inline-block;padding:.6rem 0 .3rem}
-.s,.m{flex:1 1 12rem;font-weight:600}.q>.s{flex-basis:70%}.q>.m{flex-basis:25%;min-width:10rem}.f{border:2px solid var(--alerte)}.f .faute{flex-basis:100%}
+.s,.m{flex:1 1 12rem;font-weight:600}.q>.s{flex-basis:70%}.q>.m{flex-basis:100%}.f{border:2px solid var(--alerte)}.f .faute{flex-basis:100%}
 .q:not(:has([value=P]:checked)):has([value=P])>.s,.q:not(:has(option:last-child:checked,[value=NON_RETENU]:checked))>.m{display:none}
 @media print{footer,button{display:none}}`;
 

@@ -1,6 +1,5 @@
 /** A page of the organisme as a value: what it reads, how it is shown, what it does with an answer. One router serves them all. */
 import { createHash } from 'node:crypto';
-import { jourParis } from '../../../domain/ouvres.ts';
 import type { Lien } from '../../../prisma/liens.ts';
 import type { Courrier, Deps } from '../../deps.ts';
 import type { Corps, Faute, Saisie } from './champs.ts';
@@ -32,4 +31,3 @@ export const idDe = (corps: Corps, etat = ''): string =>
     .slice(0, 40);
 
 export const source = (lien: Lien): string => `of:${lien.organisme}`;
-export const aujourdhui = (maintenant: number): string => jourParis(maintenant);
