@@ -5,8 +5,9 @@ import type { Recit } from './recit.ts';
 type Blocage = { id: string; processus: string; situation: { cause: string; phrase: string; suite: { quoi: string } } };
 
 export const oublier = async ({ pilote, etape, memoire }: Recit): Promise<void> => {
+  // The same box hears of other things too: places to fill…
   const courriers = async (connus: number): Promise<Courriel[]> => {
-    const tous = (await pilote.courriels()).filter((c) => c.text?.includes('/of/'));
+    const tous = (await pilote.courriels()).filter((c) => c.text?.includes('/of/') && /présences? (est |sont )?à saisir/i.test(`${c.subject} ${c.text}`));
     return tous.length > connus ? tous : [];
   };
   await etape('La réunion passe : l’organisme reçoit une demande', async () => {
