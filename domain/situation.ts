@@ -21,7 +21,8 @@ export const RelanceVue = z.object({
   quand: Instant,
   a: z.string(),
   canal: z.enum(['COURRIEL', 'TABLEAU']),
-  etat: z.enum(['PREVUE', 'ENVOYEE', 'ECHEC']),
+  /** REBONDIE: it left, and the recipient's server sent it back. */
+  etat: z.enum(['PREVUE', 'ENVOYEE', 'ECHEC', 'REBONDIE']),
 });
 export type RelanceVue = z.infer<typeof RelanceVue>;
 

@@ -102,6 +102,20 @@ describe('situationBlocage', () => {
     ]);
     expect(s.acteur).toEqual({ type: 'OF', libelle: 'AFPA Le Havre', contact: 'contact@afpa.example' });
   });
+  it('says which mail came back: it left, nobody read it', () => {
+    const quand = '2026-11-16T12:00:00.000Z';
+    const relances = ['REBONDIE', 'ECHEC', 'EN_ENVOI'].map((etat) => ({
+      niveau: 1,
+      canal: 'COURRIEL',
+      destinataire: 'OF',
+      etat,
+      prevueLe: quand,
+      envoyeeLe: quand,
+    }));
+    const s = situationBlocage(blocage({ relances, prochaineRelance: null }), MAINTENANT);
+    expect(s.relances.map((r) => r.etat)).toEqual(['REBONDIE', 'ECHEC', 'PREVUE']);
+    expect(recit(s, MAINTENANT)).not.toContain('relance partie');
+  });
   it('forbids a reminder within a day of the last, and says from when', () => {
     const relancer = situationBlocage(blocage(), MAINTENANT).actions.find((a) => a.code === 'relancer');
     expect(relancer?.indisponible).toEqual({ motif: 'Une relance est déjà partie il y a moins de 24\u00a0heures.', jusqua: '2026-11-19T11:00:00.000Z' });

@@ -4,10 +4,11 @@ import { CAUSES, CodeCause, type Remede, Sujet } from '../causes.ts';
 import { ActeurType, Systeme } from '../codes.ts';
 import { jourCourt, majuscule, typo } from '../francais.ts';
 import { Canal, Destinataire, echeances, POLITIQUES_PAR_DEFAUT, type Politique } from '../politiques.ts';
-import type { Action, RelanceVue, Situation } from '../situation.ts';
+import { type Action, RelanceVue, type Situation } from '../situation.ts';
 import { acteur, iso } from './socle.ts';
 
 const HEURE = 3_600_000;
+const EtatRelance = RelanceVue.shape.etat;
 const Instant = z.coerce.date();
 
 /** The columns of `hub.relance` that a Situation shows. */
@@ -118,7 +119,9 @@ const relances = (b: BlocageLu, politique: Politique, maintenantMs: number): Rel
       const quand = r.envoyeeLe ?? r.prevueLe;
       const code = Destinataire.safeParse(r.destinataire);
       const a = code.success ? DESTINATAIRES[code.data] : (r.destinataire ?? DESTINATAIRES.EQUIPE);
-      return quand && { niveau: r.niveau, quand: iso(quand), a, canal: r.canal, etat: r.etat === 'ENVOYEE' || r.etat === 'ECHEC' ? r.etat : 'PREVUE' };
+      // What is being sent has not left yet.
+      const etat = EtatRelance.safeParse(r.etat);
+      return quand && { niveau: r.niveau, quand: iso(quand), a, canal: r.canal, etat: etat.success ? etat.data : 'PREVUE' };
     })
     .filter((r) => r !== null)
     .sort((x, y) => x.quand.localeCompare(y.quand));
