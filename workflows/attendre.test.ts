@@ -126,14 +126,17 @@ describe('attendre', () => {
     });
   });
 
-  it('sleeps when an operator says so, and wakes at the date', async () => {
+  it.each([
+    ['at the date', '2026-07-15T09:00:00Z'],
+    ['on the first working day after it', '2026-07-14T09:00:00Z'],
+  ])('sleeps when an operator says so, and wakes %s', async (_, jusqua) => {
     const s = createScene();
     await maison.jouer(s, async () => {
       const temps = horloge(VENDREDI);
       const h = await attendu(s, temps.cal());
       await temps.avancer(h, 5);
       const blocage = s.blocages()[0]?.id ?? '';
-      await h.executeUpdate(actionner, { args: [{ code: 'mettreEnVeille', blocage, par: 'compte:1', jusqua: '2026-07-15T09:00:00Z' }] });
+      await h.executeUpdate(actionner, { args: [{ code: 'mettreEnVeille', blocage, par: 'compte:1', jusqua }] });
       for (let jour = 0; jour < 4; jour++) await temps.avancer(h, 24);
       expect(s.relances).toHaveLength(1);
       await temps.avancer(h, 24);

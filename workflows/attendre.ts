@@ -6,6 +6,7 @@
 import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { BlocageLigne } from '../activities/projection.ts';
 import { JUSQUA_UN_CHANGEMENT } from '../domain/actes.ts';
+import { prochainInstantOuvre } from '../domain/ouvres.ts';
 import { echeances, type Politique, type PolitiqueEnVigueur } from '../domain/politiques.ts';
 import { ajuster, bloquer, lever } from './blocages.ts';
 import { hub } from './hub.ts';
@@ -88,16 +89,18 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
       const du = niveaux.findLastIndex((n) => n.echeance <= instant(s));
       if (du > a.niveau) {
         a.blocage ??= bloquer(s, nom, { ...blocageDe(cas), depuis: iso(a.depuis) });
-        const libre = libreA(a, politique);
+        const marche = niveaux[du] as Niveau;
+        const repos = libreA(a, politique);
+        // A snooze may end on a closed day.
+        const libre = marche.canal === 'COURRIEL' ? prochainInstantOuvre(Math.max(repos, marche.echeance)) : repos;
         if (libre > instant(s)) {
           prevoir(s, nom, libre);
           await jusquA(
             s,
-            () => relu() || libreA(a, politique) !== libre,
+            () => relu() || libreA(a, politique) !== repos,
             () => libre,
           );
         } else {
-          const marche = niveaux[du] as Niveau;
           Object.assign(a, { niveau: du, fait: marche.echeance });
           if (cas.muette?.()) ajuster(s, nom, { niveau: marche.niveau });
           else await relancer(s, nom, a, marche);
