@@ -2,7 +2,7 @@
 import { EtatRecrutement } from '../domain/codes.ts';
 import type { Hub } from '../prisma/hub.ts';
 
-export type CreneauDeSession = { id: string; fin: string; limite: string; libres: number };
+type CreneauDeSession = { id: string; fin: string; limite: string; libres: number };
 export type SessionLue = {
   intitule: string;
   responsable: string;

@@ -9,7 +9,7 @@ import { createLireParcours } from './lecture-parcours.ts';
 import { createLectureSession } from './lecture-session.ts';
 
 export type { ParcoursConnu, ParcoursLu, PositionnementPasse, ProfilLu } from './lecture-parcours.ts';
-export type { CompteLu, CreneauDeSession, Recrutement, SessionLue } from './lecture-session.ts';
+export type { CompteLu, Recrutement, SessionLue } from './lecture-session.ts';
 
 export type FicheLue = { organisme: string; intitule: string; derniereFin: string | null; version: number };
 export type CreneauLu = {
