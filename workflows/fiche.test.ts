@@ -289,6 +289,28 @@ describe('fiche', () => {
     });
   });
 
+  it('validated as soon as it is submitted, as an import does, it is published like any other', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      // Two acts before the flow has looked at the first.
+      const [soumettre, valider] = [r.signal({ type: 'soumettre', empreinte: E1 }), r.signal({ type: 'valider', empreinte: E1 })];
+      let lire: () => void = () => undefined;
+      const permis = new Promise<void>((ouvrir) => {
+        lire = ouvrir;
+      });
+      Object.assign(s.activites, { lireFiche: () => permis.then(() => ({ organisme: OF, intitule: '#Avenir', derniereFin: null, version: 0 })) });
+      await maison.client.workflow.signalWithStart('fiche', soumettre);
+      await maison.client.workflow.signalWithStart('fiche', valider);
+      lire();
+      await r.repos();
+      expect(s.etape()).toBe('VALIDEE');
+      expect(s.dernier()?.fiches).toEqual([expect.objectContaining({ etat: 'VALIDEE', validee: E1 })]);
+      expect(s.dits()).toEqual(['session/103725/publier', 'session/103726/publier']);
+      await r.clore('validee-aussitot');
+    });
+  });
+
   it('submitted again before SMF had the first version, deposits the last one before it waits for the Carif', async () => {
     const s = scene();
     s.reponses['smf.deposerFiche'] = enPanne;

@@ -92,7 +92,7 @@ const deposer = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const lue = await pendant(s, () => hub.lireFiche(s.sujet));
   reprendreA(s, lue.version);
   e.lue = { ...lue, derniereFin: e.lue?.derniereFin ?? null };
-  passer(s, e.validee === null ? 'SOUMISE' : 'MODIFIEE_A_REVALIDER');
+  passer(s, e.publie === 0 ? 'SOUMISE' : 'MODIFIEE_A_REVALIDER');
   await etape(s, `deposer:${tag(s, rang, soumise)}`, smf.deposerFiche({ fiche: s.sujet, empreinte: soumise as string }));
   e.depose = rang;
   noter(s, 'FICHE_SOUMISE', { systeme: 'smf' });
