@@ -32,9 +32,10 @@ const prochaineFin = (s: Suivi): number | null => {
   return fins.length === 0 ? null : Math.min(...fins);
 };
 
+/** The date stays in the wait: what is due then waits for the next opening. */
 const reveiller = (s: Suivi, nom: string): void => {
   const attente = s.memoire.attentes[nom];
-  if (attente) attente.veilleJusqua = null;
+  if (attente?.veilleJusqua) attente.veilleJusqua = Math.min(attente.veilleJusqua, instant(s));
   ajuster(s, nom, { veilleJusqua: null });
   noter(s, 'VEILLE_FINIE', { detail: s.memoire.blocages[nom]?.cause ?? null });
   s.battement++;
@@ -42,7 +43,7 @@ const reveiller = (s: Suivi, nom: string): void => {
 
 const rendre = (s: Suivi, nom: string): void => {
   const attente = s.memoire.attentes[nom];
-  if (attente) attente.enChargeJusqua = null;
+  if (attente?.enChargeJusqua) attente.enChargeJusqua = Math.min(attente.enChargeJusqua, instant(s));
   ajuster(s, nom, { priseEnChargePar: null, priseEnChargeJusqua: null });
   noter(s, 'PRISE_EN_CHARGE_FINIE', { detail: s.memoire.blocages[nom]?.cause ?? null });
   s.battement++;
