@@ -8,8 +8,11 @@ type Creneau = Prisma.CreneauGetPayload<object>;
 /** Those who held a seat: neither refused, nor cancelled, nor moved elsewhere. */
 const ATTENDUS = ['DEMANDE', 'CONFIRME', 'HONORE', 'ABSENT'];
 
-export const attendusDe = (hub: Deps['hub'], creneau: string) =>
-  hub.positionnement.findMany({ where: { creneau, statut: { in: ATTENDUS } }, orderBy: [{ creeLe: 'asc' }, { id: 'asc' }] });
+export const attendusDe = async (hub: Deps['hub'], creneau: string) => {
+  const lignes = await hub.positionnement.findMany({ where: { creneau, statut: { in: ATTENDUS } }, orderBy: [{ creeLe: 'asc' }, { id: 'asc' }] });
+  // S8: what an ML adviser took up of the organisme's own positioning is the same person.
+  return lignes.filter((p) => p.outil !== 'OUIFORM' || !lignes.some((x) => x.parcours === p.parcours && x.reseau === 'OF'));
+};
 
 type Attendu = { id: string; reference: string | null; presence: string | null; structure: string | null };
 /** Who types: an organisme, or a prescriber for its own people (S4). */

@@ -105,7 +105,9 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
       if (!creneau || creneau.donnees.session !== e.session) return REFUS.CRENEAU_INCONNU;
       if (creneau.donnees.annule) return REFUS.CRENEAU_ANNULE;
       const siens = lu.tous(Positionnement).filter(({ personne: qui }) => qui === clePersonne(personne));
-      if (siens.some(({ donnees: p }) => p.session === e.session && estEnAttente(p))) return REFUS.DEJA_INSCRIT;
+      // S8: what an OF entered in Kairos, an ML adviser may enter here, for i-Milo to have it.
+      const aReprendre = (p: Positionnement) => p.outil === 'KAIROS' && e.prescripteur.reseau === 'ML';
+      if (siens.some(({ donnees: p }) => p.session === e.session && estEnAttente(p) && !aReprendre(p))) return REFUS.DEJA_INSCRIT;
       if (['FERME', 'SUSPENDU'].includes(session.donnees.etatRecrutement)) return REFUS.RECRUTEMENT_FERME;
       if (limite(creneau.donnees) <= maintenant) return REFUS.CRENEAU_PASSE;
       if (!sansLimite(creneau.donnees) && libres(creneau, lu.tous(Positionnement)) === 0) return REFUS.COMPLET;

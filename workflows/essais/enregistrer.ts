@@ -8,9 +8,16 @@ import path from 'node:path';
 import { PROCESSUS } from '../../domain/processus.ts';
 import { DOSSIER, VERS } from './histoires.ts';
 
-const TESTS = [...PROCESSUS, 'parcours-actes', 'creneau-attentes', 'creneau-changements', 'session-recrutement', 'session-offre'].map(
-  (p) => `workflows/${p}.test.ts`,
-);
+const TESTS = [
+  ...PROCESSUS,
+  'parcours-actes',
+  'parcours-etats',
+  'parcours-veilles',
+  'creneau-attentes',
+  'creneau-changements',
+  'session-recrutement',
+  'session-offre',
+].map((p) => `workflows/${p}.test.ts`);
 
 const enregistrer = (): number => {
   const dossier = mkdtempSync(path.join(path.dirname(DOSSIER), '.histories-'));
