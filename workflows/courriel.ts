@@ -8,7 +8,12 @@ import { parVagues } from './vague.ts';
 type Courrier = Pick<Interieur, 'demanderPresences' | 'envoyerRelance' | 'convoquer'>;
 
 const local = parVagues(proxyLocalActivities<Courrier>({ scheduleToCloseTimeout: '10s', retry: { maximumAttempts: 1 } }));
-const ordinaire = proxyActivities<Courrier>({ taskQueue: FILE_COURRIER, startToCloseTimeout: '60s', heartbeatTimeout: '10s', retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' } });
+const ordinaire = proxyActivities<Courrier>({
+  taskQueue: FILE_COURRIER,
+  startToCloseTimeout: '60s',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' },
+});
 
 /** The long retry is not work under way: a calendar may jump while the mail server is down. */
 export const courriel = async <R>(s: Suivi, envoyer: (c: typeof local | typeof ordinaire) => Promise<R>): Promise<R> => {
