@@ -19,6 +19,8 @@ export type Dossier = {
   /** The partner's own name for it, when it was born there. */
   reference: string | null;
   personne: PersonneMessage;
+  /** R46. */
+  pic: boolean;
   statutDe: StatutDe;
   dossierImilo: string | null;
   intitule: string;
@@ -58,7 +60,7 @@ const createLectures = (hub: Hub) => ({
   lireDossier: async (positionnement: string): Promise<Dossier> => {
     const [l] = await hub.$queryRaw<Ligne[]>`
       SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif, p.bilan, p.reference,
-             pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."statutDe", pe."dossierImilo",
+             pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."statutDe", pe."dossierImilo", pe.pic,
              s.intitule, s.formacode, s.offre->>'objectif' AS objectif, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu
       FROM hub.positionnement p JOIN hub.personne pe ON pe.id = p.personne
       LEFT JOIN hub.session s ON s.numero = p.session LEFT JOIN hub.creneau c ON c.id = p.creneau

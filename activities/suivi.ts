@@ -18,7 +18,8 @@ export type Changement = Cible & {
 
 export const suivi = (client: Client<Pick<typeof contratOuiform, 'positionner' | 'suivre'>>, dossiers: Dossiers) => ({
   positionner: async (cle: string, { positionnement, parcours, session }: Cible) => {
-    const { personne, creneau, outil, argumentaire } = await dossiers.lireAnnonce(positionnement);
+    const { personne: identite, pic, creneau, outil, argumentaire } = await dossiers.lireAnnonce(positionnement);
+    const personne = pic ? { ...identite, pic } : identite; // R46: advisers see it, the OF need not
     return client('positionner', cle, { positionnement, parcours, session, personne, creneau, outil, argumentaire });
   },
   suivre: async (cle: string, { session: _, deplace, ...change }: Changement) => {

@@ -29,6 +29,7 @@ export const Personne = z.object({
   courriel: z.string().max(250).nullish(),
   telephone: z.string().max(30).nullish(),
   adresse: z.object({ codePostal: z.string().max(5).optional(), ville: z.string().max(100).optional() }).nullish(),
+  pic: z.boolean().nullish(),
 });
 
 export const FORMES = {

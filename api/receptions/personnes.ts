@@ -22,6 +22,8 @@ export const PersonneRecue = z.strictObject({
       ville: z.string().max(100).optional(),
     })
     .nullish(),
+  /** R46. */
+  pic: z.boolean().nullish().meta({ description: 'Bénéficie du Plan d’investissement dans les compétences.' }),
 });
 export type PersonneRecue = z.infer<typeof PersonneRecue>;
 export const DossierImilo = z.strictObject({ id: z.string().min(1).max(60), synchronise: z.boolean() });
@@ -50,6 +52,7 @@ export const enregistrerPersonne = async (tx: HubTx, p: PersonneRecue, dossier?:
     ...(p.courriel && { courriel: p.courriel }),
     ...(p.telephone && { telephone: p.telephone }),
     ...(p.adresse && { adresse: p.adresse }),
+    ...(typeof p.pic === 'boolean' && { pic: p.pic }),
     ...(dossier && (await dossierLibre(tx, dossier, idDE)) && { dossierImilo: dossier.id, dossierSynchronise: dossier.synchronise }),
   };
   if (idDE === null) {

@@ -58,6 +58,17 @@ describe('OUIFORM', () => {
     expect((await cree()).statut).toBe(200);
   });
 
+  it('R46: the search of a person says that the PIC helps her, and what R27 forbids on the session', async () => {
+    const chercher = () => banc.voir<{ resultat: string; mentions?: string[] }>('ouiform', `/individus?idDE=${personne(n).idDE}&session=${s}`);
+    expect(await chercher()).toEqual({ resultat: 'Aucun individu ne correspond à votre recherche' });
+    const { personne: qui, ...reste } = message();
+    await banc.dire('ouiform', '/positionnements', { ...reste, personne: { ...qui, pic: true } });
+    const dejaInscrite = 'Est déjà inscrite à une réunion d’information pour cette session de formation.';
+    expect((await chercher()).mentions).toEqual(['L’individu bénéficie du Plan d’investissement dans les compétences', dejaInscrite]);
+    await banc.dire('ouiform', '/suivis', { positionnement: `p${n}`, parcours: `q${n}`, presence: 'ABSENT', statut: 'ABSENT' });
+    expect((await chercher()).mentions).toEqual(['L’individu bénéficie du Plan d’investissement dans les compétences']);
+  });
+
   it('R28: an argumentaire has 385 characters at most', async () => {
     expect((await cree({ argumentaire: 'x'.repeat(386) })).statut).toBe(422);
     expect((await cree({ argumentaire: 'x'.repeat(385) })).statut).toBe(200);

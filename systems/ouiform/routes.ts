@@ -1,10 +1,11 @@
 /** OUIFORM: what it does, in the order of its screens: search, detail, positioning, follow-up. */
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
+import { estEnAttente } from '../socle/outil-pieces.ts';
 import { actesSuivi, etatsSuivi, operationsSuivi, vueDetail, vueRecherche } from '../socle/outil-vues.ts';
 import { parPersonne } from '../socle/pieces.ts';
 import type { Traitement } from '../socle/regles.ts';
 import type { contratOuiform } from './contract.ts';
-import { regles } from './rules.ts';
+import { DEJA_INSCRITE, regles } from './rules.ts';
 import { Positionnement } from './store.ts';
 
 const operations: Record<keyof typeof contratOuiform, Traitement> = operationsSuivi(regles);
@@ -23,7 +24,24 @@ const vueParcours: Vue = async (magasin, { idDE = '' }) => {
   }));
 };
 
+/** « Rechercher un individu » (R32b), before positioning: the PIC is said (R46), and the lock of R27 for the session that is looked at. */
+const vueIndividu: Vue = async (magasin, { idDE = '', session = '' }) => {
+  const { lu } = await magasin.lire(parPersonne(Positionnement, idDE), null);
+  const siens = lu.tous(Positionnement).map((p) => p.donnees);
+  const [connu] = siens;
+  if (!connu) return { resultat: 'Aucun individu ne correspond à votre recherche' };
+  return {
+    resultat: '1 individu correspond à votre recherche',
+    individu: `${connu.personne.nom} ${connu.personne.prenom}`,
+    mentions: [
+      ...(siens.some((p) => p.personne.pic) ? ['L’individu bénéficie du Plan d’investissement dans les compétences'] : []),
+      ...(siens.some((p) => p.session === session && estEnAttente(p)) ? [DEJA_INSCRITE] : []),
+    ],
+  };
+};
+
 const vues = {
+  '/individus': { titre: 'Rechercher un individu', voir: vueIndividu, requete: ['idDE', 'session'] },
   '/parcours': { titre: 'Visualisation du parcours', voir: vueParcours, requete: ['idDE'] },
   '/sessions/:session': { titre: 'Détail de la session', voir: vueDetail },
   '/recherche': { titre: 'Recherche de formation', voir: vueRecherche },

@@ -3,6 +3,9 @@ import { createReglesSuivi } from '../socle/outil-suivi.ts';
 import { catalogue } from '../socle/refus.ts';
 import type { REFUS_OUIFORM } from './contract.ts';
 
+// R27, L1150.
+export const DEJA_INSCRITE = 'Est déjà inscrite à une réunion d’information pour cette session de formation.';
+
 const REFUS = catalogue<(typeof REFUS_OUIFORM)[number]>({
   SESSION_INCONNUE: [404, 'Cette session n’existe pas dans OUIFORM.'],
   CRENEAU_INCONNU: [404, 'Aucun rendez-vous disponible sous cette référence.'],
@@ -11,8 +14,7 @@ const REFUS = catalogue<(typeof REFUS_OUIFORM)[number]>({
   COMPLET: [409, 'Aucun rendez-vous disponible : toutes les places sont prises.'],
   POSITIONNEMENT_INCONNU: [404, 'Ce positionnement n’existe pas dans OUIFORM.'],
   POSITIONNEMENT_CLOS: [409, 'Ce positionnement n’est plus modifiable.'],
-  // R27, L1150.
-  DEJA_INSCRIT: [409, 'Est déjà inscrite à une réunion d’information pour cette session de formation.'],
+  DEJA_INSCRIT: [409, DEJA_INSCRITE],
   RECRUTEMENT_FERME: [409, 'Cette formation n’est pas ouverte au positionnement.'],
   ORIGINE_REFUSEE: [422, 'OUIFORM est l’outil des missions locales et de Cap emploi.'],
   // R28.

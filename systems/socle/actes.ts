@@ -14,6 +14,7 @@ export const PersonneActe = z.object({
   courriel: z.string().max(160).nullish(),
   telephone: z.string().max(25).nullish(),
   adresse: z.object({ codePostal: z.string().max(10).optional(), ville: z.string().max(100).optional() }).nullish(),
+  pic: z.boolean().nullish(),
 });
 
 /** R28. */
@@ -85,6 +86,7 @@ export const personneGardee = (p: z.infer<typeof PersonneActe>): PersonneMessage
   courriel: p.courriel ?? null,
   telephone: p.telephone ?? null,
   adresse: p.adresse ?? null,
+  ...(p.pic && { pic: true }),
 });
 
 /** Who is who inside one system: the identifiant DE, or name and contact of a person who has none (R25). */

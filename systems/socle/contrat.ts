@@ -42,5 +42,7 @@ export const PersonneMessage = z.object({
   courriel: z.string().nullable(),
   telephone: z.string().nullable(),
   adresse: z.object({ codePostal: z.string().optional(), ville: z.string().optional() }).nullable(),
+  /** R46: told to prescribers' tools alone. */
+  pic: z.boolean().optional(),
 });
 export type PersonneMessage = z.infer<typeof PersonneMessage>;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "hub"."personne" ADD COLUMN     "pic" BOOLEAN NOT NULL DEFAULT false;
