@@ -1,0 +1,142 @@
+/** No effect lost, none doubled, none out of order. */
+import { type Fait, grouper, type Ligne, type Lu, ORDRE, type Positionnement, SYSTEMES, type Systeme, type Tenu } from './lu.ts';
+import { doitSavoir, type Qui } from './visibilite.ts';
+
+const VIVANTS = ['CONFIRME', 'HONORE', 'ABSENT'];
+
+/** What was accepted is in each system that must know it; what nobody may know is nowhere. */
+export const perdus = (lu: Lu): string[] => {
+  const tenus = Object.fromEntries(SYSTEMES.map((s) => [s, indexer(lu.tenus[s])])) as Record<Systeme, Map<string, Tenu[]>>;
+  const parcours = new Map(lu.parcours.map((p) => [p.id, p]));
+  const personnes = new Map(lu.personnes.map((p) => [p.id, p]));
+  const creneaux = new Map(lu.creneaux.map((c) => [c.id, c]));
+  const gardes = new Set([...lu.differees, ...lu.expirees].map((d) => `${d.parcours} ${d.fait}`));
+  const fautes = lu.nonTransmises.map((r) => `non transmis : ${r.source} ${r.type} ${r.id}`);
+  for (const p of lu.positionnements) {
+    const chemin = parcours.get(p.parcours);
+    const personne = personnes.get(chemin?.personne ?? p.parcours.split(':')[0] ?? '');
+    const creneau = creneaux.get(p.creneau);
+    if (!VIVANTS.includes(p.statut) || !creneau || !personne) continue; // refused, given back, or met outside any slot
+    const imilo = personne.dossierImilo !== null && personne.dossierSynchronise;
+    const qui: Qui = { reseau: p.reseau, outil: p.outil, modalite: creneau.modalite, idDE: personne.idDE !== null, imilo };
+    for (const systeme of SYSTEMES) {
+      const dits = [...(tenus[systeme].get(p.id) ?? []), ...(tenus[systeme].get(p.parcours) ?? [])];
+      const sait = (fait: Fait) => dits.some((d) => d.faits[fait === 'POSITIONNEMENT' && systeme === 'pefr' ? 'RDV' : fait] !== undefined);
+      for (const fait of ORDRE) {
+        const regle = doitSavoir(systeme, fait, qui);
+        if (regle === 'JAMAIS' && sait(fait)) fautes.push(`connu à tort : ${systeme} ${fait} ${p.id}`);
+        if (regle !== 'DOIT' || !arrive(lu, p, chemin?.etapes ?? [], fait) || sait(fait)) continue;
+        const radie = systeme === 'aude' || (systeme === 'audef' && fait === 'INSCRIPTION');
+        if (!(radie && gardes.has(`${p.parcours} ${fait}`))) fautes.push(`perdu : ${systeme} ${fait} ${p.id}`);
+      }
+      for (const fait of ['PRESENCE', 'SUITE'] as const) {
+        const dit = (tenus[systeme].get(p.id) ?? [])[0]?.faits[fait];
+        const vrai = fait === 'PRESENCE' ? p.presence : p.presence === 'PRESENT' ? p.suite : null;
+        if (dit === undefined || vrai === null || doitSavoir(systeme, fait, qui) !== 'DOIT') continue;
+        // pe.fr knows no other word than absent.
+        const attendu = systeme === 'pefr' && vrai !== 'PRESENT' ? 'ABSENT' : vrai;
+        if (dit !== attendu) fautes.push(`faux : ${systeme} ${fait} ${p.id} dit ${dit}, non ${attendu}`);
+      }
+    }
+  }
+  return fautes;
+};
+
+const indexer = (tenus: readonly Tenu[]): Map<string, Tenu[]> => {
+  const index = new Map<string, Tenu[]>();
+  for (const t of tenus)
+    for (const cle of new Set([t.positionnement, t.positionnement === null ? t.parcours : null, t.reference]))
+      if (cle !== null) index.set(cle, [...(index.get(cle) ?? []), t]);
+  return index;
+};
+
+/** Did it happen to this positioning? What follows the registration is about the one that the path lives by. */
+const arrive = (lu: Lu, p: Positionnement, etapes: readonly { etape: string }[], fait: Fait): boolean => {
+  const depuis = etapes.findLastIndex((e) => e.etape === 'INSCRIT');
+  const encore = depuis >= 0 && !etapes.slice(depuis).some((e) => e.etape === 'INSCRIPTION_ANNULEE');
+  const sien = lu.parcours.some((c) => c.id === p.parcours && c.positionnement === p.id) && p.presence === 'PRESENT' && p.suite === 'RETENU';
+  const passee = (...noms: string[]) => sien && encore && etapes.slice(depuis).some((e) => noms.includes(e.etape));
+  switch (fait) {
+    case 'POSITIONNEMENT':
+      return true;
+    case 'PRESENCE':
+      return p.presence !== null;
+    case 'SUITE':
+      return p.presence === 'PRESENT' && p.suite !== null;
+    case 'INSCRIPTION':
+      return passee('INSCRIT');
+    case 'ENTREE':
+      return passee('ENTREE_ATTESTEE');
+    case 'BILAN':
+      return passee('FIN', 'ABANDON');
+  }
+};
+
+const faites = (lignes: readonly Ligne[]): Ligne[] => lignes.filter((l) => !l.rejeu && l.statut < 300).toSorted((a, b) => a.rang - b.rang);
+/** `parcours:<personne>:<session>:<operation>:<occasion>…`, from a path or for it. */
+const CLE = /^(parcours:[0-9a-f-]{36}:[^:]+):([a-z]+\.\w+|positionner|inscrire):(.*)$/;
+const FAMILLES: [RegExp, string][] = [
+  [/^(positionnement|presence|suite|inscription|entree|interruption|sortie|ais|annulation|inscription-annulee|refus|bilan|offre|place):/, '$1'],
+];
+/** What the key says that the call was about: « suite », « entree »… */
+const occasion = (operation: string, reste: string): string => {
+  if (operation === 'positionner' || operation === 'inscrire') return operation;
+  for (const [motif] of FAMILLES) {
+    const trouve = motif.exec(reste)?.[1];
+    if (trouve) return trouve;
+  }
+  return 'positionnement';
+};
+
+/** One effect is one line that is no replay; the same thing said twice in a row about one person is done twice. */
+export const doubles = (lu: Lu): string[] =>
+  SYSTEMES.flatMap((systeme) => {
+    const lignes = faites(lu.ledgers[systeme]);
+    const fautes = [...grouper(lignes, (l) => l.cle)].flatMap(([cle, l]) => (l.length > 1 ? [`double : ${systeme} ${cle} × ${l.length}`] : []));
+    const dites = lignes.flatMap((l) => {
+      const [, parcours, operation = '', reste = ''] = CLE.exec(l.cle) ?? [];
+      return parcours ? [{ ...l, de: `${parcours} ${l.route} ${occasion(operation, reste)}`, parcours }] : [];
+    });
+    for (const [de, suite] of grouper(dites, (l) => l.de)) {
+      for (const [i, l] of suite.entries()) {
+        const avant = suite[i - 1];
+        // A cancellation between the two makes the second one new.
+        const defait = dites.some((x) => x.parcours === l.parcours && /annulation|retrait/.test(x.route) && x.rang > (avant?.rang ?? 0) && x.rang < l.rang);
+        if (avant?.empreinte === l.empreinte && !defait) fautes.push(`double : ${systeme} ${de} dit deux fois (${avant.rang}, ${l.rang})`);
+      }
+    }
+    return fautes;
+  });
+
+const RANG: Record<string, number> = {
+  positionner: 0,
+  positionnement: 0,
+  presence: 1,
+  suite: 2,
+  inscrire: 3,
+  inscription: 3,
+  ais: 3,
+  entree: 4,
+  interruption: 5,
+  sortie: 6,
+};
+
+/** The first time that a system hears of each kind of fact about one path, in the order in which it was lived. */
+export const desordres = (lu: Lu): string[] =>
+  SYSTEMES.flatMap((systeme) => {
+    const premieres = new Map<string, { rang: number; quoi: string }[]>();
+    for (const l of faites(lu.ledgers[systeme])) {
+      const [, parcours, operation = '', reste = ''] = CLE.exec(l.cle) ?? [];
+      const quoi = occasion(operation, reste);
+      const rang = RANG[quoi];
+      if (!parcours || rang === undefined) continue;
+      const dites = premieres.get(parcours) ?? [];
+      if (!dites.some((d) => d.rang === rang)) premieres.set(parcours, [...dites, { rang, quoi }]);
+    }
+    return [...premieres].flatMap(([parcours, dites]) =>
+      dites.flatMap((d, i) => {
+        const avant = dites[i - 1];
+        return avant && avant.rang > d.rang ? [`désordre : ${systeme} ${parcours} ${d.quoi} après ${avant.quoi}`] : [];
+      }),
+    );
+  });

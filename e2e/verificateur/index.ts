@@ -1,0 +1,7 @@
+/** Says what is wrong in an instance that is calm. It knows nothing of flows nor of what they call: an empty list is a proof. */
+import { sansCause, silences } from './blocages.ts';
+import { courriels } from './courriels.ts';
+import { desordres, doubles, perdus } from './effets.ts';
+import type { Lu } from './lu.ts';
+
+export const verifier = (lu: Lu): string[] => [...perdus(lu), ...doubles(lu), ...desordres(lu), ...silences(lu), ...sansCause(lu), ...courriels(lu)];

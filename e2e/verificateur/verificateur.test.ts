@@ -1,0 +1,273 @@
+/** The checker is worth what it notices: an honest reading says nothing, and each kind of fault in it speaks. */
+import { describe, expect, it } from 'vitest';
+import { verifier } from './index.ts';
+import { type Blocage, type Ligne, type Lu, SYSTEMES, type Systeme, type Tenu } from './lu.ts';
+
+const P1 = '11111111-1111-4111-8111-111111111111';
+const PARCOURS = `${P1}:990001`;
+const POS = '22222222-2222-4222-8222-222222222222';
+const MAINTENANT = Date.parse('2026-12-09T10:00:00Z'); // a Wednesday
+const jour = (n: number) => new Date(MAINTENANT + n * 86_400_000);
+
+const ligne = (rang: number, route: string, operation: string, occasion: string): Ligne => ({
+  rang,
+  cle: `parcours:${PARCOURS}:${operation}${occasion ? `:${occasion}` : ''}`,
+  route,
+  empreinte: `${route} ${occasion}`,
+  statut: 200,
+  rejeu: false,
+});
+const tenu = (faits: Record<string, string>): Tenu[] => [{ positionnement: POS, parcours: PARCOURS, reference: 'R', faits }];
+const SUIVI = { POSITIONNEMENT: 'HONORE', PRESENCE: 'PRESENT', SUITE: 'RETENU', INSCRIPTION: '2026-12-01', ENTREE: '2026-12-02' };
+const suivi = (systeme: string): Ligne[] => [
+  ligne(1, '/positionnements', `${systeme}.positionner`, POS),
+  ligne(2, '/suivis', `${systeme}.suivre`, `presence:${POS}:8.2`),
+  ligne(3, '/suivis', `${systeme}.suivre`, `suite:${POS}:8.3`),
+  ligne(5, '/suivis', `${systeme}.suivre`, `entree:${POS}`),
+];
+
+/** A person whom a mission locale positioned, who came, was retained, registered, and entered. */
+const honnete = (): Lu => ({
+  maintenant: MAINTENANT,
+  ledgers: {
+    kairos: [
+      ligne(1, '/positionnements', 'positionner', POS),
+      ligne(2, '/presences', 'kairos.saisirPresences', `presence:${POS}:8.2`),
+      ligne(3, '/suites', 'kairos.saisirSuites', `suite:${POS}:8.3`),
+      ligne(4, '/inscriptions', 'inscrire', POS),
+      ligne(5, '/entrees', 'kairos.attesterEntree', `entree:${POS}`),
+    ],
+    ouiform: suivi('ouiform'),
+    audef: suivi('audef'),
+    aude: [
+      ligne(1, '/prescriptions', 'aude.prescrire', POS),
+      ligne(2, '/ais', 'aude.genererAis', `inscription:${POS}`),
+      ligne(3, '/entrees', 'aude.enregistrerEntree', `entree:${POS}`),
+    ],
+    pefr: [ligne(1, '/rendez-vous', 'pefr.notifierRendezVous', POS), ligne(2, '/rendez-vous/statuts', 'pefr.changerRendezVous', `presence:${POS}:8.2`)],
+    imilo: [ligne(1, '/propositions', 'imilo.proposer', POS), ligne(2, '/suivis', 'imilo.suivre', `suite:${POS}:8.3`)],
+  },
+  tenus: {
+    kairos: tenu(SUIVI),
+    ouiform: tenu(SUIVI),
+    audef: tenu(SUIVI),
+    aude: [
+      {
+        positionnement: null,
+        parcours: PARCOURS,
+        reference: PARCOURS,
+        faits: { POSITIONNEMENT: '2026-11-20', INSCRIPTION: '2026-12-01', ENTREE: '2026-12-02' },
+      },
+    ],
+    pefr: tenu({ RDV: 'HONORE', PRESENCE: 'PRESENT' }),
+    imilo: tenu({ POSITIONNEMENT: 'HONORE', SUITE: 'RETENU' }),
+  },
+  personnes: [{ id: P1, idDE: '7100001C', statutDe: 'INSCRIT', dossierImilo: 'IM-1', dossierSynchronise: true }],
+  parcours: [
+    {
+      ...{ id: PARCOURS, personne: P1, session: '990001', etape: 'EN_FORMATION', positionnement: POS },
+      etapes: ['POSITIONNE', 'CONVOQUE', 'PRESENT', 'RETENU', 'INSCRIT', 'AIS_GENEREE', 'ENTREE_A_VALIDER', 'ENTREE_ATTESTEE', 'EN_FORMATION'].map((etape) => ({
+        etape,
+        date: jour(-12).toISOString(),
+      })),
+    },
+  ],
+  positionnements: [
+    {
+      ...{ id: POS, parcours: PARCOURS, creneau: 'ICO-1', session: '990001', reseau: 'ML', outil: 'OUIFORM' },
+      ...{ statut: 'HONORE', presence: 'PRESENT', suite: 'RETENU', creeLe: jour(-20) },
+    },
+  ],
+  creneaux: [{ id: 'ICO-1', session: '990001', modalite: 'ICO', debut: jour(-14), fin: jour(-14), statut: 'BILAN_SAISI', placesLibres: 3 }],
+  sessions: [
+    {
+      ...{ numero: '990001', fiche: 'A1', debut: jour(-10), fin: jour(90), ofDispensateur: '1', ofResponsable: '1' },
+      ...{ placesDisponibles: 0, etatRecrutement: 'OUVERT', lieuSansSiret: false },
+    },
+  ],
+  differees: [],
+  expirees: [],
+  processus: [{ id: `parcours:${PARCOURS}`, ouvert: true, echeance: jour(90) }],
+  blocages: [],
+  connus: new Set(['b1']),
+  relances: [{ id: 'r1', blocage: 'b1', niveau: 1, canal: 'COURRIEL', destinataire: 'OF', etat: 'ENVOYEE', messageId: 'm1@x' }],
+  courriels: [{ messageId: 'm1@x', a: 'of@x.example', objet: 'Présences', texte: 'Bonjour' }],
+  fiches: [{ numero: 'A1', etat: 'VALIDEE' }],
+  publications: [{ session: '990001', etat: 'VISIBLE' }],
+  comptes: [{ siret: '1', etat: 'OUVERT', conventionFin: null }],
+  divergences: [],
+  organismes: [{ siret: '1', courriel: 'of@x.example', courrielRefuse: null }],
+  tentatives: [],
+  enPanne: [],
+  nonTransmises: [],
+  tues: false,
+});
+
+const avec = (change: Partial<Lu>): string[] => verifier({ ...honnete(), ...change });
+const sansFait = (systeme: Systeme, fait: string): Partial<Lu> => {
+  const lu = honnete();
+  const faits = (t: Tenu) => Object.fromEntries(Object.entries(t.faits).filter(([f]) => f !== fait));
+  return { tenus: { ...lu.tenus, [systeme]: lu.tenus[systeme].map((t) => ({ ...t, faits: faits(t) })) } };
+};
+const auLedger = (systeme: Systeme, lignes: Ligne[]): Partial<Lu> => ({ ledgers: { ...honnete().ledgers, [systeme]: lignes } });
+const blocage = (cause: string, plus: Partial<Blocage> = {}): Partial<Lu> => ({
+  blocages: [
+    {
+      ...{ id: `parcours:${PARCOURS}#${cause}#1`, processus: `parcours:${PARCOURS}`, cause, sujet: {}, organisme: '1', systeme: 'kairos' },
+      ...{ session: '990001', creneau: 'ICO-1', depuis: jour(-1) },
+      ...plus,
+    },
+  ],
+});
+const auCreneau = (presence: string | null, suite: string | null): Partial<Lu> => ({
+  positionnements: honnete().positionnements.map((p) => ({ ...p, statut: presence ? 'HONORE' : 'CONFIRME', presence, suite })),
+  parcours: honnete().parcours.map((p) => ({ ...p, etape: 'CONVOQUE', etapes: [] })),
+  // Told as little as it happened.
+  tenus: Object.fromEntries(
+    SYSTEMES.map((s) => [s, honnete().tenus[s].map((t) => ({ ...t, faits: { POSITIONNEMENT: 'X', RDV: 'X', ...(presence && { PRESENCE: presence }) } }))]),
+  ) as unknown as Lu['tenus'],
+});
+
+describe('the checker', () => {
+  it('says nothing of an honest reading', () => expect(verifier(honnete())).toEqual([]));
+
+  it.each([
+    ['kairos', 'POSITIONNEMENT'],
+    ['kairos', 'ENTREE'],
+    ['ouiform', 'PRESENCE'],
+    ['ouiform', 'INSCRIPTION'],
+    ['audef', 'SUITE'],
+    ['audef', 'INSCRIPTION'],
+    ['aude', 'POSITIONNEMENT'],
+    ['aude', 'INSCRIPTION'],
+    ['aude', 'ENTREE'],
+    ['pefr', 'RDV'],
+    ['pefr', 'PRESENCE'],
+    ['imilo', 'POSITIONNEMENT'],
+    ['imilo', 'SUITE'],
+  ] as const)('notices an effect lost: %s no longer has %s', (systeme, fait) => {
+    expect(avec(sansFait(systeme, fait))).toEqual([`perdu : ${systeme} ${fait === 'RDV' ? 'POSITIONNEMENT' : fait} ${POS}`]);
+  });
+
+  it('R36: does not miss what AUDE will have at the réinscription', () => {
+    const perdu = sansFait('aude', 'ENTREE');
+    expect(avec({ ...perdu, differees: [{ parcours: PARCOURS, fait: 'ENTREE' }] })).toEqual([]);
+    expect(avec({ ...sansFait('ouiform', 'ENTREE'), differees: [{ parcours: PARCOURS, fait: 'ENTREE' }] })).toHaveLength(1);
+  });
+
+  it('R25, R30: notices what nobody should know', () => {
+    const lu = honnete();
+    expect(avec({ personnes: lu.personnes.map((p) => ({ ...p, idDE: null })) }).filter((f) => f.startsWith('connu à tort : aude'))).toHaveLength(3);
+    const parOf = lu.positionnements.map((p) => ({ ...p, reseau: 'OF', outil: 'KAIROS' }));
+    expect(avec({ positionnements: parOf }).filter((f) => f.startsWith('connu à tort : imilo'))).toHaveLength(2);
+  });
+
+  it('notices a system that says something else', () => {
+    const lu = honnete();
+    expect(avec({ tenus: { ...lu.tenus, ouiform: tenu({ ...SUIVI, SUITE: 'NON_RETENU' }) } })).toEqual([
+      `faux : ouiform SUITE ${POS} dit NON_RETENU, non RETENU`,
+    ]);
+  });
+
+  it('notices an act accepted that no flow has heard', () => {
+    expect(avec({ nonTransmises: [{ source: 'kairos', id: 'e1', type: 'presence.saisie' }] })).toEqual(['non transmis : kairos presence.saisie e1']);
+  });
+
+  it('notices an effect done twice: under one key, under two', () => {
+    const [une, ...reste] = honnete().ledgers.ouiform as [Ligne, ...Ligne[]];
+    expect(avec(auLedger('ouiform', [une, { ...une, rang: 9 }, ...reste]))).not.toEqual([]);
+    const autre = { ...une, rang: 9, cle: une.cle.replace(POS, `${POS}:bis`) };
+    expect(avec(auLedger('ouiform', [une, ...reste, autre]))).toEqual([
+      `double : ouiform parcours:${PARCOURS} /positionnements positionnement dit deux fois (1, 9)`,
+    ]);
+    expect(avec(auLedger('ouiform', [une, ...reste, { ...une, rang: 9, rejeu: true }]))).toEqual([]);
+    expect(avec(auLedger('ouiform', [une, ...reste, { ...une, rang: 9, statut: 409 }]))).toEqual([]);
+  });
+
+  it('does not take a correction back and forth for a double', () => {
+    const l = honnete().ledgers.ouiform as Ligne[];
+    const dit = (rang: number, empreinte: string) => ({ ...ligne(rang, '/suivis', 'ouiform.suivre', `presence:${POS}:8.${rang}`), empreinte });
+    const corrige = [...l.filter((x) => x.rang !== 2), dit(2, 'A'), dit(6, 'P'), dit(7, 'A'), dit(8, 'P')];
+    expect(avec(auLedger('ouiform', corrige))).toEqual([]);
+    expect(avec(auLedger('ouiform', [...corrige, dit(9, 'P')]))).toHaveLength(1);
+  });
+
+  it('notices what one system heard out of order', () => {
+    const inverse = honnete().ledgers.ouiform.map((l) => (l.rang === 2 ? { ...l, rang: 4 } : l));
+    expect(avec(auLedger('ouiform', inverse))).toEqual([`désordre : ouiform parcours:${PARCOURS} presence après suite`]);
+    const entree = honnete().ledgers.aude.map((l) => (l.route === '/entrees' ? { ...l, rang: 0 } : l));
+    expect(avec(auLedger('aude', entree))).toEqual([`désordre : aude parcours:${PARCOURS} positionnement après entree`]);
+  });
+
+  it('S4, S5: notices a slot that waits in silence', () => {
+    expect(avec(auCreneau(null, null))).toEqual(['silence : PRESENCE_NON_SAISIE ICO-1 (1)']);
+    expect(avec(auCreneau('PRESENT', null))).toEqual(['silence : SUITE_NON_SAISIE ICO-1 (1)']);
+    expect(avec({ ...auCreneau(null, null), ...blocage('PRESENCE_NON_SAISIE') })).toEqual([]);
+    expect(avec({ ...auCreneau(null, null), creneaux: honnete().creneaux.map((c) => ({ ...c, fin: jour(-1) })) })).toEqual([]);
+  });
+
+  it('S9: notices candidatures without an answer', () => {
+    const creneaux = honnete().creneaux.map((c) => ({ ...c, modalite: 'CANDIDATURE' }));
+    expect(avec({ ...auCreneau(null, null), creneaux })).toContain('silence : CANDIDATURE_SANS_REPONSE ICO-1 (1)');
+  });
+
+  it('S11, S12: notices an entry or an exit that is waited for in silence', () => {
+    const a = (etape: string) => ({
+      parcours: honnete().parcours.map((p) => ({ ...p, etape, etapes: [...p.etapes, { etape, date: jour(-12).toISOString() }] })),
+    });
+    expect(avec(a('ENTREE_A_VALIDER'))).toContain(`silence : ENTREE_NON_ATTESTEE ${PARCOURS}`);
+    expect(avec({ ...a('ENTREE_A_VALIDER'), ...blocage('ENTREE_NON_ATTESTEE') })).toEqual([]);
+    expect(avec({ sessions: honnete().sessions.map((s) => ({ ...s, fin: jour(-15) })) })).toEqual([`silence : SORTIE_NON_SAISIE ${PARCOURS}`]);
+  });
+
+  it('notices a request that nobody answered, and a flow past its date', () => {
+    const positionnements = honnete().positionnements.map((p) => ({ ...p, statut: 'DEMANDE' }));
+    expect(avec({ positionnements })).toEqual([`silence : positionnement ${POS} toujours demandé`]);
+    expect(avec({ processus: [{ id: 'creneau:ICO-1', ouvert: true, echeance: jour(-3) }] })).toEqual(['silence : creneau:ICO-1 a dépassé son échéance']);
+  });
+
+  /** Each is false in the honest reading. */
+  it.each([
+    ['PRESENCE_NON_SAISIE', {}],
+    ['SUITE_NON_SAISIE', {}],
+    ['INSCRIPTION_BLOQUEE', {}],
+    ['CANDIDATURE_SANS_REPONSE', {}],
+    ['ENTREE_NON_ATTESTEE', {}],
+    ['AIS_NON_GENEREE', {}],
+    ['DEMANDEUR_RADIE', { processus: `demandeur:${P1}` }],
+    ['DOSSIER_NON_SYNCHRONISE', {}],
+    ['ORIGINE_OF_HORS_IMILO', {}],
+    ['ETAT_RECRUTEMENT_NON_RENSEIGNE', {}],
+    ['AUCUN_RENDEZ_VOUS_DISPONIBLE', {}],
+    ['PLACES_NON_POURVUES', {}],
+    ['FICHE_EN_ATTENTE', { processus: 'fiche:A1' }],
+    ['SESSION_NON_VISIBLE', {}],
+    ['COMPTE_KAIROS_ABSENT', {}],
+    ['LIEU_SANS_SIRET', {}],
+    ['DONNEES_DIVERGENTES', {}],
+    ['COURRIEL_OF_INVALIDE', {}],
+    ['COURRIEL_EN_ECHEC', {}],
+    ['PARTENAIRE_FERME', {}],
+    ['SYSTEME_INDISPONIBLE', {}],
+    ['REJET_FONCTIONNEL', { sujet: { etape: 'inscrire' } }],
+    ['CHANGEMENT_NON_CONFIRME', { creneau: 'absent' }],
+    ['ERREUR_PROGRAMME', {}],
+  ])('notices a blocage whose cause is over: %s', (cause, plus) => {
+    expect(avec(blocage(cause, plus))).toEqual([expect.stringMatching(new RegExp(`^sans cause : ${cause} `))]);
+  });
+
+  it('notices a cause that it does not know', () => {
+    expect(avec(blocage('AUTRE'))).toEqual(['cause inconnue du vérificateur : AUTRE']);
+  });
+
+  it('notices a mail received twice, in two versions, never, or for two reminders of one level', () => {
+    const [mail] = honnete().courriels as [Lu['courriels'][number]];
+    const [relance] = honnete().relances as [Lu['relances'][number]];
+    expect(avec({ courriels: [mail, mail] })).toEqual(['courriel : m1@x reçu 2 fois']);
+    expect(avec({ courriels: [mail, mail], tues: true })).toEqual([]);
+    expect(avec({ courriels: [mail, { ...mail, texte: 'Autre' }], tues: true })).toEqual(['courriel : m1@x a deux contenus']);
+    expect(avec({ courriels: [mail, { ...mail, messageId: 'm2@x' }] })).toEqual(['courriel : « Présences » écrit 2 fois à la même personne']);
+    expect(avec({ courriels: [] })).toEqual(['courriel jamais reçu : r1']);
+    expect(avec({ relances: [relance, { ...relance, id: 'r2' }] })).toEqual(['relance en double : b1 niveau 1 OF × 2']);
+  });
+});
