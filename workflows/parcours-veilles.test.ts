@@ -246,7 +246,7 @@ describe('acts that come late', () => {
     });
   });
 
-  it('R42, R42b: an interruption of the session or of the person is told to everybody (M13), and ends by itself', async () => {
+  it('R42, R42b, R48: start, interruptions of the session or of the person, and end are told to AUDE and AUDEF; an interruption ends by itself (M13)', async () => {
     const s = sceneDe({}, { debut: jour(1), interruptions: [{ debut: jour(10), fin: jour(11) }] });
     await maison.jouer(s, async () => {
       const c = createCandidat(maison, s);
@@ -268,6 +268,10 @@ describe('acts that come late', () => {
       expect(s.etape()).toBe('INTERROMPU');
       await c.avancer({ jours: 2 });
       expect(s.etape()).toBe('EN_FORMATION');
+      await c.dire({ type: 'sortir', jour: jour(13), abandon: false, bilan: true });
+      const devoirs = dites(s, 'audef.suivre').flatMap((a) => ['entree', 'interruption', 'sortie'].filter((fait) => fait in a));
+      expect(devoirs).toEqual(['entree', 'interruption', 'interruption', 'interruption', 'sortie']);
+      expect(s.operations('aude').slice(2)).toEqual(['aude.enregistrerEntree', ...Array(3).fill('aude.enregistrerInterruption'), 'aude.enregistrerSortie']);
       await c.clore('interruptions');
     });
   });
