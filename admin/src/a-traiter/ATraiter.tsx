@@ -9,6 +9,7 @@ import { useATraiter, useNouveaux } from '../commun/requetes.ts';
 import { textes } from '../textes.ts';
 import { CarteCause } from './CarteCause.tsx';
 import { SanteSystemes } from './SanteSystemes.tsx';
+import { Tendance } from './Tendance.tsx';
 
 const t = textes.aTraiter;
 
@@ -60,7 +61,10 @@ const Contenu = ({ lu, actualiser }: { lu: Lu; actualiser: () => void }) => {
             </Box>
           </Box>
         )}
-        <SanteSystemes systemes={lu.systemes} maintenant={lu.compteurs.maintenant} />
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          <Tendance jours={lu.tendance} />
+          <SanteSystemes systemes={lu.systemes} maintenant={lu.compteurs.maintenant} />
+        </Box>
       </Box>
     </>
   );

@@ -1,11 +1,14 @@
 /** What an operator can do about one blocage: its remedy first, then sleep, then « je m’en occupe ». The keys r, v and a press these buttons. */
-import { Box, Button, Dialog, DialogContent, DialogContentText, DialogTitle, Stack, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { useId, useState } from 'react';
 import { type BlocageLigne, CodeAction } from '../../../api/contract/admin.ts';
 import type { Action } from '../../../domain/situation.ts';
 import { textes } from '../textes.ts';
+import { ChampsRemede } from './ChampsRemede.tsx';
 import { Confirmation } from './Confirmation.tsx';
+import { DialogueVeille } from './DialogueVeille.tsx';
 import { jourHeure } from './dates.ts';
+import { champsDe, complete, demandeDe, VIERGE } from './remede.ts';
 import { useActionBlocage } from './requetes.ts';
 
 type Props = { blocage: BlocageLigne; maintenant: string };
@@ -18,7 +21,7 @@ export const ActionsBlocage = ({ blocage, maintenant }: Props) => {
       <Box
         sx={{
           display: 'flex',
-          flexWrap: { xs: 'wrap', md: 'nowrap' },
+          flexWrap: 'wrap',
           '& .MuiButton-root': { whiteSpace: 'nowrap', px: 1.25 },
           columnGap: 0.5,
           rowGap: 0.5,
@@ -26,7 +29,7 @@ export const ActionsBlocage = ({ blocage, maintenant }: Props) => {
         }}
       >
         {remedes.map((action, rang) => (
-          <Remede key={action.code} blocage={blocage} action={action} principal={rang === 0} motif={`${racine}${action.code}`} />
+          <Remede key={action.code} blocage={blocage} maintenant={maintenant} action={action} principal={rang === 0} motif={`${racine}${action.code}`} />
         ))}
         <Veille blocage={blocage} maintenant={maintenant} />
         <Charge blocage={blocage} />
@@ -42,14 +45,26 @@ export const ActionsBlocage = ({ blocage, maintenant }: Props) => {
   );
 };
 
-type RemedeProps = { blocage: BlocageLigne; action: Action; principal: boolean; motif: string };
+type RemedeProps = Props & { action: Action; principal: boolean; motif: string };
 
-const Remede = ({ blocage, action, principal, motif }: RemedeProps) => {
+const Remede = ({ blocage, maintenant, action, principal, motif }: RemedeProps) => {
   const [ouvert, ouvrir] = useState(false);
+  const [saisie, saisir] = useState(VIERGE);
   const agir = useActionBlocage();
   const code = CodeAction.safeParse(action.code);
   if (!code.success) return null;
-  const confirmer = () => agir.mutate({ blocage: blocage.id, code: code.data }, { onSettled: () => ouvrir(false) });
+  const formulaire = champsDe(code.data).length > 0;
+  const fermer = (): void => {
+    ouvrir(false);
+    saisir(VIERGE);
+    agir.reset();
+  };
+  // What was typed is kept when it is refused; without a form there is nothing to correct.
+  const confirmer = (): void =>
+    agir.mutate(
+      { blocage: blocage.id, code: code.data, demande: demandeDe(code.data, saisie) },
+      { onSuccess: fermer, ...(formulaire ? {} : { onError: fermer }) },
+    );
   return (
     <>
       <Button
@@ -61,41 +76,37 @@ const Remede = ({ blocage, action, principal, motif }: RemedeProps) => {
       >
         {action.libelle}
       </Button>
-      <Confirmation ouvert={ouvert} libelle={action.libelle} effet={action.effet} enCours={agir.isPending} confirmer={confirmer} fermer={() => ouvrir(false)} />
+      <Confirmation
+        ouvert={ouvert}
+        libelle={action.libelle}
+        effet={action.effet}
+        enCours={agir.isPending}
+        incomplet={!complete(code.data, saisie)}
+        erreur={formulaire ? (agir.error?.message ?? null) : null}
+        confirmer={confirmer}
+        fermer={fermer}
+      >
+        <ChampsRemede code={code.data} session={blocage.session} maintenant={maintenant} saisie={saisie} saisir={saisir} />
+      </Confirmation>
     </>
   );
 };
 
-const DUREES = { P1D: 1, P3D: 3, P7D: 7 } as const;
-const JOUR_MS = 86_400_000;
-
 const Veille = ({ blocage, maintenant }: Props) => {
   const [ouvert, ouvrir] = useState(false);
   const agir = useActionBlocage();
-  const titre = useId();
-  const dormir = (jours: number) => {
-    const jusqua = new Date(Date.parse(maintenant) + jours * JOUR_MS).toISOString();
-    agir.mutate({ blocage: blocage.id, code: 'mettreEnVeille', demande: { jusqua } }, { onSettled: () => ouvrir(false) });
-  };
   return (
     <>
       <Button data-veille="" onClick={() => ouvrir(true)}>
         {textes.actions.veille}
       </Button>
-      <Dialog open={ouvert} onClose={() => ouvrir(false)} aria-labelledby={titre} maxWidth="xs" fullWidth>
-        <DialogTitle id={titre}>{textes.actions.veilleTitre}</DialogTitle>
-        <DialogContent>
-          <DialogContentText sx={{ mb: 2 }}>{textes.actions.veilleAide}</DialogContentText>
-          <Stack spacing={1}>
-            {Object.entries(DUREES).map(([cle, jours], rang) => (
-              <Button key={cle} variant="outlined" autoFocus={rang === 0} disabled={agir.isPending} onClick={() => dormir(jours)}>
-                {textes.actions.veilles[cle as keyof typeof DUREES]}
-              </Button>
-            ))}
-            <Button onClick={() => ouvrir(false)}>{textes.actions.annuler}</Button>
-          </Stack>
-        </DialogContent>
-      </Dialog>
+      <DialogueVeille
+        ouvert={ouvert}
+        maintenant={maintenant}
+        enCours={agir.isPending}
+        fermer={() => ouvrir(false)}
+        dormir={(demande) => agir.mutate({ blocage: blocage.id, code: 'mettreEnVeille', demande }, { onSettled: () => ouvrir(false) })}
+      />
     </>
   );
 };

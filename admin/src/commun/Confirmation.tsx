@@ -9,12 +9,16 @@ type Props = {
   effet: string;
   precision?: string | null;
   enCours?: boolean;
+  /** The form is not filled in yet. */
+  incomplet?: boolean;
+  /** Why it was refused: what was typed stays. */
+  erreur?: string | null;
   confirmer: () => void;
   fermer: () => void;
   children?: ReactNode;
 };
 
-export const Confirmation = ({ ouvert, libelle, effet, precision, enCours = false, confirmer, fermer, children }: Props) => {
+export const Confirmation = ({ ouvert, libelle, effet, precision, enCours = false, incomplet = false, erreur, confirmer, fermer, children }: Props) => {
   const titre = useId();
   return (
     <Dialog open={ouvert} onClose={fermer} aria-labelledby={titre} maxWidth="xs" fullWidth>
@@ -23,10 +27,15 @@ export const Confirmation = ({ ouvert, libelle, effet, precision, enCours = fals
         <DialogContentText color="text.primary">{effet}</DialogContentText>
         {precision ? <DialogContentText sx={{ mt: 1 }}>{precision}</DialogContentText> : null}
         {children}
+        {erreur ? (
+          <DialogContentText role="alert" sx={{ mt: 2, color: 'error.main', fontWeight: 600 }}>
+            {erreur}
+          </DialogContentText>
+        ) : null}
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button onClick={fermer}>{textes.actions.annuler}</Button>
-        <Button variant="contained" autoFocus loading={enCours} onClick={confirmer}>
+        <Button variant="contained" autoFocus={!incomplet} disabled={incomplet} loading={enCours} onClick={confirmer}>
           {libelle}
         </Button>
       </DialogActions>

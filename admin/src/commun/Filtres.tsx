@@ -1,8 +1,8 @@
-/** Filters above a list: kept in the URL by the list context. */
+/** Filters above a list: kept in the URL. */
 import { Box, FormControlLabel, MenuItem, Switch, TextField } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
-import { useListContext } from 'react-admin';
+import { useFiltrage } from './filtrage.ts';
 
 export const Filtres = ({ children }: { children: ReactNode }) => (
   <Box role="search" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', mb: 2 }}>
@@ -12,11 +12,11 @@ export const Filtres = ({ children }: { children: ReactNode }) => (
 
 /** One filter of the list: changing it goes back to page 1, emptying it removes it. */
 const useFiltre = (nom: string): [string, (valeur: string) => void] => {
-  const { filterValues, setFilters } = useListContext();
-  const valeur: unknown = filterValues[nom];
+  const { valeurs, changer } = useFiltrage();
+  const valeur = valeurs[nom];
   return [
     valeur === undefined ? '' : String(valeur),
-    (nouvelle) => setFilters(Object.fromEntries(Object.entries({ ...filterValues, [nom]: nouvelle }).filter(([, v]) => v !== ''))),
+    (nouvelle) => changer(Object.fromEntries(Object.entries({ ...valeurs, [nom]: nouvelle }).filter(([, v]) => v !== ''))),
   ];
 };
 
@@ -36,7 +36,7 @@ export const FiltreTexte = ({ nom, libelle }: { nom: string; libelle: string }) 
       label={libelle}
       value={saisie}
       onChange={(e) => saisir(e.target.value)}
-      sx={{ minWidth: { sm: 360 }, bgcolor: 'background.paper' }}
+      sx={{ minWidth: { sm: 360 }, width: { xs: '100%', sm: 'auto' }, bgcolor: 'background.paper' }}
     />
   );
 };

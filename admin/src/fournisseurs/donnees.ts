@@ -21,6 +21,8 @@ type Ressource = keyof typeof LISTES;
 const estListe = (r: string): r is Ressource => r in LISTES;
 
 export type VerbesMaillon = {
+  /** Any other route: each screen knows its own, so that the home does not load them. */
+  appeler: Appeler;
   moi: () => Promise<c.Moi>;
   aTraiter: (signal?: AbortSignal) => Promise<c.ATraiter>;
   compteurs: (depuis: string, signal?: AbortSignal) => Promise<c.Compteurs>;
@@ -44,6 +46,7 @@ const verbes = (appeler: Appeler): VerbesMaillon => {
   const agir: VerbesMaillon['agir'] = (blocage, code, demande = {}) =>
     appeler(`${RACINE}/blocages/${sujet(blocage)}/actions/${code}`, c.ResultatAction, { methode: 'POST', corps: demande });
   return {
+    appeler,
     agir,
     relancer: (blocage, demande) => agir(blocage, 'relancer', demande),
     mettreEnVeille: (blocage, demande) => agir(blocage, 'mettreEnVeille', demande),

@@ -1,6 +1,6 @@
 /** « À traiter » and one cause. Sentences about a blocage come from the API (domain/situations), never from here. */
 import type { Onglet } from '../../../api/contract/admin.ts';
-import { n, s } from './nombres.ts';
+import { compter, n, s } from './nombres.ts';
 
 export const aTraiter = {
   aTraiter: {
@@ -50,6 +50,13 @@ export const aTraiter = {
     videFiltre: 'Aucun blocage ne correspond à ces filtres.',
     effacer: 'Effacer les filtres',
     enVeille: (quand: string) => `En veille jusqu’au ${quand}`,
+  },
+  tendance: {
+    titre: 'Quatorze jours',
+    phrase: (avant: number, apres: number) =>
+      `${compter(apres, 'flux bloqué', 'flux bloqués')} aujourd’hui${avant === apres ? ', comme au début' : `, contre ${n(avant)} au début`}.`,
+    tableau: 'Le tableau des quatorze jours',
+    colonnes: { jour: 'Jour', ouverts: 'Nouveaux', leves: 'Résolus', enCours: 'En cours' },
   },
   gravites: { a_temps: 'à temps', bientot: 'échéance proche', en_retard: 'en retard' },
 };

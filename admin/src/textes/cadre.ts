@@ -21,7 +21,7 @@ export const cadre = {
     deconnexion: 'Se déconnecter',
     raccourcis: 'Raccourcis clavier',
   },
-  etats: { chargement: 'Chargement…', echec: 'Impossible d’afficher cette page.', reessayer: 'Réessayer' },
+  etats: { chargement: 'Chargement…', echec: 'Impossible d’afficher cette page.', reessayer: 'Réessayer', suite: 'Voir la suite' },
   erreurs: {
     reseau: 'Maillon ne répond pas. Vérifiez la connexion, puis réessayez.',
     reponseInattendue: 'Maillon a répondu autre chose que prévu. Signalez-le à l’équipe technique.',

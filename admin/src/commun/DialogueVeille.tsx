@@ -1,0 +1,60 @@
+/** Until when a blocage sleeps: in one gesture, at a chosen date, or until the case moves. */
+import { Button, Dialog, DialogContent, DialogContentText, DialogTitle, Stack, TextField } from '@mui/material';
+import { useId, useState } from 'react';
+import type { DemandeAction } from '../../../api/contract/admin.ts';
+import { textes } from '../textes.ts';
+
+const t = textes.actions;
+const DUREES = [
+  [t.veilles.P1D, 1],
+  [t.veilles.P3D, 3],
+  [t.veilles.P7D, 7],
+] as const;
+const JOUR_MS = 86_400_000;
+
+export type DemandeVeille = Pick<DemandeAction, 'jusqua' | 'jusquauChangement'>;
+type Props = { ouvert: boolean; maintenant: string; enCours: boolean; fermer: () => void; dormir: (demande: DemandeVeille) => void };
+
+export const DialogueVeille = ({ ouvert, maintenant, enCours, fermer, dormir }: Props) => {
+  const titre = useId();
+  const [date, dater] = useState('');
+  return (
+    <Dialog open={ouvert} onClose={fermer} aria-labelledby={titre} maxWidth="xs" fullWidth>
+      <DialogTitle id={titre}>{t.veilleTitre}</DialogTitle>
+      <DialogContent>
+        <DialogContentText sx={{ mb: 2 }}>{t.veilleAide}</DialogContentText>
+        <Stack spacing={1}>
+          {DUREES.map(([mot, jours], rang) => (
+            <Button
+              key={jours}
+              variant="outlined"
+              autoFocus={rang === 0}
+              disabled={enCours}
+              onClick={() => dormir({ jusqua: new Date(Date.parse(maintenant) + jours * JOUR_MS).toISOString() })}
+            >
+              {mot}
+            </Button>
+          ))}
+          <Button variant="outlined" disabled={enCours} onClick={() => dormir({ jusquauChangement: true })}>
+            {t.veilleChangement}
+          </Button>
+          <Stack direction="row" spacing={1} sx={{ py: 1 }}>
+            <TextField
+              type="date"
+              size="small"
+              label={t.veilleDate}
+              value={date}
+              onChange={(e) => dater(e.target.value)}
+              sx={{ flex: 1 }}
+              slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: maintenant.slice(0, 10) } }}
+            />
+            <Button variant="outlined" disabled={date === '' || enCours} onClick={() => dormir({ jusqua: new Date(`${date}T08:00:00`).toISOString() })}>
+              {t.veilleChoisir}
+            </Button>
+          </Stack>
+          <Button onClick={fermer}>{t.annuler}</Button>
+        </Stack>
+      </DialogContent>
+    </Dialog>
+  );
+};
