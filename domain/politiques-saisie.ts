@@ -32,7 +32,8 @@ export const fautesDePolitique = (cause: CodeCause, p: PolitiqueSaisie): FautePo
   if (premier && premier.n.niveau !== 0)
     faute(['niveaux', premier.i, 'niveau'], "La première étape doit être de niveau 0 : le blocage se voit avant d'être rappelé.");
   rangs.forEach(({ n, i, quand }, rang) => {
-    const avant = rangs.slice(0, rang);
+    // A step that is for one kind of actor only is compared with those that this actor meets.
+    const avant = rangs.slice(0, rang).filter((a) => a.n.acteur === undefined || n.acteur === undefined || a.n.acteur === n.acteur);
     if (avant.some((a) => a.n.niveau > n.niveau)) faute(['niveaux', i, 'niveau'], 'Le niveau ne peut pas redescendre avec le temps.');
     if (n.niveau === 0 && n.canal === 'COURRIEL') faute(['niveaux', i, 'canal'], "Le niveau 0 s'affiche au tableau ; il n'envoie pas de courriel.");
     if (n.destinataire === 'REFERENT_KAIROS' && n.canal === 'COURRIEL')

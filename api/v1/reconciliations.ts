@@ -17,6 +17,7 @@ const EX = {
   etat: 'TERMINEE',
   bilan: { compares: { flux: 212, session: 40 }, enMouvement: 3, ecarts: 1, repares: 1, leves: 0, muets: [], details: [] },
 };
+const EN_COURS = { id: EX.id, etat: 'EN_COURS', bilan: null };
 /** Whoever runs the house. */
 const droits = { roles: ['ADMIN', 'DEMO'] as const };
 const COMMUN = { etiquette: 'Réconciliation', droits, refus: ['indisponible'] as const };
@@ -34,7 +35,7 @@ export const createRoutesReconciliations = ({ flux }: Pick<Deps, 'flux'>): Route
     exempleCorps: { grace: 30 },
     reponses: {
       200: { description: 'Comparaison faite.', schema: Vue, exemple: EX },
-      202: { description: 'Elle dure encore : son résultat se lit à l’adresse donnée.', schema: Vue, exemple: { ...EX, etat: 'EN_COURS', bilan: null } },
+      202: { description: 'Elle dure encore : son résultat se lit à l’adresse donnée.', schema: Vue, exemple: EN_COURS },
     },
     traiter: async ({ corps }) => {
       const id = randomUUID();
@@ -50,7 +51,10 @@ export const createRoutesReconciliations = ({ flux }: Pick<Deps, 'flux'>): Route
     nom: 'lireReconciliation',
     resume: 'Lire une réconciliation',
     entree: { params: z.object({ id: z.uuid().meta({ description: 'Identifiant de la réconciliation.', example: EX.id }) }) },
-    reponses: { 200: { description: 'Où elle en est.', schema: Vue, exemple: EX }, 202: { description: 'Elle dure encore.', schema: Vue } },
+    reponses: {
+      200: { description: 'Ce qu’elle a trouvé.', schema: Vue, exemple: EX },
+      202: { description: 'Elle dure encore.', schema: Vue, exemple: EN_COURS },
+    },
     traiter: async ({ params: { id } }) => {
       const lue = await flux.lireReconciliation(id, LECTURE_MS);
       if (lue === 'SILENCE') throw refus('indisponible');
