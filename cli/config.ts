@@ -18,7 +18,10 @@ const Environnement = z.object({
   PORT: nombre(3000),
   MAILLON_DATA: z.string().default('.maillon'),
   MAILLON_VITESSE: nombre(288),
-  MAILLON_VIE: nombre(0),
+  /** Acts of the simulated people in one real minute (demonstration only); 0: nobody acts by itself. */
+  MAILLON_VIE: nombre(4),
+  /** Where the embedded mail catcher shows what it received. */
+  MAILLON_COURRIER_URL: z.string().optional(),
   /** Public address of API, dashboard and OF pages; default http://127.0.0.1:PORT. */
   MAILLON_URL: z.string().optional(),
   DATABASE_URL: z.string().optional(),
@@ -60,7 +63,9 @@ export type Config = {
   /** Seed data, accelerated calendar, demonstration routes. */
   demonstration: boolean;
   vitesse: number;
+  /** Acts per real minute. */
   vie: number;
+  courrierUrl: string | undefined;
   reconciliationMinutes: number;
 };
 
@@ -87,7 +92,8 @@ export const lireConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     proxys: e.MAILLON_PROXYS,
     demonstration,
     vitesse: demonstration ? e.MAILLON_VITESSE : 1,
-    vie: e.MAILLON_VIE,
+    vie: demonstration ? Math.max(0, e.MAILLON_VIE) : 0,
+    courrierUrl: e.MAILLON_COURRIER_URL,
     reconciliationMinutes: e.MAILLON_RECONCILIATION_MINUTES,
   };
 };

@@ -87,6 +87,7 @@ const ROLES = [
   ['worker', 'tient les processus : un worker Temporal (autant qu’il en faut)'],
   ['api', 'sert l’API, le tableau de bord et les pages des organismes'],
   ['systems', 'sert les systèmes partenaires simulés'],
+  ['vie', 'joue les personnes d’une région de démonstration'],
 ] as const;
 
 const migrer = async ({ databaseUrl }: Config): Promise<void> => {

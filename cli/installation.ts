@@ -57,6 +57,7 @@ export const installer = async (plan: Plan, superviseur: Superviseur): Promise<M
       si: plan.config.demonstration,
       faire: async (dire) => (await import('./semences.ts')).semerUneFois(plan, dire),
     },
+    { titre: 'Vie de la région', si: plan.config.vie > 0 && plan.embarque.systemes, faire: () => role('vie') },
   ]);
   return { plan };
 };

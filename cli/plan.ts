@@ -60,6 +60,7 @@ export const environnement = (plan: Plan, databaseUrl: string, env: NodeJS.Proce
   MAILLON_VITESSE: String(plan.config.vitesse),
   MAILLON_VIE: String(plan.config.vie),
   MAILLON_DATA: plan.dossier,
+  ...(plan.embarque.courrier && { MAILLON_COURRIER_URL: `http://127.0.0.1:${plan.ports.courrier}` }),
   ...(plan.embarque.temporal && { TEMPORAL_UI_URL: `http://127.0.0.1:${plan.ports.temporalUi}` }),
 });
 

@@ -1,7 +1,7 @@
-/** One role in this process: `maillon worker`, `maillon api`, `maillon systems`; alone, or as a child of `maillon start`. */
+/** One role in this process: `maillon worker`, `maillon api`, `maillon systems`, `maillon vie`; alone, or as a child of `maillon start`. */
 import type { Config } from './config.ts';
 
-export type Role = 'worker' | 'api' | 'systems';
+export type Role = 'worker' | 'api' | 'systems' | 'vie';
 type Module = { run(config: Config): Promise<{ close(): Promise<void> }> };
 
 /** Lives until it is told to stop. A role that cannot start, or that fails to stop, ends at once: whoever started it starts it again. */
@@ -38,6 +38,8 @@ const charger = async (role: Role): Promise<Module> => {
       return import('./roles/api.ts');
     case 'systems':
       return import('./roles/systems.ts');
+    case 'vie':
+      return import('./roles/vie.ts');
   }
 };
 

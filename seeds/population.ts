@@ -19,9 +19,10 @@ export type PersonneSemee = {
 const RESEAUX: readonly Reseau[] = ['ML', 'PE', 'ML', 'CAP_EMPLOI', 'PE', 'ML', 'DE', 'PE', 'OF', 'ML'];
 const STATUTS: readonly StatutDe[] = ['INSCRIT', 'INSCRIT', 'INSCRIT', 'INSCRIT', 'INSCRIPTION_EN_COURS', 'INSCRIT', 'INSCRIT', 'RADIE', 'INSCRIT'];
 
-export const genererPopulation = ({ graine, n }: { graine: number; n: number }): PersonneSemee[] => {
+/** `premiere`: the number of the first one, so that two populations share nobody. */
+export const genererPopulation = ({ graine, n, premiere = 0 }: { graine: number; n: number; premiere?: number }): PersonneSemee[] => {
   const faker = new Faker({ locale: [fr, base], seed: graine });
-  return Array.from({ length: n }, (_, i) => personne(faker, i));
+  return Array.from({ length: n }, (_, i) => personne(faker, premiere + i));
 };
 
 const personne = (faker: Faker, i: number): PersonneSemee => {
