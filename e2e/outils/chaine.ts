@@ -131,7 +131,7 @@ export const effetsDuParcours = async (pilote: Pilote, code: Systeme, parcours: 
   return comptes;
 };
 
-/** The OF's page as a browser without JavaScript sees it; `repondre` posts the form with these fields besides the hidden ones. */
+/** The OF's page as a browser without JavaScript sees it; `envoyer` posts its form with these fields besides the hidden ones, `repondre` that of presences. */
 export const ouvrirPageOf = async (lien: string) => {
   const premiere = await fetch(lien, { redirect: 'manual' });
   const cookie = premiere.headers
@@ -141,19 +141,23 @@ export const ouvrirPageOf = async (lien: string) => {
   const html = await (await fetch(new URL(premiere.headers.get('location') ?? '', lien), { headers: { cookie } })).text();
   const champs = Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1] as string, m[2] as string]));
   const ids = (champs['ids'] ?? '').split(',').filter((id) => id !== '');
+  const envoyer = async (saisies: Record<string, string>): Promise<{ statut: number; html: string }> => {
+    const envoi = new URLSearchParams({ ...champs, ...saisies });
+    const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1] ?? '';
+    const reponse = await fetch(new URL(action, lien), { method: 'POST', body: envoi, headers: { cookie, origin: new URL(lien).origin }, redirect: 'manual' });
+    return { statut: reponse.status, html: await reponse.text() };
+  };
   const repondre = async (saisies: { positionnement: string; presence: string; suite?: string }[]): Promise<number> => {
-    const envoi = new URLSearchParams(champs);
+    const reponses: Record<string, string> = {};
     for (const { positionnement, presence, suite } of saisies) {
       const i = ids.findIndex((id) => positionnement.startsWith(id));
       if (i < 0) throw new Error('cette personne n’est pas sur la page');
-      envoi.set(`p${i}`, presence);
-      if (suite) envoi.set(`s${i}`, suite);
+      reponses[`p${i}`] = presence;
+      if (suite) reponses[`s${i}`] = suite;
     }
-    const action = /<form method="post" action="([^"]+)"/.exec(html)?.[1] ?? '';
-    const reponse = await fetch(new URL(action, lien), { method: 'POST', body: envoi, headers: { cookie, origin: new URL(lien).origin }, redirect: 'manual' });
-    return reponse.status;
+    return (await envoyer(reponses)).statut;
   };
-  return { html, ids, repondre };
+  return { html, ids, envoyer, repondre };
 };
 
 /** Mails to an OF carry the link of its page. */
