@@ -16,6 +16,8 @@ export type FiltreBlocage = {
   session?: string | undefined;
   /** Open for at least so many days. */
   anciennete?: number | undefined;
+  /** These and no other. */
+  blocages?: readonly string[] | undefined;
 };
 
 const JOUR_MS = 86_400_000;
@@ -53,6 +55,7 @@ export const blocagesOuverts = (f: FiltreBlocage, maintenant: Date, p: Perimetre
     ...egal('organisme', f.organisme),
     ...egal('systeme', f.systeme),
     ...egal('session', f.session),
+    ...(f.blocages === undefined ? [] : [Prisma.sql`b.id = ANY(${[...f.blocages]})`]),
     ...(f.gravite === undefined ? [] : [graviteSql(f.gravite, maintenant)]),
     ...(f.anciennete === undefined ? [] : [Prisma.sql`b.depuis <= ${new Date(maintenant.getTime() - f.anciennete * JOUR_MS)}`]),
   ];

@@ -1,15 +1,22 @@
 /** One cause: what it means, who acts, what comes next; then every blocage with its own remedy. Filters live in the URL. */
-import { Box, Paper, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
+import { useState } from 'react';
 import { ListBase, type RaRecord, Title, useListContext, useParams } from 'react-admin';
-import { type BlocageLigne, type Onglet, PageBlocages } from '../../../api/contract/admin.ts';
+import { type BlocageLigne, FiltreOperation, type Onglet, PageBlocages } from '../../../api/contract/admin.ts';
 import { ActionsBlocage } from '../commun/ActionsBlocage.tsx';
 import { duree, jourBref, jourHeure } from '../commun/dates.ts';
-import { FiltreChoix, Filtres } from '../commun/Filtres.tsx';
+import { FiltreChoix, Filtres, FiltreTexte } from '../commun/Filtres.tsx';
 import { Lien } from '../commun/Lien.tsx';
+import { LienBlocage } from '../commun/LienBlocage.tsx';
 import { ListeVide } from '../commun/ListeVide.tsx';
 import { Gravite, Quand, TON_GRAVITE } from '../commun/Pastille.tsx';
 import { type Colonne, Tableau } from '../commun/Tableau.tsx';
+import { adresse } from '../fournisseurs/http.ts';
+import { causeTextes as plus } from '../textes/cause.ts';
 import { textes } from '../textes.ts';
+import { BarreLot } from './BarreLot.tsx';
+import { Explication } from './Explication.tsx';
+import { MesVues } from './MesVues.tsx';
 
 const t = textes.cause;
 type Ligne = BlocageLigne & RaRecord;
@@ -26,18 +33,23 @@ const Cause = () => {
 export default Cause;
 
 const Contenu = () => {
-  const { meta } = useListContext<Ligne>();
+  const { onglet, cause = '' } = useParams<{ onglet: Onglet; cause: string }>();
+  const { meta, data = [], total = 0, filterValues } = useListContext<Ligne>();
+  const [coches, cocher] = useState<ReadonlySet<string>>(new Set());
   const lu = Meta.safeParse(meta);
   const info = lu.success ? lu.data : null;
   const maintenant = info?.maintenant ?? '';
+  const presents = data.filter((b) => coches.has(b.id)).map((b) => b.id);
+  const filtre = FiltreOperation.safeParse({ ...filterValues, ...anciennete(filterValues['anciennete']), cause, onglet });
   return (
     <>
       <Title title={info?.cause?.titre ?? textes.aTraiter.titre} />
       <Box sx={{ mb: 2 }}>
-        <Lien vers="/">← {t.retour}</Lien>
+        <Lien vers={`/?onglet=${onglet ?? ''}`}>← {t.retour}</Lien>
       </Box>
-      {info?.cause ? <Explication cause={info.cause} /> : null}
+      {info?.cause ? <Explication cause={info.cause} maintenant={maintenant} /> : null}
       <Filtres>
+        <FiltreTexte nom="session" libelle={plus.session} court />
         <FiltreChoix
           nom="organisme"
           libelle={t.organisme}
@@ -45,16 +57,36 @@ const Contenu = () => {
           choix={(info?.organismes ?? []).map((o) => [o.siret, `${o.nom} (${o.nombre})`] as const)}
         />
         <FiltreChoix nom="gravite" libelle={t.gravite} tous={t.toutesGravites} choix={Object.entries(textes.gravites)} />
+        <FiltreChoix nom="anciennete" libelle={plus.anciennete} tous={plus.touteAnciennete} choix={plus.anciennetes} />
+        <MesVues ecran="cause" />
+        <Button href={adresse('/api/admin/blocages.csv', { ...filterValues, cause, onglet })} download>
+          {plus.csv}
+        </Button>
       </Filtres>
+      {filtre.success ? (
+        <BarreLot
+          actions={data[0]?.situation.actions.filter((a) => a.groupable) ?? []}
+          portee={{
+            filtre: presents.length > 0 ? { ...filtre.data, blocages: presents } : filtre.data,
+            nombre: presents.length > 0 ? presents.length : total,
+            coches: presents.length,
+          }}
+          maintenant={maintenant}
+          fini={() => cocher(new Set())}
+        />
+      ) : null}
       <Tableau<Ligne>
         legende={t.legende}
         colonnes={colonnes(maintenant)}
         vide={<ListeVide titre={t.vide} filtree={t.videFiltre} />}
         ton={(b) => (b.situation.gravite === 'en_retard' ? TON_GRAVITE.en_retard.ton : null)}
+        choix={{ coches, cocher, nom: (b) => b.objet }}
       />
     </>
   );
 };
+
+const anciennete = (jours: unknown) => (jours === undefined ? {} : { anciennete: Number(jours) });
 
 const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => [
   {
@@ -62,11 +94,7 @@ const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => 
     titre: t.colonnes.objet,
     rendu: (b) => (
       <Box sx={{ minWidth: 260 }}>
-        {b.parcours ? (
-          <Lien vers={`/parcours/${encodeURIComponent(b.parcours)}/show`}>{b.objet}</Lien>
-        ) : (
-          <Typography sx={{ fontWeight: 600 }}>{b.objet}</Typography>
-        )}
+        <LienBlocage blocage={b} />
         <Typography variant="body2" sx={{ mt: 0.25, maxWidth: '70ch' }}>
           {b.situation.phrase}
         </Typography>
@@ -96,32 +124,3 @@ const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => 
   },
   { cle: 'actions', titre: t.colonnes.actions, largeur: 390, rendu: (b) => <ActionsBlocage blocage={b} maintenant={maintenant} /> },
 ];
-
-const Explication = ({ cause }: { cause: NonNullable<PageBlocages['cause']> }) => (
-  <Paper variant="outlined" component="section" aria-label={t.sens} sx={{ p: 2.25, mb: 2.5 }}>
-    <Box
-      component="dl"
-      sx={{
-        m: 0,
-        display: 'grid',
-        gap: 2,
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '2fr 1fr 1.5fr' },
-        '& dt': { color: 'text.secondary', fontSize: '0.8rem', fontWeight: 600 },
-        '& dd': { m: 0 },
-      }}
-    >
-      <div>
-        <dt>{t.sens}</dt>
-        <dd>{cause.explication}</dd>
-      </div>
-      <div>
-        <dt>{t.qui}</dt>
-        <dd>{cause.acteur}</dd>
-      </div>
-      <div>
-        <dt>{t.suite}</dt>
-        <dd>{cause.suite}</dd>
-      </div>
-    </Box>
-  </Paper>
-);

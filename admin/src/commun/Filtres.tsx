@@ -20,7 +20,7 @@ const useFiltre = (nom: string): [string, (valeur: string) => void] => {
   ];
 };
 
-export const FiltreTexte = ({ nom, libelle }: { nom: string; libelle: string }) => {
+export const FiltreTexte = ({ nom, libelle, court = false }: { nom: string; libelle: string; court?: boolean }) => {
   const [valeur, changer] = useFiltre(nom);
   const [saisie, saisir] = useState(valeur);
   useEffect(() => saisir(valeur), [valeur]);
@@ -36,7 +36,7 @@ export const FiltreTexte = ({ nom, libelle }: { nom: string; libelle: string }) 
       label={libelle}
       value={saisie}
       onChange={(e) => saisir(e.target.value)}
-      sx={{ minWidth: { sm: 360 }, width: { xs: '100%', sm: 'auto' }, bgcolor: 'background.paper' }}
+      sx={{ minWidth: { sm: court ? 140 : 360 }, width: { xs: '100%', sm: 'auto' }, bgcolor: 'background.paper' }}
     />
   );
 };

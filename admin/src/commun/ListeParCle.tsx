@@ -5,25 +5,28 @@ import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { cadre } from '../textes/cadre.ts';
 import { Chargement, Echec } from './Etats.tsx';
-import { ContexteFiltrage, useFiltrageAdresse } from './filtrage.ts';
+import { ContexteFiltrage, enTextes, useFiltrageAdresse } from './filtrage.ts';
 import { ListeVide } from './ListeVide.tsx';
 import { useDonnees } from './requetes.ts';
 
-type Page<E> = { elements: E[]; suivant: string | null };
-type Props<E, P extends Page<E>> = {
+type Page = { elements: unknown[]; suivant: string | null };
+type Element<P extends Page> = P['elements'][number];
+type Props<P extends Page> = {
   chemin: string;
   forme: z.ZodType<P>;
   /** Added to the filters of the address. */
   fixe?: Record<string, string>;
+  /** Parameters of the address that the API does not know. */
+  masques?: readonly string[];
   filtres?: ReactNode;
   vide: { titre: string; detail?: string; filtree: string };
   rythme?: number;
-  children: (elements: E[], premiere: P) => ReactNode;
+  children: (elements: Element<P>[], premiere: P) => ReactNode;
 };
 
-export const ListeParCle = <E, P extends Page<E>>({ chemin, forme, fixe = {}, filtres, vide, rythme, children }: Props<E, P>) => {
+export const ListeParCle = <P extends Page>({ chemin, forme, fixe = {}, masques = [], filtres, vide, rythme, children }: Props<P>) => {
   const donnees = useDonnees();
-  const filtrage = useFiltrageAdresse();
+  const filtrage = useFiltrageAdresse(masques);
   const requete = useInfiniteQuery({
     queryKey: [chemin, fixe, filtrage.valeurs],
     queryFn: ({ pageParam, signal }) =>
@@ -33,7 +36,7 @@ export const ListeParCle = <E, P extends Page<E>>({ chemin, forme, fixe = {}, fi
     ...(rythme === undefined ? {} : { refetchInterval: rythme }),
   });
   const [premiere] = requete.data?.pages ?? [];
-  const elements = requete.data?.pages.flatMap((p) => p.elements) ?? [];
+  const elements: Element<P>[] = requete.data?.pages.flatMap((p): P['elements'] => p.elements) ?? [];
   return (
     <ContexteFiltrage value={filtrage}>
       {filtres}
@@ -58,5 +61,3 @@ export const ListeParCle = <E, P extends Page<E>>({ chemin, forme, fixe = {}, fi
     </ContexteFiltrage>
   );
 };
-
-const enTextes = (valeurs: Record<string, unknown>): Record<string, string> => Object.fromEntries(Object.entries(valeurs).map(([c, v]) => [c, String(v)]));

@@ -12,15 +12,20 @@ export const useFiltrage = (): Filtrage => {
   return propre ?? { valeurs: liste?.filterValues ?? {}, changer: (valeurs) => liste?.setFilters(valeurs) };
 };
 
-/** Filters as plain parameters of the address: readable, shareable, kept by « back ». */
-export const useFiltrageAdresse = (): Filtrage => {
+/** Filters as plain parameters of the address: readable, shareable, kept by « back ». `hors`: parameters that filter nothing, and stay. */
+export const useFiltrageAdresse = (hors: readonly string[] = []): Filtrage => {
   const naviguer = useNavigate();
   const { search, pathname } = useLocation();
+  const tous = [...new URLSearchParams(search)];
   return {
-    valeurs: Object.fromEntries(new URLSearchParams(search)),
+    valeurs: Object.fromEntries(tous.filter(([cle]) => !hors.includes(cle))),
     changer: (valeurs) => {
-      const parametres = new URLSearchParams(Object.entries(valeurs).map(([cle, valeur]) => [cle, String(valeur)]));
+      const gardes = Object.fromEntries(tous.filter(([cle]) => hors.includes(cle)));
+      const parametres = new URLSearchParams({ ...gardes, ...enTextes(valeurs) });
       naviguer({ pathname, search: parametres.size === 0 ? '' : `?${parametres}` });
     },
   };
 };
+
+export const enTextes = (valeurs: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(valeurs).map(([cle, v]) => [cle, String(v)]));

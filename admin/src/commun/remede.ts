@@ -13,8 +13,8 @@ export const champsDe = (code: CodeAction, groupe = false): readonly (keyof Sais
 
 const NOMBRE = /^\d{1,3}$/;
 
-export const complete = (code: CodeAction, s: Saisie): boolean =>
-  champsDe(code).every((champ) => (champ === 'nonRetenus' ? NOMBRE.test(s.nonRetenus.trim()) : s[champ].trim() !== ''));
+export const complete = (code: CodeAction, s: Saisie, groupe = false): boolean =>
+  champsDe(code, groupe).every((champ) => (champ === 'nonRetenus' ? NOMBRE.test(s.nonRetenus.trim()) : s[champ].trim() !== ''));
 
 export const demandeDe = (code: CodeAction, s: Saisie): DemandeAction => {
   const champs = champsDe(code);

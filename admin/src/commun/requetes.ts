@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { CodeAction, DemandeAction, DemandeOperation } from '../../../api/contract/admin.ts';
 import type { Donnees } from '../fournisseurs/donnees.ts';
 import { textes } from '../textes.ts';
+import { operationLancee } from './OperationLancee.tsx';
 
 export const RYTHME = 15_000;
 export const useDonnees = (): Donnees => useDataProvider<Donnees>();
@@ -72,11 +73,12 @@ export const useActionBlocage = () => {
 /** A bulk act goes on by itself: the screen is told that it has begun, and how many it is about. */
 export const useLancerOperation = () => {
   const donnees = useDonnees();
+  const notifier = useNotify();
   const dire = useDire();
   const relire = useRelire();
   return useMutation({
     mutationFn: (demande: DemandeOperation) => donnees.lancerOperation(demande),
-    onSuccess: (o) => dire(textes.actions.operation(o.total - o.ignorees, o.ignorees), 'success'),
+    onSuccess: (o) => notifier(operationLancee(o), { type: 'success', autoHideDuration: 10_000 }),
     onError: (erreur) => dire(message(erreur), 'error'),
     onSettled: relire,
   });

@@ -33,7 +33,8 @@ export const createAppeler =
     return lu.data;
   };
 
-const adresse = (chemin: string, recherche: NonNullable<Requete['recherche']>): string => {
+/** A path with its parameters, empty ones left out. */
+export const adresse = (chemin: string, recherche: Record<string, unknown>): string => {
   const parametres = new URLSearchParams();
   for (const [cle, valeur] of Object.entries(recherche)) {
     if (valeur !== undefined && valeur !== null && valeur !== '') parametres.set(cle, String(valeur));

@@ -1,6 +1,6 @@
 /**
  * Single-key shortcuts, which can be switched off (RGAA 12.10). They only move the focus and press buttons that are on screen:
- * a line is `[data-ligne]`, its acts `[data-remede]`, `[data-veille]`, `[data-charge]`, the search field `[data-recherche]`.
+ * a line is `[data-ligne]`, its box `[data-choix]`, its acts `[data-remede]`, `[data-veille]`, `[data-charge]`, the search field `[data-recherche]`.
  */
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, Switch, Table, TableBody, TableCell, TableRow } from '@mui/material';
 import { useEffect, useId, useRef, useState } from 'react';
@@ -40,6 +40,7 @@ export const Raccourcis = () => {
 
 const enSaisie = (cible: EventTarget | null): boolean =>
   cible instanceof HTMLElement &&
+  !(cible instanceof HTMLInputElement && cible.type === 'checkbox') &&
   (cible.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(cible.tagName) || cible.getAttribute('role') === 'combobox');
 
 const lignes = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('main [data-ligne]')];
@@ -58,7 +59,7 @@ const avancer = (pas: number): boolean => {
 /** Never acts on a line that the eye is not on: without a current line, only the page's verdict answers. */
 const presser = (selecteur: string): boolean => {
   const zone = courante() ?? document.querySelector<HTMLElement>('main [data-verdict]');
-  const bouton = zone?.querySelector<HTMLButtonElement>(`${selecteur}:not(:disabled)`);
+  const bouton = zone?.querySelector<HTMLElement>(`${selecteur}:not(:disabled)`);
   bouton?.click();
   return bouton !== null && bouton !== undefined;
 };
@@ -66,6 +67,7 @@ const presser = (selecteur: string): boolean => {
 const GESTES: Record<string, () => boolean> = {
   j: () => avancer(1),
   k: () => avancer(-1),
+  x: () => presser('[data-choix]'),
   r: () => presser('[data-remede]'),
   v: () => presser('[data-veille]'),
   a: () => presser('[data-charge]'),

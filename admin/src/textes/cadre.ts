@@ -36,6 +36,7 @@ export const cadre = {
     liste: [
       ['j / k', 'Ligne suivante / précédente'],
       ['Entrée', 'Ouvrir la ligne'],
+      ['x', 'Choisir la ligne'],
       ['r', 'Remède principal'],
       ['v', 'Mettre en veille'],
       ['a', 'Prendre en charge'],

@@ -14,6 +14,8 @@ export const FiltreOperation = z.strictObject({
   gravite: z.enum(['a_temps', 'bientot', 'en_retard']).optional(),
   session: z.string().max(60).optional(),
   anciennete: z.number().int().min(0).max(3650).optional(),
+  /** Those that were ticked, and no other. */
+  blocages: z.array(z.string().max(300)).min(1).max(200).optional(),
 });
 export type FiltreOperation = z.infer<typeof FiltreOperation>;
 
