@@ -16,7 +16,7 @@ export const Raccourcis = () => {
   const naviguer = useNavigate();
   const precedente = useRef('');
   useEffect(() => {
-    const aller: Record<string, string> = { t: '/', p: '/parcours', s: '/systemes' };
+    const aller: Record<string, string> = { t: '/', p: '/parcours', r: '/relances', o: '/operations', v: '/validation', s: '/systemes', j: '/journal' };
     const surTouche = (e: KeyboardEvent): void => {
       if (e.ctrlKey || e.metaKey || e.altKey || enSaisie(e.target) || document.querySelector('[role="dialog"]')) return;
       const apresG = precedente.current === 'g';

@@ -7,12 +7,13 @@ import { Confirmation } from '../commun/Confirmation.tsx';
 import { jourHeure } from '../commun/dates.ts';
 import { Etats, Vide } from '../commun/Etats.tsx';
 import { FiltreChoix, Filtres } from '../commun/Filtres.tsx';
-import { ContexteFiltrage, enTextes, useFiltrageAdresse } from '../commun/filtrage.ts';
+import { ContexteFiltrage, enTextes, useFiltrage, useFiltrageAdresse } from '../commun/filtrage.ts';
 import { Lien } from '../commun/Lien.tsx';
 import { type Colonnes, Lignes } from '../commun/Lignes.tsx';
 import { Pastille, Quand } from '../commun/Pastille.tsx';
 import type { Ton } from '../gabarit/theme.ts';
 import { operations as t } from '../textes/operations.ts';
+import { textes } from '../textes.ts';
 import { Avancement, EtatDeOperation } from './Avancement.tsx';
 import { useActeOperation, useOperation } from './requetes.ts';
 
@@ -61,8 +62,19 @@ const Contenu = ({ o }: { o: OperationDetail }) => (
     ) : (
       <Lignes legende={t.resultats} colonnes={COLONNES} lignes={o.lignes.elements} cle={(l) => l.blocage} ton={(l) => (l.etat === 'ECHEC' ? 'alerte' : null)} />
     )}
+    <Suite suivant={o.lignes.suivant} />
   </>
 );
+
+const Suite = ({ suivant }: { suivant: string | null }) => {
+  const { valeurs, changer } = useFiltrage();
+  if (suivant === null) return null;
+  return (
+    <Button variant="outlined" sx={{ mt: 2 }} onClick={() => changer({ ...valeurs, apres: suivant })}>
+      {textes.etats.suite}
+    </Button>
+  );
+};
 
 const Actes = ({ o }: { o: OperationDetail }) => {
   const arreter = useActeOperation(o.id, 'arret', t.arretFait);

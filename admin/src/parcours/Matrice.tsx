@@ -68,9 +68,14 @@ const Case = ({ cellule }: { cellule: Cellule | undefined }) => {
   }
   return (
     <>
-      <Pastille {...VUE[cellule.etat]}>{textes.visibilites[cellule.etat]}</Pastille>
+      <Pastille {...VUE[cellule.etat]}>
+        {cellule.etat === 'VISIBLE' && cellule.depuis ? (
+          <Quand instant={cellule.depuis}>{t.suLe(jourCourt(cellule.depuis))}</Quand>
+        ) : (
+          textes.visibilites[cellule.etat]
+        )}
+      </Pastille>
       <Typography variant="caption" component="p" color="text.secondary" sx={{ mt: 0.25, lineHeight: 1.35, minWidth: 84 }}>
-        {cellule.depuis ? <Quand instant={cellule.depuis}>{`le ${jourCourt(cellule.depuis)}`}</Quand> : null}
         {cellule.raison && cellule.etat !== 'EN_ATTENTE' ? ` ${cellule.raison}` : ''}
         {cellule.regle ? ` (${cellule.regle})` : ''}
       </Typography>
