@@ -95,6 +95,7 @@ const createLectures = (hub: Hub) => ({
       places: c.places,
       pieces: c.pieces,
       commentaire: c.commentaire,
+      ...(c.origine === 'KAIROS' && { reference: c.reference }),
       motif: c.motif ?? 'Non précisé',
     };
   },

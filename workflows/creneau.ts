@@ -117,10 +117,10 @@ const decouvrir = async (s: SuiviCreneau): Promise<void> => {
   await condition(allHandlersFinished); // what came with it first
 };
 
-/** Through Kairos's queue: what is said of the slot meanwhile follows its publication. */
+/** Through Kairos's queue: what is said of the slot meanwhile follows its publication. One that an OF typed there is told its name. */
 const publier = async (s: SuiviCreneau): Promise<void> => {
   const ou = { creneau: s.sujet };
-  if (s.etat.lu?.origine !== 'KAIROS') diffuser(s, 'publication', [kairos.publierCreneau(ou)]);
+  diffuser(s, 'publication', [kairos.publierCreneau(ou)]);
   await condition(() => (s.memoire.files['kairos'] ?? []).every(({ cle }) => cle !== 'kairos.publierCreneau:publication'));
   if (s.etat.annulation !== null) return;
   diffuser(s, 'publication', [ouiform.publierCreneau(ou), audef.publierCreneau(ou)]);

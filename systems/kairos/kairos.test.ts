@@ -154,6 +154,18 @@ describe('what an OF does in Kairos', () => {
     expect((await creneaux())[1]).toMatchObject({ placesLibres: 4 });
   });
 
+  it('R15: learns the hub’s name of a slot that was typed here, even once it has been moved', async () => {
+    const texte = { session: s, modalite: 'ICO', debut: dans(9), fin: dans(9.1), lieu: { ville: 'Caen', codePostal: '14000' }, places: 5 };
+    const deplace = dans(10);
+    const reference = String((await banc.acte('kairos', 'creneau.publie', texte)).corps['reference']);
+    expect((await banc.acte('kairos', 'creneau.modifie', { creneau: reference, debut: deplace, fin: dans(10.1), lieu: null })).statut).toBe(200);
+    const nomme = { ...creneau(), ...texte, creneau: `${c}-nom`, reference };
+    expect((await banc.dire('kairos', '/creneaux', nomme)).statut).toBe(200);
+    expect((await creneaux()).map((v) => [v['creneau'], v['debut']])).toContainEqual([`${c}-nom`, deplace]);
+    expect(await creneaux()).toHaveLength(2);
+    for (const [rang, nom] of [`${c}-nom`, reference].entries()) expect((await positionner(rang + 1, { creneau: nom })).statut).toBe(200);
+  });
+
   it('moves and cancels slots; a cancelled slot releases those who waited for it', async () => {
     await positionner(1);
     expect((await banc.acte('kairos', 'creneau.modifie', { creneau: c, debut: dans(4), fin: dans(4.1), lieu: null })).statut).toBe(200);

@@ -67,9 +67,12 @@ export const changerEtatRecrutement: Regle<Entree<K['changerEtatRecrutement']>, 
 };
 
 export const publierCreneau: Regle<Entree<K['publierCreneau']>, Recu> = {
-  lire: (e) => [...parCle(Session, e.session), ...parCle(Creneau, e.creneau), ...parSession(Creneau, e.session)],
+  lire: (e) => [...parCle(Session, e.session), ...parCle(Creneau, e.creneau, ...(e.reference ? [e.reference] : [])), ...parSession(Creneau, e.session)],
   lireEnsuite: (lu, e) => lecturesAcces(lu, e.session),
-  decider: (lu, e, { maintenant }) => {
+  decider: (lu, { reference, ...e }, { maintenant }) => {
+    // Typed here: it is named, and what it says here holds, even when it has been changed since.
+    const dIci = reference && !lu.un(Creneau, e.creneau) ? lu.un(Creneau, reference) : undefined;
+    if (dIci) return { reponse: { reference: dIci.donnees.reference }, pieces: [changee(dIci, { creneau: e.creneau }), lien(Creneau, e.creneau, dIci.cle)] };
     const session = lu.un(Session, e.session);
     if (!session) return REFUS.SESSION_INCONNUE;
     const refus = refusDuCompte(lu, e.session, maintenant);

@@ -32,6 +32,8 @@ export const CreneauMessage = z.object({
   places: z.number().int().min(0),
   pieces: z.array(z.string()).max(3),
   commentaire: z.string().max(500).nullable(),
+  /** What Kairos called the slot that an OF typed there: it learns the hub's name for it. */
+  reference: z.string().nullish(),
 });
 export type CreneauMessage = z.infer<typeof CreneauMessage>;
 
