@@ -86,7 +86,10 @@ const CAUSES: Record<string, Vraie> = {
     return s !== undefined && s.placesDisponibles > 0 && s.etatRecrutement === 'OUVERT' && !aVenir(lu, s.numero, (c) => c.placesLibres > 0);
   },
   PRESENCE_NON_SAISIE: (lu, b) => passe(lu, b) && sansPresence(gensDe(lu, b)).length > 0,
-  SUITE_NON_SAISIE: (lu, b) => passe(lu, b) && sansSuite(gensDe(lu, b)).length > 0,
+  SUITE_NON_SAISIE: (lu, b) => {
+    const place = parcoursDe(lu, b); // a place is offered to somebody of the waiting list
+    return place ? place.etape === 'LISTE_ATTENTE' : passe(lu, b) && sansSuite(gensDe(lu, b)).length > 0;
+  },
   INSCRIPTION_BLOQUEE: (lu, b) => sansPresence(gensDe(lu, b)).length > 0 && lu.tentatives.some((t) => t.creneau === b.creneau),
   CANDIDATURE_SANS_REPONSE: (lu, b) => passe(lu, b) && sansReponse(gensDe(lu, b)).length > 0,
   RECRUTEMENT_HORS_SYSTEME: (lu, b) => parcoursDe(lu, b) !== undefined || sessionDe(lu, b)?.placesDisponibles === 0,

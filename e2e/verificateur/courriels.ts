@@ -1,5 +1,8 @@
-/** Each mail once: one message per reminder that left, one reminder per level of a blocage, no message twice. */
+/** Each mail once: one message per reminder that left, no message that no reminder knows, no two reminders of one case at the same hour. */
 import { grouper, type Lu } from './lu.ts';
+
+/** Two levels of one ladder are never so near. */
+const PROCHES_MS = 2 * 3_600_000;
 
 export const courriels = (lu: Lu): string[] => {
   const fautes: string[] = [];
@@ -12,11 +15,12 @@ export const courriels = (lu: Lu): string[] => {
   const messages = new Set(lu.courriels.map((c) => c.messageId));
   for (const r of lu.relances)
     if (r.etat === 'ENVOYEE' && r.canal === 'COURRIEL' && r.messageId !== null && !messages.has(r.messageId)) fautes.push(`courriel jamais reçu : ${r.id}`);
-  const envoyees = lu.relances.filter((r) => r.etat === 'ENVOYEE' && lu.connus.has(r.blocage));
-  for (const [cle, memes] of grouper(envoyees, (r) => `${r.blocage} niveau ${r.niveau} ${r.destinataire}`))
-    if (memes.length > 1) fautes.push(`relance en double : ${cle} × ${memes.length}`);
-  const distincts = new Map(lu.courriels.map((c) => [c.messageId, c]));
-  for (const [, memes] of grouper([...distincts.values()], (c) => `${c.a}\n${c.objet}\n${c.texte}`))
-    if (memes.length > 1) fautes.push(`courriel : « ${memes[0]?.objet} » écrit ${memes.length} fois à la même personne`);
+  const envoyees = lu.relances.filter((r) => r.envoyeeLe !== null && lu.connus.has(r.blocage));
+  for (const [cle, memes] of grouper(envoyees, (r) => `${r.blocage} ${r.destinataire}`)) {
+    const heures = memes.flatMap((r) => r.envoyeeLe?.getTime() ?? []).toSorted((a, b) => a - b);
+    if (heures.some((h, i) => i > 0 && h - (heures[i - 1] ?? 0) < PROCHES_MS)) fautes.push(`relance en double : ${cle}`);
+  }
+  const connus = new Set(lu.relances.map((r) => r.messageId));
+  for (const c of lu.courriels) if (c.messageId !== '' && !connus.has(c.messageId)) fautes.push(`courriel inconnu des relances : « ${c.objet} »`);
   return fautes;
 };

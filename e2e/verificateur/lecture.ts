@@ -37,7 +37,7 @@ const lire = async (pilote: Pilote, hub: Hub, tues: boolean): Promise<Lu> => {
     hub.divergence.findMany(),
     hub.organisme.findMany(),
     hub.tentative.findMany(),
-    hub.reception.findMany({ where: { etat: { not: 'TRANSMIS' } }, select: { source: true, id: true, type: true } }),
+    hub.reception.findMany({ where: { etat: { not: 'TRANSMIS' } } }),
   ]);
   const courriels = (await pilote.courriels()).map((c) => ({
     messageId: (c.headers['message-id'] ?? '').replace(/^<|>$/g, ''),
@@ -48,12 +48,17 @@ const lire = async (pilote: Pilote, hub: Hub, tues: boolean): Promise<Lu> => {
   const sansChevrons = relances.map((r) => ({ ...r, messageId: r.messageId?.replace(/^<|>$/g, '') ?? null }));
   return {
     ...{ maintenant, ledgers, tenus, enPanne, tues, positionnements, creneaux, sessions, personnes, processus, courriels },
-    ...{ fiches, publications, comptes, divergences, organismes, tentatives, nonTransmises, relances: sansChevrons },
+    ...{ fiches, publications, comptes, divergences, organismes, tentatives, relances: sansChevrons },
     parcours: parcours.map((p) => ({ ...p, etapes: p.etapes as { etape: string; date: string }[] })),
     blocages: blocages.map((b) => ({ ...b, sujet: b.sujet as Record<string, unknown> })),
     connus: new Set(connus.map((b) => b.id)),
     differees: demandeurs.flatMap((d) => d.differees as { parcours: string; fait: string }[]),
     expirees,
+    // What AUDE or i-Milo says of somebody whom nobody has positioned waits for that.
+    nonTransmises: nonTransmises.filter((r) => {
+      const dites = JSON.stringify(r.donnees);
+      return r.etat !== 'EN_ATTENTE' || personnes.some((p) => [p.idDE, p.dossierImilo].some((id) => id !== null && dites.includes(`"${id}"`)));
+    }),
   };
 };
 

@@ -55,7 +55,16 @@ export type Blocage = {
   creneau: string | null;
   depuis: Date;
 };
-export type Relance = { id: string; blocage: string; niveau: number; canal: string; destinataire: string | null; etat: string; messageId: string | null };
+export type Relance = {
+  id: string;
+  blocage: string;
+  niveau: number;
+  canal: string;
+  destinataire: string | null;
+  etat: string;
+  messageId: string | null;
+  envoyeeLe: Date | null;
+};
 export type Courriel = { messageId: string; a: string; objet: string; texte: string };
 
 export type Lu = {

@@ -90,7 +90,7 @@ const honnete = (): Lu => ({
   processus: [{ id: `parcours:${PARCOURS}`, ouvert: true, echeance: jour(90) }],
   blocages: [],
   connus: new Set(['b1']),
-  relances: [{ id: 'r1', blocage: 'b1', niveau: 1, canal: 'COURRIEL', destinataire: 'OF', etat: 'ENVOYEE', messageId: 'm1@x' }],
+  relances: [{ id: 'r1', blocage: 'b1', niveau: 1, canal: 'COURRIEL', destinataire: 'OF', etat: 'ENVOYEE', messageId: 'm1@x', envoyeeLe: jour(-2) }],
   courriels: [{ messageId: 'm1@x', a: 'of@x.example', objet: 'Présences', texte: 'Bonjour' }],
   fiches: [{ numero: 'A1', etat: 'VALIDEE' }],
   publications: [{ session: '990001', etat: 'VISIBLE' }],
@@ -260,14 +260,15 @@ describe('the checker', () => {
     expect(avec(blocage('AUTRE'))).toEqual(['cause inconnue du vérificateur : AUTRE']);
   });
 
-  it('notices a mail received twice, in two versions, never, or for two reminders of one level', () => {
+  it('notices a mail received twice, in two versions, never, or for two reminders at once', () => {
     const [mail] = honnete().courriels as [Lu['courriels'][number]];
     const [relance] = honnete().relances as [Lu['relances'][number]];
     expect(avec({ courriels: [mail, mail] })).toEqual(['courriel : m1@x reçu 2 fois']);
     expect(avec({ courriels: [mail, mail], tues: true })).toEqual([]);
     expect(avec({ courriels: [mail, { ...mail, texte: 'Autre' }], tues: true })).toEqual(['courriel : m1@x a deux contenus']);
-    expect(avec({ courriels: [mail, { ...mail, messageId: 'm2@x' }] })).toEqual(['courriel : « Présences » écrit 2 fois à la même personne']);
+    expect(avec({ courriels: [mail, { ...mail, messageId: 'm2@x' }] })).toEqual(['courriel inconnu des relances : « Présences »']);
     expect(avec({ courriels: [] })).toEqual(['courriel jamais reçu : r1']);
-    expect(avec({ relances: [relance, { ...relance, id: 'r2' }] })).toEqual(['relance en double : b1 niveau 1 OF × 2']);
+    expect(avec({ relances: [relance, { ...relance, id: 'r2' }] })).toEqual(['relance en double : b1 OF']);
+    expect(avec({ relances: [relance, { ...relance, id: 'r2', envoyeeLe: jour(-1) }] })).toEqual([]);
   });
 });
