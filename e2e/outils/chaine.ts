@@ -116,9 +116,9 @@ export const doubles = async (pilote: Pilote, codes: readonly Systeme[] = PARTEN
   for (const code of codes) {
     const lignes = await effets(pilote, code);
     for (const par of [(l: Effet) => l.cle, (l: Effet) => `${l.route} ${l.empreinte}`]) {
-      const comptes = new Map<string, number>();
-      for (const l of lignes) comptes.set(par(l), (comptes.get(par(l)) ?? 0) + 1);
-      trouves.push(...[...comptes].filter(([, n]) => n > 1).map(([quoi, n]) => `${code} ${quoi} × ${n}`));
+      const cles = new Map<string, string[]>();
+      for (const l of lignes) cles.set(par(l), [...(cles.get(par(l)) ?? []), l.cle]);
+      trouves.push(...[...cles].filter(([, n]) => n.length > 1).map(([quoi, n]) => `${code} ${quoi} × ${n.length} : ${n.join(', ')}`));
     }
   }
   return trouves;

@@ -126,7 +126,8 @@ export const enCoursDInscription = async (m: Monde): Promise<void> => {
   await m.acte('pefr', 'rdv.reserve', m.demande(1005, 'DE', rdv(n)));
   const p = await m.suivre(n, 1005);
   expect((await m.dansKairos(n, p.rang)).origine).toBe('DE');
-  expect(await m.pilote.vue('pefr', `demandeurs/${idDE(1005)}/rendez-vous`)).toMatchObject([{ statut: 'PREVU' }]);
+  const rendezVous = () => m.pilote.vue<{ statut: string }[]>('pefr', `demandeurs/${idDE(1005)}/rendez-vous`);
+  await m.voir('le rendez-vous sur pe.fr', rendezVous, (l) => l.length === 1 && l[0]?.statut === 'PREVU');
   await apresReunion(m, n, rdv(n));
   await m.retenirDansKairos(p, rdv(n));
   const lu = await m.dansAude(p.rang, (d) => d.ais.length === 1);

@@ -31,7 +31,7 @@ export const sansCompte = async (m: Monde): Promise<void> => {
   expect((await laSession(m, n)).creneaux).toHaveLength(1);
   await m.temps.jusqua((await m.pilote.maintenant()) + 5 * JOUR); // two working days at least
   const bloque = await m.bloque('COMPTE_KAIROS_ABSENT', n);
-  expect(bloque.situation.phrase).toMatch(new RegExp(`${of.nom} n’a pas de compte Kairos valable`));
+  expect(bloque.situation.phrase.replace(/\s/g, ' ')).toContain(`${of.nom} n’a pas de compte Kairos valable`);
   expect((await m.courriel(of.courriel, /un SIRET, un compte/)).to).toMatchObject([{ address: of.courriel }]);
   expect(await m.creneaux(n)).toEqual([]);
   await m.acte('kairos', 'compte.modifie', { siret: of.siret, actif: true, courriel: of.courriel, convention: { debut: '2020-01-01', fin: '2099-12-31' } });

@@ -71,13 +71,15 @@ export const reunionDeplacee = async (m: Monde): Promise<void> => {
   const p = await m.parApi(1014, m.demande(1014, 'CAP_EMPLOI', ico(n)));
   await m.courriel(c.personne(1014).courriel, /Votre rendez-vous/);
   const avant = await m.creneau(n, ico(n));
+  const rendezVous = () => m.pilote.vue<{ debut: string }[]>('pefr', `demandeurs/${c.personne(1014).idDE}/rendez-vous`);
+  const surPefr = (date: string) => m.voir(`${date} sur pe.fr`, rendezVous, (l) => l.length === 1 && Date.parse(l[0]?.debut ?? '') === Date.parse(date));
+  await surPefr(avant.debut);
   const debut = new Date(Date.parse(avant.debut) + JOUR).toISOString();
   await m.acte('kairos', 'creneau.modifie', { creneau: ico(n), debut, fin: new Date(Date.parse(avant.fin) + JOUR).toISOString() });
   const jour = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', day: 'numeric', month: 'long' }).format(new Date(debut));
   const mail = await m.courriel(c.personne(1014).courriel, /Nouvelle date/);
   expect(mail.text.replace(/\s/g, ' ')).toContain(jour);
-  const rendezVous = () => m.pilote.vue<{ debut: string }[]>('pefr', `demandeurs/${c.personne(1014).idDE}/rendez-vous`);
-  await m.voir('la nouvelle date sur pe.fr', rendezVous, (l) => l.length === 1 && Date.parse(l[0]?.debut ?? '') === Date.parse(debut));
+  await surPefr(debut);
   const detail = () => m.pilote.vue<{ 'Créneaux à venir': { debut: string }[] }>('ouiform', `sessions/${session(n)}`);
   await m.voir('la nouvelle date dans OUIFORM', detail, (v) => Date.parse(v['Créneaux à venir'][0]?.debut ?? '') === Date.parse(debut));
   expect(await m.parcours(p)).toMatchObject({ etape: 'CONVOQUE', positionnements: [{ statut: 'CONFIRME' }] });
