@@ -94,11 +94,12 @@ export const inscriptionAnnulee = (c: Cible, p: Profil, date: string, direKairos
 ];
 
 /** A refusal that a partner must hear: it had written the positioning first. */
-export const refuse = (c: Cible): Effet[] => [
+export const refuse = (c: Cible, p: Profil): Effet[] => [
   ouiform.positionner(c),
   audef.positionner(c),
   ouiform.suivre({ ...c, statut: 'REFUSE' }),
   audef.suivre({ ...c, statut: 'REFUSE' }),
+  ...si(p.outil === 'PE_FR', pefr.notifierRendezVous(c), pefr.changerRendezVous({ ...c, statut: 'ANNULE' })),
 ];
 
 export const deplacement = (c: Cible, p: Profil): Effet[] => [

@@ -89,6 +89,19 @@ describe('positionnement', () => {
     });
   });
 
+  it('R33: booked on pe.fr while Kairos is silent, then refused: the DE sees the appointment cancelled', async () => {
+    const s = sceneDe({ reseau: 'DE', outil: 'PE_FR' });
+    s.reponses['kairos.positionner'] = enPanne;
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      await c.positionner(undefined, { depuis: 'pefr' });
+      s.reponses['kairos.positionner'] = refuse('COMPLET');
+      await c.reprendre('kairos');
+      expect(s.operations('pefr')).toEqual(['pefr.notifierRendezVous', 'pefr.changerRendezVous']);
+      expect(s.effets.findLast((x) => x.operation === 'pefr.changerRendezVous')?.arg).toMatchObject({ statut: 'ANNULE' });
+    });
+  });
+
   it('cancelled while Kairos is silent, takes no seat in the end', async () => {
     const s = sceneDe();
     s.reponses['kairos.positionner'] = enPanne;

@@ -97,7 +97,7 @@ export const refuser = (s: SuiviParcours, p: Positionnement, code: string): void
   s.etat.actif = null;
   noter(s, 'POSITIONNEMENT_REFUSE', { systeme: 'kairos', detail: code });
   if (s.etat.etape === 'POSITIONNE') avancer(s, 'ANNULE'); // there was nothing before
-  if (p.ailleurs) diffuser(s, `refus:${p.id}`, annonces.refuse(cible(s, p)));
+  if (p.ailleurs) diffuser(s, `refus:${p.id}`, annonces.refuse(cible(s, p), p.profil));
 };
 
 export const positionne = (e: EtatParcours): Positionnement | null => (e.actif === null ? null : (e.positionnements[e.actif] ?? null));
