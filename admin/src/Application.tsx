@@ -17,6 +17,20 @@ const FicheParcours = lazy(() => import('./parcours/FicheParcours.tsx'));
 const Systemes = lazy(() => import('./systemes/Systemes.tsx'));
 const ListeSessions = lazy(() => import('./sessions/ListeSessions.tsx'));
 const ListeCreneaux = lazy(() => import('./creneaux/ListeCreneaux.tsx'));
+const Relances = lazy(() => import('./relances/Relances.tsx'));
+const Operations = lazy(() => import('./operations/Operations.tsx'));
+const Operation = lazy(() => import('./operations/Operation.tsx'));
+const ListeOrganismes = lazy(() => import('./organismes/ListeOrganismes.tsx'));
+const Organisme = lazy(() => import('./organismes/Organisme.tsx'));
+const ListeFiches = lazy(() => import('./fiches/ListeFiches.tsx'));
+const Fiche = lazy(() => import('./fiches/Fiche.tsx'));
+const ListeDemandeurs = lazy(() => import('./demandeurs/ListeDemandeurs.tsx'));
+const Demandeur = lazy(() => import('./demandeurs/Demandeur.tsx'));
+const Journal = lazy(() => import('./journal/Journal.tsx'));
+const Validation = lazy(() => import('./validation/Validation.tsx'));
+const FicheAValider = lazy(() => import('./validation/FicheAValider.tsx'));
+const Politiques = lazy(() => import('./politiques/Politiques.tsx'));
+const Politique = lazy(() => import('./politiques/Politique.tsx'));
 
 export const createApplication = (appeler: Appeler, base: string, store?: Store) => {
   const donnees = createDonnees(appeler);
@@ -44,6 +58,20 @@ export const createApplication = (appeler: Appeler, base: string, store?: Store)
         <CustomRoutes>
           <Route path="/a-traiter/:onglet/:cause" element={<Cause />} />
           <Route path="/systemes" element={<Systemes />} />
+          <Route path="/relances" element={<Relances />} />
+          <Route path="/operations" element={<Operations />} />
+          <Route path="/operations/:id" element={<Operation />} />
+          <Route path="/organismes" element={<ListeOrganismes />} />
+          <Route path="/organismes/:siret" element={<Organisme />} />
+          <Route path="/fiches" element={<ListeFiches />} />
+          <Route path="/fiches/:numero" element={<Fiche />} />
+          <Route path="/demandeurs" element={<ListeDemandeurs />} />
+          <Route path="/demandeurs/:id" element={<Demandeur />} />
+          <Route path="/journal" element={<Journal />} />
+          <Route path="/validation" element={<Validation />} />
+          <Route path="/validation/:numero" element={<FicheAValider />} />
+          <Route path="/politiques" element={<Politiques />} />
+          <Route path="/politiques/:cause" element={<Politique />} />
         </CustomRoutes>
       </Admin>
     </BrowserRouter>

@@ -1,0 +1,46 @@
+/** Reminder policies: read, changed, each version kept. */
+import type { Canal, Destinataire } from '../../../domain/politiques.ts';
+import { compter } from './nombres.ts';
+
+export const politiques = {
+  titre: 'Politiques de relance',
+  legende: 'Politiques de relance, par cause',
+  colonnes: { cause: 'Cause', echelle: 'Étapes', repos: 'Repos', version: 'Version' },
+  repos: (heures: number) => `${heures} h`,
+  defaut: 'celle du départ',
+  version: (version: number) => `version ${version}`,
+  retour: 'Politiques de relance',
+  attentes: (attentes: number, restants: number) =>
+    `${compter(attentes, 'flux attend', 'flux attendent')} pour cette cause${restants > 0 ? ` ; ${compter(restants, 'n’a', 'n’ont')} pas encore pris cette version` : ''}.`,
+  etapes: 'Étapes',
+  etape: (rang: number) => `Étape ${rang}`,
+  niveau: 'Niveau',
+  niveaux: ['0 — visible', '1 — qui doit agir', '2 — mandataire', '3 — Carif ou référent', '4 — Région'],
+  apres: 'Après',
+  unite: 'Unité',
+  unites: { heures: 'heures', joursOuvres: 'jours ouvrés', jours: 'jours' },
+  destinataire: 'À',
+  destinataires: {
+    OF: 'Organisme',
+    MANDATAIRE: 'Organisme mandataire',
+    PRESCRIPTEUR: 'Prescripteur',
+    CARIF: 'Carif-Oref',
+    REFERENT_KAIROS: 'Référent Kairos',
+    REGION: 'Région',
+    EQUIPE: 'Équipe d’animation',
+  } satisfies Record<Destinataire, string>,
+  canal: 'Par',
+  canaux: { COURRIEL: 'Courriel', TABLEAU: 'Tableau de bord' } satisfies Record<Canal, string>,
+  ajouter: 'Ajouter une étape',
+  retirer: (rang: number) => `Retirer l’étape ${rang}`,
+  reposHeures: 'Repos entre deux courriels (heures)',
+  motif: 'Pourquoi ce changement',
+  enregistrer: 'Mettre en vigueur',
+  enregistrerEffet: 'Les attentes en cours prennent cette version, des plus anciennes aux plus récentes. L’ancienne reste dans l’historique.',
+  enregistree: (version: number) => `Version ${version} en vigueur.`,
+  lecture: 'Seul un administrateur peut modifier une politique.',
+  historique: 'Versions',
+  historiqueVide: 'Jamais modifiée : c’est la politique du départ.',
+  parLe: (par: string, quand: string) => `${par}, le ${quand}`,
+  fautes: 'À corriger',
+};

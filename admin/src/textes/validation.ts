@@ -1,0 +1,32 @@
+/** The Carif's validation queue. */
+import { n } from './nombres.ts';
+
+export const validation = {
+  titre: 'Validation',
+  vues: 'Fiches à valider',
+  onglets: { SOUMISE: 'Nouvelles', MODIFIEE_A_REVALIDER: 'Modifiées' },
+  legende: 'Fiches à valider, celles qui attendent depuis le plus longtemps d’abord',
+  colonnes: { intitule: 'Formation', organisme: 'Organisme', attend: 'Attend depuis', suite: 'Et ensuite' },
+  age: (jours: number) => (jours === 0 ? 'aujourd’hui' : `${n(jours)} j`),
+  vide: 'Aucune fiche n’attend.',
+  videDetail: 'Les fiches soumises par les organismes arrivent ici.',
+  retour: 'Fiches à valider',
+  differences: 'Ce qui a changé depuis la dernière version validée',
+  premiere: 'Première version : rien n’a encore été validé.',
+  identique: 'Rien ne diffère de la dernière version validée.',
+  colonnesDiff: { champ: 'Champ', avant: 'Version validée', apres: 'Version soumise' },
+  ecran: (ecran: number) => `écran ${ecran}`,
+  vide1: '(vide)',
+  ecrans: 'La fiche, écran par écran',
+  session: (numero: string) => `session ${numero}`,
+  obligatoire: 'obligatoire',
+  remarques: 'Remarques déjà faites',
+  valider: 'Valider',
+  validerEffet: 'La fiche est publiée : ses sessions partent vers le réseau des Carif-Oref.',
+  retourner: 'Retourner',
+  retournerEffet: 'L’organisme reçoit vos remarques et corrige ; la dernière version validée reste publiée.',
+  champRemarques: 'Remarques',
+  aideRemarques: 'Ce qu’il faut corriger, champ par champ. L’organisme les lit telles quelles.',
+  validee: 'Fiche validée.',
+  retournee: 'Fiche retournée à l’organisme.',
+};
