@@ -207,4 +207,23 @@ describe('creneau', () => {
       await r.clore('corrige');
     });
   });
+
+  it('S5: a decision falls with the presence: present after all, the person waits for it again, be it the same', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0);
+      await r.avancer({ heures: 28 });
+      const suite = { type: 'emarger', lignes: [{ positionnement: P[0], suite: 'RETENU' }] } as const;
+      await r.dire({ type: 'emarger', lignes: [present(0, { suite: 'RETENU' })] });
+      await r.dire({ type: 'emarger', lignes: [{ positionnement: P[0], presence: 'ABSENT' }] });
+      await r.dire({ type: 'emarger', lignes: [present(0)] });
+      expect(s.etape()).toBe('PRESENCES_SAISIES');
+      await r.dire({ ...suite, lignes: [...suite.lignes] });
+      expect(s.etape()).toBe('BILAN_SAISI');
+      expect(s.signaux.map((x) => x.acte['presence'] ?? x.acte['suite']).filter(Boolean)).toEqual(['PRESENT', 'RETENU', 'ABSENT', 'PRESENT', 'RETENU']);
+      await r.clore('suite-perdue');
+    });
+  });
 });

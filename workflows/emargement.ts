@@ -35,7 +35,8 @@ export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => 
     if (i.suite !== null) noter(s, 'SUITE_CORRIGEE', { ...dit, detail: `${positionnement} : ${i.suite} → ${suite}` });
   if (presences.length) noter(s, 'PRESENCES_SAISIES', { ...dit, detail: `${presences.length}` });
   if (suites.length) noter(s, 'SUITES_SAISIES', { ...dit, detail: `${suites.length}` });
-  for (const { presence, i } of presences) Object.assign(i, { presence, presenceLe: le, provisoire: false });
+  // A decision about somebody who did not come falls with the presence: should she have come after all, it is waited for again.
+  for (const { presence, i } of presences) Object.assign(i, { presence, presenceLe: le, provisoire: false, ...(presence !== 'PRESENT' && { suite: null }) });
   for (const { suite, i } of suites) Object.assign(i, { suite, suiteLe: le });
   const vers = ({ parcours }: Inscrit, acte: { type: string } & Record<string, unknown>) => ({
     processus: 'parcours' as const,
