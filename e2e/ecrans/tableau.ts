@@ -9,6 +9,7 @@ import { courriel, MOT_DE_PASSE, ouvrirTableau, type Tableau } from '../../api/a
 import { createStatique } from '../../api/statique.ts';
 import { createHub, type Hub } from '../../prisma/hub.ts';
 import { baseDeTest } from '../outils/base.ts';
+import { semerSuivi } from './suivi.ts';
 
 const RACINE = fileURLToPath(new URL('../..', import.meta.url));
 export const DIST = path.join(RACINE, 'admin/dist');
@@ -20,6 +21,7 @@ export const servirTableau = async (): Promise<TableauServi> => {
   const base = await baseDeTest();
   const hub = createHub(base.url);
   await semer(hub);
+  await semerSuivi(hub);
   const tableau = await ouvrirTableau({ hub, autres: [createStatique(DIST)] });
   return {
     ...tableau,
@@ -31,6 +33,11 @@ export const servirTableau = async (): Promise<TableauServi> => {
         hub.session.deleteMany(),
         hub.creneau.deleteMany(),
         hub.etatSysteme.deleteMany(),
+        hub.fiche.deleteMany(),
+        hub.demandeur.deleteMany(),
+        hub.organisme.deleteMany(),
+        hub.relance.deleteMany(),
+        hub.evenement.deleteMany(),
       ]);
     },
     close: async () => {

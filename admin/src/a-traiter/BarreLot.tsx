@@ -58,7 +58,7 @@ const ActeLot = ({ action, portee, maintenant, fini }: Omit<Props, 'actions'> & 
   };
   const bouton = (
     <Button variant="outlined" onClick={() => ouvrir(true)}>
-      {action.libelle}
+      {t.acte(action.libelle, portee.nombre)}
     </Button>
   );
   if (code === 'mettreEnVeille')

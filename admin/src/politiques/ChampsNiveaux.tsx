@@ -19,7 +19,7 @@ type Props = { niveaux: Niveau[]; changer: (niveaux: Niveau[]) => void; modifiab
 
 export const ChampsNiveaux = ({ niveaux, changer, modifiable }: Props) => (
   <>
-    <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 2 }}>
+    <Box sx={{ display: 'grid', gap: 2 }}>
       {niveaux.map((n, rang) => (
         <Etape
           key={String(rang)}
@@ -44,7 +44,7 @@ type EtapeProps = { n: Niveau; rang: number; modifiable: boolean; changer: (morc
 const Etape = ({ n, rang, modifiable, changer, retirer }: EtapeProps) => {
   const unite = uniteDe(n.apres);
   return (
-    <Box component="li" role="group" aria-label={t.etape(rang)} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.25, alignItems: 'center' }}>
+    <Box role="group" aria-label={t.etape(rang)} sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.25, alignItems: 'center' }}>
       <Liste
         libelle={t.niveau}
         valeur={String(n.niveau)}

@@ -57,6 +57,7 @@ describe('the systems', () => {
           },
         ],
         total: 1,
+        suivant: null,
         maintenant: MAINTENANT,
       },
       'GET /api/admin/systemes/kairos/vue': {

@@ -1,6 +1,6 @@
 /** « À traiter » and one cause. Sentences about a blocage come from the API (domain/situations), never from here. */
 import type { Onglet } from '../../../api/contract/admin.ts';
-import { compter, n, s } from './nombres.ts';
+import { n, s } from './nombres.ts';
 
 export const aTraiter = {
   aTraiter: {
@@ -54,7 +54,7 @@ export const aTraiter = {
   tendance: {
     titre: 'Quatorze jours',
     phrase: (avant: number, apres: number) =>
-      `${compter(apres, 'flux bloqué', 'flux bloqués')} aujourd’hui${avant === apres ? ', comme au début' : `, contre ${n(avant)} au début`}.`,
+      `${n(apres)} aujourd’hui${avant === apres ? ', comme il y a quatorze jours' : `, contre ${n(avant)} il y a quatorze jours`}.`,
     tableau: 'Le tableau des quatorze jours',
     colonnes: { jour: 'Jour', ouverts: 'Nouveaux', leves: 'Résolus', enCours: 'En cours' },
   },

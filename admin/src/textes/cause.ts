@@ -1,5 +1,5 @@
 /** The rest of the cause's own screen: what was done, what comes, saved views, acts on many. */
-import { compter } from './nombres.ts';
+import { compter, n } from './nombres.ts';
 
 export const causeTextes = {
   fait: 'Depuis quatorze jours',
@@ -30,5 +30,6 @@ export const causeTextes = {
   lot: 'Agir sur plusieurs',
   coches: (nombre: number) => compter(nombre, 'dossier choisi', 'dossiers choisis'),
   tout: (nombre: number) => `Tout le filtre : ${compter(nombre, 'dossier')}`,
+  acte: (libelle: string, nombre: number) => `${libelle} (${n(nombre)})`,
   toutDecocher: 'Ne plus choisir',
 };

@@ -24,6 +24,8 @@ import { createLimites } from '../../socle/limites.ts';
 import { ok, route } from '../../socle/route.ts';
 import { createRouteur } from '../../socle/routeur.ts';
 import { createEntetes } from '../../socle/securite.ts';
+import { createRoutesFiches } from '../../v1/fiches.ts';
+import { createRoutesPolitiques } from '../../v1/politiques.ts';
 import { createAdmin } from '../index.ts';
 import { T0 } from './donnees.ts';
 
@@ -95,6 +97,9 @@ export const ouvrirTableau = async ({ hub, demonstration = true, actionner, alle
       temporalUi: { url: 'http://temporal.example', namespace: 'default' },
       aller: aller ?? jouerPartenaires(),
     }),
+    // What the screens share with the keys.
+    ...createRoutesPolitiques({ hub, horloge }),
+    ...createRoutesFiches({ hub, horloge, receptions }),
     ...calendrier(horloge),
   ];
   const limites = createLimites({
