@@ -160,6 +160,17 @@ describe('an event', () => {
     expect(dernier()).toMatchObject({ id: `parcours:${p['parcours']}`, acte: { type: 'dossierSynchronise' } });
   });
 
+  it('S8: tells the path of somebody whom the organisme entered that she has an i-Milo dossier, synchronised or not', async () => {
+    for (const synchronise of [true, false]) {
+      const corps = { ...demande(), prescripteur: { reseau: 'OF' } };
+      const { dossierImilo: _, ...sien } = corps as typeof corps & { dossierImilo?: unknown };
+      await envoyer('kairos', 'positionnement.cree', { ...sien, reference: `KAI-${sien.personne.idDE}` });
+      const parcours = (await maison.hub.positionnement.findFirstOrThrow({ where: { reference: `KAI-${sien.personne.idDE}` } })).parcours;
+      await envoyer('imilo', 'dossier.synchronise', { idDE: sien.personne.idDE, dossier: `OF-${sien.personne.idDE}`, synchronise });
+      expect(dernier()).toMatchObject({ id: `parcours:${parcours}`, acte: { type: 'dossierSynchronise' } });
+    }
+  });
+
   it('attests an entry, an interruption and an exit, with dates only', async () => {
     const { parcours } = await positionne();
     await envoyer('kairos', 'entree.attestee', { parcours, date: '2026-12-07' });

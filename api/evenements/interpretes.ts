@@ -230,9 +230,9 @@ export const EVENEMENTS: Record<string, Regle> = {
     const p = (d.idDE ? await personneDe(tx, d.idDE) : null) ?? (await tx.personne.findUnique({ where: { dossierImilo: d.dossier } }));
     if (!p) return 'EN_ATTENTE';
     await tx.personne.update({ where: { id: p.id }, data: { dossierImilo: d.dossier, dossierSynchronise: d.synchronise } });
-    const parcours = d.synchronise
-      ? await tx.positionnement.findMany({ where: { personne: p.id, reseau: 'ML' }, select: { parcours: true }, distinct: ['parcours'] })
-      : [];
+    // An ML adviser's may now be seen in i-Milo (R31); an organisme's never will, and somebody of i-Milo must know it (S8).
+    const reseau = { in: d.synchronise ? ['ML', 'OF'] : ['OF'] };
+    const parcours = await tx.positionnement.findMany({ where: { personne: p.id, reseau }, select: { parcours: true }, distinct: ['parcours'] });
     return { type: 'dossier.synchronise', donnees: { date, parcours: parcours.map((x) => x.parcours) } };
   }),
   'compte.modifie': regle(['kairos'], FORMES.compte, (tx, d, { date }) => offre.enregistrerCompte(tx, d, date)),

@@ -29,7 +29,7 @@ export const sansCompte = async (m: Monde): Promise<void> => {
   const n = 7;
   const of = dispensateur(n);
   expect((await laSession(m, n)).creneaux).toHaveLength(1);
-  await m.temps.jusqua((await m.pilote.maintenant()) + 5 * JOUR); // two working days at least
+  await m.temps.jusqua((await m.pilote.maintenant()) + 6 * JOUR); // two working days at least, then an opening
   const bloque = await m.bloque('COMPTE_KAIROS_ABSENT', n);
   expect(bloque.situation.phrase.replace(/\s/g, ' ')).toContain(`${of.nom} n’a pas de compte Kairos valable`);
   expect((await m.courriel(of.courriel, /un SIRET, un compte/)).to).toMatchObject([{ address: of.courriel }]);

@@ -53,7 +53,7 @@ export const horsSysteme = async (m: Monde): Promise<void> => {
   const n = 13;
   await m.acte('kairos', 'inscription.creee', { session: session(n), personne: c.personne(1013) });
   await m.dansKairos(n, 1013, (i) => i.inscription !== null);
-  await m.temps.jusqua((await m.pilote.maintenant()) + 6 * JOUR); // three working days at least
+  await m.temps.jusqua((await m.pilote.maintenant()) + 7 * JOUR); // three working days at least, then an opening
   expect((await m.bloque('RECRUTEMENT_HORS_SYSTEME', n)).situation.phrase).toMatch(/candidats non retenus restent inconnus/);
   const page = await c.ouvrirPageOf(c.lienDe((await m.courriel(dispensateur(n).courriel, /sans positionnement/)).text));
   const { prenom, nom, courriel, idDE } = c.personne(1113);
