@@ -5,8 +5,9 @@ import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { parcours } from '../../api/admin/essais/donnees.ts';
+import { parcours, personne, siret } from '../../api/admin/essais/reperes.ts';
 import { lancerNavigateur, ouvrirContexte, type Theme } from './navigateur.ts';
+import { FICHE } from './suivi.ts';
 import { DIST, seConnecter, servirTableau, type TableauServi } from './tableau.ts';
 
 let tableau: TableauServi;
@@ -51,6 +52,21 @@ const ECRANS = {
   [`/parcours/${encodeURIComponent(parcours(0))}/show`]: { h1: 'Parcours', signe: 'Camille Renaud' },
   '/sessions': { h1: 'Sessions', signe: 'Soudeur industriel' },
   '/creneaux': { h1: 'Créneaux', signe: 'Information collective' },
+  '/relances': { h1: 'Relances', signe: 'Boîte inconnue chez le destinataire.' },
+  '/relances?vue=a_venir': { h1: 'Relances', signe: 'Aucune relance n’est prévue.' },
+  '/relances?vue=effet': { h1: 'Relances', signe: 'Une relance est suivie quand' },
+  '/operations': { h1: 'Opérations', signe: 'Aucune opération groupée pour le moment.' },
+  '/validation': { h1: 'Validation', signe: 'Aide-soignant (A825302)' },
+  [`/validation/${FICHE}`]: { h1: 'Validation', signe: 'deux stages, atelier d’écriture' },
+  '/politiques': { h1: 'Politiques de relance', signe: 'S4 — Présences non saisies' },
+  '/politiques/PRESENCE_NON_SAISIE': { h1: 'Politiques de relance', signe: 'Jamais modifiée' },
+  '/journal': { h1: 'Journal', signe: 'Fiche soumise au Carif-Oref' },
+  '/fiches': { h1: 'Fiches', signe: 'Modifiée, à revalider' },
+  [`/fiches/${FICHE}`]: { h1: 'Fiches', signe: 'Une modification attend la validation' },
+  '/demandeurs': { h1: 'Demandeurs', signe: 'Radié' },
+  [`/demandeurs/${personne(5)}`]: { h1: 'Demandeurs', signe: 'Mises à jour gardées pour la réinscription' },
+  '/organismes': { h1: 'Organismes', signe: 'Normandie Savoirs' },
+  [`/organismes/${siret(3)}`]: { h1: 'Organismes', signe: 'sur 100' },
   '/systemes': { h1: 'Systèmes', signe: 'Kairos a répondu 503 à dix essais.' },
 } as const;
 
@@ -114,11 +130,40 @@ describe('by keyboard alone', () => {
     await page.getByRole('dialog', { name: /Relancer les 10 organismes/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('Opération lancée : 8 dossiers · 2 ignorés').waitFor();
+    expect(tableau.messages.map((m) => m.type)).toContain('operation.lancee');
     expect(tableau.actions.filter(({ action }) => action.code === 'relancer')).toHaveLength(8);
     await page
       .getByText(/Relance possible le/)
       .first()
       .waitFor();
+  });
+
+  it('follows a bulk act line by line: done, left out, and why', async () => {
+    const page = await ouvrir();
+    await aller(page, '/operations');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByText('8 faits · 2 ignorés').waitFor();
+    expect(await page.getByRole('row', { name: /Soudeur industriel/ }).textContent()).toMatch(/Ignoré.*une relance est déjà partie/u);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('ticks rows with x, and acts on them alone', async () => {
+    const page = await ouvrir();
+    await aller(page, '/a-traiter/ORGANISMES/PRESENCE_NON_SAISIE');
+    await page.locator('[data-ligne]').nth(1).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByText('2 dossiers choisis').waitFor();
+    await page.getByRole('button', { name: 'Déclarer une absence provisoire (2)' }).click();
+    const dialogue = page.getByRole('dialog');
+    await dialogue.getByText('2 organismes').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await dialogue.getByRole('button', { name: 'Déclarer une absence provisoire' }).click();
+    await page.getByText('Opération lancée : 2 dossiers').waitFor();
+    expect(tableau.actions.filter(({ action }) => action.code === 'absenceProvisoire')).toHaveLength(2);
   });
 
   it('opens, sleeps and takes charge of one case, then hears no key once shortcuts are off', async () => {
@@ -238,6 +283,12 @@ describe('shape', () => {
       ['/parcours', 'Aucun parcours pour le moment.'],
       ['/sessions', 'Aucune session n’est publiée.'],
       ['/creneaux', 'Aucun créneau n’est ouvert.'],
+      ['/validation', 'Aucune fiche n’attend.'],
+      ['/fiches', 'Aucune fiche.'],
+      ['/demandeurs', 'Aucun demandeur suivi.'],
+      ['/organismes', 'Aucun organisme.'],
+      ['/relances', 'Aucune relance n’est encore partie.'],
+      ['/journal', 'Rien n’est encore inscrit au journal.'],
     ] as const) {
       await aller(page, chemin);
       await page.getByText(phrase).waitFor();

@@ -38,7 +38,7 @@ export const Explication = ({ cause, maintenant }: { cause: CauseExpliquee; main
         <dd>
           {plus.faitDit(cause.fait.relances, cause.fait.actes, cause.fait.leves)}
           <Typography variant="body2" color="text.secondary">
-            {cause.fait.derniereRelance ? `${plus.derniere(jourBref(cause.fait.derniereRelance, maintenant))} ` : ''}
+            {cause.fait.derniereRelance ? `${plus.derniere(jourBref(cause.fait.derniereRelance, maintenant))} · ` : ''}
             {cause.prochaine ? plus.prochaine(jourBref(cause.prochaine, maintenant)) : plus.aucuneProchaine}
           </Typography>
         </dd>

@@ -24,7 +24,12 @@ type Props<L> = {
 export const Lignes = <L,>({ legende, colonnes, lignes, cle, ton, choix, nu = false }: Props<L>) => {
   const [tete, ...autres] = colonnes;
   return (
-    <TableContainer {...(nu ? {} : { component: Paper, variant: 'outlined' as const })} tabIndex={0} role="region" aria-label={nu ? textes.actions.tableau(legende) : legende}>
+    <TableContainer
+      {...(nu ? {} : { component: Paper, variant: 'outlined' as const })}
+      tabIndex={0}
+      role="region"
+      aria-label={nu ? textes.actions.tableau(legende) : legende}
+    >
       <Table size={nu ? 'small' : 'medium'}>
         <caption style={visuallyHidden as object}>{legende}</caption>
         <TableHead>

@@ -95,7 +95,15 @@ const Etape = ({ n, rang, modifiable, changer, retirer }: EtapeProps) => {
 type ListeProps = { libelle: string; valeur: string; choix: readonly (readonly [string, string])[]; choisir: (v: string) => void; inactif: boolean };
 
 const Liste = ({ libelle, valeur, choix, choisir, inactif }: ListeProps) => (
-  <TextField select size="small" label={libelle} value={valeur} disabled={inactif} onChange={(e) => choisir(e.target.value)} sx={{ minWidth: 150 }}>
+  <TextField
+    select
+    size="small"
+    label={libelle}
+    value={valeur}
+    disabled={inactif}
+    onChange={(e) => choisir(e.target.value)}
+    sx={{ width: { xs: '100%', sm: 200 } }}
+  >
     {choix.map(([code, mot]) => (
       <MenuItem key={code} value={code}>
         {mot}

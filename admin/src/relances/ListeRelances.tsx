@@ -1,6 +1,8 @@
 /** Sent: delivered, bounced, followed by an act or not. To come: when, to whom. */
 import { Typography } from '@mui/material';
-import { PageRelances, type RelanceLigne } from '../../../api/contract/admin.ts';
+import { type Onglet, PageRelances, type RelanceLigne } from '../../../api/contract/admin.ts';
+import { CAUSES, CodeCause } from '../../../domain/causes.ts';
+import type { ActeurType } from '../../../domain/codes.ts';
 import { jourHeure } from '../commun/dates.ts';
 import { FiltreChoix, Filtres } from '../commun/Filtres.tsx';
 import { Lien } from '../commun/Lien.tsx';
@@ -53,13 +55,19 @@ export const ListeRelances = ({ sens }: { sens: Sens }) => (
   </ListeParCle>
 );
 
+const ONGLETS: Partial<Record<ActeurType, Onglet>> = { OF: 'ORGANISMES', PRESCRIPTEUR: 'PRESCRIPTEURS', SYSTEME: 'SYSTEMES' };
+const versCause = (code: string): string => {
+  const cause = CodeCause.safeParse(code);
+  return cause.success ? `/a-traiter/${ONGLETS[CAUSES[cause.data].acteur] ?? 'EQUIPE'}/${code}` : '/';
+};
+
 const colonnes = (sens: Sens): Colonnes<RelanceLigne> => [
   {
     cle: 'titre',
     titre: t.colonnes.titre,
     rendu: (r) => (
       <>
-        <Lien vers={`/a-traiter/ORGANISMES/${r.cause}`}>{r.titre}</Lien>
+        <Lien vers={versCause(r.cause)}>{r.titre}</Lien>
         {r.objet ? (
           <Typography variant="body2" color="text.secondary" sx={{ maxWidth: '60ch' }}>
             {r.objet}

@@ -5,9 +5,9 @@ export const causeTextes = {
   fait: 'Depuis quatorze jours',
   faitDit: (relances: number, actes: number, leves: number) =>
     [compter(relances, 'relance'), compter(actes, 'acte d’opérateur', 'actes d’opérateurs'), compter(leves, 'blocage résolu', 'blocages résolus')].join(' · '),
-  derniere: (quand: string) => `Dernière relance le ${quand}.`,
-  prochaine: (quand: string) => `Prochaine relance le ${quand}.`,
-  aucuneProchaine: 'Aucune relance n’est prévue.',
+  derniere: (quand: string) => `Dernière relance\u202f: ${quand}`,
+  prochaine: (quand: string) => `prochaine\u202f: ${quand}`,
+  aucuneProchaine: 'aucune n’est prévue',
   echelle: 'Ce qui part, et quand',
   etape: (apres: string, a: string, canal: string) => `${apres} — ${a} ${canal === 'COURRIEL' ? '(courriel)' : '(tableau de bord)'}`,
   politique: 'Voir la politique de relance',

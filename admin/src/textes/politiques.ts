@@ -7,7 +7,7 @@ export const politiques = {
   legende: 'Politiques de relance, par cause',
   colonnes: { cause: 'Cause', echelle: 'Étapes', repos: 'Repos', version: 'Version' },
   repos: (heures: number) => `${heures} h`,
-  defaut: 'celle du départ',
+  defaut: 'initiale',
   version: (version: number) => `version ${version}`,
   retour: 'Politiques de relance',
   attentes: (attentes: number, restants: number) =>
