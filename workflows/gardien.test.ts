@@ -6,7 +6,7 @@ import { createCandidat, sceneDe } from './essais/candidat.ts';
 import { createMaison, jusque, lierFlux, type Maison } from './essais/maison.ts';
 import { createRecit } from './essais/recit.ts';
 import { createScene, type Scene } from './essais/scene.ts';
-import { rapproche } from './messages.ts';
+import { actionner, rapproche } from './messages.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -113,26 +113,66 @@ describe('a flow that hears of a difference', () => {
 
 describe('gardien', () => {
   const ERREUR: Ecart = { cle: 'PROGRAMME', cause: 'ERREUR_PROGRAMME', systeme: null, objet: 'PROGRAMME', hub: null, partenaire: 'TACHE_EN_ECHEC' };
+  const levee = () => dit([], ['PROGRAMME']);
+  let numero = 0;
+  const creer = (s: Scene) => {
+    const r = createRecit(maison, 'gardien', `parcours:essai-${++numero}:103725`, s);
+    const { workflowId, taskQueue, args } = r.signal({ type: 'suspendre' });
+    const signaler = async (message: Rapprochement): Promise<void> => {
+      await maison.client.workflow.signalWithStart('gardien', { workflowId, taskQueue, args, signal: rapproche, signalArgs: [message] });
+    };
+    return { r, signaler, releve: () => jusque('le gardien est relevé', () => r.fini()) };
+  };
 
-  it('ERREUR_PROGRAMME: holds the blocage of a flow whose program fails, answers operators, and ends when it works again', async () => {
+  it('ERREUR_PROGRAMME: holds the blocage of a flow whose program fails, and ends when it works again', async () => {
     const s = createScene();
     await maison.jouer(s, async () => {
-      const r = createRecit(maison, 'gardien', 'parcours:essai:103725', s);
-      const { workflowId, taskQueue, args } = r.signal({ type: 'suspendre' });
-      const signaler = (message: Rapprochement) =>
-        maison.client.workflow.signalWithStart('gardien', { workflowId, taskQueue, args, signal: rapproche, signalArgs: [message] });
+      const { r, signaler, releve } = creer(s);
       await signaler({ ...dit([ERREUR]), version: 4 });
       await r.repos();
       expect(s.ouverts()).toEqual(['ERREUR_PROGRAMME']);
-      expect(s.dernier()?.processus).toMatchObject({ type: 'gardien', sujet: 'parcours:essai:103725', etat: 'bloque' });
+      expect(s.dernier()?.processus).toMatchObject({ type: 'gardien', sujet: `parcours:essai-${numero}:103725`, etat: 'bloque' });
       // A guardian that begins again goes on from what its mirror has.
       expect(s.dernier()?.processus.version).toBeGreaterThan(4);
       expect(dernier(s, 'ERREUR_PROGRAMME')).toMatchObject({ acteurType: 'EQUIPE', niveau: 0 });
-      await signaler(dit([], ['PROGRAMME']));
-      await jusque('le gardien est relevé', () => r.fini());
+      await signaler(levee());
+      await releve();
       expect(s.ouverts()).toEqual([]);
       expect(s.dernier()?.processus).toMatchObject({ ouvert: false, etat: 'termine' });
       await r.clore('releve');
+    });
+  });
+
+  it('ERREUR_PROGRAMME: answers the operator who takes charge of it', async () => {
+    const s = createScene();
+    await maison.jouer(s, async () => {
+      const { r, signaler, releve } = creer(s);
+      await signaler(dit([ERREUR]));
+      await r.repos();
+      const blocage = dernier(s, 'ERREUR_PROGRAMME')?.id ?? '';
+      const jusqua = '2026-03-09T08:00:00.000Z';
+      expect(await r.handle.executeUpdate(actionner, { args: [{ code: 'prendreEnCharge', blocage, par: 'compte:1', jusqua }] })).toEqual({ fait: true });
+      expect(dernier(s, 'ERREUR_PROGRAMME')).toMatchObject({ priseEnChargePar: 'compte:1', priseEnChargeJusqua: jusqua });
+      await signaler(levee());
+      await releve();
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('pris-en-charge');
+    });
+  });
+
+  it('ERREUR_PROGRAMME: told twice, is one blocage', async () => {
+    const s = createScene();
+    await maison.jouer(s, async () => {
+      const { r, signaler, releve } = creer(s);
+      for (let fois = 0; fois < 2; fois++) {
+        await signaler(dit([ERREUR]));
+        await r.repos();
+      }
+      expect(new Set(s.blocages().map((b) => b.id)).size).toBe(1);
+      await signaler(levee());
+      await releve();
+      expect(s.faits().filter((f) => f === 'BLOCAGE_RESOLU')).toHaveLength(1);
+      await r.clore('redit');
     });
   });
 });

@@ -14,13 +14,14 @@ const RACINE = path.resolve(import.meta.dirname, '..');
 
 /** Name of the history → what its replay says. */
 const rejouer = async (workflowBundle: WorkflowBundle, histoires: HistoireGardee[]): Promise<Map<string, Error | undefined>> => {
-  const parFlux = new Map(histoires.map((h) => [`${h.nom}|${h.workflowId}`, h.nom]));
+  const noms = new Map(histoires.map(({ nom, history }) => [runDe(history), nom]));
   const verdicts = new Map<string, Error | undefined>();
-  // Two histories may be of one workflow id: the name makes it one of a kind.
-  const nommees = histoires.map(({ nom, workflowId, history }) => ({ workflowId: `${nom}|${workflowId}`, history }));
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, nommees)) verdicts.set(parFlux.get(workflowId) ?? workflowId, error);
+  // Under its own workflow id, which blocages and keys are made of.
+  for await (const { runId, error } of Worker.runReplayHistories({ workflowBundle }, histoires)) verdicts.set(noms.get(runId) ?? runId, error);
   return verdicts;
 };
+
+const runDe = ({ events }: HistoireGardee['history']): string => events?.[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId ?? '';
 
 describe('committed histories', () => {
   it('are of every process', () => {
@@ -37,9 +38,9 @@ describe('committed histories', () => {
 /** One careless change per process, a timer more where there was none: [the history that must refuse it, file, where]. */
 const CHANGEMENTS: [histoire: string, fichier: string, avant: string][] = [
   ['fiche-validee', 'fiche.ts', 'const lue = await pendant(s, () => hub.lireFiche(s.sujet));'],
-  ['session-visible', 'session.ts', 'const lue = await pendant(s, () => hub.lireSession(s.sujet));'],
+  ['session-visible', 'session.ts', 'const export_ = await etape('],
   ['creneau-ico', 'creneau.ts', 'const lu = await pendant(s, () => hub.lireCreneau(s.sujet));'],
-  ['parcours-entree-attestee', 'parcours-actes.ts', 'const { lu, profil } ='],
+  ['parcours-entree-attestee', 'parcours-passe.ts', 'const connu = await pendant(s, () => hub.lireParcours('],
   ['demandeur-rejoue', 'demandeur.ts', 'const { version, statut, le } ='],
   ['systeme-panne', 'systeme.ts', 'await sonder(code);'],
 ];
