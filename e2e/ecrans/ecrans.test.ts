@@ -141,8 +141,10 @@ describe('by keyboard alone', () => {
   it('follows a bulk act line by line: done, left out, and why', async () => {
     const page = await ouvrir();
     await aller(page, '/operations');
+    await page.locator('[data-ligne]').first().waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Résultat de chaque dossier' }).waitFor();
     await page.getByText('8 faits · 2 ignorés').waitFor();
     expect(await page.getByRole('row', { name: /Soudeur industriel/ }).textContent()).toMatch(/Ignoré.*une relance est déjà partie/u);
     expect(await violations(page)).toEqual([]);
