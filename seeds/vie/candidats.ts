@@ -59,9 +59,8 @@ const situer = async (s: Scene, rang: number, p: PersonneSemee): Promise<void> =
 const Detail = z.object({ positionnements: z.array(z.object({ id: z.string(), statut: z.string() })) });
 /** The person cannot come: cancelled, or another date. */
 export const renoncer: Acte = async (s) => {
-  const numero = s.h.choisir(s.sessions);
-  const [session, convoques] = [await lireSession(s, numero), await lireParcours(s, numero, 'CONVOQUE')];
-  const parcours = parmi(s, convoques);
+  const parcours = parmi(s, await lireParcours(s, 'CONVOQUE'));
+  const session = parcours && (await lireSession(s, parcours.session));
   const [autreDate, creneau] = [s.h.pourcent(50), parmi(s, (session?.creneaux ?? []).filter(estOffert))];
   const detail = parcours && Detail.safeParse((await s.client.api('GET', `/api/v1/parcours/${parcours.id}`)).corps).data;
   const tenu = detail?.positionnements.findLast((p) => p.statut === 'CONFIRME');
@@ -96,7 +95,7 @@ export const synchroniser: Acte = async (s) => {
 
 /** R41, in Kairos or through the API; some never come. */
 export const entrer: Acte = async (s) => {
-  const parcours = parmi(s, await lireParcours(s, s.h.choisir(s.sessions), 'ENTREE_A_VALIDER'));
+  const parcours = parmi(s, await lireParcours(s, 'ENTREE_A_VALIDER'));
   const [vient, parApi] = [s.h.pourcent(85), s.h.pourcent(50)];
   if (!parcours) return 'rien';
   const date = jourDe(await maintenant(s));
@@ -106,7 +105,7 @@ export const entrer: Acte = async (s) => {
 };
 
 export const interrompre: Acte = async (s) => {
-  const parcours = parmi(s, await lireParcours(s, s.h.choisir(s.sessions), 'EN_FORMATION'));
+  const parcours = parmi(s, await lireParcours(s, 'EN_FORMATION'));
   const jours = s.h.entier(2, 6);
   if (!parcours) return 'rien';
   const debut = await maintenant(s);
@@ -116,10 +115,9 @@ export const interrompre: Acte = async (s) => {
 
 /** Some forget the bilan, and write it another day. */
 export const sortir: Acte = async (s) => {
-  const session = s.h.choisir(s.sessions);
   const [oublie, parApi] = [s.h.pourcent(30), s.h.pourcent(50)];
-  const sansBilan = [...(await lireParcours(s, session, 'ABANDON')), ...(await lireParcours(s, session, 'FIN'))];
-  const parcours = parmi(s, sansBilan.length > 0 ? sansBilan : await lireParcours(s, session, 'EN_FORMATION'));
+  const sansBilan = [...(await lireParcours(s, 'ABANDON')), ...(await lireParcours(s, 'FIN'))];
+  const parcours = parmi(s, sansBilan.length > 0 ? sansBilan : await lireParcours(s, 'EN_FORMATION'));
   if (!parcours) return 'rien';
   const bilan = oublie && sansBilan.length === 0 ? null : 'Objectifs partiellement atteints ; projet à poursuivre.';
   const corps = { date: jourDe(await maintenant(s)), motif: 'Abandon : reprise d’emploi', bilan };

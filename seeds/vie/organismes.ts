@@ -21,13 +21,18 @@ const OUVERTS = ['A_EMARGER', 'PRESENCES_SAISIES'];
 
 /** Presences, then decisions; one time in four somebody forgets, one in five half of the sheet only is filled. */
 export const emarger: Acte = async (s) => {
-  const session = s.h.choisir(s.sessions);
-  const [oublie, aMoitie, decide] = [s.h.pourcent(25), s.h.pourcent(20), s.h.pourcent(70)];
-  const creneau = parmi(
-    s,
-    (await creneauxDe(s, session)).filter((c) => OUVERTS.includes(c.statut)),
-  );
-  if (!creneau || oublie) return 'rien';
+  const [depart, oublie, aMoitie, decide] = [s.h.entier(0, s.sessions.length - 1), s.h.pourcent(25), s.h.pourcent(20), s.h.pourcent(70)];
+  if (oublie) return 'rien';
+  // The first organisme, from one on, whose list waits for something.
+  const du = async (rang: number) => {
+    const session = s.sessions[rang % s.sessions.length] as string;
+    return (await creneauxDe(s, session)).filter((c) => OUVERTS.includes(c.statut)).map((c) => ({ ...c, session }));
+  };
+  let attendus = await du(depart);
+  for (let i = 1; i < s.sessions.length && attendus.length === 0; i++) attendus = await du(depart + i);
+  const creneau = parmi(s, attendus);
+  if (!creneau) return 'rien';
+  const { session } = creneau;
   const gens = (await inscritsDe(s, session)).filter((i) => i.creneau === creneau.creneau);
   const feuille = aMoitie ? gens.slice(0, Math.ceil(gens.length / 2)) : gens;
   const presences = feuille.filter((i) => i.presence === null).map(({ positionnement }) => ({ positionnement, presence: presenceDe(s) }));

@@ -34,10 +34,11 @@ export const lireSession = async (s: Scene, numero: string): Promise<z.infer<typ
   Session.safeParse((await s.client.api('GET', `/api/v1/sessions/${numero}`)).corps).data ?? null;
 
 const Parcours = z.object({ elements: z.array(z.object({ id: z.string(), session: z.string(), etape: z.string() })) });
-/** In an order that time does not change. */
-export const lireParcours = async (s: Scene, session: string, etape: string): Promise<z.infer<typeof Parcours>['elements']> => {
-  const { corps } = await s.client.api('GET', `/api/v1/parcours?session=${session}&etape=${etape}&taille=200`);
-  return (Parcours.safeParse(corps).data?.elements ?? []).sort((a, b) => (a.id < b.id ? -1 : 1));
+/** Of the sessions that are played, in an order that time does not change. */
+export const lireParcours = async (s: Scene, etape: string): Promise<z.infer<typeof Parcours>['elements']> => {
+  const { corps } = await s.client.api('GET', `/api/v1/parcours?etape=${etape}&taille=200`);
+  const joues = (Parcours.safeParse(corps).data?.elements ?? []).filter((p) => s.sessions.includes(p.session));
+  return joues.sort((a, b) => (a.id < b.id ? -1 : 1));
 };
 
 const Calendrier = z.object({ maintenant: z.iso.datetime({ offset: true }) });
