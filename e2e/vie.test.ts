@@ -16,7 +16,7 @@ import { createLecteur, type Lecteur } from './verificateur/lecture.ts';
 const GRAINE = Number(process.env['MAILLON_GRAINE_VIE'] ?? 28);
 const JOURS = 20;
 const ACTES_PAR_JOUR = 15;
-const DE_FRONT = 3;
+const DE_FRONT = 1;
 const [MORT_DU_WORKER, PANNE, REPARATION] = [6, 11, 12];
 const CALME_MS = 90_000;
 

@@ -102,7 +102,9 @@ export const doubles = (lu: Lu): string[] =>
         const avant = suite[i - 1];
         // A cancellation between the two makes the second one new.
         const defait = dites.some((x) => x.parcours === l.parcours && /annulation|retrait/.test(x.route) && x.rang > (avant?.rang ?? 0) && x.rang < l.rang);
-        if (avant?.empreinte === l.empreinte && !defait) fautes.push(`double : ${systeme} ${de} dit deux fois (${avant.rang}, ${l.rang})`);
+        // pe.fr knows one word for both absences: one corrected into the other is said there alike.
+        const memeMot = systeme === 'pefr' && de.endsWith(' presence');
+        if (avant?.empreinte === l.empreinte && !defait && !memeMot) fautes.push(`double : ${systeme} ${de} dit deux fois (${avant.rang}, ${l.rang})`);
       }
     }
     return fautes;
