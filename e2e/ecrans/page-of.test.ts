@@ -145,9 +145,9 @@ describe('by keyboard alone, without JavaScript', () => {
   it('S4, S5: says who came and who is retained, without a mouse nor a script', async () => {
     const page = await ouvrir('PRESENCE_NON_SAISIE', creneau);
     const premiere = await sansReponse(page);
-    const nom = await premiere.locator('legend').innerText();
+    const nom = (await premiere.locator('legend').textContent())?.trim() ?? '';
     await page.keyboard.press('Tab');
-    expect(await page.locator(':focus').innerText()).toBe('Aller au contenu');
+    expect((await page.locator(':focus').textContent())?.trim()).toBe('Aller au contenu');
     for (let i = 0; i < 20 && !(await premiere.locator(':focus').count()); i++) await page.keyboard.press('Tab');
     // « Je ne sais pas encore » is checked: the next one, by the arrows, is « Présent·e ».
     await page.keyboard.press('ArrowDown');
