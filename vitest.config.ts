@@ -42,8 +42,7 @@ export default defineConfig({
           name: 'processus',
           environment: 'node',
           include: ['{workflows,bench}/**/*.test.ts'],
-          // The clock of the time-skipping server is one for all its flows.
-          fileParallelism: false,
+          // Two at once: each file has servers of its own, and the clock of a time-skipping one is for its own flows.
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
