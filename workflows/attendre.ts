@@ -7,11 +7,11 @@ import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { BlocageLigne } from '../activities/projection.ts';
 import { JUSQUA_UN_CHANGEMENT } from '../domain/actes.ts';
 import { prochainInstantOuvre } from '../domain/ouvres.ts';
-import { echeances, type Politique, type PolitiqueEnVigueur } from '../domain/politiques.ts';
+import { echeances, type Politique } from '../domain/politiques.ts';
 import { ajuster, bloquer, lever } from './blocages.ts';
-import { hub } from './hub.ts';
+import { suivrePolitique } from './politique.ts';
 import { echecDe, type Niveau, relancer, suivreCourrier } from './rappel.ts';
-import { type Attente, instant, iso, jusquA, pendant, type Suivi } from './suivi.ts';
+import { type Attente, instant, iso, jusquA, type Suivi } from './suivi.ts';
 
 type Sujet = BlocageLigne['sujet'];
 export type Cas = {
@@ -73,9 +73,10 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
 };
 
 const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Promise<void> => {
+  const enVigueur = suivrePolitique(s, a.cause);
   for (;;) {
-    const battement = s.battement;
-    const politique = await lirePolitique(s, a);
+    const { battement } = s;
+    const politique = await enVigueur();
     const niveaux = echeances(politique, a.depuis, cas.acteurType);
     if (politique.version !== a.politique) {
       a.politique = politique.version;
@@ -112,16 +113,6 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
       }
       if (relu()) break;
     }
-  }
-};
-
-/** Counted as local work under way: the mirror waits for it, and says at once by which version the wait lives. */
-const lirePolitique = async (s: Suivi, a: Attente): Promise<PolitiqueEnVigueur> => {
-  s.rapides++;
-  try {
-    return await pendant(s, () => hub.politique(a.cause));
-  } finally {
-    s.rapides--;
   }
 };
 

@@ -4,6 +4,7 @@ import { attendre } from './attendre.ts';
 import { cas, combien, type EtatCreneau, type Inscrit, type SuiviCreneau, sansPresence, sansReponse, sansSuite, sujetDe } from './creneau-etat.ts';
 import { presumer } from './emargement.ts';
 import { hub } from './hub.ts';
+import { suivrePolitique } from './politique.ts';
 import { jusquA, pendant } from './suivi.ts';
 
 const BLOQUEE = 'INSCRIPTION_BLOQUEE';
@@ -85,9 +86,10 @@ const bloques = (e: EtatCreneau): string[] =>
 
 /** G2: past the policy's delay, who was not said to be there is held for absent, until somebody says otherwise. */
 const presumerAbsences = async (s: SuiviCreneau, fini: Fini): Promise<void> => {
+  const enVigueur = suivrePolitique(s, 'PRESENCE_NON_SAISIE');
   while (!fini()) {
     const { battement } = s;
-    const { absenceProvisoire } = await pendant(s, () => hub.politique('PRESENCE_NON_SAISIE'));
+    const { absenceProvisoire } = await enVigueur();
     const terme = absenceProvisoire === undefined ? null : ajouterDelai(s.etat.fin, absenceProvisoire);
     const attendu = await jusquA(
       s,

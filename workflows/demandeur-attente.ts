@@ -6,10 +6,10 @@ import { ajouterDelai } from '../domain/ouvres.ts';
 import { attendre } from './attendre.ts';
 import { bloquer } from './blocages.ts';
 import type { Differee, SuiviDemandeur } from './demandeur.ts';
-import { hub } from './hub.ts';
+import { suivrePolitique } from './politique.ts';
 import { relancer } from './rappel.ts';
 import { signaler } from './signaler.ts';
-import { instant, jusquA, noter, pendant } from './suivi.ts';
+import { instant, jusquA, noter } from './suivi.ts';
 
 const CAUSE = 'DEMANDEUR_RADIE';
 /** An entry nearer than this cannot wait for the réinscription alone. */
@@ -58,9 +58,10 @@ const presser = async (s: SuiviDemandeur, fini: () => boolean): Promise<void> =>
 
 const expirer = async (s: SuiviDemandeur, fini: () => boolean): Promise<void> => {
   const e = s.etat;
+  const enVigueur = suivrePolitique(s, CAUSE);
   while (!fini()) {
     const { battement } = s;
-    const { conservation = DOUZE_MOIS } = await pendant(s, () => hub.politique(CAUSE));
+    const { conservation = DOUZE_MOIS } = await enVigueur();
     const expiration = (): number | null => (e.differees[0] ? ajouterDelai(Date.parse(e.differees[0].depuis), conservation) : null);
     if (await jusquA(s, () => fini() || s.battement !== battement, expiration)) continue; // the policy may have changed
     const d = e.differees[0] as Differee;

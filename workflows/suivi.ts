@@ -78,8 +78,10 @@ export type Suivi<E = unknown> = {
   apresEnvoi(envoi: Envoi, rendu: unknown): void;
   remedier(nom: string, action: ActionBlocage): ReponseAction | Promise<ReponseAction>;
   calendrier: Calendrier;
-  /** Grows each time that waits must look again: a jump of the calendar, a new policy. */
+  /** Grows each time that waits must look again: a jump of the calendar, an operator's verb, a new policy. */
   battement: number;
+  /** Grows with each change of a policy: waits read theirs again. */
+  politiques: number;
   reprises: Record<string, number>;
   /** What operators decided about refused steps, by blocage name. */
   decisions: Record<string, { code: 'corriger' | 'passer'; par: string }>;

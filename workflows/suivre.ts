@@ -36,6 +36,7 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     remedier: (nom, action) => regles.remedier?.(s, nom, action) ?? { fait: false, refus: 'NON_APPLICABLE' },
     calendrier: debut.calendrier,
     battement: 0,
+    politiques: 0,
     reprises: {},
     decisions: {},
     commence: false,
@@ -83,6 +84,7 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     s.reprises[systeme] = (s.reprises[systeme] ?? 0) + 1;
   });
   setHandler(politiqueChangee, () => {
+    s.politiques++;
     s.battement++;
   });
   setHandler(courrier, (avis) => entendreCourrier(s, avis));
