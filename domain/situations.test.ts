@@ -130,6 +130,24 @@ describe('situationBlocage', () => {
     expect(gravite({ niveau: 0, echeance: '2026-11-19T08:00:00.000Z' })).toBe('en_retard');
     expect(gravite({ niveau: 3, veilleJusqua: '2026-11-30T08:00:00.000Z' })).toBe('a_temps');
   });
+  it('S3 AUCUN_RENDEZ_VOUS_DISPONIBLE: urgent when the session begins within thirty days, whatever its level', () => {
+    const gravite = (sujet: Record<string, unknown>) =>
+      situationBlocage(blocage({ cause: 'AUCUN_RENDEZ_VOUS_DISPONIBLE', niveau: 0, echeance: null, sujet: { nombre: 12, ...sujet } }), MAINTENANT).gravite;
+    expect(gravite({})).toBe('a_temps');
+    expect(gravite({ jours: 12 })).toBe('en_retard');
+  });
+  it('G5: searches that found no slot raise the priority by one step', () => {
+    const gravite = (niveau: number, consultations: number) =>
+      situationBlocage(blocage({ cause: 'AUCUN_RENDEZ_VOUS_DISPONIBLE', niveau, echeance: null, sujet: { nombre: 12, consultations } }), MAINTENANT).gravite;
+    expect([gravite(0, 0), gravite(0, 3), gravite(1, 0), gravite(1, 3)]).toEqual(['a_temps', 'bientot', 'bientot', 'en_retard']);
+  });
+  it('S15 SESSION_NON_VISIBLE: exported and not seen, it is the Kairos référent who is named and who must act', () => {
+    const s = situationBlocage(blocage({ cause: 'SESSION_NON_VISIBLE', acteurType: 'EQUIPE', acteur: 'REFERENT_KAIROS', niveau: 3 }), MAINTENANT);
+    expect(s.acteur.libelle).toBe('Le référent Kairos');
+    expect(recit(s, MAINTENANT)).toContain('C’est au référent Kairos d’agir');
+    const carif = situationBlocage(blocage({ cause: 'SESSION_NON_VISIBLE', acteurType: 'CARIF', acteur: null, niveau: 0 }), MAINTENANT);
+    expect(recit(carif, MAINTENANT)).toContain('C’est au Carif-Oref d’agir');
+  });
   it('says in whose hands an escalated case is', () => {
     expect(situationBlocage(blocage({ niveau: 3, prochaineRelance: null }), MAINTENANT).suite.quoi).toBe(
       'Le dossier est passé au référent Kairos\u202f; il reste ouvert jusqu’à la réponse.',

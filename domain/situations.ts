@@ -18,6 +18,10 @@ const A_QUI_D_AGIR: Record<ActeurType, string> = {
   SYSTEME: "Personne n'a rien à faire",
 };
 
+/** « C'est au référent Kairos d'agir », when the team has a name for who acts. */
+const aQuiDAgir = ({ type, libelle }: Situation['acteur']): string =>
+  type === 'EQUIPE' && libelle.startsWith('Le ') ? `C'est au ${libelle.slice(3)} d'agir` : A_QUI_D_AGIR[type];
+
 /** The four pieces of the sentence, apart so that a screen may set some in bold; `recit` puts them together. */
 export const recitEnPieces = (s: Situation, maintenantMs: number): { etat: string; phrase: string; acteur: string; suite: string } => {
   const depuis = `depuis ${duree(Date.parse(s.depuis), maintenantMs)}`;
@@ -32,7 +36,7 @@ export const recitEnPieces = (s: Situation, maintenantMs: number): { etat: strin
   return {
     etat: typo(`Bloqué ${depuis}`),
     phrase: s.phrase,
-    acteur: typo(`${A_QUI_D_AGIR[s.acteur.type]}${relance}.`),
+    acteur: typo(`${aQuiDAgir(s.acteur)}${relance}.`),
     suite: s.suite.quand === null ? s.suite.quoi : typo(`Sans réponse le ${jourCourt(s.suite.quand)}, ${quoi}`),
   };
 };

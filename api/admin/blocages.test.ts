@@ -48,6 +48,24 @@ describe('À traiter', () => {
     expect(enRetard).toBeGreaterThan(0);
   });
 
+  it('S3, G5: urgent and searched-for cases are late for the list as for the Situation', async () => {
+    const { creeLe: _, ...modele } = await hub.blocage.findUniqueOrThrow({ where: { id: PRESENCES } });
+    const cas = [{ jours: 12 }, { consultations: 2 }, { consultations: 2, niveau: 1 }, {}];
+    const ids = cas.map((_c, n) => `session:s3-${n}#AUCUN_RENDEZ_VOUS_DISPONIBLE#1`);
+    for (const [n, { niveau = 0, ...sujet }] of cas.entries())
+      await hub.blocage.create({
+        data: { ...modele, id: ids[n] ?? '', processus: `session:s3-${n}`, type: 'session', cause: 'AUCUN_RENDEZ_VOUS_DISPONIBLE', niveau, echeance: null, sujet },
+      });
+    const lus: Record<string, string> = {};
+    for (const gravite of ['a_temps', 'bientot', 'en_retard'] as const) {
+      const { elements } = PageBlocages.parse((await admin('GET', `/api/admin/blocages?taille=200&gravite=${gravite}`)).corps);
+      expect(elements.every((b) => b.situation.gravite === gravite)).toBe(true);
+      for (const b of elements) lus[b.id] = gravite;
+    }
+    expect(ids.map((id) => lus[id])).toEqual(['en_retard', 'bientot', 'en_retard', 'a_temps']);
+    await hub.blocage.deleteMany({ where: { id: { in: ids } } });
+  });
+
   it('tells how many are newer than the screen', async () => {
     const avant = Compteurs.parse((await admin('GET', '/api/admin/compteurs')).corps);
     const { creeLe: _, ...modele } = await hub.blocage.findUniqueOrThrow({ where: { id: PRESENCES } });

@@ -35,9 +35,12 @@ export const ongletSql = (maintenant: Date): Prisma.Sql => Prisma.sql`CASE
 /** The same measure as domain/situations graviteBlocage (a test compares them). */
 export const graviteSql = (voulue: NonNullable<FiltreBlocage['gravite']>, maintenant: Date): Prisma.Sql => {
   const veille = enVeille(maintenant);
-  const retard = Prisma.sql`(NOT ${veille} AND (b.niveau >= 2 OR coalesce(b.echeance < ${maintenant}, FALSE) OR coalesce((b.sujet->>'conseillers')::int, 0) > 0))`;
   const demain = new Date(maintenant.getTime() + JOUR_MS);
-  const bientot = Prisma.sql`(NOT ${veille} AND NOT ${retard} AND (b.niveau = 1 OR coalesce(b.echeance < ${demain}, FALSE)))`;
+  const cherchee = Prisma.sql`coalesce((b.sujet->>'consultations')::int, 0) > 0`;
+  const proche = Prisma.sql`(b.niveau = 1 OR coalesce(b.echeance < ${demain}, FALSE))`;
+  const retard = Prisma.sql`(NOT ${veille} AND (b.niveau >= 2 OR coalesce(b.echeance < ${maintenant}, FALSE) OR coalesce((b.sujet->>'conseillers')::int, 0) > 0
+    OR (b.cause = 'AUCUN_RENDEZ_VOUS_DISPONIBLE' AND b.sujet->>'jours' IS NOT NULL) OR (${proche} AND ${cherchee})))`;
+  const bientot = Prisma.sql`(NOT ${veille} AND NOT ${retard} AND (${proche} OR ${cherchee}))`;
   return voulue === 'en_retard' ? retard : voulue === 'bientot' ? bientot : Prisma.sql`(NOT ${retard} AND NOT ${bientot})`;
 };
 

@@ -72,6 +72,9 @@ const A_QUI: Record<Destinataire, string> = {
   EQUIPE: "à l'équipe",
 };
 
+/** Who acts within the team, when it is known: S15 once the export is done. */
+const ACTEURS: Record<string, string> = { REFERENT_KAIROS: 'Le référent Kairos' };
+
 /** What the sentence is about, with what the row knows besides. */
 const sujetDe = (b: BlocageLu): Sujet => {
   const systeme = Systeme.safeParse(b.sujet.systeme ?? b.systeme);
@@ -84,12 +87,17 @@ const sujetDe = (b: BlocageLu): Sujet => {
   };
 };
 
-/** `en_retard`: past its date, or already escalated. `bientot`: somebody was reminded, or the date is near. */
-export const graviteBlocage = (b: Pick<BlocageLu, 'niveau' | 'echeance' | 'veilleJusqua'> & { sujet?: Sujet }, maintenantMs: number): Situation['gravite'] => {
+type PourGravite = Pick<BlocageLu, 'cause' | 'niveau' | 'echeance' | 'veilleJusqua'> & { sujet?: Sujet };
+
+/** `en_retard`: past its date, already escalated, or urgent. `bientot`: somebody was reminded, or the date is near. Searches in vain raise it by one step (G5). */
+export const graviteBlocage = (b: PourGravite, maintenantMs: number): Situation['gravite'] => {
   if (b.veilleJusqua !== null && b.veilleJusqua.getTime() > maintenantMs) return 'a_temps';
   if ((b.sujet?.conseillers ?? 0) > 0) return 'en_retard'; // G5: somebody is held up right now
+  if (b.cause === 'AUCUN_RENDEZ_VOUS_DISPONIBLE' && b.sujet?.jours !== undefined) return 'en_retard'; // S3: it begins soon
   if (b.niveau >= 2 || (b.echeance !== null && b.echeance.getTime() < maintenantMs)) return 'en_retard';
-  return b.niveau === 1 || (b.echeance !== null && b.echeance.getTime() - maintenantMs < 24 * HEURE) ? 'bientot' : 'a_temps';
+  const proche = b.niveau === 1 || (b.echeance !== null && b.echeance.getTime() - maintenantMs < 24 * HEURE);
+  if ((b.sujet?.consultations ?? 0) > 0) return proche ? 'en_retard' : 'bientot';
+  return proche ? 'bientot' : 'a_temps';
 };
 
 const futur = (d: Date | null, maintenantMs: number): d is Date => d !== null && d.getTime() > maintenantMs;
@@ -149,7 +157,7 @@ export const situationBlocage = (b: BlocageLu, maintenantMs: number, politique: 
   const cause = CAUSES[b.cause];
   const sujet = sujetDe(b);
   const leve = b.leveLe !== null;
-  const nom = b.acteurType === 'OF' ? sujet.organisme : null;
+  const nom = b.acteurType === 'OF' ? sujet.organisme : (ACTEURS[b.acteur ?? ''] ?? null);
   return {
     etat: leve ? 'termine' : 'bloque',
     cause: b.cause,
