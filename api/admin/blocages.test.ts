@@ -54,7 +54,16 @@ describe('À traiter', () => {
     const ids = cas.map((_c, n) => `session:s3-${n}#AUCUN_RENDEZ_VOUS_DISPONIBLE#1`);
     for (const [n, { niveau = 0, ...sujet }] of cas.entries())
       await hub.blocage.create({
-        data: { ...modele, id: ids[n] ?? '', processus: `session:s3-${n}`, type: 'session', cause: 'AUCUN_RENDEZ_VOUS_DISPONIBLE', niveau, echeance: null, sujet },
+        data: {
+          ...modele,
+          id: ids[n] ?? '',
+          processus: `session:s3-${n}`,
+          type: 'session',
+          cause: 'AUCUN_RENDEZ_VOUS_DISPONIBLE',
+          niveau,
+          echeance: null,
+          sujet,
+        },
       });
     const lus: Record<string, string> = {};
     for (const gravite of ['a_temps', 'bientot', 'en_retard'] as const) {
