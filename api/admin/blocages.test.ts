@@ -142,7 +142,12 @@ describe('an act', () => {
 
   it('is not the Région’s, nor an OF’s, nor a stranger’s (403, 401)', async () => {
     const region = await connecter(tableau.url, 'REGION');
-    expect((await region('GET', '/api/admin/a-traiter')).statut).toBe(200);
+    const vu = ATraiter.parse((await region('GET', '/api/admin/a-traiter')).corps);
+    expect(vu.compteurs.total).toBeGreaterThan(0);
+    // What the server would refuse is not offered.
+    expect(vu.groupes.filter((g) => g.remede !== null)).toEqual([]);
+    const { elements } = PageBlocages.parse((await region('GET', '/api/admin/blocages?cause=PRESENCE_NON_SAISIE')).corps);
+    expect(elements.map((b) => b.situation.actions)).toEqual(elements.map(() => []));
     expect((await region('POST', chemin(PRESENCES, 'relancer'), {})).statut).toBe(403);
     expect((await (await connecter(tableau.url, 'OF'))('POST', chemin(PRESENCES, 'relancer'), {})).statut).toBe(403);
     expect((await fetch(`${tableau.url}/api/admin/a-traiter`)).status).toBe(401);

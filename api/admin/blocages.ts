@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CAUSES, CodeCause } from '../../domain/causes.ts';
 import { type Hub, Prisma } from '../../prisma/hub.ts';
-import { type Appelant, type Perimetre, perimetre } from '../acces/portees.ts';
+import { type Perimetre, perimetre } from '../acces/portees.ts';
 import * as c from '../contract/admin.ts';
 import type { Horloge } from '../horloge.ts';
 import { blocagesOuverts } from '../lecture/filtre-blocages.ts';
@@ -13,7 +13,7 @@ import { ok, type Route, route } from '../socle/route.ts';
 import type { Agir } from './actions.ts';
 import { expliquer } from './cause.ts';
 import { lireCompteurs, titreDe } from './compteurs.ts';
-import { AGIR, SUIVRE, voitPersonnes } from './droits.ts';
+import { AGIR, type Lecteur, lecteur, peutAgir, SUIVRE } from './droits.ts';
 import { lireGroupes } from './groupes.ts';
 import { enLignes, type LigneBlocage } from './lignes.ts';
 import { lireSante } from './sante.ts';
@@ -47,7 +47,7 @@ export const createRoutesBlocages = ({ hub, horloge, agir }: Dependances): Route
       const maintenant = horloge.maintenant();
       const [compteurs, groupes, systemes, tendance] = await Promise.all([
         lireCompteurs(hub, horloge, p),
-        lireGroupes(hub, maintenant, p),
+        lireGroupes(hub, maintenant, p, peutAgir(appelant)),
         lireSante(hub),
         lireTendance(hub, maintenant, p),
       ]);
@@ -63,7 +63,7 @@ export const createRoutesBlocages = ({ hub, horloge, agir }: Dependances): Route
     droits: SUIVRE,
     entree: { query: c.FiltreBlocages },
     reponses: { 200: { description: 'Une page de blocages ouverts.', schema: c.PageBlocages } },
-    traiter: async ({ query, appelant }) => ok(await lirePage(hub, horloge.maintenant(), query, lecteur(appelant))),
+    traiter: async ({ query, appelant }) => ok(await lirePage(hub, horloge.maintenant(), query, perimetre(appelant), lecteur(appelant))),
   }),
   route({
     methode: 'get',
@@ -78,7 +78,7 @@ export const createRoutesBlocages = ({ hub, horloge, agir }: Dependances): Route
       statut: 200,
       type: TYPE_CSV,
       entetes: enTetesCsv('blocages'),
-      flux: ecrireCsv(COLONNES, exporter(hub, horloge.maintenant(), query, lecteur(appelant))),
+      flux: ecrireCsv(COLONNES, exporter(hub, horloge.maintenant(), query, perimetre(appelant), lecteur(appelant))),
     }),
   }),
   route({
@@ -95,11 +95,8 @@ export const createRoutesBlocages = ({ hub, horloge, agir }: Dependances): Route
   }),
 ];
 
-type Lecteur = { perimetre: Perimetre; personnes: boolean };
-const lecteur = (a: Appelant): Lecteur => ({ perimetre: perimetre(a), personnes: voitPersonnes(a) });
-
 /** By number for the screens that count pages, by key (`apres`) for whoever reads them all. */
-const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreBlocages, { perimetre: p, personnes }: Lecteur): Promise<z.infer<typeof c.PageBlocages>> => {
+const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreBlocages, p: Perimetre, vu: Lecteur): Promise<z.infer<typeof c.PageBlocages>> => {
   const maintenant = new Date(maintenantMs);
   const apres = lireCurseur(CURSEUR, f.apres);
   const suite = apres ? Prisma.sql`AND (b.depuis, b.id) > (${apres[0]}::timestamptz, ${apres[1]})` : Prisma.empty;
@@ -115,7 +112,7 @@ const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreBlocages, { p
   ]);
   const { gardes: lignes, suivant } = couperPage(lus, f.taille, (b) => [b.depuis.toISOString(), b.id]);
   const [elements, noms] = await Promise.all([
-    enLignes(hub, lignes, maintenantMs, personnes),
+    enLignes(hub, lignes, maintenantMs, vu),
     organismesDe(
       hub,
       parOrganisme.map((o) => o.siret),
@@ -149,10 +146,10 @@ const COLONNES = [
 ];
 
 /** The whole list, read by key so that memory stays flat. */
-async function* exporter(hub: Hub, maintenantMs: number, f: c.FiltreBlocages, lu: Lecteur): AsyncGenerator<(string | number | null)[]> {
+async function* exporter(hub: Hub, maintenantMs: number, f: c.FiltreBlocages, p: Perimetre, vu: Lecteur): AsyncGenerator<(string | number | null)[]> {
   let apres: string | null | undefined;
   do {
-    const page = await lirePage(hub, maintenantMs, { ...f, taille: LOT, page: 1, apres: apres ?? undefined }, { ...lu, personnes: false });
+    const page = await lirePage(hub, maintenantMs, { ...f, taille: LOT, page: 1, apres: apres ?? undefined }, p, { ...vu, personnes: false });
     for (const b of page.elements)
       yield [
         b.titre,

@@ -10,7 +10,7 @@ import { situationsDeParcours } from '../lecture/situations.ts';
 import { couperPage, lireCurseur } from '../socle/pages.ts';
 import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
-import { LIRE, voitPersonnes } from './droits.ts';
+import { LIRE, lecteur, voitPersonnes } from './droits.ts';
 import { enLignes } from './lignes.ts';
 import { nomCourt, nomsPersonnes } from './noms.ts';
 
@@ -62,7 +62,7 @@ export const createRoutesDemandeurs = ({ hub, horloge, lienTemporal }: Dependanc
             const intitule = sessions.find((s) => s.numero === p.session)?.intitule ?? p.session;
             return situation ? [{ id: p.id, session: p.session, intitule, etape: p.etape, situation }] : [];
           }),
-          bloquees: await enLignes(hub, blocages, maintenant, voitPersonnes(appelant)),
+          bloquees: await enLignes(hub, blocages, maintenant, lecteur(appelant)),
           lienTemporal: lienTemporal(idDemandeur(id)),
         },
         PRIVE,

@@ -13,5 +13,13 @@ export const SUIVRE = role('ADMIN', 'CARIF', 'REGION', 'OF', 'PRESCRIPTEUR');
 export const AGIR = role('ADMIN', 'CARIF');
 export const REGLER = role('ADMIN');
 
+/** Who could do what a remedy does: the others are not offered it. */
+export const peutAgir = ({ role }: Appelant): boolean => role === 'ADMIN' || role === 'CARIF';
+
 /** Candidates are named to the animation team alone; the others follow parcours by their id. */
 export const voitPersonnes = (appelant: Appelant): boolean => appelant.role === 'ADMIN';
+
+/** What of a blocage its reader sees: whom it is about, and the remedies that are his to use. */
+export type Lecteur = { personnes: boolean; remedes: boolean };
+export const lecteur = (a: Appelant): Lecteur => ({ personnes: voitPersonnes(a), remedes: peutAgir(a) });
+export const PERSONNE: Lecteur = { personnes: false, remedes: false };

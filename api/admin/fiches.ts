@@ -9,7 +9,7 @@ import { organismeDe, organismesDe } from '../lecture/organismes.ts';
 import { couperPage, lireCurseur } from '../socle/pages.ts';
 import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
-import { LIRE, voitPersonnes } from './droits.ts';
+import { LIRE, lecteur } from './droits.ts';
 import { enLignes } from './lignes.ts';
 
 const ETIQUETTE = 'Tableau de bord : fiches';
@@ -59,7 +59,7 @@ export const createRoutesFiches = ({ hub, horloge, lienTemporal }: Dependances):
         remarques: fiche.remarques,
         catalogue: fiche.catalogue,
         sessionsListees: sessions.map((s) => ({ ...s, debut: jour(s.debut), fin: s.fin && jour(s.fin) })),
-        bloquees: await enLignes(hub, blocages, horloge.maintenant(), voitPersonnes(appelant)),
+        bloquees: await enLignes(hub, blocages, horloge.maintenant(), lecteur(appelant)),
         lienTemporal: lienTemporal(idFiche(numero)),
       });
     },

@@ -22,7 +22,8 @@ type Compte = {
   premiere: Date | null;
 };
 
-export const lireGroupes = async (hub: Hub, maintenantMs: number, p: Perimetre): Promise<Groupe[]> => {
+/** `remedes`: whether the reader may use them. */
+export const lireGroupes = async (hub: Hub, maintenantMs: number, p: Perimetre, remedes: boolean): Promise<Groupe[]> => {
   const politiques = await lirePolitiques(hub);
   const comptes = await compter(hub, maintenantMs, p, politiques);
   const ids = comptes.map((c) => c.ancienne);
@@ -31,7 +32,9 @@ export const lireGroupes = async (hub: Hub, maintenantMs: number, p: Perimetre):
   return comptes
     .flatMap((c) => {
       const ancienne = parId.get(c.ancienne);
-      return ancienne ? [groupe(c, ancienne, maintenantMs, politiques)] : [];
+      if (!ancienne) return [];
+      const g = groupe(c, ancienne, maintenantMs, politiques);
+      return [remedes ? g : { ...g, remede: null }];
     })
     .sort((a, b) => b.enRetard - a.enRetard || a.plusAncien.localeCompare(b.plusAncien));
 };

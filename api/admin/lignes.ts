@@ -1,17 +1,18 @@
 /** Rows of `hub.blocage` as the dashboard shows them: situation, names, what they are about. */
 import { CAUSES } from '../../domain/causes.ts';
 import { NOM_SYSTEME } from '../../domain/codes.ts';
+import type { Situation } from '../../domain/situation.ts';
 import { type BlocageLu, situationBlocage } from '../../domain/situations.ts';
 import type { Hub, Prisma } from '../../prisma/hub.ts';
 import type { BlocageLigne } from '../contract/admin.ts';
 import { completerBlocages, lirePolitiques } from '../lecture/blocages.ts';
+import type { Lecteur } from './droits.ts';
 import { nomCourt, nomsActeurs, nomsPersonnes } from './noms.ts';
 import { ongletDe } from './onglets.ts';
 
 export type LigneBlocage = Prisma.BlocageGetPayload<object>;
 
-/** `personnes`: whether the reader may see who a parcours is about. */
-export const enLignes = async (hub: Hub, lignes: readonly LigneBlocage[], maintenantMs: number, personnes: boolean): Promise<BlocageLigne[]> => {
+export const enLignes = async (hub: Hub, lignes: readonly LigneBlocage[], maintenantMs: number, { personnes, remedes }: Lecteur): Promise<BlocageLigne[]> => {
   const [lus, politiques] = await Promise.all([completerBlocages(hub, lignes), lirePolitiques(hub)]);
   const [acteurs, noms] = await Promise.all([
     nomsActeurs(
@@ -40,13 +41,16 @@ export const enLignes = async (hub: Hub, lignes: readonly LigneBlocage[], mainte
       organisme: b.organisme === null ? null : { siret: b.organisme, nom: b.nomOrganisme ?? b.organisme },
       parcours,
       session: b.session ?? b.sujet.session ?? null,
-      situation: situationBlocage(b, maintenantMs, politiques.get(b.cause)),
+      situation: offerte(situationBlocage(b, maintenantMs, politiques.get(b.cause)), remedes),
       derniereRelance: b.derniereRelance?.toISOString() ?? null,
       veilleJusqua: b.veilleJusqua !== null && b.veilleJusqua.getTime() > maintenantMs ? b.veilleJusqua.toISOString() : null,
       priseEnCharge: enCharge ? { par: acteurs(b.priseEnChargePar ?? ''), jusqua: b.priseEnChargeJusqua?.toISOString() ?? null } : null,
     };
   });
 };
+
+/** The same sentence for all; the acts, only for who may do them. */
+export const offerte = (s: Situation, remedes: boolean): Situation => (remedes ? s : { ...s, actions: [] });
 
 const parcoursDe = (b: BlocageLu): string | null => b.sujet.parcours ?? (b.processus.startsWith('parcours:') ? b.processus.slice('parcours:'.length) : null);
 

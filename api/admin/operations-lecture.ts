@@ -16,6 +16,7 @@ import {
   type PageOperations,
 } from '../contract/admin.ts';
 import { couperPage, lireCurseur } from '../socle/pages.ts';
+import { PERSONNE } from './droits.ts';
 import { enLignes } from './lignes.ts';
 import { nomsActeurs } from './noms.ts';
 
@@ -46,7 +47,7 @@ export const lireOperation = async (hub: Hub, id: string, f: z.infer<typeof Filt
   });
   const { gardes, suivant } = couperPage(lues, f.taille, (l) => [l.rang]);
   const blocages = await hub.blocage.findMany({ where: { id: { in: gardes.map((l) => l.blocage) } } });
-  const dits = new Map((await enLignes(hub, blocages, op.creeLe.getTime(), false)).map((b) => [b.id, b]));
+  const dits = new Map((await enLignes(hub, blocages, op.creeLe.getTime(), PERSONNE)).map((b) => [b.id, b]));
   const lignes = gardes.map((l): LigneOperation => {
     const etat = EtatLigne.parse(l.etat);
     const b = dits.get(l.blocage);

@@ -9,7 +9,7 @@ import { lireFaitsQualite } from '../lecture/qualite.ts';
 import { couperPage, lireCurseur } from '../socle/pages.ts';
 import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
-import { LIRE, voitPersonnes } from './droits.ts';
+import { LIRE, lecteur } from './droits.ts';
 import { enLignes } from './lignes.ts';
 
 const ETIQUETTE = 'Tableau de bord : organismes';
@@ -88,7 +88,7 @@ const detail = async (hub: Hub, siret: string, maintenantMs: number, appelant: A
     courriel: appelant.role === 'REGION' ? null : organisme.courriel,
     telephone: appelant.role === 'REGION' ? null : organisme.telephone,
     qualite: qualiteDe(faits),
-    bloquees: await enLignes(hub, blocages, maintenantMs, voitPersonnes(appelant)),
+    bloquees: await enLignes(hub, blocages, maintenantMs, lecteur(appelant)),
     creneaux: creneaux.map((x) => ({ ...x, debut: x.debut.toISOString() })),
   };
 };

@@ -12,8 +12,8 @@ import { detailParcours } from '../lecture/parcours.ts';
 import { parcoursVisibles } from '../lecture/perimetre.ts';
 import { etapesDe } from '../lecture/situations.ts';
 import { estOrganisme } from '../v1/acces.ts';
-import { voitPersonnes } from './droits.ts';
-import { enLignes } from './lignes.ts';
+import { lecteur } from './droits.ts';
+import { enLignes, offerte } from './lignes.ts';
 import { nomsActeurs, nomsPersonnes } from './noms.ts';
 import { lireNotes } from './notes.ts';
 
@@ -48,14 +48,13 @@ export const lireDetail = async ({ hub, flux, maintenantMs, appelant, lienTempor
   const [p] = await hub.$queryRaw<Prisma.ParcoursGetPayload<object>[]>`
     SELECT p.* FROM hub.parcours p WHERE p.id = ${id} AND ${parcoursVisibles(perimetre(appelant), Prisma.sql`p.id`, Prisma.sql`p.session`)}`;
   if (!p) return null;
-  const personnes = voitPersonnes(appelant);
+  const vu = lecteur(appelant);
   const pourOrganisme = estOrganisme(appelant);
-  const equipe = appelant.role === 'ADMIN' || appelant.role === 'CARIF';
   const [session, positionnement, processus, noms, lu] = await Promise.all([
     hub.session.findUnique({ where: { numero: p.session } }),
     p.positionnement === null ? null : hub.positionnement.findUnique({ where: { id: p.positionnement } }),
     hub.processus.findUnique({ where: { id: idParcours(id) } }),
-    personnes ? nomsPersonnes(hub, [p.personne]) : new Map<string, never>(),
+    vu.personnes ? nomsPersonnes(hub, [p.personne]) : new Map<string, never>(),
     detailParcours(hub, p, maintenantMs, { pourOrganisme }),
   ]);
   const { situation } = lu;
@@ -69,7 +68,7 @@ export const lireDetail = async ({ hub, flux, maintenantMs, appelant, lienTempor
     }),
     organismesDe(hub, session ? [session.ofDispensateur] : []),
     raconter(hub, lu.chronologie),
-    equipe ? lireNotes(hub, id) : [],
+    vu.remedes ? lireNotes(hub, id) : [],
     flux.decrire(idParcours(id), MOTEUR_MS),
   ]);
   const personne = noms.get(p.personne);
@@ -81,8 +80,8 @@ export const lireDetail = async ({ hub, flux, maintenantMs, appelant, lienTempor
     organisme: organismeDe(organismes, session?.ofDispensateur ?? ''),
     outil: positionnement?.outil ?? null,
     etape: EtapeParcours.parse(p.etape),
-    situation,
-    blocages: await enLignes(hub, blocages, maintenantMs, personnes),
+    situation: offerte(situation, vu.remedes),
+    blocages: await enLignes(hub, blocages, maintenantMs, vu),
     etapes: etapes(p),
     chronologie,
     matrice: lu.matrice,

@@ -13,7 +13,8 @@ import { couperPage, lireCurseur } from '../socle/pages.ts';
 import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
 import { estOrganisme } from '../v1/acces.ts';
-import { SUIVRE, voitPersonnes } from './droits.ts';
+import { lecteur, SUIVRE } from './droits.ts';
+import { offerte } from './lignes.ts';
 import { nomCourt, nomsPersonnes } from './noms.ts';
 import { lireDetail } from './parcours-detail.ts';
 
@@ -79,7 +80,7 @@ const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreParcours, app
   const ou = filtrer(f, appelant);
   const apres = lireCurseur(CURSEUR, f.apres);
   const suite = apres ? Prisma.sql`AND (p."majLe", p.id) < (${apres[0]}::timestamptz, ${apres[1]})` : Prisma.empty;
-  const personnes = voitPersonnes(appelant);
+  const { personnes, remedes } = lecteur(appelant);
   const [lus, [compte]] = await Promise.all([
     hub.$queryRaw<Prisma.ParcoursGetPayload<object>[]>`
       SELECT p.* FROM hub.parcours p WHERE ${ou} ${suite} ORDER BY p."majLe" DESC, p.id DESC
@@ -114,7 +115,7 @@ const lirePage = async (hub: Hub, maintenantMs: number, f: c.FiltreParcours, app
       organisme: session ? organismeDe(organismes, session.ofDispensateur).nom : '',
       etape: EtapeParcours.parse(l.etape),
       depuis: etapesDe(l).at(-1)?.date ?? l.creeLe.toISOString(),
-      situation,
+      situation: offerte(situation, remedes),
     };
   });
   return {
