@@ -42,7 +42,9 @@ describe('the chain matrix', () => {
   it('R24, R26: Kairos, OUIFORM and AUDEF learn everything, whatever the origin', () => {
     for (const reseau of Reseau.options) {
       const a = attendus({ ...ML, reseau, outil: OUTIL_DU_RESEAU[reseau], aIdDE: false, dossierImilo: false });
-      for (const systeme of ['kairos', 'ouiform', 'audef']) expect(a.filter((x) => x.systeme === systeme).map((x) => x.fait)).toEqual(Fait.options);
+      for (const systeme of ['kairos', 'ouiform']) expect(a.filter((x) => x.systeme === systeme).map((x) => x.fait)).toEqual(Fait.options);
+      // R25: but the AIS, which nobody makes for somebody without identifiant DE.
+      expect(a.filter((x) => x.systeme === 'audef').map((x) => x.fait)).toEqual(Fait.options.filter((fait) => fait !== 'INSCRIPTION'));
     }
   });
   it('R25: without identifiant DE, neither AUDE nor pe.fr can be told', () => {
@@ -203,7 +205,7 @@ const TABLE: readonly [nom: string, origine: Origine, lignes: Record<(typeof SYS
   [
     'chercheur d’emploi',
     { ...ML, aIdDE: false, dossierImilo: false },
-    { kairos: TOUT, ouiform: TOUT, aude: '.......', audef: TOUT, pefr: '.......', imilo: '.......' },
+    { kairos: TOUT, ouiform: TOUT, aude: '.......', audef: 'PRES.NB', pefr: '.......', imilo: '.......' },
     'R25 R31',
   ],
   [
@@ -243,7 +245,8 @@ describe('§d.9, cell by cell', () => {
       for (const fait of Fait.options)
         for (const statutDe of StatutDe.options) {
           const vu = attendu({ ...origine, statutDe, etapes: VECU }, fait, systeme);
-          const differe = systeme === 'aude' && ['RADIE', 'CESSATION'].includes(statutDe);
+          // M17, R36: AUDEF counts the AIS once AUDE has made it.
+          const differe = (systeme === 'aude' || (systeme === 'audef' && fait === 'INSCRIPTION')) && ['RADIE', 'CESSATION'].includes(statutDe);
           expect(vu.attendu).toBe(!saura(systeme, fait, origine) ? 'NE_SAURA_JAMAIS' : differe ? 'DIFFERE' : 'DOIT_SAVOIR');
           if (vu.attendu !== 'NE_SAURA_JAMAIS') continue;
           lues.add(vu.regle ?? 'aucune');

@@ -31,6 +31,7 @@ type Refus = { regle: string | null; raison: string };
 const non = (regle: string | null, raison: string): Refus => ({ regle, raison });
 
 const SANS_IDENTIFIANT = non('R25', "La personne n'a pas d'identifiant de demandeur d'emploi.");
+const SANS_AIS = non('R25', "La personne n'a pas d'identifiant de demandeur d'emploi : AUDEF ne compte pas d'AIS pour elle.");
 const SANS_RENDEZ_VOUS = non('R17', "Une candidature n'a pas de rendez-vous.");
 const HORS_SYSTEME = non('R39', 'La personne a été reçue hors système : ni rendez-vous ni présence.');
 const TRACE_SEULE = non('R39', 'Candidat non retenu, reçu hors système : Maillon seul en garde la trace.');
@@ -47,8 +48,10 @@ const empechement = (systeme: SystemeMatrice, fait: Fait, o: Origine): Refus | n
     case 'kairos':
       return null;
     case 'ouiform':
-    case 'audef':
       return o.horsCatalogue ? SANS_REFERENCEMENT : null;
+    case 'audef':
+      if (o.horsCatalogue) return SANS_REFERENCEMENT;
+      return fait === 'INSCRIPTION' && !o.aIdDE ? SANS_AIS : null;
     case 'aude':
       if (!o.aIdDE) return SANS_IDENTIFIANT;
       return fait === 'RDV' || fait === 'PRESENCE' || fait === 'SUITE'
@@ -104,11 +107,15 @@ export const attendu = (o: Origine & { statutDe: StatutDe; etapes: readonly { et
   const refus = empechement(systeme, fait, o);
   if (refus) return { attendu: 'NE_SAURA_JAMAIS', regle: refus.regle, raison: typo(refus.raison) };
   if (!o.etapes.some((e) => PREUVES[fait].some((preuve) => preuve === e.etape))) return { attendu: 'PAS_ENCORE' };
-  return estDiffere(systeme, o.statutDe) ? { attendu: 'DIFFERE', regle: 'R36' } : { attendu: 'DOIT_SAVOIR' };
+  return estDiffere(systeme, o.statutDe, fait) ? { attendu: 'DIFFERE', regle: 'R36' } : { attendu: 'DOIT_SAVOIR' };
 };
 
-/** R36: AUDE shows nothing new of somebody who is no longer registered. « En cours d'inscription » is told like « inscrit » (R35, R37). */
-export const estDiffere = (systeme: Systeme, statutDe: StatutDe): boolean => systeme === 'aude' && (statutDe === 'RADIE' || statutDe === 'CESSATION');
+/**
+ * R36: AUDE shows nothing new of somebody who is no longer registered, and AUDEF counts the AIS once AUDE has made it (M17). « En cours
+ * d'inscription » is told like « inscrit » (R35, R37).
+ */
+export const estDiffere = (systeme: Systeme, statutDe: StatutDe, fait?: Fait): boolean =>
+  (systeme === 'aude' || (systeme === 'audef' && fait === 'INSCRIPTION')) && (statutDe === 'RADIE' || statutDe === 'CESSATION');
 
 /** Facts that a path ended at this step will never know. */
 const JAMAIS: Partial<Record<EtapeParcours, readonly Fait[]>> = {
@@ -150,7 +157,7 @@ const iso = (d: Date | string): string => new Date(d).toISOString();
 const cellule = (l: Lecture, systeme: SystemeMatrice, fait: Fait): Cellule => {
   const dite = transmission(l, systeme, fait);
   const refus = empechement(systeme, fait, l);
-  const differe = estDiffere(systeme, l.statutDe);
+  const differe = estDiffere(systeme, l.statutDe, fait);
   if (dite?.etat === 'VISIBLE') return { etat: 'VISIBLE', depuis: iso(dite.depuis), regle: null, raison: null };
   if (dite?.etat === 'DIFFEREE') return differee(iso(dite.depuis));
   if (dite?.etat === 'NON_VISIBLE')
