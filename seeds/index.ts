@@ -16,14 +16,20 @@ export type { Portes } from './portes.ts';
 /** `suite`: what was not ready in time goes on for a while after the answer. */
 export type Bilan = { formations: number; positionnes: number; echecs: string[]; suite: Promise<void> };
 
-type Reglage = { graine?: number; reference?: Date; delaiMs?: number; suiteMs?: number };
+type Reglage = { graine?: number; reference?: Date; delaiMs?: number; regionMs?: number; suiteMs?: number };
 
 const GRAINE = 28;
 const DELAI_MS = 20_000;
+/** Whoever is told that the instance is ready searches the region at once: it is there, unless the machine is really slow. */
+const REGION_MS = 120_000;
 const SUITE_MS = 240_000;
 const DE_FRONT = 6;
+const PAS_DIT = 10;
 
-export const semer = async (portes: Portes, { graine = GRAINE, reference, delaiMs = DELAI_MS, suiteMs = SUITE_MS }: Reglage = {}): Promise<Bilan> => {
+export const semer = async (
+  portes: Portes,
+  { graine = GRAINE, reference, delaiMs = DELAI_MS, regionMs = REGION_MS, suiteMs = SUITE_MS }: Reglage = {},
+): Promise<Bilan> => {
   const client = createClient(portes);
   const limite = Date.now() + delaiMs;
   const bilan: Bilan = { formations: 0, positionnes: 0, echecs: [], suite: Promise.resolve() };
@@ -38,13 +44,15 @@ export const semer = async (portes: Portes, { graine = GRAINE, reference, delaiM
   const depot = await charger(client, formations.filter(duPlan), bilan);
   await situer(client, plan);
   if (depot) await attendreImport(client, depot, limite, bilan);
-  const restants = await positionnerTous(client, plan, limite, bilan);
+  const plusTard = await positionnerTous(client, plan, limite, bilan);
   await charger(
     client,
     formations.filter((f) => !duPlan(f)),
     bilan,
   );
-  portes.annoncer(`Catalogue régional : ${bilan.formations} formations`);
+  const limiteRegion = Date.now() + regionMs;
+  await attendreRegion(client, formations.length, limiteRegion, portes.annoncer);
+  const restants = await positionnerTous(client, plusTard, limiteRegion, bilan);
   portes.annoncer(`Candidats positionnés : ${bilan.positionnes} sur ${plan.length}${restants.length > 0 ? ', les autres suivent' : ''}`);
   if (restants.length > 0) bilan.suite = finir(client, restants, Date.now() + suiteMs, bilan);
   return bilan;
@@ -88,6 +96,21 @@ const attendreImport = async (client: Client, id: string, limite: number, bilan:
     }
     if (Date.now() > limite) return;
     await pause(200);
+  }
+};
+
+const Recherche = z.object({ elements: z.array(z.unknown()) });
+
+/** Until prescribers find every formation that was sent. */
+const attendreRegion = async (client: Client, total: number, limite: number, annoncer: (phrase: string) => void): Promise<void> => {
+  for (let dites = 0; ; await pause(1_000)) {
+    const trouvees = Recherche.safeParse((await client.api('GET', '/api/v1/formations?taille=200')).corps).data?.elements.length ?? 0;
+    const fini = trouvees >= total || Date.now() > limite;
+    if (fini || trouvees >= dites + PAS_DIT) {
+      dites = trouvees;
+      annoncer(`Catalogue régional : ${trouvees} formations publiées sur ${total}`);
+    }
+    if (fini) return;
   }
 };
 
