@@ -8,6 +8,8 @@ import { DESTINATAIRES } from './situations/blocage.ts';
 
 /** A month: beyond, nobody would call it a reminder. */
 const REPOS_MAX = 720;
+/** A day: nobody is written to more often by one step. */
+const PAS_MIN = 24 * 3_600_000;
 /** A Monday morning of a month without public holiday: where delays of different kinds are compared. */
 const REFERENCE = Date.parse('2026-03-02T10:00:00+01:00');
 
@@ -35,6 +37,7 @@ export const fautesDePolitique = (cause: CodeCause, p: PolitiqueSaisie): FautePo
     // A step that is for one kind of actor only is compared with those that this actor meets.
     const avant = rangs.slice(0, rang).filter((a) => a.n.acteur === undefined || n.acteur === undefined || a.n.acteur === n.acteur);
     if (avant.some((a) => a.n.niveau > n.niveau)) faute(['niveaux', i, 'niveau'], 'Le niveau ne peut pas redescendre avec le temps.');
+    if (n.chaque && duree(n.chaque) < PAS_MIN) faute(['niveaux', i, 'chaque'], 'Une étape ne se répète pas plus souvent que tous les jours.');
     if (n.niveau === 0 && n.canal === 'COURRIEL') faute(['niveaux', i, 'canal'], "Le niveau 0 s'affiche au tableau ; il n'envoie pas de courriel.");
     if (n.destinataire === 'REFERENT_KAIROS' && n.canal === 'COURRIEL')
       faute(['niveaux', i, 'canal'], "Le référent Kairos n'a pas d'adresse connue de Maillon : choisissez le tableau.");
@@ -63,7 +66,10 @@ export const delaiDit = (d: Delai): string => {
 
 const echelleDite = (p: Pick<Politique, 'niveaux'>): string =>
   p.niveaux
-    .map((n) => `${DESTINATAIRES[n.destinataire]} (niveau ${n.niveau}, ${n.canal === 'COURRIEL' ? 'courriel' : 'tableau'}) : ${delaiDit(n.apres)}`)
+    .map(
+      (n) =>
+        `${DESTINATAIRES[n.destinataire]} (niveau ${n.niveau}, ${n.canal === 'COURRIEL' ? 'courriel' : 'tableau'}) : ${delaiDit(n.apres)}${n.chaque ? `, puis tous les ${delaiDit(n.chaque)}` : ''}`,
+    )
     .join(' · ');
 
 /** What differs, one French clause each: « repos : 24 heures → 12 heures ». Empty: nothing does. */

@@ -33,7 +33,13 @@ describe('ladders', () => {
       '3 CARIF 2026-11-13',
       '4 REGION 2026-11-24',
     ]);
-    expect(lire('SESSION_NON_VISIBLE', '2026-11-02T10:00:00+01:00')).toEqual(['0 CARIF 2026-11-13T09:00', '3 REFERENT_KAIROS 2026-11-13T09:00']);
+    const invisible = (qui: string) =>
+      echeances(POLITIQUES_PAR_DEFAUT.SESSION_NON_VISIBLE, Date.parse('2026-11-02T10:00:00+01:00'), qui).map(
+        (e) => `${e.niveau} ${e.destinataire} ${new Date(e.echeance).toISOString().slice(0, 16)}`,
+      );
+    // Not exported, the Carif looks for it; exported, the Kairos référent (b.3).
+    expect(invisible('CARIF')).toEqual(['0 CARIF 2026-11-13T09:00', '3 CARIF 2026-11-13T09:00']);
+    expect(invisible('EQUIPE')).toEqual(['0 EQUIPE 2026-11-13T09:00', '3 REFERENT_KAIROS 2026-11-13T09:00']);
     expect(lire('PLACES_NON_POURVUES', '2026-11-02T10:00:00+01:00').at(-1)).toBe('4 REGION 2026-11-12T09:00');
   });
 });
@@ -61,10 +67,26 @@ describe('the other ladders of the table', () => {
       expect(pas(cause)).toEqual(['EQUIPE 03', 'PRESCRIPTEUR 03', 'PRESCRIPTEUR 09']);
     expect(pas('DEMANDEUR_RADIE')).toEqual(['EQUIPE 02', 'PRESCRIPTEUR 05', 'PRESCRIPTEUR 17']);
   });
-  it('S7, S16, S21: the OF that alone can answer', () => {
-    expect(pas('RECRUTEMENT_HORS_SYSTEME')).toEqual(['EQUIPE 05', 'OF 05', 'REFERENT_KAIROS 02']);
+  it('S16, S21: the OF that alone can answer, then who can in its place', () => {
     expect(pas('COMPTE_KAIROS_ABSENT')).toEqual(['EQUIPE 04', 'OF 04', 'REFERENT_KAIROS 09']);
-    expect(pas('CHANGEMENT_NON_CONFIRME')).toEqual(['EQUIPE 02', 'OF 02', 'OF 03']);
+    expect(pas('CHANGEMENT_NON_CONFIRME')).toEqual(['EQUIPE 02', 'OF 02', 'OF 03', 'EQUIPE 04']);
+  });
+  it('S7: the OF and the prescribers after three days, then every month for as long as it lasts', () => {
+    expect(pas('RECRUTEMENT_HORS_SYSTEME')).toEqual(['EQUIPE 05', 'PRESCRIPTEUR 05', 'OF 05', 'REFERENT_KAIROS 02', 'OF 02']);
+    const depuis = Date.parse('2026-11-02T10:00:00+01:00');
+    const jusqua = Date.parse('2027-03-15T10:00:00+01:00');
+    const suite = echeances(POLITIQUES_PAR_DEFAUT.RECRUTEMENT_HORS_SYSTEME, depuis, 'OF', jusqua).filter((e) => e.niveau === 3);
+    const jours = (qui: string) => suite.filter((e) => e.destinataire === qui).map((e) => new Date(e.echeance).toISOString().slice(0, 10));
+    expect(jours('REFERENT_KAIROS')).toEqual(['2026-12-02', '2027-01-01', '2027-01-31', '2027-03-02', '2027-04-01']);
+    // New Year's Day, then a Sunday: its mails wait for the next opening.
+    expect(jours('OF')).toEqual(['2026-12-02', '2027-01-04', '2027-02-01', '2027-03-02', '2027-04-01']);
+    // What has been taken keeps its rank as time passes.
+    const plusTot = echeances(POLITIQUES_PAR_DEFAUT.RECRUTEMENT_HORS_SYSTEME, depuis, 'OF', Date.parse('2027-01-15T10:00:00+01:00'));
+    const passes = plusTot.filter((e) => e.echeance <= Date.parse('2027-01-15T10:00:00+01:00'));
+    expect(echeances(POLITIQUES_PAR_DEFAUT.RECRUTEMENT_HORS_SYSTEME, depuis, 'OF', jusqua).slice(0, passes.length)).toEqual(passes);
+  });
+  it('S22: fifteen and eight days before, the prescribers beside the OF; five days before, the Région', () => {
+    expect(pas('PLACES_NON_POURVUES')).toEqual(['EQUIPE 02', 'PRESCRIPTEUR 02', 'OF 02', 'PRESCRIPTEUR 09', 'OF 09', 'REGION 12']);
   });
   it("R13, S13, S17, S18: what is typed in SMF is the mandataire's to correct", () => {
     expect(pas('COURRIEL_OF_INVALIDE')).toEqual(['EQUIPE 02', 'MANDATAIRE 03', 'CARIF 05']);

@@ -20,6 +20,8 @@ export const NiveauPolitique = z.strictObject({
   canal: Canal,
   /** Only while this one is waited for: a fiche waits for the Carif-Oref, then for its OF (S14). */
   acteur: ActeurType.optional(),
+  /** Taken again each such delay, for as long as it is waited for (S7: « monthly »). */
+  chaque: Delai.optional(),
 });
 type Niveau = z.infer<typeof NiveauPolitique>;
 
@@ -61,6 +63,8 @@ const h = (heures: number): Delai => ({ heures });
 
 const presences = [visible(h(4)), of(h(4)), of(j(1)), of(j(2)), mandataire(j(3)), referent(j(5))];
 const machine = [visible(h(0))];
+const chaqueMois = (n: Niveau): Niveau => ({ ...n, chaque: { jours: 30 } });
+const pour = (acteur: Niveau['acteur'], ...niveaux: Niveau[]): Niveau[] => niveaux.map((n) => ({ ...n, acteur }));
 
 const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
   MODALITE_NON_RENSEIGNEE: [visible(j(2)), of(j(2)), of(j(5)), carif(j(8)), region(j(15))],
@@ -69,7 +73,8 @@ const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
   PRESENCE_NON_SAISIE: presences,
   SUITE_NON_SAISIE: [visible(j(2)), of(j(2)), of(j(4)), mandataire(j(6)), referent(j(10))],
   INSCRIPTION_BLOQUEE: presences,
-  RECRUTEMENT_HORS_SYSTEME: [visible(j(3)), of(j(3)), referent({ jours: 30 })],
+  /** The prescribers hear beside the OF: they too may know who else was met. Then every month, until it is said. */
+  RECRUTEMENT_HORS_SYSTEME: [visible(j(3)), prescripteur(j(3)), of(j(3)), ...[referent, rang(3, 'OF')].map((n) => chaqueMois(n({ jours: 30 })))],
   ORIGINE_OF_HORS_IMILO: [visible(j(1)), prescripteur(j(1)), prescripteur(j(5))],
   DOSSIER_NON_SYNCHRONISE: [visible(j(1)), prescripteur(j(1)), prescripteur(j(5))],
   CANDIDATURE_SANS_REPONSE: [visible(j(2)), of(j(2)), of(j(5)), referent(j(8))],
@@ -79,21 +84,18 @@ const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
   SORTIE_NON_SAISIE: [visible(j(3)), of(j(3)), of(j(8)), referent(j(15))],
   /** The OF cannot be written to: its mandataire can. */
   COURRIEL_OF_INVALIDE: [visible(h(0)), mandataire(j(1)), carif(j(3))],
-  FICHE_EN_ATTENTE: [
-    ...[visibleCarif, rang(2, 'CARIF')].map((n) => ({ ...n(j(3)), acteur: 'CARIF' as const })),
-    ...[visible, rang(2, 'OF')].map((n) => ({ ...n(j(5)), acteur: 'OF' as const })),
-    region(j(10)),
-  ],
-  /** 1 + 2 + 5 working days: what each hop of the publication may take. */
-  SESSION_NON_VISIBLE: [visibleCarif(j(8)), referent(j(8))],
+  FICHE_EN_ATTENTE: [...pour('CARIF', visibleCarif(j(3)), rang(2, 'CARIF')(j(3))), ...pour('OF', visible(j(5)), rang(2, 'OF')(j(5))), region(j(10))],
+  /** 1 + 2 + 5 working days: what each hop of the publication may take. Not exported, the Carif looks; exported, the Kairos référent. */
+  SESSION_NON_VISIBLE: [...pour('CARIF', visibleCarif(j(8)), carif(j(8))), ...pour('EQUIPE', visible(j(8)), referent(j(8)))],
   COMPTE_KAIROS_ABSENT: [visible(j(2)), of(j(2)), referent(j(5))],
   LIEU_SANS_SIRET: [visible(j(2)), rang(1, 'MANDATAIRE')(j(2)), carif(j(5))],
   DONNEES_DIVERGENTES: [visible(j(3)), rang(1, 'MANDATAIRE')(j(3)), carif(j(8))],
   AIS_NON_GENEREE: [visible(j(2)), rang(3, 'EQUIPE')(j(2))],
   PARTENAIRE_FERME: machine,
-  CHANGEMENT_NON_CONFIRME: [visible(h(1)), of(h(1)), of(j(1))],
-  /** The wait starts 15 days before the session. */
-  PLACES_NON_POURVUES: [visible(h(0)), of(h(0)), of({ jours: 7 }), region({ jours: 10 })],
+  /** People may be on their way: past the second reminder, the team tells them itself. */
+  CHANGEMENT_NON_CONFIRME: [visible(h(1)), of(h(1)), of(j(1)), rang(3, 'EQUIPE')(j(2))],
+  /** The wait starts 15 days before the session. Places are the OF's to open, and the prescribers' to fill. */
+  PLACES_NON_POURVUES: [visible(h(0)), prescripteur(h(0)), of(h(0)), prescripteur({ jours: 7 }), of({ jours: 7 }), region({ jours: 10 })],
   REJET_FONCTIONNEL: machine,
   SYSTEME_INDISPONIBLE: machine,
   COURRIEL_EN_ECHEC: machine,
@@ -117,12 +119,13 @@ export const POLITIQUES_PAR_DEFAUT = Object.fromEntries(
 /**
  * The dates of a ladder, in order. A mail waits for the next opening, and for the rest of its recipient's previous mail:
  * 4 hours then one day after a morning meeting would otherwise be 20 hours apart. `attendu`: who is waited for, when some steps depend on it.
+ * A step that is taken again is said until the first time after `jusquaMs`: what comes before never changes as time passes.
  */
-export const echeances = (politique: Politique, depuisMs: number, attendu?: string): Echeance[] => {
+export const echeances = (politique: Politique, depuisMs: number, attendu?: string, jusquaMs = depuisMs): Echeance[] => {
   const dernier = new Map<Destinataire, number>();
   return politique.niveaux
     .filter((n) => n.acteur === undefined || attendu === undefined || n.acteur === attendu)
-    .map((n) => ({ n, du: ajouterDelai(depuisMs, n.apres) }))
+    .flatMap((n) => fois(n, depuisMs, jusquaMs).map((du) => ({ n, du })))
     .sort((a, b) => a.du - b.du || a.n.niveau - b.n.niveau)
     .map(({ n, du }) => {
       const { niveau, destinataire, canal } = n;
@@ -136,9 +139,24 @@ export const echeances = (politique: Politique, depuisMs: number, attendu?: stri
     .sort((a, b) => a.echeance - b.echeance || a.niveau - b.niveau);
 };
 
+const fois = ({ apres, chaque }: Niveau, depuisMs: number, jusquaMs: number): number[] => {
+  const dates = [ajouterDelai(depuisMs, apres)];
+  if (chaque === undefined) return dates;
+  for (let du = dates[0] ?? 0; du <= jusquaMs; dates.push(du)) {
+    const suivante = ajouterDelai(du, chaque);
+    if (suivante <= du) return dates; // no delay at all: once
+    du = suivante;
+  }
+  return dates;
+};
+
 /** The step that a ladder takes at an instant of its own, or after a snooze: the last one due by then. */
 export const etapeA = (politique: Politique, depuisMs: number, quandMs: number, attendu?: string): Echeance | undefined =>
-  echeances(politique, depuisMs, attendu).findLast((e) => e.echeance <= quandMs + 60_000);
+  echeances(politique, depuisMs, attendu, quandMs).findLast((e) => e.echeance <= quandMs + 60_000);
+
+/** Whoever hears at the same step as the last of `marches`, besides its own recipient. */
+export const enMemeTemps = (marches: readonly Echeance[], derniere: Echeance): Echeance[] =>
+  marches.filter((m) => m.canal === 'COURRIEL' && m.echeance === derniere.echeance && m.destinataire !== derniere.destinataire);
 
 /** When the wait becomes a blocage. */
 export const premiereEcheance = (politique: Politique, depuisMs: number): number => Math.min(...echeances(politique, depuisMs).map((e) => e.echeance));

@@ -7,10 +7,10 @@ import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { BlocageLigne } from '../activities/projection.ts';
 import { JUSQUA_UN_CHANGEMENT } from '../domain/actes.ts';
 import { prochainInstantOuvre } from '../domain/ouvres.ts';
-import { echeances, type Politique } from '../domain/politiques.ts';
+import { echeances, enMemeTemps, type Politique } from '../domain/politiques.ts';
 import { ajuster, bloquer, lever } from './blocages.ts';
 import { suivrePolitique } from './politique.ts';
-import { echecDe, type Niveau, relancer, suivreCourrier } from './rappel.ts';
+import { accompagner, echecDe, type Niveau, relancer, suivreCourrier } from './rappel.ts';
 import { type Attente, instant, iso, jusquA, type Suivi } from './suivi.ts';
 
 type Sujet = BlocageLigne['sujet'];
@@ -77,15 +77,16 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
   for (;;) {
     const { battement } = s;
     const politique = await enVigueur();
-    const niveaux = echeances(politique, a.depuis, cas.acteurType);
+    const marches = () => echeances(politique, a.depuis, cas.acteurType, instant(s));
     if (politique.version !== a.politique) {
       a.politique = politique.version;
-      a.niveau = niveaux.findLastIndex((n) => a.fait !== null && n.echeance <= a.fait);
+      a.niveau = marches().findLastIndex((n) => a.fait !== null && n.echeance <= a.fait);
       s.sale = true;
     }
     const relu = () => s.battement !== battement;
     for (;;) {
       await suivreCourrier(s, nom, a);
+      const niveaux = marches();
       // Late start or long sleep: of all the levels now due, only the last is worth a reminder.
       const du = niveaux.findLastIndex((n) => n.echeance <= instant(s));
       if (du > a.niveau) {
@@ -104,7 +105,11 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
         } else {
           Object.assign(a, { niveau: du, fait: marche.echeance });
           if (cas.muette?.()) ajuster(s, nom, { niveau: marche.niveau });
-          else await relancer(s, nom, a, marche);
+          else {
+            const avec = enMemeTemps(niveaux.slice(0, du), marche);
+            await relancer(s, nom, a, marche);
+            for (const m of avec) await accompagner(s, nom, a, m);
+          }
         }
       } else {
         const suivant = niveaux[a.niveau + 1]?.echeance ?? null;

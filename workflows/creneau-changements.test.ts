@@ -88,7 +88,7 @@ describe('a slot that moves', () => {
     });
   });
 
-  it('S21: somebody could not be told of the move: raised after an hour, reminded again the next day, cleared by a confirmation', async () => {
+  it('S21: somebody could not be told of the move: raised after an hour, reminded again the next day, escalated to the team, cleared by a confirmation', async () => {
     const { convoquer } = poste(({ positionnement }) => (positionnement === P[1] ? 'SANS_DESTINATAIRE' : 'ENVOYEE'));
     const s = sceneDe({ debut: dans(24 * 9), fin: dans(24 * 9 + 3) }, { convoquer });
     await maison.jouer(s, async () => {
@@ -102,6 +102,7 @@ describe('a slot that moves', () => {
       expect(s.relances).toHaveLength(1);
       await r.avancer({ jours: 2 });
       expect(s.relances.map((x) => x.destinataire)).toEqual(['OF', 'OF']);
+      expect(s.blocages().findLast((b) => b.cause === 'CHANGEMENT_NON_CONFIRME')).toMatchObject({ niveau: 3, leveLe: null });
       await r.dire({ type: 'confirmer', positionnements: [P[1]], par: 'cle:ml' });
       expect(s.ouverts()).toEqual([]);
       expect(s.etape()).toBe('PUBLIE');

@@ -127,7 +127,10 @@ describe('what is watched for beside the path', () => {
       expect(s.dits()).toEqual(['session/103725/inscription']);
       await c.avancer({ jours: 4 });
       expect(s.ouverts()).toEqual(['RECRUTEMENT_HORS_SYSTEME']);
-      expect(relancees(s)).toEqual([['RECRUTEMENT_HORS_SYSTEME', 'OF']]);
+      expect(relancees(s)).toEqual([
+        ['RECRUTEMENT_HORS_SYSTEME', 'OF'],
+        ['RECRUTEMENT_HORS_SYSTEME', 'PRESCRIPTEUR'],
+      ]);
       await c.avancer({ jours: 31 });
       expect(s.blocages().findLast((b) => b.cause === 'RECRUTEMENT_HORS_SYSTEME')?.niveau).toBe(3);
       await c.dire({ type: 'nonRetenusDeclares' });

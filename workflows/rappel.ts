@@ -41,6 +41,18 @@ export const relancer = async (s: Suivi, nom: string, a: Attente, { niveau, dest
   return partie;
 };
 
+/** Somebody else hears at the same step (S7, S22): under a key of its own, which takes no rank, so that its neighbours' ranks stay what they are. */
+export const accompagner = async (s: Suivi, nom: string, a: Attente, { niveau, destinataire }: Manque): Promise<void> => {
+  if (a.blocage === null || s.memoire.blocages[nom] === undefined) return;
+  const demande = { blocage: a.blocage, niveau, destinataire, cle: `${a.blocage}:${a.envois}:${destinataire}`, maintenant: instant(s) };
+  const envoi = await courriel(s, (c) => c.envoyerRelance(demande));
+  if (envoi.etat === 'ENVOYEE') {
+    a.derniereRelance = envoi.le ?? demande.maintenant;
+    ajuster(s, nom, { derniereRelance: iso(a.derniereRelance) });
+    noter(s, 'RELANCE_ENVOYEE', { detail: `niveau ${niveau}` });
+  } else if (envoi.etat === 'ECHEC') await changerDeCanal(s, nom, a, { niveau, destinataire }, envoi);
+};
+
 type Manque = Omit<Rappel, 'canal'>;
 
 const changerDeCanal = async (s: Suivi, nom: string, a: Attente, { niveau, destinataire }: Manque, envoi: Envoi): Promise<boolean> => {

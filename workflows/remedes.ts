@@ -74,7 +74,7 @@ const relancerUn = async (s: Suivi, nom: string, action: ActionBlocage): Promise
   const politique = await hub.politique(b.cause);
   const libre = reposA(attente, politique);
   if (libre > instant(s)) return refus('RELANCE_RECENTE', { jusqua: iso(libre) });
-  const niveaux = echeances(politique, attente.depuis, b.acteurType);
+  const niveaux = echeances(politique, attente.depuis, b.acteurType, instant(s));
   const parCourriel = (n: Niveau): boolean => n.canal === 'COURRIEL';
   const niveau = niveaux.slice(0, attente.niveau + 1).findLast(parCourriel) ?? niveaux.find(parCourriel);
   if (!niveau) return refus('NON_APPLICABLE');

@@ -70,7 +70,7 @@ describe('slots', () => {
 });
 
 describe('candidates', () => {
-  it('S7: filled without anybody positioned, is asked once and every month until the non-retained are said (R39)', async () => {
+  it('S7: filled without anybody positioned, the OF and the prescribers are asked, then every month until the non-retained are said (R39)', async () => {
     const { lu, scene } = monde({ places: { totales: 5, disponibles: 2 } });
     await maison.jouer(scene, async () => {
       const r = await publier(maison, scene);
@@ -79,16 +79,27 @@ describe('candidates', () => {
       await r.avancer({ jours: 3 });
       expect(scene.ouverts()).toEqual(['RECRUTEMENT_HORS_SYSTEME']);
       expect(dernier(scene, 'RECRUTEMENT_HORS_SYSTEME')?.sujet).toMatchObject({ nombre: 5 });
+      const asked = () => niveaux(scene, 'RECRUTEMENT_HORS_SYSTEME');
+      const premiers = [
+        ['OF', 1],
+        ['PRESCRIPTEUR', 1],
+      ];
+      expect(asked()).toEqual(premiers);
       await r.avancer({ jours: 28, pas: D_UN_COUP });
       expect(dernier(scene, 'RECRUTEMENT_HORS_SYSTEME')).toMatchObject({ niveau: 3 });
+      expect(asked()).toEqual([...premiers, ['OF', 3]]);
+      await r.avancer({ jours: 31, pas: D_UN_COUP });
+      expect(asked()).toEqual([...premiers, ['OF', 3], ['OF', 3]]);
       lu.recrutement.declares = 3;
       await r.dire({ type: 'recompter' });
       expect(scene.ouverts()).toEqual([]);
+      await r.avancer({ jours: 31, pas: D_UN_COUP });
+      expect(asked()).toHaveLength(4); // said: nobody is asked any more
       await r.clore('hors-systeme');
     });
   });
 
-  it('S22: fifteen days before it begins, less than 60 % filled: OF, then the Région, quoting the waiting list; filled, it falls', async () => {
+  it('S22: fifteen days before it begins, less than 60 % filled: OF and prescribers, then the Région, quoting the waiting list; filled, it falls', async () => {
     const { lu, scene } = monde({ debut: jour(29), places: { totales: 10, disponibles: 8 }, creneaux: [creneau('ICO-1', 27)] });
     lu.recrutement = { ...RIEN, positionnements: 9, inscrits: 2, attente: 6, presents: 4, absents: 4 };
     await maison.jouer(scene, async () => {
@@ -99,7 +110,7 @@ describe('candidates', () => {
       expect(scene.ouverts()).toEqual(['PLACES_NON_POURVUES']);
       expect(dernier(scene, 'PLACES_NON_POURVUES')?.sujet).toMatchObject({ nombre: 8, attente: 6, absents: 50, jours: 15 });
       await r.avancer({ jours: 10 });
-      expect(niveaux(scene, 'PLACES_NON_POURVUES').filter(([qui]) => qui === 'OF')).toHaveLength(2);
+      for (const qui of ['OF', 'PRESCRIPTEUR']) expect(niveaux(scene, 'PLACES_NON_POURVUES').filter(([x]) => x === qui)).toHaveLength(2);
       expect(dernier(scene, 'PLACES_NON_POURVUES')).toMatchObject({ niveau: 4 });
       for (let n = 0; n < 6; n++) await r.dire({ type: 'inscription', parcours: `p-${n}:${r.sujet}`, inscrit: true });
       expect(scene.ouverts()).toEqual(['PLACES_NON_POURVUES']); // 80 % taken, but half of those expected did not come

@@ -99,7 +99,9 @@ const lireAVenir = async (hub: Hub, f: c.FiltreRelances, p: Perimetre, maintenan
   const elements = gardes.map((b) => {
     const cause = CodeCause.parse(b.cause);
     const quand = b.prochaineRelance ?? new Date(0);
-    const marche = echeances(politiques.get(cause) ?? POLITIQUES_PAR_DEFAUT[cause], b.depuis.getTime()).findLast((e) => e.echeance <= quand.getTime() + 60_000);
+    const marche = echeances(politiques.get(cause) ?? POLITIQUES_PAR_DEFAUT[cause], b.depuis.getTime(), undefined, quand.getTime()).findLast(
+      (e) => e.echeance <= quand.getTime() + 60_000,
+    );
     return {
       id: `${b.id}:prochaine`,
       blocage: b.id,

@@ -7,6 +7,7 @@ import { compter, majuscule, typo } from '../francais.ts';
 import type { Machine } from '../machine.ts';
 import type { Delai } from '../ouvres.ts';
 import { POLITIQUES_PAR_DEFAUT } from '../politiques.ts';
+import { delaiDit } from '../politiques-saisie.ts';
 import { DESTINATAIRES } from '../situations/blocage.ts';
 import { LIBELLE_ACTEUR } from '../situations/socle.ts';
 
@@ -89,7 +90,9 @@ const delai = (d: Delai): string => {
 /** The levels of the default policy; those that only show are the case itself. */
 const echelle = (code: CodeCause): string => {
   const niveaux = POLITIQUES_PAR_DEFAUT[code].niveaux;
-  const dites = niveaux.filter((n) => n.niveau > 0).map((n) => `${DESTINATAIRES[n.destinataire]} ${delai(n.apres)}`);
+  const dites = niveaux
+    .filter((n) => n.niveau > 0)
+    .map((n) => `${DESTINATAIRES[n.destinataire]} ${delai(n.apres)}${n.chaque ? ` puis tous les ${delaiDit(n.chaque)}` : ''}`);
   return dites.length > 0 ? dites.join(', ') : `Visible ${delai(niveaux[0]?.apres ?? { heures: 0 })}`;
 };
 

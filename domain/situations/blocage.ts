@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CAUSES, CodeCause, type Remede, Sujet } from '../causes.ts';
 import { ActeurType, Systeme } from '../codes.ts';
 import { jourCourt, majuscule, typo } from '../francais.ts';
-import { Canal, Destinataire, echeances, POLITIQUES_PAR_DEFAUT, type Politique } from '../politiques.ts';
+import { Canal, Destinataire, echeances, etapeA, POLITIQUES_PAR_DEFAUT, type Politique } from '../politiques.ts';
 import { type Action, RelanceVue, type Situation } from '../situation.ts';
 import { acteur, iso } from './socle.ts';
 
@@ -116,6 +116,8 @@ const action = (r: Remede, b: BlocageLu, politique: Politique, maintenantMs: num
     const fin = repos(b, politique, maintenantMs);
     if (fin) return non(`Une relance est déjà partie il y a moins de ${politique.reposHeures} heures.`, fin);
   }
+  if (r.code === 'choisirValeur' && (b.sujet.valeurSmf === undefined || b.sujet.valeurKairos === undefined))
+    return non("Il n'y a pas ici deux valeurs entre lesquelles choisir : corrigez la donnée dans l'un des deux systèmes.");
   if (r.code === 'prendreEnCharge' && b.priseEnChargePar !== null && futur(b.priseEnChargeJusqua, maintenantMs))
     return non('Le dossier est déjà pris en charge.', b.priseEnChargeJusqua);
   return { ...r };
@@ -136,7 +138,7 @@ const relances = (b: BlocageLu, politique: Politique, maintenantMs: number): Rel
   if (b.leveLe !== null || !futur(b.prochaineRelance, maintenantMs)) return faites;
   const prochaine = b.prochaineRelance.getTime();
   // The row says when; the ladder says to whom. After a snooze the date is no longer one of the ladder's: the nearest step before it.
-  const marche = echeances(politique, b.depuis.getTime(), b.acteurType).findLast((e) => e.echeance <= prochaine + 60_000);
+  const marche = etapeA(politique, b.depuis.getTime(), prochaine, b.acteurType);
   const { niveau, destinataire, canal } = marche ?? { niveau: b.niveau, destinataire: 'OF' as const, canal: 'COURRIEL' as const };
   return [...faites, { niveau: Math.max(niveau, b.niveau), quand: iso(prochaine), a: DESTINATAIRES[destinataire], canal, etat: 'PREVUE' }];
 };
@@ -144,7 +146,7 @@ const relances = (b: BlocageLu, politique: Politique, maintenantMs: number): Rel
 /** What happens if nobody acts: the next escalation; once it has happened, in whose hands the case is. */
 const suite = (b: BlocageLu, politique: Politique, maintenantMs: number): Situation['suite'] => {
   if (b.leveLe !== null) return { quoi: 'Le dossier a repris son cours.', quand: null };
-  const marches = echeances(politique, b.depuis.getTime(), b.acteurType);
+  const marches = echeances(politique, b.depuis.getTime(), b.acteurType, maintenantMs);
   const montee = marches.findLast((e) => e.niveau >= 3 && e.niveau <= b.niveau);
   if (montee) return { quoi: typo(`Le dossier est passé ${A_QUI[montee.destinataire]} ; il reste ouvert jusqu'à la réponse.`), quand: null };
   const prochaine = marches.find((e) => e.niveau >= 3 && e.niveau > b.niveau && e.echeance > maintenantMs);
