@@ -1,18 +1,41 @@
-/** S18: saying which of two values is the right one. */
+/** S18: two systems that say two things of a session, side by side; saying which is right. */
 import { z } from 'zod';
 import { ChampDivergent } from '../../domain/codes.ts';
 import type { Deps } from '../deps.ts';
 import { situationsDeSessions } from '../lecture/situations.ts';
 import { avecIdempotence, EnteteIdempotence } from '../socle/idempotence.ts';
 import { refus } from '../socle/problemes.ts';
-import { type Route, route } from '../socle/route.ts';
+import { ok, type Route, route } from '../socle/route.ts';
 import { laSession } from './acces.ts';
-import { EX, EX_SITUATION, Situation } from './formes.ts';
+import { EX, EX_SITUATION, idParametre, Situation } from './formes.ts';
 
 const Cote = z.enum(['smf', 'kairos']);
+const Divergence = z.object({ champ: ChampDivergent, smf: z.string(), kairos: z.string(), depuis: z.string() }).meta({ id: 'Divergence' });
 const Choix = z.object({ session: z.string(), champ: ChampDivergent, choix: Cote, situation: Situation });
 
 export const createRoutesDivergences = ({ hub, horloge, receptions }: Pick<Deps, 'hub' | 'horloge' | 'receptions'>): Route[] => [
+  route({
+    methode: 'get',
+    chemin: '/api/v1/sessions/{numero}/divergences',
+    nom: 'lireDivergences',
+    resume: 'Lire ce que deux systèmes disent différemment d’une session',
+    etiquette: 'Offre',
+    droits: { portee: 'offre:lire' },
+    entree: { params: idParametre('numero', EX.session) },
+    reponses: {
+      200: {
+        description: 'Celles sur lesquelles personne n’a encore choisi.',
+        schema: z.object({ elements: z.array(Divergence) }),
+        exemple: { elements: [{ champ: 'PLACES', smf: '12', kairos: '10', depuis: '2026-11-02T07:00:00.000Z' }] },
+      },
+    },
+    refus: ['session-introuvable'],
+    traiter: async ({ params, appelant }) => {
+      const { numero } = await laSession(hub, params['numero'] ?? '', appelant);
+      const lues = await hub.divergence.findMany({ where: { session: numero, choix: null }, orderBy: { champ: 'asc' } });
+      return ok({ elements: lues.map(({ champ, smf, kairos, depuis }) => ({ champ, smf, kairos, depuis: depuis.toISOString() })) });
+    },
+  }),
   route({
     methode: 'post',
     chemin: '/api/v1/sessions/{numero}/divergences/{champ}/choix',

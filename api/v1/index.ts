@@ -14,12 +14,14 @@ import { createRoutesPolitiques } from './politiques.ts';
 import { createRoutesPositionnements } from './positionnements.ts';
 import { createRoutesReconciliations } from './reconciliations.ts';
 import { createRoutesRelances } from './relances.ts';
+import { createRoutesSauts } from './sauts.ts';
 import { createRoutesSessions } from './sessions.ts';
 
 export const createRoutesV1 = (deps: Deps): Route[] => [
   ...createRoutesFormations(deps),
   ...createRoutesFiches(deps),
   ...createRoutesSessions(deps),
+  ...createRoutesSauts(deps),
   ...createRoutesDivergences(deps),
   ...createRoutesPositionnements(deps),
   ...createRoutesParcours(deps),

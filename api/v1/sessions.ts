@@ -1,9 +1,8 @@
 /** One session, and the state of its recruitment. */
 import { z } from 'zod';
-import { ChampDivergent, EtatPublication, EtatRecrutement, Modalite, StatutCreneau } from '../../domain/codes.ts';
+import { EtatPublication, EtatRecrutement, Modalite, StatutCreneau } from '../../domain/codes.ts';
 import { permet } from '../../domain/machine.ts';
 import { MACHINE_RECRUTEMENT } from '../../domain/machines/session.ts';
-import { Saut, sautsDe } from '../../domain/publication.ts';
 import type { Appelant } from '../acces/portees.ts';
 import type { Deps } from '../deps.ts';
 import { organismeDe, organismesDe } from '../lecture/organismes.ts';
@@ -19,15 +18,7 @@ const Organisme = z.object({ siret: z.string(), nom: z.string() });
 /** R45: each financeur with the places it pays for, null when not said. */
 const Financeur = z.object({ code: z.string(), libelle: z.string(), places: z.number().int().nullable().default(null) });
 const Financeurs = z.array(Financeur);
-/** G7: the hops of the offer shown in that system, and how long each took. */
-const PublicationVue = z.object({
-  systeme: z.string(),
-  etat: EtatPublication,
-  depuis: z.string(),
-  raison: z.string().nullable(),
-  sauts: z.array(z.object({ saut: Saut, de: z.string(), a: z.string(), heures: z.number() })),
-});
-const DivergenceVue = z.object({ champ: ChampDivergent, smf: z.string(), kairos: z.string(), depuis: z.string() });
+const PublicationVue = z.object({ systeme: z.string(), etat: EtatPublication, depuis: z.string(), raison: z.string().nullable() });
 
 const SessionVue = z
   .object({
@@ -44,7 +35,6 @@ const SessionVue = z
     etatRecrutement: EtatRecrutement,
     creneaux: z.array(CreneauVu),
     publication: z.array(PublicationVue),
-    divergences: z.array(DivergenceVue),
     situation: Situation,
   })
   .meta({ id: 'Session' });
@@ -69,10 +59,8 @@ const EXEMPLE = {
       etat: 'VISIBLE',
       depuis: '2026-11-02T07:00:00.000Z',
       raison: null,
-      sauts: [{ saut: 'EXPORT', de: '2026-10-28T08:00:00.000Z', a: '2026-10-28T19:00:00.000Z', heures: 11 }],
     },
   ],
-  divergences: [{ champ: 'PLACES', smf: '12', kairos: '10', depuis: '2026-11-02T07:00:00.000Z' }],
   situation: EX_SITUATION,
 };
 type CreneauLigne = { id: string; modalite: string; debut: Date; fin: Date; lieu: unknown; places: number; placesLibres: number; statut: string };
@@ -109,10 +97,9 @@ export const createRoutesSessions = ({ hub, horloge, receptions }: Pick<Deps, 'h
     refus: ['session-introuvable'],
     traiter: async ({ params, appelant }) => {
       const s = await laSession(hub, params['numero'] ?? '', appelant);
-      const [creneaux, publication, divergences, organismes, situations] = await Promise.all([
+      const [creneaux, publication, organismes, situations] = await Promise.all([
         hub.creneau.findMany({ where: { session: s.numero }, orderBy: [{ debut: 'asc' }, { id: 'asc' }] }),
         hub.publication.findMany({ where: { session: s.numero }, orderBy: { systeme: 'asc' } }),
-        hub.divergence.findMany({ where: { session: s.numero, choix: null }, orderBy: { champ: 'asc' } }),
         organismesDe(hub, [s.ofResponsable, s.ofDispensateur]),
         situationsDeSessions(hub, [s], horloge.maintenant()),
       ]);
@@ -137,9 +124,7 @@ export const createRoutesSessions = ({ hub, horloge, receptions }: Pick<Deps, 'h
           etat: p.etat,
           depuis: p.depuis.toISOString(),
           raison: p.raison,
-          sauts: sautsDe(p),
         })),
-        divergences: divergences.map(({ champ, smf, kairos, depuis }) => ({ champ, smf, kairos, depuis: depuis.toISOString() })),
         situation: situations.get(s.numero),
       });
     },
