@@ -104,4 +104,13 @@ const finDe = ({ exitCode, signalCode }: ChildProcess): string => (signalCode ? 
 
 const isFini = (enfant: ChildProcess): boolean => enfant.pid === undefined || enfant.exitCode !== null || enfant.signalCode !== null;
 
-const dernieresLignes = (texte: string): string => texte.trim().split('\n').slice(-3).join(' ').trim();
+/** What was said, without where in the code it was said: somebody who starts the house reads one sentence. */
+const dernieresLignes = (texte: string): string =>
+  texte
+    .trim()
+    .split('\n')
+    .filter((ligne) => !/^\s+at /.test(ligne))
+    .slice(-3)
+    .join(' ')
+    .replace(/^\w*Error: /, '')
+    .trim();

@@ -84,6 +84,12 @@ describe('createSuperviseur', () => {
     );
   });
 
+  it('leaves out where in the code it was said', async () => {
+    const echouer = 'const e = new Error("la base ne répond pas"); console.error(e.stack); process.exit(1)';
+    const erreur = await superviseur.ajouter('Chose', programme('Chose', echouer)).catch((e: unknown) => e);
+    expect(erreur).toHaveProperty('message', 'Chose n’a pas démarré : la base ne répond pas');
+  });
+
   it('stops everything, last started first, and restarts nothing', async () => {
     for (const nom of ['base', 'moteur', 'api']) await superviseur.ajouter(nom, programme(nom));
     const pids = ['base', 'moteur', 'api'].map(pidDe);
