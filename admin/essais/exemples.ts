@@ -37,6 +37,7 @@ export const blocage: BlocageLigne = {
   derniereRelance: '2026-11-16T09:00:00.000Z',
   veilleJusqua: null,
   priseEnCharge: null,
+  valeurs: null,
 };
 
 export const blocageRepos: BlocageLigne = {

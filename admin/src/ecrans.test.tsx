@@ -227,4 +227,69 @@ describe('a remedy that must be told something', () => {
     expect((await dialogue.findByRole('alert')).textContent).toBe('Déjà fait par Équipe d’animation à 14 h 02.');
     expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ motif: 'Vu au forum', nonRetenus: 2 });
   });
+
+  it('S6: asks whom the other slot is for when several people wait, and leaves out the slot they hold', async () => {
+    const action = { code: 'proposerAutreCreneau', libelle: 'Proposer un autre créneau', effet: 'La personne passe sur un autre créneau.', groupable: false };
+    const b = { ...blocage, situation: { ...situationBloquee, actions: [action] } };
+    const personnes = [1, 2].map((n) => ({
+      positionnement: `p${n}`,
+      personne: n === 1 ? 'Camille R.' : null,
+      parcours: `${n}2345678-x`,
+      creneau: 'ICO-103725-1',
+    }));
+    const creneau = (id: string, debut: string) => ({
+      id,
+      session: '103725',
+      intitule: 'Soudeur',
+      organisme: OF.nom,
+      modalite: 'ICO',
+      debut,
+      fin: debut,
+      places: 12,
+      placesLibres: 3,
+      statut: 'PUBLIE',
+      blocages: 0,
+    });
+    const elements = [creneau('ICO-103725-1', '2026-11-26T09:00:00.000Z'), creneau('ICO-103725-2', '2026-11-27T09:00:00.000Z')];
+    const { appels } = afficher(<ActionsBlocage blocage={b} maintenant={MAINTENANT} />, {
+      [`GET /api/admin/blocages/${b.id}/concernes`]: { elements: personnes },
+      'GET /api/admin/creneaux': { elements, total: 2, suivant: null, maintenant: MAINTENANT },
+      [`POST /api/admin/blocages/${b.id}/actions/proposerAutreCreneau`]: { blocage: b.id, fait: true, phrase: 'Autre créneau proposé.', jusqua: null },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: action.libelle }));
+    const dialogue = within(await screen.findByRole('dialog'));
+    await userEvent.click(await dialogue.findByRole('combobox', { name: /Pour qui/ }));
+    expect(screen.getAllByRole('option').map((o) => o.textContent)).toEqual(['Camille R.', 'Parcours 22345678']);
+    await userEvent.click(screen.getByRole('option', { name: 'Parcours 22345678' }));
+    await userEvent.click(dialogue.getByRole('combobox', { name: /Créneau à proposer/ }));
+    expect(screen.getAllByRole('option')).toHaveLength(1);
+    await userEvent.click(screen.getByRole('option'));
+    await userEvent.click(dialogue.getByRole('button', { name: action.libelle }));
+    await screen.findByText('Autre créneau proposé.');
+    expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ positionnement: 'p2', creneau: 'ICO-103725-2' });
+  });
+
+  it('S18: chooses between the two values themselves, each with the system that says it', async () => {
+    const action = { code: 'choisirValeur', libelle: 'Choisir la valeur juste', effet: 'La valeur choisie s’impose.', groupable: false };
+    const b = { ...blocage, valeurs: { champ: 'Le nombre de places', smf: '442', kairos: '82' }, situation: { ...situationBloquee, actions: [action] } };
+    const { appels } = afficher(<ActionsBlocage blocage={b} maintenant={MAINTENANT} />, {
+      [`POST /api/admin/blocages/${b.id}/actions/choisirValeur`]: { blocage: b.id, fait: true, phrase: 'Valeur choisie.', jusqua: null },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: action.libelle }));
+    const dialogue = within(await screen.findByRole('dialog'));
+    expect(within(dialogue.getByRole('radiogroup', { name: 'Le nombre de places' })).getAllByRole('radio')).toHaveLength(2);
+    await userEvent.click(dialogue.getByLabelText('82 — Kairos'));
+    await userEvent.click(dialogue.getByRole('button', { name: action.libelle }));
+    await screen.findByText('Valeur choisie.');
+    expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ valeur: 'kairos' });
+  });
+});
+
+describe('an account that sees and does not act (the Région)', () => {
+  it('reads the sentence without a remedy, and who took it in charge', async () => {
+    const b = { ...blocage, situation: { ...situationBloquee, actions: [] }, priseEnCharge: { par: 'Équipe d’animation', jusqua: null } };
+    afficher(<ActionsBlocage blocage={b} maintenant={MAINTENANT} />, {});
+    await screen.findByText('Pris en charge par Équipe d’animation');
+    expect(screen.queryAllByRole('button')).toEqual([]);
+  });
 });

@@ -1,13 +1,15 @@
 /** « Proposer un autre créneau »: the positioning that a blocage holds up moves to another slot of its session, as its prescriber would move it. */
 import type { Hub, Prisma } from '../../prisma/hub.ts';
 import type { Appelant } from '../acces/portees.ts';
-import type { DemandeAction } from '../contract/admin.ts';
+import type { Concernes, DemandeAction } from '../contract/admin.ts';
 import type { Horloge } from '../horloge.ts';
 import type { Receptions } from '../receptions/index.ts';
 import { refusDuCreneau } from '../receptions/positionnements.ts';
 import { trouverCreneau } from '../receptions/references.ts';
 import { refus } from '../socle/problemes.ts';
 import { exigerAccord } from '../v1/positionner.ts';
+import type { Lecteur } from './droits.ts';
+import { nomCourt, nomsPersonnes } from './noms.ts';
 
 type Dependances = { hub: Hub; receptions: Receptions; horloge: Horloge };
 type Blocage = Prisma.BlocageGetPayload<object>;
@@ -36,10 +38,30 @@ export const proposerCreneau = async ({ hub, receptions, horloge }: Dependances,
 
 const ACTIFS = { statut: { in: ['DEMANDE', 'CONFIRME'] } };
 
-/** Who it is about: the person of the parcours, or the only one whom the slot still holds. */
+/** Whom it may be about: the person of the parcours, or all whom the slot still holds, in the order they were booked. */
+export const lireConcernes = async (hub: Hub, id: string, { personnes }: Lecteur): Promise<Concernes> => {
+  const b = await hub.blocage.findUnique({ where: { id } });
+  if (!b) throw refus('introuvable');
+  const tenus = await hub.positionnement.findMany({ where: { ...ACTIFS, ...portee(b) }, orderBy: [{ creeLe: 'asc' }, { id: 'asc' }], take: 200 });
+  const noms = personnes
+    ? await nomsPersonnes(
+        hub,
+        tenus.map((p) => p.personne),
+      )
+    : new Map<string, never>();
+  return {
+    elements: tenus.map((p) => {
+      const personne = noms.get(p.personne);
+      return { positionnement: p.id, personne: personne ? nomCourt(personne) : null, parcours: p.parcours, creneau: p.creneau };
+    }),
+  };
+};
+
+const portee = (b: Blocage) => (b.processus.startsWith('parcours:') ? { parcours: b.processus.slice('parcours:'.length) } : { creneau: b.creneau ?? '' });
+
+/** Who it is about: the one named, or the only one there is. */
 const concerne = async (hub: Hub, b: Blocage, positionnement: string | undefined) => {
-  const ou = b.processus.startsWith('parcours:') ? { parcours: b.processus.slice('parcours:'.length) } : { creneau: b.creneau ?? '' };
-  const tenus = await hub.positionnement.findMany({ where: { ...ACTIFS, ...ou, ...(positionnement && { id: positionnement }) }, take: 2 });
+  const tenus = await hub.positionnement.findMany({ where: { ...ACTIFS, ...portee(b), ...(positionnement && { id: positionnement }) }, take: 2 });
   const [seul, autre] = tenus;
   if (!seul) throw refus('etape-incompatible', { detail: 'Personne n’est plus positionné sur ce créneau.' });
   if (autre) throw refus('requete-invalide', { errors: [{ pointer: '#/positionnement', detail: 'Plusieurs personnes sont concernées : précisez laquelle.' }] });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baseDeTest } from '../../e2e/outils/base.ts';
 import { createHub, type Hub } from '../../prisma/hub.ts';
-import { ATraiter, Compteurs, PageBlocages } from '../contract/admin.ts';
-import { semer, siret, T0 } from './essais/donnees.ts';
+import { ATraiter, Compteurs, Concernes, PageBlocages } from '../contract/admin.ts';
+import { parcours, semer, siret, T0 } from './essais/donnees.ts';
+import { personne } from './essais/reperes.ts';
 import { connecter, ouvrirTableau, type Tableau } from './essais/serveur.ts';
 
 let base: Awaited<ReturnType<typeof baseDeTest>>;
@@ -151,6 +152,26 @@ describe('an act', () => {
     expect((await region('POST', chemin(PRESENCES, 'relancer'), {})).statut).toBe(403);
     expect((await (await connecter(tableau.url, 'OF'))('POST', chemin(PRESENCES, 'relancer'), {})).statut).toBe(403);
     expect((await fetch(`${tableau.url}/api/admin/a-traiter`)).status).toBe(401);
+  });
+
+  it('S6: tells whom another slot may be proposed to, and whose name only the team reads', async () => {
+    const id = 'creneau:ICO-103725-1#INSCRIPTION_BLOQUEE#1';
+    const { creeLe: _, ...modele } = await hub.blocage.findUniqueOrThrow({ where: { id: PRESENCES } });
+    await hub.blocage.create({ data: { ...modele, sujet: modele.sujet ?? {}, id, cause: 'INSCRIPTION_BLOQUEE' } });
+    const premier = await hub.positionnement.findFirstOrThrow({ where: { creneau: 'ICO-103725-1' } });
+    const second = { ...premier, id: '7d1f2a30-0000-4000-8000-000000000099', personne: personne(4), parcours: parcours(4), creeLe: new Date(T0) };
+    await hub.positionnement.create({ data: second });
+    const lire = async (qui: typeof admin) => Concernes.parse((await qui('GET', `/api/admin/blocages/${encodeURIComponent(id)}/concernes`)).corps).elements;
+    expect((await lire(admin)).map((p) => [p.positionnement, p.personne])).toEqual([
+      [premier.id, 'Camille R.'],
+      [second.id, 'Awa D.'],
+    ]);
+    expect((await lire(await connecter(tableau.url, 'CARIF'))).map((p) => p.personne)).toEqual([null, null]);
+    const proposer = (corps: object) => admin('POST', chemin(id, 'proposerAutreCreneau'), corps);
+    expect(await proposer({ creneau: 'ICO-103726-1' })).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/positionnement' }] } });
+    expect((await proposer({ creneau: 'ICO-103726-1', positionnement: 'inconnu' })).statut).toBe(422);
+    await hub.positionnement.delete({ where: { id: second.id } });
+    await hub.blocage.delete({ where: { id } });
   });
 
   it('refuses what is unknown without a 500', async () => {

@@ -11,6 +11,7 @@ import { ecrireCsv, enTetesCsv, TYPE_CSV } from '../socle/csv.ts';
 import { couperPage, lireCurseur } from '../socle/pages.ts';
 import { ok, type Route, route } from '../socle/route.ts';
 import type { Agir } from './actions.ts';
+import { lireConcernes } from './autre-creneau.ts';
 import { expliquer } from './cause.ts';
 import { lireCompteurs, titreDe } from './compteurs.ts';
 import { AGIR, type Lecteur, lecteur, peutAgir, SUIVRE } from './droits.ts';
@@ -80,6 +81,17 @@ export const createRoutesBlocages = ({ hub, horloge, agir }: Dependances): Route
       entetes: enTetesCsv('blocages'),
       flux: ecrireCsv(COLONNES, exporter(hub, horloge.maintenant(), query, perimetre(appelant), lecteur(appelant))),
     }),
+  }),
+  route({
+    methode: 'get',
+    chemin: '/api/admin/blocages/{id}/concernes',
+    nom: 'listerConcernes',
+    resume: 'À qui un autre créneau peut être proposé',
+    etiquette: ETIQUETTE,
+    droits: AGIR,
+    entree: { params: z.object({ id: z.string() }) },
+    reponses: { 200: { description: 'Les personnes que ce blocage retient.', schema: c.Concernes } },
+    traiter: async ({ params, appelant }) => ok(await lireConcernes(hub, params.id, lecteur(appelant)), { 'Cache-Control': 'no-store' }),
   }),
   route({
     methode: 'post',

@@ -1,6 +1,9 @@
 /** Rows of `hub.blocage` as the dashboard shows them: situation, names, what they are about. */
+
+import { champDit } from '../../domain/causes/sujet.ts';
 import { CAUSES } from '../../domain/causes.ts';
 import { NOM_SYSTEME } from '../../domain/codes.ts';
+import { majuscule, typo } from '../../domain/francais.ts';
 import type { Situation } from '../../domain/situation.ts';
 import { type BlocageLu, situationBlocage } from '../../domain/situations.ts';
 import type { Hub, Prisma } from '../../prisma/hub.ts';
@@ -44,6 +47,7 @@ export const enLignes = async (hub: Hub, lignes: readonly LigneBlocage[], mainte
       situation: offerte(situationBlocage(b, maintenantMs, politiques.get(b.cause)), remedes),
       derniereRelance: b.derniereRelance?.toISOString() ?? null,
       veilleJusqua: b.veilleJusqua !== null && b.veilleJusqua.getTime() > maintenantMs ? b.veilleJusqua.toISOString() : null,
+      valeurs: valeursDe(b.sujet),
       priseEnCharge: enCharge ? { par: acteurs(b.priseEnChargePar ?? ''), jusqua: b.priseEnChargeJusqua?.toISOString() ?? null } : null,
     };
   });
@@ -51,6 +55,9 @@ export const enLignes = async (hub: Hub, lignes: readonly LigneBlocage[], mainte
 
 /** The same sentence for all; the acts, only for who may do them. */
 export const offerte = (s: Situation, remedes: boolean): Situation => (remedes ? s : { ...s, actions: [] });
+
+const valeursDe = ({ champ, valeurSmf: smf, valeurKairos: kairos }: BlocageLu['sujet']): BlocageLigne['valeurs'] =>
+  smf === undefined || kairos === undefined ? null : { champ: typo(majuscule(champDit(champ))), smf, kairos };
 
 const parcoursDe = (b: BlocageLu): string | null => b.sujet.parcours ?? (b.processus.startsWith('parcours:') ? b.processus.slice('parcours:'.length) : null);
 

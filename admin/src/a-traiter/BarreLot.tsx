@@ -87,7 +87,7 @@ const ActeLot = ({ action, portee, maintenant, fini }: Omit<Props, 'actions'> & 
         confirmer={() => lancer.mutate({ code, filtre, nombreAttendu, ...(saisie.motif.trim() !== '' && { motif: saisie.motif.trim() }) }, suite)}
         fermer={fermer}
       >
-        <ChampsRemede code={code} session={null} maintenant={maintenant} saisie={saisie} saisir={saisir} groupe />
+        <ChampsRemede code={code} blocage={null} maintenant={maintenant} saisie={saisie} saisir={saisir} />
       </Confirmation>
     </>
   );

@@ -14,8 +14,11 @@ import { useActionBlocage } from './requetes.ts';
 type Props = { blocage: BlocageLigne; maintenant: string };
 
 export const ActionsBlocage = ({ blocage, maintenant }: Props) => {
-  const remedes = blocage.situation.actions.filter((a) => a.code !== 'mettreEnVeille' && a.code !== 'prendreEnCharge');
+  const { actions } = blocage.situation;
+  const remedes = actions.filter((a) => a.code !== 'mettreEnVeille' && a.code !== 'prendreEnCharge');
+  const offre = (code: CodeAction): boolean => actions.some((a) => a.code === code);
   const racine = useId();
+  if (actions.length === 0) return blocage.priseEnCharge ? <Charge blocage={blocage} /> : null;
   return (
     <>
       <Box
@@ -31,8 +34,8 @@ export const ActionsBlocage = ({ blocage, maintenant }: Props) => {
         {remedes.map((action, rang) => (
           <Remede key={action.code} blocage={blocage} maintenant={maintenant} action={action} principal={rang === 0} motif={`${racine}${action.code}`} />
         ))}
-        <Veille blocage={blocage} maintenant={maintenant} />
-        <Charge blocage={blocage} />
+        {offre('mettreEnVeille') ? <Veille blocage={blocage} maintenant={maintenant} /> : null}
+        {offre('prendreEnCharge') ? <Charge blocage={blocage} /> : null}
       </Box>
       {remedes.map(({ code, indisponible }) =>
         indisponible ? (
@@ -86,7 +89,7 @@ const Remede = ({ blocage, maintenant, action, principal, motif }: RemedeProps) 
         confirmer={confirmer}
         fermer={fermer}
       >
-        <ChampsRemede code={code.data} session={blocage.session} maintenant={maintenant} saisie={saisie} saisir={saisir} />
+        <ChampsRemede code={code.data} blocage={blocage} maintenant={maintenant} saisie={saisie} saisir={saisir} />
       </Confirmation>
     </>
   );

@@ -2,11 +2,12 @@
 import type { CodeAction, DemandeAction } from '../../../api/contract/admin.ts';
 import { REMEDES } from '../../../domain/remedes.ts';
 
-export type Saisie = { motif: string; creneau: string; valeur: '' | 'smf' | 'kairos'; nonRetenus: string };
-export const VIERGE: Saisie = { motif: '', creneau: '', valeur: '', nonRetenus: '0' };
+export type Saisie = { motif: string; positionnement: string; creneau: string; valeur: '' | 'smf' | 'kairos'; nonRetenus: string };
+export const VIERGE: Saisie = { motif: '', positionnement: '', creneau: '', valeur: '', nonRetenus: '0' };
 
-/** The fields that this act shows; in bulk, the number of people not retained belongs to nobody. */
+/** The fields that this act shows: another slot is for somebody; in bulk, the number of people not retained belongs to nobody. */
 export const champsDe = (code: CodeAction, groupe = false): readonly (keyof Saisie)[] => [
+  ...(code === 'proposerAutreCreneau' ? (['positionnement'] as const) : []),
   ...REMEDES[code].exige,
   ...(code === 'traiterHorsSysteme' && !groupe ? (['nonRetenus'] as const) : []),
 ];
@@ -20,6 +21,7 @@ export const demandeDe = (code: CodeAction, s: Saisie): DemandeAction => {
   const champs = champsDe(code);
   return {
     ...(champs.includes('motif') && { motif: s.motif.trim() }),
+    ...(champs.includes('positionnement') && { positionnement: s.positionnement }),
     ...(champs.includes('creneau') && { creneau: s.creneau }),
     ...(champs.includes('valeur') && s.valeur !== '' && { valeur: s.valeur }),
     ...(champs.includes('nonRetenus') && Number(s.nonRetenus) > 0 && { nonRetenus: Number(s.nonRetenus) }),

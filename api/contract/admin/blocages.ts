@@ -37,6 +37,8 @@ export const BlocageLigne = z.object({
   derniereRelance: Instant.nullable(),
   veilleJusqua: Instant.nullable(),
   priseEnCharge: z.object({ par: z.string(), jusqua: Instant.nullable() }).nullable(),
+  /** The two values between which to choose (choisirValeur). */
+  valeurs: z.object({ champ: z.string(), smf: z.string(), kairos: z.string() }).nullable(),
 });
 export type BlocageLigne = z.infer<typeof BlocageLigne>;
 
@@ -77,13 +79,19 @@ export const DemandeAction = z.strictObject({
   jusquauChangement: z.boolean().optional(),
   /** The other slot of the session (proposerAutreCreneau), and for whom when the blocage is about several people. */
   creneau: z.string().min(1).max(80).optional(),
-  positionnement: z.string().min(1).max(80).optional(),
+  positionnement: z.uuid().optional(),
   /** Which of the two diverging values holds (choisirValeur): the system that says it. */
   valeur: z.enum(['smf', 'kairos']).optional(),
   /** People who were not retained outside any system (traiterHorsSysteme). */
   nonRetenus: z.number().int().min(0).max(500).optional(),
 });
 export type DemandeAction = z.infer<typeof DemandeAction>;
+
+/** Whom another slot may be proposed to. */
+export const Concernes = z.object({
+  elements: z.array(z.object({ positionnement: z.string(), personne: z.string().nullable(), parcours: z.string(), creneau: z.string() })),
+});
+export type Concernes = z.infer<typeof Concernes>;
 
 export const ResultatAction = z.object({ blocage: z.string(), fait: z.boolean(), phrase: z.string(), jusqua: Instant.nullable() });
 export type ResultatAction = z.infer<typeof ResultatAction>;
