@@ -93,7 +93,7 @@ const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => 
     cle: 'objet',
     titre: t.colonnes.objet,
     rendu: (b) => (
-      <Box sx={{ minWidth: 260 }}>
+      <Box sx={{ minWidth: { sm: 260 } }}>
         <LienBlocage blocage={b} />
         <Typography variant="body2" sx={{ mt: 0.25, maxWidth: '70ch' }}>
           {b.situation.phrase}

@@ -1,8 +1,10 @@
-/** Until when a blocage sleeps: in one gesture, at a chosen date, or until the case moves. */
+/** Until when a blocage sleeps: in one gesture, at a chosen date, or until the case moves. It wakes when people are at work, in Paris. */
 import { Button, Dialog, DialogContent, DialogContentText, DialogTitle, Stack, TextField } from '@mui/material';
 import { useId, useState } from 'react';
 import type { DemandeAction } from '../../../api/contract/admin.ts';
+import { jourParis } from '../../../domain/ouvres.ts';
 import { textes } from '../textes.ts';
+import { jourDeSemaine, reveilDans, reveilLe } from './dates.ts';
 
 const t = textes.actions;
 const DUREES = [
@@ -10,7 +12,6 @@ const DUREES = [
   [t.veilles.P3D, 3],
   [t.veilles.P7D, 7],
 ] as const;
-const JOUR_MS = 86_400_000;
 
 export type DemandeVeille = Pick<DemandeAction, 'jusqua' | 'jusquauChangement'>;
 type Props = { ouvert: boolean; maintenant: string; enCours: boolean; fermer: () => void; dormir: (demande: DemandeVeille) => void };
@@ -25,14 +26,8 @@ export const DialogueVeille = ({ ouvert, maintenant, enCours, fermer, dormir }: 
         <DialogContentText sx={{ mb: 2 }}>{t.veilleAide}</DialogContentText>
         <Stack spacing={1}>
           {DUREES.map(([mot, jours], rang) => (
-            <Button
-              key={jours}
-              variant="outlined"
-              autoFocus={rang === 0}
-              disabled={enCours}
-              onClick={() => dormir({ jusqua: new Date(Date.parse(maintenant) + jours * JOUR_MS).toISOString() })}
-            >
-              {mot}
+            <Button key={jours} variant="outlined" autoFocus={rang === 0} disabled={enCours} onClick={() => dormir({ jusqua: reveilDans(maintenant, jours) })}>
+              {t.veilleMot(mot, jourDeSemaine(reveilDans(maintenant, jours)))}
             </Button>
           ))}
           <Button variant="outlined" disabled={enCours} onClick={() => dormir({ jusquauChangement: true })}>
@@ -46,9 +41,9 @@ export const DialogueVeille = ({ ouvert, maintenant, enCours, fermer, dormir }: 
               value={date}
               onChange={(e) => dater(e.target.value)}
               sx={{ flex: 1 }}
-              slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: maintenant.slice(0, 10) } }}
+              slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: jourParis(Date.parse(reveilDans(maintenant, 1))) } }}
             />
-            <Button variant="outlined" disabled={date === '' || enCours} onClick={() => dormir({ jusqua: new Date(`${date}T08:00:00`).toISOString() })}>
+            <Button variant="outlined" disabled={date === '' || enCours} onClick={() => dormir({ jusqua: reveilLe(date) })}>
               {t.veilleChoisir}
             </Button>
           </Stack>

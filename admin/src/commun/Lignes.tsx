@@ -1,9 +1,11 @@
 /** The accessible table: caption, scoped headers, a real link in each row's header cell, a labelled box to check when rows are to be chosen. */
 import { Checkbox, Paper, Table, TableBody, TableCell, TableContainer, TableHead, TableRow } from '@mui/material';
+import type { Theme } from '@mui/material/styles';
 import { visuallyHidden } from '@mui/utils';
 import type { ReactNode } from 'react';
 import type { Ton } from '../gabarit/theme.ts';
 import { textes } from '../textes.ts';
+import { empiler, ROLES, TETE } from './empiler.ts';
 
 export type Colonne<L> = { cle: string; titre: string; rendu: (ligne: L) => ReactNode; droite?: boolean; largeur?: string | number };
 export type Colonnes<L> = readonly [Colonne<L>, ...Colonne<L>[]];
@@ -30,35 +32,31 @@ export const Lignes = <L,>({ legende, colonnes, lignes, cle, ton, choix, nu = fa
       role="region"
       aria-label={nu ? textes.actions.tableau(legende) : legende}
     >
-      <Table size={nu ? 'small' : 'medium'}>
+      <Table size={nu ? 'small' : 'medium'} role="table" sx={empiler}>
         <caption style={visuallyHidden as object}>{legende}</caption>
-        <TableHead>
-          <TableRow>
+        <TableHead {...ROLES.groupe}>
+          <TableRow {...ROLES.rang}>
             {choix ? <Entete lignes={lignes} cle={cle} choix={choix} /> : null}
             {colonnes.map((c) => (
-              <TableCell key={c.cle} scope="col" align={c.droite ? 'right' : 'left'} sx={{ width: c.largeur }}>
+              <TableCell key={c.cle} {...ROLES.colonne} align={c.droite ? 'right' : 'left'} sx={{ width: c.largeur }}>
                 {c.titre}
               </TableCell>
             ))}
           </TableRow>
         </TableHead>
-        <TableBody>
+        <TableBody {...ROLES.groupe}>
           {lignes.map((ligne) => (
-            <TableRow key={cle(ligne)} data-ligne={cle(ligne)} hover sx={{ '&:focus-within': { bgcolor: 'action.hover' }, '&:last-child > *': { border: 0 } }}>
+            <TableRow key={cle(ligne)} {...ROLES.rang} data-ligne={cle(ligne)} hover sx={rangee(ton?.(ligne))}>
               {choix ? (
-                <TableCell padding="checkbox">
+                <TableCell padding="checkbox" {...ROLES.cellule} data-choix="">
                   <Case ligne={ligne} cle={cle(ligne)} choix={choix} />
                 </TableCell>
               ) : null}
-              <TableCell
-                component="th"
-                scope="row"
-                sx={(t) => ({ fontWeight: 'inherit', boxShadow: filet(ton?.(ligne), (x) => t.palette.jetons.tons[x].texte) })}
-              >
+              <TableCell {...TETE} sx={{ fontWeight: 'inherit' }}>
                 {tete.rendu(ligne)}
               </TableCell>
               {autres.map((c) => (
-                <TableCell key={c.cle} align={c.droite ? 'right' : 'left'}>
+                <TableCell key={c.cle} {...ROLES.cellule} data-titre={c.titre} align={c.droite ? 'right' : 'left'}>
                   {c.rendu(ligne)}
                 </TableCell>
               ))}
@@ -70,7 +68,16 @@ export const Lignes = <L,>({ legende, colonnes, lignes, cle, ton, choix, nu = fa
   );
 };
 
-const filet = (ton: Ton | null | undefined, couleur: (ton: Ton) => string): string => (ton ? `inset 4px 0 0 ${couleur(ton)}` : 'none');
+/** The tone of a row is a line along it: beside what heads it, or along the whole card on a phone. */
+const rangee = (ton: Ton | null | undefined) => (theme: Theme) => {
+  const filet = ton ? { boxShadow: `inset 4px 0 0 ${theme.palette.jetons.tons[ton].texte}` } : {};
+  return {
+    '&:focus-within': { bgcolor: 'action.hover' },
+    '&:last-child > *': { border: 0 },
+    '& > th': filet,
+    [theme.breakpoints.down('sm')]: filet,
+  };
+};
 
 const Case = <L,>({ ligne, cle, choix }: { ligne: L; cle: string; choix: Choix<L> }) => {
   const basculer = (oui: boolean): void => choix.cocher(oui ? new Set([...choix.coches, cle]) : new Set([...choix.coches].filter((c) => c !== cle)));
@@ -89,7 +96,7 @@ const DATA_CHOIX = { 'data-choix': '' };
 const Entete = <L,>({ lignes, cle, choix }: { lignes: readonly L[]; cle: (l: L) => string; choix: Choix<L> }) => {
   const toutes = lignes.every((l) => choix.coches.has(cle(l)));
   return (
-    <TableCell padding="checkbox" scope="col">
+    <TableCell padding="checkbox" {...ROLES.colonne} data-choix="">
       <Checkbox
         size="small"
         checked={toutes}

@@ -4,6 +4,7 @@ import { visuallyHidden } from '@mui/utils';
 import type { Cellule, ParcoursDetail } from '../../../api/contract/admin.ts';
 import { Fait, NOM_SYSTEME, SYSTEMES } from '../../../domain/codes.ts';
 import { jourCourt } from '../commun/dates.ts';
+import { empiler, ROLES, TETE } from '../commun/empiler.ts';
 import { Pastille, Quand } from '../commun/Pastille.tsx';
 import type { Ton } from '../gabarit/theme.ts';
 import { textes } from '../textes.ts';
@@ -20,26 +21,26 @@ export const Matrice = ({ matrice }: { matrice: ParcoursDetail['matrice'] }) => 
   const systemes = SYSTEMES.filter((s) => Object.keys(matrice[s.toUpperCase()] ?? {}).length > 0);
   return (
     <TableContainer tabIndex={0} role="region" aria-label={t.tableau}>
-      <Table size="small" sx={{ minWidth: 780, '& td, & th': { px: 1 } }}>
+      <Table size="small" role="table" sx={[{ minWidth: 780, '& td, & th': { px: 1 } }, empiler]}>
         <caption style={visuallyHidden as object}>{t.matriceAide}</caption>
-        <TableHead>
-          <TableRow>
-            <TableCell scope="col">{t.systeme}</TableCell>
+        <TableHead {...ROLES.groupe}>
+          <TableRow {...ROLES.rang}>
+            <TableCell {...ROLES.colonne}>{t.systeme}</TableCell>
             {Fait.options.map((f) => (
-              <TableCell key={f} scope="col">
+              <TableCell key={f} {...ROLES.colonne}>
                 {textes.faits[f]}
               </TableCell>
             ))}
           </TableRow>
         </TableHead>
-        <TableBody>
+        <TableBody {...ROLES.groupe}>
           {systemes.map((s) => (
-            <TableRow key={s} sx={{ '&:last-child > *': { border: 0 } }}>
-              <TableCell component="th" scope="row" sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
+            <TableRow key={s} {...ROLES.rang} sx={{ '&:last-child > *': { border: 0 } }}>
+              <TableCell {...TETE} sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
                 {NOM_SYSTEME[s]}
               </TableCell>
               {Fait.options.map((f) => (
-                <TableCell key={f}>
+                <TableCell key={f} {...ROLES.cellule} data-titre={textes.faits[f]}>
                   <Case cellule={matrice[s.toUpperCase()]?.[f]} />
                 </TableCell>
               ))}

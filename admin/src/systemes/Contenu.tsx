@@ -2,6 +2,7 @@
 import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow, Typography } from '@mui/material';
 import type { z } from 'zod';
 import { jour, jourHeure } from '../commun/dates.ts';
+import { empiler, ROLES } from '../commun/empiler.ts';
 import { LIBELLES, MOTS, VIDE } from './libelles.ts';
 
 type Json = z.core.util.JSONType;
@@ -52,22 +53,26 @@ const Liste = ({ titre, objets }: { titre: string; objets: Objet[] }) => {
   const cles = [...new Set(objets.flatMap((o) => Object.keys(o)))].filter((c) => !CACHEES.has(c));
   return (
     <TableContainer tabIndex={0} role="region" aria-label={titre}>
-      <Table size="small" aria-label={titre}>
-        <TableHead>
-          <TableRow>
+      <Table size="small" role="table" aria-label={titre} sx={empiler}>
+        <TableHead {...ROLES.groupe}>
+          <TableRow {...ROLES.rang}>
             {cles.map((c) => (
-              <TableCell key={c} scope="col">
+              <TableCell key={c} {...ROLES.colonne}>
                 {libelle(c)}
               </TableCell>
             ))}
           </TableRow>
         </TableHead>
-        <TableBody>
+        <TableBody {...ROLES.groupe}>
           {objets.map((o, rang) => (
-            <TableRow key={String(o['positionnement'] ?? o['id'] ?? rang)}>
+            <TableRow key={String(o['positionnement'] ?? o['id'] ?? rang)} {...ROLES.rang}>
               {cles.map((c) => {
                 const v = o[c];
-                return <TableCell key={c}>{v === undefined ? '—' : estObjet(v) ? Object.values(v).map(simple).join(' ') : simple(v)}</TableCell>;
+                return (
+                  <TableCell key={c} {...ROLES.cellule} data-titre={libelle(c)}>
+                    {v === undefined ? '—' : estObjet(v) ? Object.values(v).map(simple).join(' ') : simple(v)}
+                  </TableCell>
+                );
               })}
             </TableRow>
           ))}
