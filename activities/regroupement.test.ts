@@ -188,6 +188,41 @@ describe('the right person (R13, G8)', () => {
     expect(await envoyer('s10', { destinataire: 'PRESCRIPTEUR', cle: 's10:1' })).toEqual({ etat: 'ENVOYEE' });
     expect(recus()[0]?.a).toEqual(['conseil@ml.example']);
   });
+  it('S22, S7: the prescribers who send people to the session hear beside its OF, each structure once, in words of theirs', async () => {
+    const structures = ['ML Le Havre', 'Agence du Havre', 'ML Rouen'];
+    for (const [i, structure] of structures.entries())
+      await courrier.hub.compte.create({
+        data: { courriel: `conseil${i}@prescripteur.example`, nom: 'X', role: 'PRESCRIPTEUR', motDePasse: 'x', sirets: [], structure },
+      });
+    for (const [i, p] of (await courrier.hub.positionnement.findMany({ orderBy: { id: 'asc' } })).entries())
+      await courrier.hub.positionnement.update({ where: { id: p.id }, data: { structure: structures[i % 2] ?? '' } });
+    const session = { type: 'session', acteur: OF, sujet: { session: '103725', intitule: 'Soudeur', nombre: 8, jours: 15, attente: 6 } };
+    await poser('session:103725', { id: 's22', cause: 'PLACES_NON_POURVUES', ...session });
+    await poser('session:103725', { id: 's7', cause: 'RECRUTEMENT_HORS_SYSTEME', ...session });
+    const aux = (blocage: string) => ({ blocage, destinataire: 'PRESCRIPTEUR', cle: `${blocage}:1:PRESCRIPTEUR` });
+    expect(await envoyer('s22', aux('s22'))).toEqual({ etat: 'ENVOYEE' });
+    expect(await envoyer('s22', aux('s22'))).toMatchObject({ etat: 'ENVOYEE' }); // asked again, it is done
+    expect(
+      recus()
+        .map((r) => r.a[0])
+        .sort(),
+    ).toEqual(['conseil0@prescripteur.example', 'conseil1@prescripteur.example']);
+    const texte = recus()[0]?.lu.text ?? '';
+    expect(texte).toContain('Proposez la session 103725');
+    expect(texte).toMatch(/dans 15\sjours/);
+    expect(texte).not.toMatch(/Ouvrez un créneau|Pas de mot de passe/);
+    expect(mots(texte)).toBeLessThanOrEqual(120);
+    await envoyer('s7', aux('s7'));
+    expect(recus().at(-1)?.lu.text).toContain('Positionnez dans votre outil');
+    // Nobody has positioned anybody on it: those who work with its organisme.
+    await courrier.hub.session.create({
+      data: { ...(await courrier.hub.session.findUniqueOrThrow({ where: { numero: '103725' } })), numero: '103726', offre: {} },
+    });
+    await poser('session:103726', { id: 's22-neuve', cause: 'PLACES_NON_POURVUES', ...session, session: '103726' });
+    courrier.smtp.recus.length = 0;
+    await envoyer('s22-neuve', aux('s22-neuve'));
+    expect(recus()).toHaveLength(2);
+  });
   it('S13: an address that refused is not written to again, and says so; another address is', async () => {
     await presences(CRENEAU);
     courrier.smtp.etat.refus = 550;

@@ -16,10 +16,10 @@ import { adresseDesabonnement } from '../prisma/syntheses.ts';
 import { enBattant } from './courriels/battement.ts';
 import type { Cadence } from './courriels/cadence.ts';
 import { createConvoquer } from './courriels/convoquer.ts';
-import { boiteDe, refuserAdresse } from './courriels/destinataires.ts';
+import { type Boite, boiteDe, boitesDe, refuserAdresse } from './courriels/destinataires.ts';
 import { createEnvoi, type Envoi, type Pret, type Transport } from './courriels/envoi.ts';
 import { compterAttendus, lireLieu } from './courriels/lectures.ts';
-import { demandeDe } from './courriels/registre.ts';
+import { demandeDe, empreinte } from './courriels/registre.ts';
 import { composerRelance } from './courriels/relance.ts';
 import { lireObjets, memeObjet, type Objet } from './courriels/sujets.ts';
 import { composerSynthese } from './courriels/synthese.ts';
@@ -116,33 +116,41 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politiques,
     envoyerRelance: enBattant(async ({ cle, maintenant, niveau, destinataire, blocage, injoignable = false }: Relance): Promise<Envoi> => {
       const b = await hub.blocage.findUniqueOrThrow({ where: { id: blocage } });
       if (b.leveLe !== null || !peutAgir(b, destinataire)) return { etat: 'INUTILE' };
-      const { boite, adresse, siret, syntheses } = await boiteDe(hub, destinataire, b);
-      if (adresse !== null && regroupementMs > 0) await pause(regroupementMs);
+      const boites = await boitesDe(hub, destinataire, b);
+      if (boites.some((x) => x.adresse !== null) && regroupementMs > 0) await pause(regroupementMs);
       const { processus, cause, organisme } = b;
       const politique = await politiques();
-      return envoyer(
-        { cle, blocage, processus, cause, niveau, organisme, destinataire, boite, maintenant },
-        adresse,
-        async (cles) => {
-          const dits = await hub.relance.findMany({ where: { id: { in: cles } }, select: { blocage: true } });
-          const objets = await lireObjets([blocage, ...dits.map((d) => d.blocage)], { hub, destinataire, niveau, maintenant, politique });
-          return ecrire(
-            objets.map((o) => ({ ...o, injoignable })),
-            siret,
-            maintenant,
-          );
-        },
-        {
-          voisins: (tx) =>
-            voisinsDe(
-              tx,
-              { boite, siret, destinataire, organisme, maintenant },
-              politique,
-              (x) => x.id !== b.id && (syntheses || memeObjet(x) === memeObjet(b)),
-            ),
-          apresRefus: async () => siret !== null && adresse !== null && refuserAdresse(hub, siret, adresse),
-        },
-      );
+      const ecrireA = ({ boite, adresse, siret, syntheses }: Boite, cleBoite: string): Promise<Envoi> =>
+        envoyer(
+          { cle: cleBoite, blocage, processus, cause, niveau, organisme, destinataire, boite, maintenant },
+          adresse,
+          async (cles) => {
+            const dits = await hub.relance.findMany({ where: { id: { in: cles } }, select: { blocage: true } });
+            const objets = await lireObjets([blocage, ...dits.map((d) => d.blocage)], { hub, destinataire, niveau, maintenant, politique });
+            return ecrire(
+              objets.map((o) => ({ ...o, injoignable })),
+              siret,
+              maintenant,
+            );
+          },
+          {
+            voisins: (tx) =>
+              voisinsDe(
+                tx,
+                { boite, siret, destinataire, organisme, maintenant },
+                politique,
+                (x) => x.id !== b.id && (syntheses || memeObjet(x) === memeObjet(b)),
+              ),
+            apresRefus: async () => siret !== null && adresse !== null && refuserAdresse(hub, siret, adresse),
+          },
+        );
+      const [premiere, ...autres] = boites;
+      let envoi = await ecrireA(premiere, cle);
+      for (const x of autres) {
+        const suivant = await ecrireA(x, `${cle}.${empreinte(x.boite).slice(0, 8)}`);
+        if (envoi.etat !== 'ENVOYEE') envoi = suivant;
+      }
+      return envoi;
     }),
 
     convoquer: enBattant(createConvoquer({ hub, envoyer, expediteur })),

@@ -88,7 +88,7 @@ describe('candidates', () => {
       await r.avancer({ jours: 28, pas: D_UN_COUP });
       expect(dernier(scene, 'RECRUTEMENT_HORS_SYSTEME')).toMatchObject({ niveau: 3 });
       expect(asked()).toEqual([...premiers, ['OF', 3]]);
-      await r.avancer({ jours: 31, pas: D_UN_COUP });
+      await r.avancer({ jours: 33, pas: D_UN_COUP }); // 1 May is a Friday: its mail leaves on Monday
       expect(asked()).toEqual([...premiers, ['OF', 3], ['OF', 3]]);
       lu.recrutement.declares = 3;
       await r.dire({ type: 'recompter' });

@@ -7,7 +7,7 @@ import type { HubTx } from '../../prisma/hub.ts';
 import { empreinte } from './registre.ts';
 
 /** What a blocage says of who may be written to. */
-export type Cas = { processus: string; type: string; organisme: string | null; session: string | null; acteur: string | null };
+export type Cas = { processus: string; type: string; organisme: string | null; session: string | null; acteurType?: string; acteur: string | null };
 /** `siret`: the organisme behind the box, whose address a refusal speaks of. `syntheses`: several reminders in one mail. */
 export type Boite = { boite: string; adresse: string | null; siret: string | null; syntheses: boolean };
 
@@ -23,8 +23,8 @@ export const boiteDe = async (hub: HubTx, destinataire: Destinataire, b: Cas): P
       return siret === null ? PERSONNE : boiteOrganisme(hub, 'MANDATAIRE', siret);
     }
     case 'PRESCRIPTEUR': {
-      const structure = b.acteur ?? (await structureDe(hub, b));
-      return structure === null ? PERSONNE : boiteComptes(hub, `PRESCRIPTEUR:${structure}`, { role: 'PRESCRIPTEUR', structure });
+      const structure = (b.acteurType === 'PRESCRIPTEUR' ? b.acteur : null) ?? (await structureDe(hub, b));
+      return structure === null ? PERSONNE : boitePrescripteur(hub, structure);
     }
     case 'CARIF':
     case 'REGION':
@@ -35,6 +35,30 @@ export const boiteDe = async (hub: HubTx, destinataire: Destinataire, b: Cas): P
       return PERSONNE;
   }
 };
+
+/** Several boxes when a session is everybody's (S7, S22): the prescribers who send people to it, else to its organisme. */
+export const boitesDe = async (hub: HubTx, destinataire: Destinataire, b: Cas): Promise<[Boite, ...Boite[]]> => {
+  if (destinataire !== 'PRESCRIPTEUR' || b.type !== 'session' || b.session === null) return [await boiteDe(hub, destinataire, b)];
+  const deLaSession = await structures(hub, { session: b.session });
+  const lues = deLaSession.length > 0 || b.organisme === null ? deLaSession : await structures(hub, { organisme: b.organisme });
+  const [premiere = PERSONNE, ...autres] = (await Promise.all(lues.map((x) => boitePrescripteur(hub, x)))).filter((x) => x.adresse !== null);
+  return [premiere, ...autres];
+};
+
+/** At most so many structures: beyond, a mail is no longer to somebody. */
+const STRUCTURES_AU_PLUS = 20;
+
+const structures = async (hub: HubTx, { session = null, organisme = null }: { session?: string | null; organisme?: string | null }): Promise<string[]> => {
+  const lues = await hub.$queryRaw<{ structure: string }[]>`
+    SELECT p.structure FROM hub.positionnement p JOIN hub.session s ON s.numero = p.session
+    WHERE p.structure IS NOT NULL AND p.reseau IN ('PE', 'ML', 'CAP_EMPLOI')
+      AND (p.session = ${session} OR (${session}::text IS NULL AND s."ofDispensateur" = ${organisme}))
+    GROUP BY p.structure ORDER BY max(p."creeLe") DESC LIMIT ${STRUCTURES_AU_PLUS}`;
+  return lues.map((l) => l.structure);
+};
+
+const boitePrescripteur = (hub: HubTx, structure: string): Promise<Boite> =>
+  boiteComptes(hub, `PRESCRIPTEUR:${structure}`, { role: 'PRESCRIPTEUR', structure });
 
 /** The responsable of its session; else of its fiche; else of the sessions that the organisme teaches for somebody else. */
 export const mandataireDe = async (hub: HubTx, b: Cas): Promise<string | null> => {

@@ -42,15 +42,18 @@ export const composerRelance = (d: Demande): Gabarit => {
             `Vous recevez ce message comme mandataire : ${d.sujet.organisme ?? "l'organisme dispensateur"} ${d.injoignable ? 'ne reçoit pas nos courriels' : "n'a pas répondu"}.`,
           ]
         : []),
-      cause.demande(d.sujet),
+      d.destinataire === 'PRESCRIPTEUR' && cause.auxPrescripteurs ? cause.auxPrescripteurs(d.sujet) : cause.demande(d.sujet),
       `${majuscule(sessionDite(d.sujet))}${d.creneau ? `, ${quandDit(d.creneau)}${lieu ? `, ${lieu}` : ''}` : ''}.`,
       ...(d.sujet.conseillers === undefined || d.sujet.conseillers < 1 || d.cause === 'INSCRIPTION_BLOQUEE' ? [] : [essais(d.sujet.conseillers)]),
       ...(outils.length > 0 ? [`Positionnements reçus de : ${outils.join(', ')}.`] : []),
     ],
-    bouton: { libelle: bouton(d.cause), url: d.url },
+    bouton: { libelle: d.destinataire === 'PRESCRIPTEUR' && cause.auxPrescripteurs ? 'Ouvrir le tableau de bord' : bouton(d.cause), url: d.url },
     apres: [
       d.avant === null ? `Sans réponse, ${cause.suite}.` : `À faire avant le ${jourCourt(d.avant)} ; sans réponse, ${cause.suite}.`,
-      "Pas de mot de passe à saisir. Si une autre personne s'en occupe, transférez-lui ce message : le lien fonctionnera aussi.",
+      ...(d.destinataire === 'OF' || d.destinataire === 'MANDATAIRE' ? [TRANSFERABLE] : []),
     ],
   });
 };
+
+/** The link of an organisme's page opens it to whoever holds it; the dashboard asks who one is. */
+const TRANSFERABLE = "Pas de mot de passe à saisir. Si une autre personne s'en occupe, transférez-lui ce message : le lien fonctionnera aussi.";

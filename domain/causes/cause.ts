@@ -49,6 +49,8 @@ export type Cause<C extends string = string> = {
   readonly phrase: (sujet: Sujet) => string;
   /** What the person who must act is asked, as a mail says it. */
   readonly demande: (sujet: Sujet) => string;
+  /** What the prescribers are asked, when they hear beside who must act (S7, S22). */
+  readonly auxPrescripteurs?: (sujet: Sujet) => string;
   /** « Sans réponse le …, » + this: a clause, without capital or full stop. */
   readonly suite: string;
   readonly remedes: readonly [Remede, ...Remede[]];
@@ -101,6 +103,7 @@ type Brute<C extends string> = Omit<Cause<C>, 'code'>;
 export const causes = <C extends string>(table: { [K in C]: Brute<K> }): { [K in C]: Cause<K> } => {
   const soignee = <K extends C>(code: K): Cause<K> => {
     const c = table[code];
+    const { auxPrescripteurs } = c;
     return {
       ...c,
       code,
@@ -109,6 +112,7 @@ export const causes = <C extends string>(table: { [K in C]: Brute<K> }): { [K in
       suite: typo(c.suite),
       phrase: (s) => typo(c.phrase(s)),
       demande: (s) => typo(c.demande(s)),
+      ...(auxPrescripteurs && { auxPrescripteurs: (s) => typo(auxPrescripteurs(s)) }),
     };
   };
   const codes = Object.keys(table) as C[];

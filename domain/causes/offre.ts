@@ -141,6 +141,8 @@ export const CAUSES_OFFRE = causes({
       `${majuscule(sessionDite(s))} commence ${s.jours === undefined ? 'bientôt' : dans(s.jours)} et il y reste ${compteDit(s, 'place à pourvoir', 'places à pourvoir', 'des places à pourvoir')}${s.absents === undefined ? '' : ` ; ${s.absents} % des personnes attendues ne sont pas venues`}.`,
     demande: (s) =>
       `Ouvrez un créneau pour ${sessionDite(s)}, et proposez ${seul(s) ? 'la place restante' : 'les places restantes'} aux personnes en liste d'attente${s.attente === undefined ? '' : ` (${compter(s.attente, 'personne attend', 'personnes attendent')})`}.`,
+    auxPrescripteurs: (s) =>
+      `Proposez ${sessionDite(s)} aux personnes que vous accompagnez : elle commence ${s.jours === undefined ? 'bientôt' : dans(s.jours)} et il y reste ${compteDit(s, 'place à pourvoir', 'places à pourvoir', 'des places à pourvoir')}.`,
     suite: 'la Région en est informée',
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'OF_CRENEAU',

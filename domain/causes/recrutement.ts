@@ -57,6 +57,8 @@ export const CAUSES_RECRUTEMENT = causes({
     phrase: (s) =>
       `${majuscule(sessionDite(s))} compte ${compteDit(s, 'inscrit sans positionnement', 'inscrits sans positionnement', 'des inscrits sans positionnement')} : les candidats non retenus restent inconnus des prescripteurs.`,
     demande: (s) => `Déclarez aussi les candidats non retenus de ${sessionDite(s)}.`,
+    auxPrescripteurs: (s) =>
+      `Positionnez dans votre outil les personnes que vous adressez à ${sessionDite(s)}, et demandez à l'organisme la suite donnée à celles qu'il a reçues sans positionnement : il y compte ${compteDit(s, 'inscrit sans positionnement', 'inscrits sans positionnement', 'des inscrits sans positionnement')}.`,
     suite: VERS_KAIROS,
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'OF_NON_RETENUS',

@@ -120,9 +120,14 @@ const ECARTS: Record<string, string> = {
   HORAIRES: 'les horaires du créneau',
   ANNULATION: "l'annulation du créneau",
   CANDIDAT: 'une personne inscrite',
+  STATUT_DE: "l'inscription d'une personne comme demandeur d'emploi",
+  DOSSIER: "la synchronisation d'un dossier",
+  SITUATION: "la situation d'une personne",
 };
+/** What is said of a person, whatever the session. */
+const DE_PERSONNE: readonly string[] = ['STATUT_DE', 'DOSSIER', 'SITUATION'];
 /** « Maillon : … ; OUIFORM : … », both values side by side. */
 export const ecartDit = (s: Sujet): string | null =>
   s.ecart === undefined
     ? null
-    : `${systemeEnTete(s.systeme)} et Maillon ne disent pas la même chose sur ${ECARTS[s.ecart] ?? 'une donnée'}, pour ${s.fiche === undefined ? sessionDite(s) : ficheDite(s)} : « ${s.valeurPartenaire ?? 'rien'} » dans l'un, « ${s.valeurHub ?? 'rien'} » dans l'autre.`;
+    : `${systemeEnTete(s.systeme)} et Maillon ne disent pas la même chose sur ${ECARTS[s.ecart] ?? 'une donnée'}${DE_PERSONNE.includes(s.ecart) ? '' : `, pour ${s.fiche === undefined ? sessionDite(s) : ficheDite(s)}`} : « ${s.valeurPartenaire ?? 'rien'} » dans l'un, « ${s.valeurHub ?? 'rien'} » dans l'autre.`;
