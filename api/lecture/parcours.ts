@@ -47,7 +47,7 @@ export const detailParcours = async (hub: HubTx, p: Prisma.ParcoursGetPayload<ob
       suite: Suite.nullable().parse(x.suite),
     })),
     situation: situations.get(p.id),
-    etapes,
+    etapes: etapes.map(({ etape, date }) => ({ etape, date })),
     chronologie: evenements.map((e) => ({
       date: e.date.toISOString(),
       acteur: acteurDit(e.acteur, options),

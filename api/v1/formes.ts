@@ -57,7 +57,7 @@ export const ParcoursVu = z
       z.object({ id: z.string(), creneau: z.string(), statut: StatutPositionnement, presence: Presence.nullable(), suite: Suite.nullable() }),
     ),
     situation: Situation,
-    etapes: z.array(z.object({ etape: EtapeParcours, date: z.string(), provisoire: z.boolean().optional() })),
+    etapes: z.array(z.object({ etape: EtapeParcours, date: z.string() })),
     chronologie: z.array(z.object({ date: z.string(), acteur: z.string(), systeme: z.string().nullable(), fait: z.string(), detail: z.string().nullable() })),
     matrice: z.record(z.string(), z.record(z.string(), CelluleMatrice)),
   })
