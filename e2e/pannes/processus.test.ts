@@ -1,5 +1,6 @@
 /** kill -9 of each program of an instance while people are being positioned: what was accepted takes effect, once. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OperationDetail } from '../../api/contract/admin.ts';
 import { attendreQue, lancerInstance, type Pilote } from '../../cli/pilote.ts';
 import { createRegistre } from '../../cli/services/registre.ts';
 import * as c from '../outils/chaine.ts';
@@ -12,6 +13,7 @@ const DELAI_MS = 60_000;
 
 let pilote: Pilote;
 let creneau: string;
+let session: Record<string, string> | undefined;
 const acceptes = new Map<number, c.Accepte>();
 beforeAll(async () => {
   pilote = await lancerInstance({ env: c.VITESSE_REELLE });
@@ -35,6 +37,27 @@ const pidDe = (nom: string): number | undefined =>
   createRegistre(pilote.dossier)
     .lire()
     .find((p) => p.nom === nom)?.pid;
+
+const REJETES = { cause: 'REJET_FONCTIONNEL', systeme: 'aude' };
+/** As the team does in the dashboard. */
+const demanderAdmin = async <T>(chemin: string, json?: unknown): Promise<T> => {
+  session ??= await entrer();
+  const r = await pilote.appeler<T>(`${pilote.urls.api}/api/admin${chemin}`, { headers: session, ...(json !== undefined && { method: 'POST', json }) });
+  expect(r.statut, JSON.stringify(r.corps)).toBeLessThan(300);
+  return r.corps;
+};
+const entrer = async (): Promise<Record<string, string>> => {
+  const { courriel, motDePasse } = pilote.demarrage.comptes.find((x) => x.role === 'ADMIN') ?? expect.fail();
+  const origin = new URL(pilote.urls.api).origin;
+  const r = await pilote.appeler(`${pilote.urls.api}/api/admin/session`, { method: 'POST', json: { courriel, motDePasse }, headers: { origin } });
+  return {
+    origin,
+    cookie: r.entetes
+      .getSetCookie()
+      .map((x) => x.split(';')[0])
+      .join('; '),
+  };
+};
 
 describe('kill -9', () => {
   it.each(VICTIMES.map((nom, n) => [nom, n] as const))(
@@ -73,6 +96,29 @@ describe('kill -9', () => {
     expect(await c.doubles(pilote)).toEqual([]);
     const vus = (await c.inscrits(pilote)).filter((i) => i.creneau === creneau).map((i) => i.positionnement);
     expect(vus.sort()).toEqual(ids.map((p) => p.id).sort());
+  });
+
+  it('of the worker during a bulk operation: each line is done, none twice, and the killed one is told like the others', async () => {
+    const rangs = Array.from({ length: 12 }, (_, i) => 180 + i);
+    await pilote.regler('aude', { tauxRefus: 1 });
+    await Promise.all(rangs.map(async (rang) => acceptes.set(rang, await insister(rang))));
+    const nombre = async () => (await demanderAdmin<{ nombre: number }>('/operations/apercu', { code: 'corriger', filtre: REJETES })).nombre;
+    await attendreQue('un rejet par personne', nombre, (n) => n === rangs.length, DELAI_MS);
+    await pilote.regler('aude', {});
+    const tue = pidDe('worker') ?? expect.fail('worker ne tourne pas');
+    const { id } = await demanderAdmin<OperationDetail>('/operations', { code: 'corriger', filtre: REJETES, nombreAttendu: rangs.length });
+    const suivre = () => demanderAdmin<OperationDetail>(`/operations/${id}`);
+    const entamee = await attendreQue('une opération entamée', suivre, (op) => op.faites > 0, DELAI_MS);
+    process.kill(tue, 'SIGKILL');
+    expect(entamee.aFaire, 'killed too late to show anything').toBeGreaterThan(0);
+    const finie = await attendreQue('la fin de l’opération', suivre, (op) => op.etat === 'TERMINEE', DELAI_MS);
+    expect(finie).toMatchObject({ total: rangs.length, faites: rangs.length, ignorees: 0, echecs: 0, aFaire: 0 });
+    await attendreQue('plus de rejet', nombre, (n) => n === 0, DELAI_MS);
+    const parcours = rangs.map((rang) => acceptes.get(rang)?.parcours ?? '');
+    const prescriptions = () => Promise.all(parcours.map((p) => c.effetsDuParcours(pilote, 'aude', p)));
+    const lues = await attendreQue('une prescription par personne', prescriptions, (l) => l.every((x) => (x['/prescriptions'] ?? 0) > 0), DELAI_MS);
+    expect(lues).toEqual(parcours.map(() => ({ '/prescriptions': 1 })));
+    expect(await c.doubles(pilote)).toEqual([]);
   });
 
   it('writes one convocation to each: a mail whose sender was killed may leave again, as the same message', async () => {
