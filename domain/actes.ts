@@ -21,6 +21,10 @@ const Commun = {
 };
 const acte = <T extends string, S extends z.ZodRawShape>(type: T, forme: S) => z.object({ ...Commun, type: z.literal(type), ...forme });
 
+/** Heard by every flow alike: a reminder of one of its blocages came back, after it had left (COURRIEL_EN_ECHEC). */
+export const ActeCourriel = acte('courrielRevenu', { blocage: z.string(), niveau: z.number().int(), destinataire: Destinataire });
+export type ActeCourriel = z.infer<typeof ActeCourriel>;
+
 export const ActeFiche = z.discriminatedUnion('type', [
   /** A version of the fiche is in `FicheVersion`. `modifiee`: it was edited in SMF, even if its text is the one that is known. */
   acte('soumettre', { empreinte: z.string(), modifiee: z.boolean().optional() }),
@@ -65,12 +69,17 @@ export const ActeCreneau = z.discriminatedUnion('type', [
   acte('tentative', { positionnement: z.string() }),
   /** These people, or all, know of the change (S21). */
   acte('confirmer', { positionnements: z.array(z.string()).optional() }),
+  /** What told this candidate of a change came back: he does not know of it (S21). */
+  acte('avisRevenu', { positionnement: z.string(), occasion: z.enum(['REPORT', 'ANNULATION']) }),
   acte('inscrit', { positionnement: z.string(), parcours: z.string() }),
   acte('desinscrit', { positionnement: z.string() }),
   /** Partial allowed. Free-text motifs are in `Positionnement.motif`. */
   acte('emarger', { lignes: z.array(z.object({ positionnement: z.string(), presence: Presence.optional(), suite: Suite.optional() })) }),
 ]);
 export type ActeCreneau = z.infer<typeof ActeCreneau>;
+
+/** `creneau`: the slot that it is about; `perime`: the slot has heard a later word, only Kairos is to be told again. */
+const MotDuCreneau = { positionnement: z.string(), creneau: z.string().optional(), perime: z.boolean().optional() };
 
 export const ActeParcours = z.discriminatedUnion('type', [
   acte('positionner', { positionnement: z.string(), creneau: z.string(), debut: Instant, fin: Instant, reseau: Reseau, outil: Outil }),
@@ -79,9 +88,11 @@ export const ActeParcours = z.discriminatedUnion('type', [
   /** From the creneau's flow. */
   acte('creneauDeplace', { creneau: z.string(), debut: Instant, fin: Instant }),
   acte('creneauAnnule', { creneau: z.string() }),
+  /** The candidate's convocation came back. */
+  acte('convocationRevenue', { positionnement: z.string() }),
   /** `provisoire`: nobody has said it yet; the delay has (G2). A later word undoes it. */
-  acte('presence', { positionnement: z.string(), presence: Presence, provisoire: z.boolean().optional() }),
-  acte('suite', { positionnement: z.string(), suite: Suite }),
+  acte('presence', { ...MotDuCreneau, presence: Presence, provisoire: z.boolean().optional() }),
+  acte('suite', { ...MotDuCreneau, suite: Suite }),
   /** `positionnement`: the row that stands for one that nobody made (R39, R42c), when the path has none. */
   acte('inscrire', { positionnement: z.string().optional() }),
   /** A candidate met off-system and not retained, said afterwards: the trace is all there is (G1). */

@@ -27,25 +27,37 @@ export const positionnement = (c: Cible, p: Profil, date: string): Effet[] =>
 /** pe.fr shows the appointment only (R33); a candidature has none. */
 export const rendezVous = (c: Cible, p: Profil): Effet[] => selon(p, 'RDV', pefr.notifierRendezVous(c));
 
+type DuCreneau = Cible & { creneau: string };
+const direPresence = ({ creneau, positionnement }: DuCreneau, presence: Presence): Effet =>
+  kairos.saisirPresences({ creneau, presences: [{ positionnement, presence }] });
+const direSuite = ({ creneau, positionnement }: DuCreneau, suite: Suite): Effet => kairos.saisirSuites({ creneau, suites: [{ positionnement, suite }] });
+
+/** `avant`: the status that was told before, if any; who knows no other word than absent is not told of one absence corrected into the other. */
+type Vue = { presence: Presence; statut: StatutPositionnement; avant: StatutPositionnement | null; direKairos: boolean };
 /** Kairos hears of it from the path itself, so that one person's acts reach it in their order. */
-export const presence = (c: Cible & { creneau: string }, p: Profil, presence: Presence, statut: StatutPositionnement, direKairos: boolean): Effet[] => {
-  const { creneau, ...cible } = c;
+export const presence = (c: DuCreneau, p: Profil, { presence, statut, avant, direKairos }: Vue): Effet[] => {
+  const { creneau: _, ...cible } = c;
   return [
-    ...si(direKairos, kairos.saisirPresences({ creneau, presences: [{ positionnement: c.positionnement, presence }] })),
+    ...si(direKairos, direPresence(c, presence)),
     ...selon(
       p,
       'PRESENCE',
       ...suivis(cible, p, { presence, statut }),
-      pefr.changerRendezVous({ ...cible, statut: statut === 'HONORE' ? 'HONORE' : 'ABSENT' }),
-      imilo.suivre({ ...cible, statut }),
+      ...si(statut !== avant, pefr.changerRendezVous({ ...cible, statut: statut === 'HONORE' ? 'HONORE' : 'ABSENT' }), imilo.suivre({ ...cible, statut })),
     ),
   ];
 };
 
-export const suite = (c: Cible & { creneau: string }, p: Profil, suite: Suite, direKairos: boolean): Effet[] => {
-  const { creneau, ...cible } = c;
+/** What holds, for a Kairos where something else was typed. Nobody is met for a candidature. */
+export const rappel = (c: DuCreneau, { modalite }: Profil, { presence, suite }: { presence: Presence | null; suite: Suite | null }): Effet[] => [
+  ...(presence === null || modalite === 'CANDIDATURE' ? [] : [direPresence(c, presence)]),
+  ...(suite === null ? [] : [direSuite(c, suite)]),
+];
+
+export const suite = (c: DuCreneau, p: Profil, suite: Suite, direKairos: boolean): Effet[] => {
+  const { creneau: _, ...cible } = c;
   return [
-    ...si(direKairos, kairos.saisirSuites({ creneau, suites: [{ positionnement: c.positionnement, suite }] })),
+    ...si(direKairos, direSuite(c, suite)),
     ...selon(
       p,
       'SUITE',

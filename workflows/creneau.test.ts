@@ -226,4 +226,25 @@ describe('creneau', () => {
       await r.clore('suite-perdue');
     });
   });
+
+  it('a word typed in Kairos before the one that holds is not applied, and the path tells Kairos again; the same word said again is the later one', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0);
+      await r.avancer({ heures: 28 });
+      const typee = (minutes: number, presence: string, depuis: string | null = 'kairos') =>
+        r.dire({ type: 'emarger', depuis, date: new Date(r.instant() + minutes * 60_000).toISOString(), lignes: [{ positionnement: P[0], presence }] });
+      await typee(1, 'PRESENT');
+      await typee(5, 'PRESENT', null);
+      await typee(3, 'ABSENT');
+      await typee(4, 'ABSENT', null);
+      expect(s.signaux.filter((x) => x.acte.type === 'presence').map((x) => [x.acte['presence'], x.acte['perime'] ?? false])).toEqual([
+        ['PRESENT', false],
+        ['ABSENT', true],
+      ]);
+      await r.clore('mots-perimes');
+    });
+  });
 });

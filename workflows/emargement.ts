@@ -26,6 +26,12 @@ export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => 
     presence !== undefined && (i.provisoire || (presence !== i.presence && le >= i.presenceLe)) ? [{ positionnement, presence, i }] : [],
   );
   const suites = dites.flatMap(({ positionnement, i, suite }) => (suite && suite !== i.suite && le >= i.suiteLe ? [{ positionnement, suite, i }] : []));
+  // Kairos keeps what was typed there, however late it is heard: the path tells it again what holds.
+  const perimees = a.depuis === 'kairos' ? dites.flatMap((d) => perimes(d, le)) : [];
+  for (const { presence, suite, i } of dites) {
+    if (presence === i.presence && !i.provisoire) i.presenceLe = Math.max(i.presenceLe, le);
+    if (suite === i.suite) i.suiteLe = Math.max(i.suiteLe, le);
+  }
   const dit = { acteur: a.par, systeme: a.depuis };
   for (const { positionnement, presence, i } of presences) {
     if (i.presence !== null && i.presence !== presence)
@@ -36,19 +42,29 @@ export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => 
   if (presences.length) noter(s, 'PRESENCES_SAISIES', { ...dit, detail: `${presences.length}` });
   if (suites.length) noter(s, 'SUITES_SAISIES', { ...dit, detail: `${suites.length}` });
   // A decision about somebody who did not come falls with the presence: should she have come after all, it is waited for again.
-  for (const { presence, i } of presences) Object.assign(i, { presence, presenceLe: le, provisoire: false, ...(presence !== 'PRESENT' && { suite: null }) });
+  for (const { presence, i } of presences)
+    Object.assign(i, { presence, presenceLe: le, provisoire: false, ...(presence !== 'PRESENT' && { suite: null, suiteLe: le }) });
   for (const { suite, i } of suites) Object.assign(i, { suite, suiteLe: le });
   const vers = ({ parcours }: Inscrit, acte: { type: string } & Record<string, unknown>) => ({
     processus: 'parcours' as const,
     sujet: parcours,
-    acte: { ...acte, date: a.date, par: a.par },
+    acte: { ...acte, creneau: s.sujet, date: a.date, par: a.par },
     depuis: a.depuis,
   });
   await signaler(s, a.id, [
     ...presences.map(({ positionnement, presence, i }) => vers(i, { type: 'presence', positionnement, presence })),
     ...suites.map(({ positionnement, suite, i }) => vers(i, { type: 'suite', positionnement, suite })),
+    ...perimees.map(({ i, acte }) => vers(i, { ...acte, perime: true })),
   ]);
 };
+
+/** Words that a later one had already replaced. */
+const perimes = ({ positionnement, i, presence, suite }: Dite, le: number) => [
+  ...(presence !== undefined && presence !== i.presence && !i.provisoire && le < i.presenceLe
+    ? [{ i, acte: { type: 'presence', positionnement, presence } }]
+    : []),
+  ...(suite !== undefined && suite !== i.suite && le < i.suiteLe ? [{ i, acte: { type: 'suite', positionnement, suite } }] : []),
+];
 
 /** G2: absent until somebody says otherwise; the path is told, and Kairos by it, so that the person can be positioned again. How many. */
 export const presumer = async (s: SuiviCreneau, par: string): Promise<number> => {
@@ -64,7 +80,7 @@ export const presumer = async (s: SuiviCreneau, par: string): Promise<number> =>
     presences.map(({ positionnement, presence, i }) => ({
       processus: 'parcours' as const,
       sujet: i.parcours,
-      acte: { type: 'presence', positionnement, presence, provisoire: true, par },
+      acte: { type: 'presence', positionnement, presence, provisoire: true, creneau: s.sujet, par },
     })),
   );
   return muets.length;

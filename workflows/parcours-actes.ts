@@ -1,10 +1,11 @@
 /** What a candidate's path does with each act: the state changes at once, the procedure of parcours.ts follows. */
 import { condition } from '@temporalio/workflow';
 import type { ActeParcours, ReponsePositionner } from '../domain/actes.ts';
-import { type Fait, HORS_CRENEAU } from '../domain/codes.ts';
+import { HORS_CRENEAU } from '../domain/codes.ts';
 import * as annonces from './annonces.ts';
 import { diffuser, estDiffere } from './diffuser.ts';
 import { type Envoi, kairos } from './effets.ts';
+import { ignorer, perdu, tenirPresence, tenirSuite } from './parcours-emargement.ts';
 import {
   avancer,
   cellule,
@@ -18,6 +19,7 @@ import {
   passee,
   positionne,
   reprendreVerrou,
+  SANS_MOT,
   type SuiviParcours,
 } from './parcours-etat.ts';
 import { direInterruption, offrirPlace } from './parcours-formation.ts';
@@ -43,7 +45,7 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
     case 'annulerPositionnement':
       return p && e.actif === p.id && !e.inscrit ? annuler(s, p, a) : ignorer(s, a);
     case 'reporter':
-      return p && e.actif === p.id && !e.inscrit ? reporter(s, p, a) : ignorer(s, a);
+      return p && e.actif === p.id && !e.inscrit && p.presence === null ? reporter(s, p, a) : ignorer(s, a);
     case 'creneauDeplace':
       if (p?.creneau !== a.creneau) return;
       Object.assign(p, { debut: Date.parse(a.debut), fin: Date.parse(a.fin) });
@@ -91,21 +93,6 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
   }
 };
 
-/** What an act was about, in the words of the journal. */
-const DE_QUOI: Partial<Record<ActeParcours['type'], Fait>> = {
-  presence: 'PRESENCE',
-  suite: 'SUITE',
-  inscrire: 'INSCRIPTION',
-  annulerInscription: 'INSCRIPTION',
-  entrer: 'ENTREE',
-  interrompre: 'ENTREE',
-  sortir: 'BILAN',
-};
-/** Nothing that was accepted is lost: what makes no sense any more is said. */
-const ignorer = (s: SuiviParcours, a: ActeParcours): undefined => {
-  noter(s, 'ACTE_REFUSE', { acteur: a.par, systeme: a.depuis, detail: DE_QUOI[a.type] ?? 'POSITIONNEMENT' });
-};
-
 const montrer = (s: SuiviParcours, fait: string, c: { etat: string; regle: string | null; raison: string | null }): void =>
   joindre(s, { transmissions: [{ parcours: s.sujet, systeme: 'aude', fait, depuis: iso(instant(s)), ...c }] });
 
@@ -126,49 +113,6 @@ const genererAis = (s: SuiviParcours, p: Positionnement): void => {
   if (s.etat.etape === 'INSCRIT') avancer(s, 'AIS_GENEREE');
   const cle = cleInscription(p, inscriptions(s.etat));
   dire(s, `ais:${cle}`, annonces.ais(cible(s, p), p.profil, p.decideLe ?? p.demandeLe), 'INSCRIPTION');
-};
-
-const perdu = (p: Positionnement): boolean => p.statut === 'ANNULE' || p.statut === 'REFUSE';
-
-/** R27: absence frees the lock. A presumed one (G2) gives way to whatever is said. */
-const tenirPresence = (s: SuiviParcours, p: Positionnement | undefined, a: Acte<'presence'>): undefined => {
-  const e = s.etat;
-  const absente = a.presence !== 'PRESENT';
-  const fige = e.inscrit || e.etape === 'INSCRIPTION_ANNULEE';
-  if (!p || perdu(p) || e.etape === 'CLOS' || (absente && fige)) return ignorer(s, a);
-  if (a.provisoire && p.presence !== null) return;
-  if (p.presence === a.presence) {
-    if (p.provisoire) noter(s, 'ABSENT', { acteur: a.par, systeme: a.depuis });
-    return void Object.assign(p, { provisoire: false });
-  }
-  poserPresence(s, p, a);
-  if (absente) p.suite = null;
-  if (e.actif === null) reprendreVerrou(e, p); // looked at again: kept if present, given back if absent
-};
-
-const poserPresence = (s: SuiviParcours, p: Positionnement, a: Pick<Acte<'presence'>, 'id' | 'presence' | 'provisoire' | 'depuis'>): void => {
-  const statut = a.presence === 'PRESENT' ? 'HONORE' : 'ABSENT';
-  Object.assign(p, { presence: a.presence, provisoire: a.provisoire ?? false, statut });
-  const effets = annonces.presence({ ...cible(s, p), creneau: p.creneau }, p.profil, a.presence, statut, a.depuis !== 'kairos');
-  dire(s, `presence:${p.id}:${a.id}`, effets, 'PRESENCE');
-};
-
-/** A decision supposes that the person was met; nobody is met for a candidature. */
-const tenirSuite = async (s: SuiviParcours, p: Positionnement | undefined, a: Acte<'suite'>): Promise<undefined> => {
-  const e = s.etat;
-  const autre = positionne(e);
-  const ailleurs = autre !== null && autre.id !== p?.id;
-  if (!p || perdu(p) || e.etape === 'CLOS' || (e.inscrit && (ailleurs || e.entree !== null))) return ignorer(s, a);
-  if (p.suite === a.suite) return;
-  // Retained after all, when another date had been found: the new appointment is given back.
-  if (ailleurs && a.suite === 'RETENU') await annuler(s, autre, a);
-  if (p.profil.modalite === 'CANDIDATURE') p.presence ??= 'PRESENT';
-  else if (p.presence === null) poserPresence(s, p, { id: a.id, presence: 'PRESENT', depuis: a.depuis });
-  Object.assign(p, { suite: a.suite, decideLe: jourDe(a) });
-  const effets = annonces.suite({ ...cible(s, p), creneau: p.creneau }, p.profil, a.suite, a.depuis !== 'kairos');
-  dire(s, `suite:${p.id}:${a.id}`, effets, 'SUITE');
-  if (e.inscrit && a.suite !== 'RETENU') e.annulee ??= { jour: jourDe(a), kairos: false };
-  else if (e.actif === null) reprendreVerrou(e, p);
 };
 
 /** Registered in Kairos itself: whoever was positioned is retained; for somebody who never was, a row stands for it (R39, R42c). */
@@ -208,7 +152,7 @@ const tracer = async (s: SuiviParcours, id: string, a: ActeParcours, suite: 'RET
   const jour = jourDe(a);
   const trace: Positionnement = {
     ...{ id, creneau: HORS_CRENEAU, debut: le, fin: le, demandeLe: jour, decideLe: jour, profil: { ...profil, horsSysteme: suite } },
-    ...{ ailleurs: a.depuis !== null, statut: 'HONORE', presence: null, provisoire: false, suite, annonce: false, convoque: true },
+    ...{ ailleurs: a.depuis !== null, statut: 'HONORE', ...SANS_MOT, suite, annonce: false, convoque: true },
   };
   s.etat.positionnements[id] = trace;
   return trace;

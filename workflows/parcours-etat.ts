@@ -25,6 +25,11 @@ export type Positionnement = {
   /** G2: nobody has said the absence, the delay has. */
   provisoire: boolean;
   suite: Suite | null;
+  /** Business instants of these words: an older one says nothing. */
+  presenceLe: number;
+  suiteLe: number;
+  /** The hub has told Kairos one of these words: it may have crossed what is typed there, which is then told again. */
+  dit: boolean;
   annonce: boolean;
   /** The candidate was written to, or cannot be. */
   convoque: boolean;
@@ -61,6 +66,9 @@ export type EtatParcours = {
   fini: 'termine' | 'annule' | null;
 };
 export type SuiviParcours = Suivi<EtatParcours>;
+
+/** Nothing was said of it yet. */
+export const SANS_MOT = { presence: null, provisoire: false, suite: null, presenceLe: 0, suiteLe: 0, dit: false } as const;
 
 export const nouveauParcours = (): EtatParcours => ({
   etape: MACHINE_PARCOURS.initial,

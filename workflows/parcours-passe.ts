@@ -4,7 +4,7 @@ import type { ParcoursConnu, PositionnementPasse, ProfilLu } from '../activities
 import type { EtapeParcours } from '../domain/codes.ts';
 import { jourParis } from '../domain/ouvres.ts';
 import { hub } from './hub.ts';
-import { type Etape, type EtatParcours, type Positionnement, passee, type SuiviParcours } from './parcours-etat.ts';
+import { type Etape, type EtatParcours, type Positionnement, passee, SANS_MOT, type SuiviParcours } from './parcours-etat.ts';
 import { pendant, reprendreA } from './suivi.ts';
 
 const INSCRITS: readonly EtapeParcours[] = [
@@ -75,6 +75,7 @@ const retrouve = (q: PositionnementPasse, e: EtatParcours): Positionnement => ({
   profil: q.profil,
   ailleurs: false,
   statut: q.statut,
+  ...SANS_MOT,
   presence: q.presence,
   provisoire: e.etapes.at(-1)?.provisoire ?? false,
   suite: q.suite,

@@ -18,6 +18,7 @@ import {
   type Positionnement,
   positionne,
   refuser,
+  SANS_MOT,
   type SuiviParcours,
 } from './parcours-etat.ts';
 import { offrirPlace } from './parcours-formation.ts';
@@ -69,9 +70,7 @@ const nouveau = (a: Acte<'positionner'>, profil: annonces.Profil): Positionnemen
   profil,
   ailleurs: a.depuis !== null,
   statut: 'DEMANDE',
-  presence: null,
-  provisoire: false,
-  suite: null,
+  ...SANS_MOT,
   annonce: false,
   convoque: false,
 });
@@ -118,7 +117,7 @@ export const reporter = async (s: SuiviParcours, p: Positionnement, a: Acte<'rep
   const ancien = p.creneau;
   const pret = () => s.etat.demande === null && kairosAJour(s);
   if (!pret()) await condition(pret);
-  if (s.etat.actif !== p.id) return undefined; // refused or cancelled meanwhile
+  if (s.etat.actif !== p.id || p.presence !== null) return undefined; // refused, cancelled or met meanwhile
   try {
     await etape(s, `reporter:${a.id}`, kairos.deplacerPositionnement({ ...cible(s, p), creneau: a.creneau }), { refus: 'rendre' });
   } catch (refus) {
@@ -126,7 +125,7 @@ export const reporter = async (s: SuiviParcours, p: Positionnement, a: Acte<'rep
     noter(s, 'REPORT_REFUSE', { acteur: a.par, systeme: 'kairos', detail: refus.code });
     return { statut: 'REFUSE', refus: refus.code };
   }
-  Object.assign(p, { creneau: a.creneau, debut: Date.parse(a.debut), fin: Date.parse(a.fin), presence: null });
+  Object.assign(p, { creneau: a.creneau, debut: Date.parse(a.debut), fin: Date.parse(a.fin), ...SANS_MOT });
   noter(s, 'POSITIONNEMENT_REPORTE', { acteur: a.par, systeme: a.depuis });
   dire(s, a.id, annonces.deplacement(cible(s, p), p.profil), 'RDV');
   await signaler(s, a.id, [

@@ -197,6 +197,10 @@ describe('what an OF does in Kairos', () => {
       { presence: 'ABSENT', suite: null },
     ]);
     await evenement('suite.saisie', (d) => d['creneau'] === c);
+    // What was decided falls with the presence.
+    await banc.acte('kairos', 'presence.saisie', { creneau: c, presences: [{ positionnement: `p${n}-1`, presence: 'ABSENT_EXCUSE' }] });
+    expect((await inscrits())[0]).toMatchObject({ presence: 'ABSENT_EXCUSE', suite: null });
+    expect((await banc.acte('kairos', 'suite.saisie', suites(`p${n}-1`))).corps['code']).toBe('SUITE_SANS_PRESENCE');
   });
 
   it('R41: an inscription is to be validated from the first day, then attested, or cancelled with a motif', async () => {

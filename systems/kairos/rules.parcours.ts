@@ -17,7 +17,13 @@ type LigneSuite = { positionnement: string; suite: Suite; motif?: string | null 
 
 export const saisirPresences: Regle<{ creneau: string; presences: LignePresence[] }, Recu> = {
   lire: (e) => [...parCle(Creneau, e.creneau), ...parCle(Dossier, ...e.presences.map((l) => l.positionnement))],
-  decider: (lu, e) => emarger(lu, e.creneau, e.presences, (l) => ({ presence: l.presence, motif: l.motif ?? null })),
+  decider: (lu, e) =>
+    emarger(lu, e.creneau, e.presences, (l, place) => ({
+      presence: l.presence,
+      motif: l.presence === place.presence && l.motif === undefined ? place.motif : (l.motif ?? null),
+      // Nobody decides about someone who did not come: a decision falls with the presence.
+      ...(l.presence !== 'PRESENT' && { suite: null }),
+    })),
 };
 
 export const saisirSuites: Regle<{ creneau: string; suites: LigneSuite[] }, Recu> = {
@@ -29,13 +35,19 @@ export const saisirSuites: Regle<{ creneau: string; suites: LigneSuite[] }, Recu
 export const saisirSuitesALaMain: typeof saisirSuites = {
   ...saisirSuites,
   decider: (lu, e, contexte) => {
-    const absent = e.suites.some((l) => trouver(lu.un(Dossier, l.positionnement)?.donnees.positionnements ?? [], l.positionnement)?.presence === 'ABSENT');
+    const presenceDe = (id: string) => trouver(lu.un(Dossier, id)?.donnees.positionnements ?? [], id)?.presence ?? 'PRESENT';
+    const absent = e.suites.some((l) => presenceDe(l.positionnement) !== 'PRESENT');
     return absent ? REFUS.SUITE_SANS_PRESENCE : saisirSuites.decider(lu, e, contexte);
   },
 };
 
 /** All the lines or none: one unknown person refuses the sheet. */
-const emarger = <L extends { positionnement: string }>(lu: Lu, creneau: string, lignes: L[], change: (ligne: L) => Partial<Positionnement>): Decision<Recu> => {
+const emarger = <L extends { positionnement: string }>(
+  lu: Lu,
+  creneau: string,
+  lignes: L[],
+  change: (ligne: L, place: Positionnement) => Partial<Positionnement>,
+): Decision<Recu> => {
   const tenu = lu.un(Creneau, creneau);
   if (!tenu) return REFUS.CRENEAU_INCONNU;
   const dossiers = new Map<string, Piece<Dossier>>();
@@ -44,7 +56,7 @@ const emarger = <L extends { positionnement: string }>(lu: Lu, creneau: string, 
     const dossier = trouve && (dossiers.get(trouve.cle) ?? trouve);
     const place = dossier && trouver(dossier.donnees.positionnements, ligne.positionnement);
     if (!dossier || !place || place.annule || place.creneau !== tenu.cle) return REFUS.POSITIONNEMENT_INCONNU;
-    const positionnements = remplacer(dossier.donnees.positionnements, place, change(ligne));
+    const positionnements = remplacer(dossier.donnees.positionnements, place, change(ligne, place));
     // The seat stays taken, the lock is gone (R27).
     dossiers.set(dossier.cle, avecPlaces(dossier, positionnements));
   }
