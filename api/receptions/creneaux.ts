@@ -79,7 +79,7 @@ export const annulerCreneau = async (tx: HubTx, creneau: string, motif: string, 
 
 export type LigneRecue = { positionnement: string; presence?: z.infer<typeof Presence> | null; suite?: z.infer<typeof Suite> | null; motif?: string | null };
 
-/** Attendance and results. `inconnus`: references that are not of this slot. */
+/** Attendance and results. `inconnus`: references that nothing bears yet. Who has just come to the slot, or has left it, is its flow's to know. */
 export const ecrireEmargement = async (
   tx: HubTx,
   creneau: string,
@@ -90,7 +90,7 @@ export const ecrireEmargement = async (
   const inconnus = [];
   for (const { positionnement, presence, suite, motif } of recues) {
     const connu = await trouverPositionnement(tx, positionnement);
-    if (connu?.creneau !== creneau) {
+    if (!connu) {
       inconnus.push(positionnement);
       continue;
     }
