@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 /** The screens that follow the flows, each in its four states; then what each lets one do. */
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type ComponentType, createElement } from 'react';
 import { reactRouterProvider } from 'react-admin';
@@ -207,6 +207,40 @@ describe('a policy', () => {
     await userEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Mettre en vigueur' }));
     expect(await screen.findByText('Version 3 en vigueur.')).toBeTruthy();
     expect(appels.find((a) => a.methode === 'PUT')?.corps).toEqual({ ...saisie, reposHeures: 12, version: 2 });
+  });
+
+  it('G2: says when an absence is presumed, or never', async () => {
+    const { appels } = ouvrir(Politique, '/politiques/:cause', `/politiques/${cause}`, {
+      [`GET /api/v1/politiques/${cause}`]: detail,
+      [`PUT /api/v1/politiques/${cause}`]: { ...detail, version: 3 },
+    });
+    await screen.findByRole('button', { name: 'Ajouter une étape' });
+    const groupe = within(screen.getByRole('group', { name: /Présumer absents/ }));
+    const enVigueur = screen.getByRole('button', { name: 'Mettre en vigueur' });
+    fireEvent.change(groupe.getByLabelText('Après'), { target: { value: '0' } });
+    expect(screen.getByText('Une absence ne peut pas être présumée avant que l’organisme ait été relancé.')).toBeTruthy();
+    expect(enVigueur.hasAttribute('disabled')).toBe(true);
+    fireEvent.click(groupe.getByRole('switch'));
+    fireEvent.click(enVigueur);
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Mettre en vigueur' }));
+    await screen.findByText('Version 3 en vigueur.');
+    const { absenceProvisoire: _, ...jamais } = saisie;
+    expect(appels.find((a) => a.methode === 'PUT')?.corps).toEqual({ ...jamais, version: 2 });
+  });
+
+  it('S20: says how long a closed partner’s messages are kept', async () => {
+    const { cause: ferme, ...defaut } = POLITIQUES_PAR_DEFAUT.PARTENAIRE_FERME;
+    const lue = { ...detail, ...defaut, cause: ferme, absenceProvisoire: undefined };
+    const { appels } = ouvrir(Politique, '/politiques/:cause', `/politiques/${ferme}`, {
+      [`GET /api/v1/politiques/${ferme}`]: lue,
+      [`PUT /api/v1/politiques/${ferme}`]: { ...lue, version: 3 },
+    });
+    await screen.findByRole('button', { name: 'Ajouter une étape' });
+    fireEvent.change(within(screen.getByRole('group', { name: 'Garder ce qui attend' })).getByLabelText('Pendant'), { target: { value: '20' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Mettre en vigueur' }));
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Mettre en vigueur' }));
+    await screen.findByText('Version 3 en vigueur.');
+    expect(appels.find((a) => a.methode === 'PUT')?.corps).toEqual({ ...defaut, conservation: { jours: 20 }, version: 2 });
   });
 });
 

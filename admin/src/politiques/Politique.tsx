@@ -3,14 +3,15 @@ import { Alert, Box, Button, TextField, Typography } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCanAccess, useParams } from 'react-admin';
-import { fautesDePolitique, PolitiqueSaisie } from '../../../domain/politiques-saisie.ts';
+import { differencesDePolitique, fautesDePolitique, PolitiqueSaisie } from '../../../domain/politiques-saisie.ts';
 import { Bloc } from '../commun/Bloc.tsx';
 import { Confirmation } from '../commun/Confirmation.tsx';
 import { Detail } from '../commun/Detail.tsx';
 import { useDire, useDonnees, useRelire } from '../commun/requetes.ts';
 import { politiques as t } from '../textes/politiques.ts';
+import { ChampsDelais, type Delais } from './ChampsDelais.tsx';
 import { ChampsNiveaux } from './ChampsNiveaux.tsx';
-import { CHEMIN, PolitiqueDetail } from './formes.ts';
+import { CHEMIN, intituleDe, PolitiqueDetail } from './formes.ts';
 import { Versions } from './Versions.tsx';
 
 const Politique = () => {
@@ -29,7 +30,7 @@ const Contenu = ({ p }: { p: PolitiqueDetail }) => {
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5 }}>
       <Box>
         <Typography variant="h1" component="h2" sx={{ fontSize: '1.5rem' }}>
-          {p.intitule}
+          {intituleDe(p)}
         </Typography>
         <Typography color="text.secondary">{t.attentes(p.attentes, p.restants)}</Typography>
       </Box>
@@ -40,9 +41,10 @@ const Contenu = ({ p }: { p: PolitiqueDetail }) => {
 };
 
 const Formulaire = ({ p, modifiable }: { p: PolitiqueDetail; modifiable: boolean }) => {
-  const { niveaux: lus, reposHeures, absenceProvisoire, conservation } = p;
+  const { niveaux: lus, reposHeures } = p;
   const [niveaux, changerNiveaux] = useState(lus);
   const [repos, changerRepos] = useState(String(reposHeures));
+  const [delais, changerDelais] = useState<Delais>({ absenceProvisoire: p.absenceProvisoire, conservation: p.conservation });
   const [motif, motiver] = useState('');
   const [demande, demander] = useState(false);
   const donnees = useDonnees();
@@ -51,11 +53,11 @@ const Formulaire = ({ p, modifiable }: { p: PolitiqueDetail; modifiable: boolean
   const saisie = PolitiqueSaisie.safeParse({
     niveaux,
     reposHeures: Number(repos),
-    ...(absenceProvisoire && { absenceProvisoire }),
-    ...(conservation && { conservation }),
+    ...(delais.absenceProvisoire && { absenceProvisoire: delais.absenceProvisoire }),
+    ...(delais.conservation && { conservation: delais.conservation }),
   });
   const fautes = saisie.success ? fautesDePolitique(p.cause, saisie.data).map((f) => f.message) : saisie.error.issues.map((i) => i.message);
-  const inchangee = saisie.success && JSON.stringify(saisie.data.niveaux) === JSON.stringify(lus) && saisie.data.reposHeures === reposHeures;
+  const inchangee = saisie.success && differencesDePolitique(p, { ...saisie.data, cause: p.cause }).length === 0;
   const enregistrer = useMutation({
     mutationFn: () =>
       donnees.appeler(`${CHEMIN}/${p.cause}`, PolitiqueDetail, {
@@ -72,6 +74,7 @@ const Formulaire = ({ p, modifiable }: { p: PolitiqueDetail; modifiable: boolean
   return (
     <Bloc titre={t.etapes} aide={modifiable ? undefined : t.lecture}>
       <ChampsNiveaux niveaux={niveaux} changer={changerNiveaux} modifiable={modifiable} />
+      <ChampsDelais cause={p.cause} delais={delais} changer={changerDelais} modifiable={modifiable} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mt: 2.5 }}>
         <TextField
           type="number"

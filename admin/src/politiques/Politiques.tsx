@@ -2,30 +2,40 @@
 import { Box } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { Title } from 'react-admin';
-import { CAUSES } from '../../../domain/causes.ts';
 import { delaiDit } from '../../../domain/politiques-saisie.ts';
 import { Etats } from '../commun/Etats.tsx';
 import { Lien } from '../commun/Lien.tsx';
 import { type Colonnes, Lignes } from '../commun/Lignes.tsx';
 import { useDonnees } from '../commun/requetes.ts';
 import { politiques as t } from '../textes/politiques.ts';
-import { CHEMIN, ListePolitiques, type PolitiqueVue } from './formes.ts';
+import { CHEMIN, intituleDe, ListePolitiques, type PolitiqueVue } from './formes.ts';
 
 const COLONNES: Colonnes<PolitiqueVue> = [
   {
     cle: 'cause',
     titre: t.colonnes.cause,
-    rendu: (p) => <Lien vers={`/politiques/${p.cause}`}>{[CAUSES[p.cause].numero, p.intitule].filter(Boolean).join(' — ')}</Lien>,
+    rendu: (p) => <Lien vers={`/politiques/${p.cause}`}>{intituleDe(p)}</Lien>,
   },
   {
     cle: 'echelle',
     titre: t.colonnes.echelle,
     rendu: (p) => (
-      <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none', display: 'flex', flexWrap: 'wrap', columnGap: 1.5 }}>
+      <Box
+        component="ol"
+        sx={{
+          m: 0,
+          p: 0,
+          listStyle: 'none',
+          display: 'flex',
+          flexWrap: 'wrap',
+          columnGap: 1,
+          '& li + li::before': { content: '"→ " / ""', color: 'text.secondary' },
+        }}
+      >
         {p.niveaux.map((n) => (
           <li
             key={`${n.niveau}-${n.destinataire}-${n.canal}-${n.acteur ?? ''}-${delaiDit(n.apres)}`}
-          >{`${delaiDit(n.apres)}\u00a0: ${t.destinataires[n.destinataire]}`}</li>
+          >{`${delaiDit(n.apres)}\u00a0: ${t.destinataires[n.destinataire]}${n.acteur ? ` (${t.seulementSi(t.acteurs[n.acteur])})` : ''}`}</li>
         ))}
       </Box>
     ),

@@ -1,4 +1,5 @@
 /** Reminder policies: read, changed, each version kept. */
+import type { ActeurType } from '../../../domain/codes.ts';
 import type { Canal, Destinataire } from '../../../domain/politiques.ts';
 import { compter } from './nombres.ts';
 
@@ -11,7 +12,7 @@ export const politiques = {
   version: (version: number) => `version ${version}`,
   retour: 'Politiques de relance',
   attentes: (attentes: number, restants: number) =>
-    `${compter(attentes, 'flux attend', 'flux attendent')} pour cette cause${restants > 0 ? ` ; ${compter(restants, 'n’a', 'n’ont')} pas encore pris cette version` : ''}.`,
+    `${attentes === 0 ? 'Aucun flux n’attend' : compter(attentes, 'flux attend', 'flux attendent')} pour cette cause${restants > 0 ? ` ; ${compter(restants, 'n’a', 'n’ont')} pas encore pris cette version` : ''}.`,
   etapes: 'Étapes',
   etape: (rang: number) => `Étape ${rang}`,
   niveau: 'Niveau',
@@ -33,6 +34,17 @@ export const politiques = {
   canaux: { COURRIEL: 'Courriel', TABLEAU: 'Tableau de bord' } satisfies Record<Canal, string>,
   ajouter: 'Ajouter une étape',
   retirer: (rang: number) => `Retirer l’étape ${rang}`,
+  absence: 'Présumer absents ceux dont la présence n’est pas saisie',
+  conservation: 'Garder ce qui attend',
+  pendant: 'Pendant',
+  seulementSi: (qui: string) => `si ${qui} doit agir`,
+  acteurs: {
+    OF: 'l’organisme',
+    PRESCRIPTEUR: 'le prescripteur',
+    EQUIPE: 'l’équipe',
+    CARIF: 'le Carif-Oref',
+    SYSTEME: 'un système',
+  } satisfies Record<ActeurType, string>,
   reposHeures: 'Repos entre deux courriels (heures)',
   motif: 'Pourquoi ce changement',
   enregistrer: 'Mettre en vigueur',
