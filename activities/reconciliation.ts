@@ -5,18 +5,18 @@
 import type { Client as Temporal } from '@temporalio/client';
 import type { BilanRapprochement } from '../domain/bilan-rapprochement.ts';
 import type { Systeme } from '../domain/codes.ts';
-import type { Ecart } from '../domain/rapprochement.ts';
 import type { Hub } from '../prisma/hub.ts';
-import { createDire } from './reconciliation/dire.ts';
+import { type Constat, createDire } from './reconciliation/dire.ts';
 import { createInconnus, INCONNUS_CHEZ } from './reconciliation/inconnus.ts';
 import { createMoteur } from './reconciliation/moteur.ts';
 import { createOffre } from './reconciliation/offre.ts';
 import { createParcours } from './reconciliation/parcours.ts';
+import { createPersonnes } from './reconciliation/personnes.ts';
 import { createTenus } from './reconciliation/tenus.ts';
 
-/** Where the comparison is. The engine first, then what is open, then what the partners hold and nobody knows. */
+/** Where the comparison is. The engine first, then each thing that the hub knows, whether its flow goes on or has ended, then what the partners hold and nobody knows. */
 export type EtapeRapprochement =
-  | { phase: 'flux' | 'moteur' | 'pannes' | 'fiche' | 'session' | 'creneau' | 'parcours' | 'oublies'; apres: string }
+  | { phase: 'flux' | 'moteur' | 'pannes' | 'fiche' | 'session' | 'creneau' | 'parcours' | 'personne' | 'oublies'; apres: string }
   | { phase: 'inconnus'; systeme: (typeof INCONNUS_CHEZ)[number]; apres: string };
 
 /** What one page found. `suivant`: where the next one of the same kind begins, null when it was the last. */
@@ -26,7 +26,7 @@ export type Page = {
   enMouvement?: number;
   repares?: number;
   muets?: Systeme[];
-  constats: { flux: string; ecarts: Ecart[]; leves: string[] }[];
+  constats: Constat[];
 };
 
 const DETAILS_MAX = 50;
@@ -41,6 +41,7 @@ export const createReconciliation = ({ hub, client, urls, cle, fetch }: Deps) =>
   const moteur = createMoteur({ hub, client, dire });
   const offre = createOffre({ hub, tenus, client });
   const parcours = createParcours({ hub, tenus });
+  const personnes = createPersonnes({ hub, tenus });
   const inconnus = createInconnus({ hub, tenus });
 
   const page = (ou: EtapeRapprochement, passage: string, graceMs: number): Promise<Page> => {
@@ -59,6 +60,8 @@ export const createReconciliation = ({ hub, client, urls, cle, fetch }: Deps) =>
         return offre.creneaux(ou.apres, graceMs);
       case 'parcours':
         return parcours(ou.apres, graceMs);
+      case 'personne':
+        return personnes(ou.apres, graceMs);
       case 'inconnus':
         return inconnus.page(ou.systeme, ou.apres, graceMs);
       case 'oublies':
@@ -77,13 +80,13 @@ export const createReconciliation = ({ hub, client, urls, cle, fetch }: Deps) =>
       const nom = ou.phase === 'inconnus' ? `${ou.phase}:${ou.systeme}` : ou.phase;
       // The engine's own differences are told to guardians, where they were found.
       const deLuiMeme = ['flux', 'moteur', 'pannes'].includes(ou.phase) ? [] : lue.constats;
-      for (const { flux, ecarts, leves } of deLuiMeme) await dire.auFlux(flux, { passage: `${passage}:${nom}:${ou.apres}`, ecarts, leves });
+      for (const { flux, garde, ...dit } of deLuiMeme) await dire.auFlux(flux, { passage: `${passage}:${nom}:${ou.apres}`, ...dit }, garde);
       return { ou: lue.suivant === null ? apres(ou) : { ...ou, apres: lue.suivant }, bilan: ajouter(bilan, nom, lue) };
     },
   };
 };
 
-const PHASES = ['flux', 'moteur', 'pannes', 'fiche', 'session', 'creneau', 'parcours'] as const;
+const PHASES = ['flux', 'moteur', 'pannes', 'fiche', 'session', 'creneau', 'parcours', 'personne'] as const;
 
 const apres = (ou: EtapeRapprochement): EtapeRapprochement | null => {
   if (ou.phase === 'oublies') return null;

@@ -19,6 +19,8 @@ export const idDemandeur = (personne: string): string => `demandeur:${personne}`
 export const idOrganisme = (siret: string): string => `organisme:${siret}`;
 /** Who watches a flow that cannot speak for itself. */
 export const idGardien = (workflow: string): string => `gardien:${workflow}`;
+/** The flow that speaks, or the one for which its guardian speaks. */
+export const fluxGarde = (workflow: string): string => workflow.replace(/^gardien:/, '');
 /** One comparison that somebody asked for. */
 export const idReconciliation = (id: string): string => `reconciliation:${id}`;
 export const idSysteme = (systeme: Systeme): string => `systeme:${systeme}`;

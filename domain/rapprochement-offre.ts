@@ -20,6 +20,8 @@ export type SessionConnue = {
   places: number;
   /** Where it is published. */
   publiee: readonly string[];
+  /** The session is over: where it must no longer be shown. */
+  retiree?: readonly string[];
 };
 export type SessionDite = { etatRecrutement: EtatRecrutement | null; debut: string | null; fin: string | null; places: number | null } | null;
 
@@ -35,6 +37,19 @@ export const ecartsSession = (s: SessionConnue, { rco, ...tenues }: Partial<Reco
           hub: s.session,
           partenaire: null,
           reparation: { operation: 'rco.exporterSession', arg: { session: s.session } },
+        } as const,
+      ]
+    : []),
+  ...(rco && s.retiree?.includes('rco')
+    ? [
+        {
+          cle: 'rco.SESSION',
+          cause: 'DONNEES_DIVERGENTES',
+          systeme: 'rco',
+          objet: 'SESSION',
+          hub: 'retirée',
+          partenaire: 'visible',
+          reparation: { operation: 'rco.retirerSession', arg: { session: s.session } },
         } as const,
       ]
     : []),
@@ -72,7 +87,7 @@ const ecartsVitrines = (s: SessionConnue, tenues: Partial<Record<Vitrine, Sessio
 
 const selonVitrine = (systeme: Vitrine, ecart: Ecart): Ecart => (systeme === 'kairos' ? seulConstat(ecart) : ecart);
 
-export type CreneauConnu = { creneau: string; session: string; debut: string; fin: string; annule: boolean; origine: string };
+export type CreneauConnu = { creneau: string; session: string; debut: string; fin: string; annule: boolean; origine: string; fini?: boolean };
 export type CreneauDit = { debut: string; fin: string; annule: boolean } | null;
 
 export const ecartsCreneau = (c: CreneauConnu, tenus: Partial<Record<Vitrine, CreneauDit>>): Ecart[] =>
@@ -91,7 +106,8 @@ export const ecartsCreneau = (c: CreneauConnu, tenus: Partial<Record<Vitrine, Cr
         reparation: { operation: `${systeme}.${operation}`, arg: { creneau: c.creneau } },
       }),
     });
-    if (tenu === null) return [ecart('CRENEAU', c.creneau, null, 'publierCreneau')];
+    // Whoever forgot a slot that is cancelled or over misses nothing.
+    if (tenu === null) return c.annule || c.fini ? [] : [ecart('CRENEAU', c.creneau, null, 'publierCreneau')];
     if (tenu.annule !== c.annule) return [ecart('ANNULATION', ouiNon(c.annule), ouiNon(tenu.annule), c.annule ? 'annulerCreneau' : 'publierCreneau')];
     const memes = Date.parse(tenu.debut) === Date.parse(c.debut) && Date.parse(tenu.fin) === Date.parse(c.fin);
     return memes ? [] : [ecart('HORAIRES', c.debut, tenu.debut, 'deplacerCreneau')];

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Fait } from './codes.ts';
-import { type CandidatConnu, ecartsCandidat, type Tenus } from './rapprochement.ts';
+import type { Fait, StatutDe } from './codes.ts';
+import { ecartsCandidat, type Tenus } from './rapprochement.ts';
 import { ecartsCreneau, ecartsFiche, ecartsSession } from './rapprochement-offre.ts';
+import { ecartsPersonne, type PersonneConnue, situationDite } from './rapprochement-personne.ts';
+import type { CandidatConnu } from './rapprochement-voulu.ts';
 
 const etapes = (...noms: string[]) => noms.map((etape, rang) => ({ etape, date: `2026-03-${String(rang + 2).padStart(2, '0')}T08:00:00.000Z` }));
 const candidat = (change: Partial<CandidatConnu> = {}): CandidatConnu => ({
@@ -10,6 +12,8 @@ const candidat = (change: Partial<CandidatConnu> = {}): CandidatConnu => ({
   session: '103725',
   origine: { outil: 'OUIFORM', reseau: 'ML', aIdDE: true, dossierImilo: true, synchronise: true, modalite: 'ICO', statutDe: 'INSCRIT' },
   etapes: etapes('POSITIONNE', 'CONVOQUE', 'PRESENT', 'RETENU', 'INSCRIT'),
+  role: 'COURANT',
+  dejaForme: false,
   statut: 'HONORE',
   presence: 'PRESENT',
   suite: 'RETENU',
@@ -25,7 +29,7 @@ const TOUT: Required<{ [S in keyof Tenus]: Partial<Record<Fait, string>> }> = {
   audef: { POSITIONNEMENT: 'HONORE', PRESENCE: 'PRESENT', SUITE: 'RETENU', INSCRIPTION: '2026-03-06' },
   aude: { POSITIONNEMENT: '2026-03-02', INSCRIPTION: '2026-03-06' },
   pefr: { RDV: 'HONORE', PRESENCE: 'PRESENT' },
-  imilo: { POSITIONNEMENT: 'HONORE', SUITE: 'RETENU' },
+  imilo: { POSITIONNEMENT: 'HONORE', PRESENCE: 'PRESENT', SUITE: 'RETENU' },
 };
 const sans = (systeme: keyof typeof TOUT, ...faits: Fait[]): Tenus => ({
   ...TOUT,
@@ -90,6 +94,7 @@ describe('a path beside what the partners hold', () => {
     const parOf = candidat({ origine: { ...candidat().origine, outil: 'KAIROS', reseau: 'OF' } });
     expect(ecartsCandidat(parOf, TOUT)).toMatchObject([
       { systeme: 'imilo', objet: 'POSITIONNEMENT', hub: null, partenaire: 'HONORE' },
+      { systeme: 'imilo', objet: 'PRESENCE', hub: null },
       { systeme: 'imilo', objet: 'SUITE', hub: null },
     ]);
     expect(ecartsCandidat(parOf, { ...TOUT, imilo: null })).toEqual([]);
@@ -97,7 +102,153 @@ describe('a path beside what the partners hold', () => {
 
   it('R33, R25: pe.fr and AUDE hold nothing of somebody without an identifiant DE', () => {
     const sansIdDE = candidat({ origine: { ...candidat().origine, aIdDE: false } });
-    expect(ecartsCandidat(sansIdDE, { ...TOUT, aude: null, pefr: null })).toEqual([]);
+    expect(ecartsCandidat(sansIdDE, { kairos: TOUT.kairos, ouiform: TOUT.ouiform, imilo: TOUT.imilo, aude: null, pefr: null })).toEqual([]);
+  });
+});
+
+describe('a path that has ended, beside what the partners keep of it', () => {
+  const FINIE = {
+    ...TOUT,
+    kairos: { ...TOUT.kairos, ENTREE: '2026-05-04', BILAN: '2026-07-03' },
+    ouiform: { ...TOUT.ouiform, ENTREE: '2026-05-04', BILAN: '2026-07-03' },
+    audef: { ...TOUT.audef, ENTREE: '2026-05-04', BILAN: '2026-07-03' },
+    aude: { ...TOUT.aude, ENTREE: '2026-05-04', BILAN: '2026-07-03' },
+  };
+  const fini = (change: Partial<CandidatConnu> = {}) =>
+    candidat({ etapes: [...candidat().etapes, ...etapes('ENTREE_ATTESTEE', 'EN_FORMATION', 'FIN', 'BILAN_SAISI', 'CLOS')], entreeLe: '2026-05-04', ...change });
+  const cles = (c: CandidatConnu, tenus: Tenus) => ecartsCandidat(c, tenus).map((e) => `${e.cle} ${e.reparation?.operation ?? 'constat'}`);
+
+  it('closed: agrees when all is there; what AUDE or OUIFORM lost since is told again, another date too', () => {
+    expect(ecartsCandidat(fini(), FINIE)).toEqual([]);
+    expect(cles(fini(), { ...FINIE, aude: { POSITIONNEMENT: '2026-03-02', INSCRIPTION: '2026-03-06' } })).toEqual([
+      'aude.ENTREE aude.enregistrerEntree',
+      'aude.BILAN aude.enregistrerSortie',
+    ]);
+    expect(ecartsCandidat(fini(), { ...FINIE, ouiform: { ...FINIE.ouiform, ENTREE: '2026-05-11' } })).toMatchObject([
+      { objet: 'ENTREE', hub: '2026-05-04', partenaire: '2026-05-11', reparation: { operation: 'ouiform.suivre', arg: { entree: '2026-05-04' } } },
+    ]);
+  });
+
+  it('cancelled: whoever still shows the appointment is told that it is over, and who never knew of it is left alone', () => {
+    const annule = candidat({ etapes: etapes('POSITIONNE', 'CONVOQUE', 'ANNULE'), statut: 'ANNULE', presence: null, suite: null });
+    expect(ecartsCandidat(annule, { kairos: null, ouiform: null, audef: null, aude: null, pefr: null, imilo: null })).toEqual([]);
+    const debout = { POSITIONNEMENT: 'CONFIRME' };
+    expect(
+      cles(annule, { kairos: debout, ouiform: debout, audef: debout, aude: { POSITIONNEMENT: '2026-03-02' }, pefr: { RDV: 'PREVU' }, imilo: debout }),
+    ).toEqual([
+      'kairos.POSITIONNEMENT constat',
+      'ouiform.POSITIONNEMENT ouiform.suivre',
+      'aude.POSITIONNEMENT aude.annulerPrescription',
+      'audef.POSITIONNEMENT audef.suivre',
+      'pefr.RDV pefr.changerRendezVous',
+      'imilo.POSITIONNEMENT imilo.suivre',
+    ]);
+  });
+
+  it('R41: the registration was cancelled: its AIS is taken back, the seat of Kairos is shown', () => {
+    const annulee = candidat({ etapes: [...candidat().etapes, ...etapes('INSCRIPTION_ANNULEE')] });
+    expect(cles(annulee, TOUT)).toEqual([
+      'kairos.INSCRIPTION constat',
+      'ouiform.POSITIONNEMENT ouiform.suivre',
+      'aude.INSCRIPTION aude.annulerInscription',
+      'audef.INSCRIPTION audef.retirerAis',
+    ]);
+    const { INSCRIPTION: _k, ...kairos } = TOUT.kairos;
+    const { INSCRIPTION: _a, ...aude } = TOUT.aude;
+    const { INSCRIPTION: _f, ...audef } = TOUT.audef;
+    expect(ecartsCandidat(annulee, { ...TOUT, kairos, aude, audef, ouiform: { ...TOUT.ouiform, POSITIONNEMENT: 'ANNULE' } })).toEqual([]);
+    // R36: the file of a radié takes nothing, not even that.
+    expect(cles({ ...annulee, origine: { ...annulee.origine, statutDe: 'RADIE' } }, { aude: TOUT.aude, audef: TOUT.audef })).toEqual([]);
+  });
+
+  it('S18: what a partner holds and the hub never heard of is shown with both values, once its event has had time to come', () => {
+    const enAttente = candidat({ etapes: etapes('POSITIONNE', 'CONVOQUE'), statut: 'CONFIRME', presence: null, suite: null });
+    const tenus: Tenus = { kairos: { POSITIONNEMENT: 'CONFIRME', PRESENCE: 'ABSENT' } };
+    expect(ecartsCandidat(enAttente, tenus)).toMatchObject([{ systeme: 'kairos', objet: 'PRESENCE', hub: null, partenaire: 'ABSENT' }]);
+    expect(ecartsCandidat(enAttente, tenus, [])).toEqual([]);
+  });
+
+  it('R27: an appointment that another one followed is compared too, under a name of its own; the training is the last one’s', () => {
+    const ancien = candidat({ role: 'ANCIEN', etapes: [], statut: 'ABSENT', presence: 'ABSENT', suite: null });
+    expect(
+      cles(ancien, { ...TOUT, ouiform: { POSITIONNEMENT: 'CONFIRME' }, kairos: { ...TOUT.kairos, PRESENCE: 'ABSENT' }, audef: {}, pefr: {}, imilo: {} }),
+    ).toEqual([
+      'ouiform.PRESENCE.pos-1 ouiform.suivre',
+      'audef.POSITIONNEMENT.pos-1 audef.positionner',
+      'audef.PRESENCE.pos-1 audef.suivre',
+      'pefr.RDV.pos-1 pefr.notifierRendezVous',
+      'pefr.PRESENCE.pos-1 pefr.changerRendezVous',
+      'imilo.POSITIONNEMENT.pos-1 imilo.proposer',
+      'imilo.PRESENCE.pos-1 imilo.suivre',
+    ]);
+  });
+
+  it('S8: what an adviser made of an organisme’s appointment is OUIFORM’s alone', () => {
+    expect(cles(candidat({ role: 'REPRISE', etapes: [] }), { kairos: null, audef: null, aude: null, pefr: null, imilo: null, ouiform: null })).toEqual([
+      'ouiform.POSITIONNEMENT.pos-1 ouiform.positionner',
+      'ouiform.PRESENCE.pos-1 ouiform.suivre',
+      'ouiform.SUITE.pos-1 ouiform.suivre',
+    ]);
+  });
+
+  it('R39, R42c: registered in Kairos itself: it keeps neither appointment nor presence of somebody whom nobody positioned', () => {
+    const seule = { INSCRIPTION: '2026-03-06' };
+    const horsSysteme = candidat({ origine: { ...candidat().origine, outil: 'KAIROS', reseau: 'OF', horsSysteme: 'RETENU' }, etapes: etapes('INSCRIT') });
+    expect(ecartsCandidat(horsSysteme, { kairos: seule })).toEqual([]);
+    expect(ecartsCandidat(candidat(), { kairos: { POSITIONNEMENT: 'CONFIRME', ...seule } })).toEqual([]);
+  });
+
+  it('R25, M17: no AIS is expected in AUDEF of somebody whom AUDE does not know', () => {
+    const { INSCRIPTION: _, ...audef } = TOUT.audef;
+    const sansIdDE = candidat({ origine: { ...candidat().origine, aIdDE: false } });
+    expect(ecartsCandidat(sansIdDE, { ...TOUT, audef, aude: null, pefr: null })).toEqual([]);
+    expect(ecartsCandidat(candidat({ origine: { ...candidat().origine, statutDe: 'CESSATION' } }), { audef })).toEqual([]);
+  });
+});
+
+describe('a person beside what AUDE and i-Milo hold of her', () => {
+  const cible = { parcours: 'p:103725', positionnement: 'pos-1', session: '103725' };
+  const connue = (change: Partial<PersonneConnue> = {}): PersonneConnue => ({ statutDe: 'INSCRIT', synchronise: true, situation: null, ...change });
+  const statut = (s: StatutDe) => ({ aude: { statut: s, depuis: '2026-03-02T08:00:00.000Z' } });
+
+  it('S18: the status is AUDE’s to say: both values are shown; a réinscription is a live inscription', () => {
+    expect(ecartsPersonne(connue(), statut('INSCRIT'))).toEqual([]);
+    expect(ecartsPersonne(connue(), statut('REINSCRIT'))).toEqual([]);
+    const [ecart] = ecartsPersonne(connue(), statut('RADIE'));
+    expect(ecart).toMatchObject({ cle: 'aude.STATUT_DE', hub: 'INSCRIT', partenaire: 'RADIE' });
+    expect(ecart).not.toHaveProperty('reparation');
+    // A file that AUDE opened without any event says nothing; a silent AUDE neither.
+    expect(ecartsPersonne(connue({ statutDe: 'NON_INSCRIT' }), { aude: { statut: 'INSCRIT', depuis: null } })).toEqual([]);
+    expect(ecartsPersonne(connue({ statutDe: 'RADIE' }), {})).toEqual([]);
+  });
+
+  it('R31: a dossier that one says synchronised and the other not', () => {
+    const imilo = { synchronise: false, situation: null };
+    expect(ecartsPersonne(connue(), { imilo })).toMatchObject([{ cle: 'imilo.DOSSIER', hub: 'synchronisé', partenaire: 'non synchronisé' }]);
+    expect(ecartsPersonne(connue({ synchronise: false }), { imilo })).toEqual([]);
+  });
+
+  it('R31: the situation that i-Milo lost is made again; one that an adviser wrote is shown, never overwritten', () => {
+    const retenue = connue({ situation: { valeur: 'Formation', ...cible } });
+    const situation = (valeur: string | null) => ({ imilo: { synchronise: true, situation: valeur } });
+    expect(ecartsPersonne(retenue, situation('Formation'))).toEqual([]);
+    expect(ecartsPersonne(retenue, situation(null))).toMatchObject([
+      { cle: 'imilo.SITUATION', hub: 'Formation', partenaire: null, reparation: { operation: 'imilo.situer', arg: { ...cible, situation: 'Formation' } } },
+    ]);
+    expect(ecartsPersonne(retenue, situation('Emploi'))[0]).not.toHaveProperty('reparation');
+    expect(ecartsPersonne(connue(), situation('Emploi'))).toEqual([]);
+  });
+
+  it('the last path that said something says the situation', () => {
+    const passage = (parcours: string, ...e: [string, string][]) => ({
+      ...cible,
+      parcours,
+      etapes: e.map(([etape, date]) => ({ etape, date: `${date}T08:00:00.000Z` })),
+    });
+    const premier = passage('un', ['RETENU', '2026-01-05'], ['FIN', '2026-06-30']);
+    expect(situationDite([])).toBeNull();
+    expect(situationDite([premier])).toEqual({ ...cible, parcours: 'un', valeur: 'Sortie' });
+    expect(situationDite([passage('deux', ['RETENU', '2026-07-06']), premier])).toMatchObject({ parcours: 'deux', valeur: 'Formation' });
   });
 });
 
@@ -143,6 +294,12 @@ describe('a slot beside what is shown of it', () => {
     expect(ecarts.map((e) => e.reparation?.operation)).toEqual(['ouiform.annulerCreneau', 'audef.deplacerCreneau']);
   });
 
+  it('a slot that is over or cancelled, and that a tool forgot, misses to nobody; one still shown as held is cancelled again', () => {
+    expect(ecartsCreneau({ ...connu, fini: true }, { ouiform: null })).toEqual([]);
+    expect(ecartsCreneau({ ...connu, annule: true }, { ouiform: null })).toEqual([]);
+    expect(ecartsCreneau({ ...connu, annule: true, fini: true }, { ouiform: dit }).map((e) => e.reparation?.operation)).toEqual(['ouiform.annulerCreneau']);
+  });
+
   it('R15: what an OF typed in Kairos is Kairos’s to say', () => {
     const [ecart] = ecartsCreneau({ ...connu, origine: 'KAIROS' }, { kairos: { ...dit, debut: '2026-03-12T08:00:00Z' } });
     expect(ecart).toMatchObject({ objet: 'HORAIRES', partenaire: '2026-03-12T08:00:00Z' });
@@ -156,6 +313,14 @@ describe('what the network and SMF hold', () => {
     expect(ecartsSession(connue, { rco: { etatRecrutement: null, debut: null, fin: null, places: null } })).toEqual([]);
     expect(ecartsSession(connue, { rco: null })).toMatchObject([{ cle: 'rco.SESSION', reparation: { operation: 'rco.exporterSession' } }]);
     expect(ecartsSession({ ...connue, publiee: [] }, { rco: null })).toEqual([]);
+  });
+
+  it('a session that is over and that the network still shows is withdrawn again', () => {
+    const finie = { ...connue, publiee: [], retiree: ['rco', 'kairos'] };
+    expect(ecartsSession(finie, { rco: null, kairos: null })).toEqual([]);
+    expect(ecartsSession(finie, { rco: { etatRecrutement: null, debut: null, fin: null, places: null } })).toMatchObject([
+      { cle: 'rco.SESSION', hub: 'retirée', partenaire: 'visible', reparation: { operation: 'rco.retirerSession' } },
+    ]);
   });
 
   it('R1, S18: the state of a fiche is SMF’s to say', () => {

@@ -3,13 +3,16 @@
  * Pure. A partner that was not told yet is not a difference (`attendu`, and the cells still on their way, say it).
  */
 import type { CodeCause } from './causes.ts';
-import type { Fait, Presence, StatutDe, StatutPositionnement, Suite, Systeme } from './codes.ts';
-import { attendu, type Origine, SYSTEMES_MATRICE } from './visibilite.ts';
-
-type SystemeMatrice = (typeof SYSTEMES_MATRICE)[number];
+import type { Fait, Systeme } from './codes.ts';
+import { reparation, valeur } from './rapprochement-reparation.ts';
+import { type CandidatConnu, estAnnulee, estCancelle, valeurTenue, voulu } from './rapprochement-voulu.ts';
+import { SYSTEMES_MATRICE, type SystemeMatrice } from './visibilite.ts';
 
 /** What the difference is about: a fact of a path, or a piece of the offer. */
-export type Objet = Fait | 'FICHE' | 'SESSION' | 'ETAT_RECRUTEMENT' | 'PLACES' | 'DATES' | 'CRENEAU' | 'HORAIRES' | 'ANNULATION' | 'CANDIDAT' | 'PROGRAMME';
+export type Objet =
+  | Fait
+  | ('FICHE' | 'SESSION' | 'ETAT_RECRUTEMENT' | 'PLACES' | 'DATES' | 'CRENEAU' | 'HORAIRES' | 'ANNULATION' | 'CANDIDAT' | 'PROGRAMME')
+  | ('STATUT_DE' | 'DOSSIER' | 'SITUATION');
 
 /** `reparation`: where the rule is clear, what makes both agree again. Codes, ids and days only. */
 export type Ecart = {
@@ -22,27 +25,14 @@ export type Ecart = {
   hub: string | null;
   partenaire: string | null;
   reparation?: { operation: string; arg: Record<string, unknown> };
+  /** Whose it is, for a guardian, which knows only what it is told. */
+  organisme?: string | null;
 };
 
-export type CandidatConnu = {
-  parcours: string;
-  positionnement: string;
-  session: string;
-  origine: Origine & { statutDe: StatutDe };
-  /** Since the last time that she was positioned. */
-  etapes: readonly { etape: string; date: string }[];
-  statut: StatutPositionnement;
-  presence: Presence | null;
-  suite: Suite | null;
-  /** Days. */
-  demandeLe: string;
-  entreeLe: string | null;
-  transmissions: readonly { systeme: string; fait: string; etat: string }[];
-};
 /** By system; null: the system holds nothing of her; a system that did not answer is absent. */
 export type Tenus = Partial<Record<SystemeMatrice, Partial<Record<Fait, string>> | null>>;
 
-/** The facts that each system keeps as such: Kairos carries the appointment with the seat, i-Milo the presence with the status. */
+/** The facts that each system keeps as such: Kairos carries the appointment with the seat. */
 const SUIVI: readonly Fait[] = ['POSITIONNEMENT', 'PRESENCE', 'SUITE', 'INSCRIPTION', 'ENTREE', 'BILAN'];
 const TENUS_PAR: Record<SystemeMatrice, readonly Fait[]> = {
   kairos: SUIVI,
@@ -50,39 +40,55 @@ const TENUS_PAR: Record<SystemeMatrice, readonly Fait[]> = {
   audef: SUIVI,
   aude: ['POSITIONNEMENT', 'INSCRIPTION', 'ENTREE', 'BILAN'],
   pefr: ['RDV', 'PRESENCE'],
-  imilo: ['POSITIONNEMENT', 'SUITE'],
+  imilo: ['POSITIONNEMENT', 'PRESENCE', 'SUITE'],
 };
-/** Of these facts both sides keep the same code: it may differ. */
-const COMPARES: readonly Fait[] = ['PRESENCE', 'SUITE'];
-const DU_MEME_CODE: readonly Systeme[] = ['kairos', 'ouiform', 'audef'];
 
-export const ecartsCandidat = (c: CandidatConnu, tenus: Tenus): Ecart[] =>
+const DU_CRENEAU: readonly Fait[] = ['PRESENCE', 'SUITE'];
+
+/** `calmes`: the systems that have been still for so long that an event of theirs would have come. */
+export const ecartsCandidat = (c: CandidatConnu, tenus: Tenus, calmes: readonly Systeme[] = SYSTEMES_MATRICE): Ecart[] =>
   SYSTEMES_MATRICE.flatMap((systeme) => {
     const faits = tenus[systeme];
     if (faits === undefined) return [];
-    return TENUS_PAR[systeme].flatMap((fait): Ecart[] => {
-      if (enRoute(c, systeme, fait)) return [];
-      const [voulu, tenu] = [attendu({ ...c.origine, etapes: c.etapes }, fait, systeme).attendu, faits?.[fait] ?? null];
-      const ecart = (hub: string | null): Ecart => ({
-        cle: `${systeme}.${fait}`,
-        // S19: the person is live and registered, and her AIS is nowhere.
-        cause: systeme === 'aude' && fait === 'INSCRIPTION' && tenu === null ? 'AIS_NON_GENEREE' : 'DONNEES_DIVERGENTES',
-        systeme,
-        objet: fait,
-        hub,
-        partenaire: tenu,
-        ...reparation(c, systeme, fait),
-      });
-      if (voulu === 'DOIT_SAVOIR') {
-        if (tenu === null) return [ecart(valeur(c, fait))];
-        const differe = COMPARES.includes(fait) && DU_MEME_CODE.includes(systeme) && tenu !== valeur(c, fait);
-        return differe ? [ecart(valeur(c, fait))] : [];
-      }
-      // R30, R31: what nobody told, and may not be known there.
-      const deTrop = voulu === 'NE_SAURA_JAMAIS' && tenu !== null && !c.transmissions.some((t) => t.systeme === systeme);
-      return deTrop ? [seulConstat(ecart(null))] : [];
-    });
+    return TENUS_PAR[systeme].flatMap((fait) => (enRoute(c, systeme, fait) ? [] : comparer(c, systeme, fait, faits, calmes.includes(systeme))));
   });
+
+const comparer = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait, faits: Partial<Record<Fait, string>> | null, calme: boolean): Ecart[] => {
+  const tenu = faits?.[fait] ?? null;
+  const v = voulu(c, fait, systeme);
+  const ecart = (hub: string | null): Ecart => ({
+    cle: `${systeme}.${fait}${c.role === 'COURANT' ? '' : `.${c.positionnement}`}`,
+    // S19: the person is live and registered, and her AIS is nowhere.
+    cause: v.tenue === 'TENIR' && systeme === 'aude' && fait === 'INSCRIPTION' ? 'AIS_NON_GENEREE' : 'DONNEES_DIVERGENTES',
+    systeme,
+    objet: fait,
+    hub,
+    partenaire: tenu,
+    ...reparation(c, systeme, fait, tenu),
+  });
+  switch (v.tenue) {
+    case 'TENIR':
+      // Registered in Kairos itself: it says more than a presence.
+      if (tenu === null) return systeme === 'kairos' && faits?.INSCRIPTION && DU_CRENEAU.includes(fait) ? [] : [ecart(valeur(c, fait))];
+      if (v.valeur === null || valeurTenue(fait, tenu) === v.valeur) return [];
+      // An adviser, or the person, may have cancelled there: nobody answers for them.
+      return [estCancelle(tenu) && systeme !== 'imilo' ? seulConstat(ecart(valeur(c, fait))) : ecart(dite(c, fait, v.valeur))];
+    case 'ANNULE':
+      return tenu === null || estCancelle(tenu) ? [] : [ecart('ANNULE')];
+    case 'RIEN':
+      if (tenu === null || !calme) return [];
+      return [defaite(c, systeme, fait) ? ecart(null) : seulConstat(ecart(null))];
+    case 'JAMAIS':
+      // R30, R31: what nobody told, and may not be known there.
+      return tenu === null || c.transmissions.some((t) => t.systeme === systeme) ? [] : [seulConstat(ecart(null))];
+    case 'LIBRE':
+      return [];
+  }
+};
+
+/** Undone by the hub's own word: those who repeat it undo it too. */
+const defaite = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait): boolean =>
+  (systeme === 'aude' || systeme === 'audef') && (fait === 'INSCRIPTION' ? estAnnulee(c) : fait === 'POSITIONNEMENT' && c.statut === 'ANNULE');
 
 /** Nobody can tell by rule which of the two is right. */
 export const seulConstat = ({ reparation: _, ...ecart }: Ecart): Ecart => ecart;
@@ -91,53 +97,8 @@ export const seulConstat = ({ reparation: _, ...ecart }: Ecart): Ecart => ecart;
 const enRoute = (c: CandidatConnu, systeme: Systeme, fait: Fait): boolean =>
   c.transmissions.some((t) => t.systeme === systeme && t.fait === fait && t.etat !== 'VISIBLE');
 
-const dateDe = (c: CandidatConnu, ...etapes: string[]): string | null => c.etapes.findLast((e) => etapes.includes(e.etape))?.date.slice(0, 10) ?? null;
-
-const valeur = (c: CandidatConnu, fait: Fait): string | null => {
-  switch (fait) {
-    case 'POSITIONNEMENT':
-    case 'RDV':
-      return c.statut;
-    case 'PRESENCE':
-      return c.presence;
-    case 'SUITE':
-      return c.suite;
-    case 'INSCRIPTION':
-      return dateDe(c, 'INSCRIT');
-    case 'ENTREE':
-      return c.entreeLe;
-    case 'BILAN':
-      return dateDe(c, 'FIN', 'ABANDON');
-  }
-};
-
-/** Kairos owns seats, presences and entries: what it lost, a person must see. The others only repeat: they are told again. */
-const reparation = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait): Pick<Ecart, 'reparation'> => {
-  const cible = { parcours: c.parcours, positionnement: c.positionnement, session: c.session };
-  const date = fait === 'POSITIONNEMENT' ? c.demandeLe : valeur(c, fait);
-  const refaire = (operation: string, plus: Record<string, unknown> = {}) => ({
-    reparation: { operation: `${systeme}.${operation}`, arg: { ...cible, ...plus } },
-  });
-  switch (systeme) {
-    case 'kairos':
-      return {};
-    case 'ouiform':
-    case 'audef':
-      if (fait === 'POSITIONNEMENT') return refaire('positionner');
-      if (fait === 'PRESENCE') return refaire('suivre', { presence: c.presence, statut: c.statut });
-      if (fait === 'SUITE') return refaire('suivre', { suite: c.suite });
-      if (fait === 'INSCRIPTION') return systeme === 'audef' ? refaire('enregistrerAis', { date }) : refaire('suivre', { inscription: date });
-      return refaire('suivre', fait === 'ENTREE' ? { entree: date } : { sortie: date });
-    case 'aude': {
-      const operation = { POSITIONNEMENT: 'prescrire', INSCRIPTION: 'genererAis', ENTREE: 'enregistrerEntree', BILAN: 'enregistrerSortie' }[fait as string];
-      return operation === undefined ? {} : refaire(operation, { date });
-    }
-    case 'pefr':
-      return fait === 'RDV' ? refaire('notifierRendezVous') : refaire('changerRendezVous', { statut: c.presence === 'PRESENT' ? 'HONORE' : 'ABSENT' });
-    case 'imilo':
-      return fait === 'POSITIONNEMENT' ? refaire('proposer') : refaire('suivre', { suite: c.suite });
-  }
-};
+/** What both keep under the same word is said so; the status of a positioning is said as the hub has it. */
+const dite = (c: CandidatConnu, fait: Fait, voulue: string): string | null => (voulue === 'ANNULE' ? voulue : valeur(c, fait));
 
 /** What a flow is told of itself after a comparison. */
 export type Rapprochement = {
@@ -146,6 +107,8 @@ export type Rapprochement = {
   ecarts: Ecart[];
   /** Keys of what agrees again. */
   leves: string[];
+  /** Systems that were compared: what differed there and is not said again agrees. */
+  egaux?: Systeme[];
   /** The rows of this flow are stale: write them again. */
   reflet?: boolean;
   /** For a guardian that begins again: the version that its mirror has. */

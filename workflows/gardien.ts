@@ -1,6 +1,7 @@
 /**
- * Watches a flow that cannot speak for itself: one whose program fails (ERREUR_PROGRAMME), or that the engine lost. It holds the blocage,
- * answers the operators, and ends when the reconciliation says that all is well.
+ * Watches a flow that cannot speak for itself: one whose program fails (ERREUR_PROGRAMME), that the engine lost, or that has ended while a
+ * partner came to differ. It holds the blocage, does again what can be, answers the operators, and ends when the reconciliation says that all
+ * is well.
  */
 
 import { derouler } from './derouler.ts';
@@ -15,7 +16,7 @@ export async function gardien(debut: Debut<Memoire<EtatGardien>>): Promise<void>
   const s = suivre<EtatGardien, Acte>('gardien', debut, {
     initial: { fini: false },
     recevoir: () => undefined,
-    resume: ({ fini }) => ({ etape: fini ? 'RELEVE' : 'EN_GARDE', organisme: null, fini: fini ? 'termine' : null }),
+    resume: ({ fini }) => ({ etape: fini ? 'RELEVE' : 'EN_GARDE', organisme: null, parcours: parcoursGarde(debut.sujet), fini: fini ? 'termine' : null }),
     miroir: () => ({}),
   });
   await derouler(s, async () => {
@@ -23,3 +24,5 @@ export async function gardien(debut: Debut<Memoire<EtatGardien>>): Promise<void>
     s.etat.fini = true;
   });
 }
+
+const parcoursGarde = (sujet: string): string | null => (sujet.startsWith('parcours:') ? sujet.slice('parcours:'.length) : null);

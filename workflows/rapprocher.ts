@@ -5,6 +5,8 @@
  */
 import { setHandler } from '@temporalio/workflow';
 import { CAUSES } from '../domain/causes.ts';
+import type { Systeme } from '../domain/codes.ts';
+import { fluxGarde } from '../domain/processus.ts';
 import type { Ecart, Rapprochement } from '../domain/rapprochement.ts';
 import { attendre } from './attendre.ts';
 import { bloquer, lever } from './blocages.ts';
@@ -41,9 +43,9 @@ export const oublierEcarts = (s: Suivi): void => {
 const nomDe = (cle: string): string => `ECART:${cle}`;
 const enReparation = (e: EcartTenu): boolean => e.reparation !== undefined && e.refaits === 1 && e.vuLe === e.depuis;
 
-const entendre = (s: Suivi, { ecarts, leves }: Rapprochement): void => {
+const entendre = (s: Suivi, { ecarts, leves, egaux = [] }: Rapprochement): void => {
   const tenus = s.memoire.ecarts;
-  for (const cle of leves) delete tenus[cle];
+  for (const cle of [...leves, ...accordes(s, ecarts, egaux)]) delete tenus[cle];
   // What is on its way is not a difference: the next comparison will see.
   if (!estTranquille(s)) return;
   const vuLe = instant(s);
@@ -64,6 +66,12 @@ const entendre = (s: Suivi, { ecarts, leves }: Rapprochement): void => {
   }
 };
 
+/** What was repaired, or showed no more: it was compared, and nobody says it again. People whom nobody knows are another page's. */
+const accordes = (s: Suivi, ecarts: readonly Ecart[], egaux: readonly Systeme[]): string[] =>
+  Object.values(s.memoire.ecarts)
+    .filter((e) => e.systeme !== null && egaux.includes(e.systeme) && e.objet !== 'CANDIDAT' && !ecarts.some((x) => x.cle === e.cle))
+    .map((e) => e.cle);
+
 const estTranquille = (s: Suivi): boolean => s.actifs === 0 && Object.values(s.memoire.files).every((f) => f.length === 0);
 
 /** A new generation of the key: the partner that lost the effect remembers that it answered the first one. */
@@ -81,9 +89,15 @@ const refaire = (s: Suivi, ecart: Ecart, vuLe: number): void => {
 /** Seen at once, with both values; the ladder of its cause then asks who must act. */
 const suivreEcart = async (s: Suivi, e: EcartTenu): Promise<void> => {
   const nom = nomDe(e.cle);
-  const { organisme, parcours } = s.resume();
-  const { acteur } = CAUSES[e.cause];
-  const session = s.processus === 'session' ? s.sujet : (parcours?.split(':')[1] ?? null);
+  // A guardian speaks for the flow that it watches.
+  const [genre = '', ...reste] = fluxGarde(`${s.processus}:${s.sujet}`).split(':');
+  const sujet = reste.join(':');
+  const parcours = genre === 'parcours' ? sujet : null;
+  const session = genre === 'session' ? sujet : (parcours?.split(':')[1] ?? null);
+  // What SMF and Kairos hold, somebody typed there; what the others hold is the team's to look at, and the i-Milo or AUDE of a person no organisme's.
+  const declare = CAUSES[e.cause].acteur;
+  const acteur = declare === 'OF' && e.systeme !== 'kairos' && e.systeme !== 'smf' ? 'EQUIPE' : declare;
+  const organisme = e.systeme === 'aude' || e.systeme === 'imilo' ? null : (e.organisme ?? s.resume().organisme);
   const cas = {
     cause: e.cause,
     nom,
@@ -95,8 +109,8 @@ const suivreEcart = async (s: Suivi, e: EcartTenu): Promise<void> => {
     sujet: () => ({
       ...(session !== null && { session }),
       ...(parcours && { parcours }),
-      ...(s.processus === 'fiche' && { fiche: s.sujet }),
-      ...(s.processus === 'creneau' && { creneau: s.sujet }),
+      ...(genre === 'fiche' && { fiche: sujet }),
+      ...(genre === 'creneau' && { creneau: sujet }),
       ...(e.systeme && { systeme: e.systeme }),
       ecart: e.objet,
       valeurHub: s.memoire.ecarts[e.cle]?.hub ?? e.hub ?? 'rien',
@@ -105,6 +119,6 @@ const suivreEcart = async (s: Suivi, e: EcartTenu): Promise<void> => {
   };
   noter(s, 'ECART_CONSTATE', { systeme: e.systeme, detail: e.objet });
   const { cause, acteurType, acteur: qui } = cas;
-  bloquer(s, nom, { cause, acteurType, acteur: qui, ...(organisme && { organisme }), session, systeme: e.systeme, depuis: iso(e.depuis), sujet: cas.sujet() });
+  bloquer(s, nom, { cause, acteurType, acteur: qui, organisme, session, systeme: e.systeme, depuis: iso(e.depuis), sujet: cas.sujet() });
   await attendre(s, () => s.memoire.ecarts[e.cle] === undefined, cas);
 };

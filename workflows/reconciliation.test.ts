@@ -69,12 +69,12 @@ const comparer = async (s: Scene): Promise<BilanRapprochement> => {
 
 let rang = 0;
 /** A candidate whose flow runs, as the hub and the partners know her. `chez`: those that were told. */
-const candidat = async (s: Scene, chez: readonly (typeof CODES)[number][] = CODES) => {
+const candidat = async (s: Scene, chez: readonly (typeof CODES)[number][] = CODES, vecu = ['POSITIONNE', 'CONVOQUE']) => {
   const c = createCandidat(maison, s);
   const { id } = await c.positionner('ico-1');
   const qui = personne(++rang);
   const [uuid = ''] = c.parcours.split(':');
-  const etapes = ['POSITIONNE', 'CONVOQUE'].map((etape) => ({ etape, date: new Date().toISOString() }));
+  const etapes = vecu.map((etape) => ({ etape, date: new Date().toISOString() }));
   await hub.personne.create({
     data: { id: uuid, nom: qui.nom, prenom: qui.prenom, idDE: qui.idDE, statutDe: 'INSCRIT', dossierImilo: `ML-${rang}`, dossierSynchronise: true },
   });
@@ -105,7 +105,7 @@ const candidat = async (s: Scene, chez: readonly (typeof CODES)[number][] = CODE
     imilo: () => banc.dire('imilo', '/propositions', { dossier: `ML-${rang}`, positionnement: id, session: '103725', intitule: 'x', statut: 'CONFIRME' }),
   };
   for (const code of chez) await faire[code]();
-  return { ...c, id, refaire: (code: (typeof CODES)[number]) => faire[code]() };
+  return { ...c, id, uuid, qui, dossier: `ML-${rang}`, refaire: (code: (typeof CODES)[number]) => faire[code]() };
 };
 const detailsDe = (b: BilanRapprochement, flux: string) => b.details.filter((d) => d.flux === flux).map((d) => `${d.systeme} ${d.objet}`);
 
@@ -141,6 +141,90 @@ describe('a comparison', () => {
       await c.clore('repare');
       await hub.processus.deleteMany();
       await hub.blocage.deleteMany();
+    });
+  });
+
+  it('S18: a path that has ended: its guardian tells again what OUIFORM lost, holds what only Kairos can say, and ends once both agree', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = await candidat(s, ['aude', 'pefr', 'imilo', 'audef']);
+      const flux = `parcours:${c.parcours}`;
+      const gardien = `gardien:${flux}`;
+      await maison.client.workflow.getHandle(flux).terminate('fin de l’essai');
+      await hub.processus.update({ where: { id: flux }, data: { ouvert: false, etat: 'termine', organisme: SIRET } });
+      await comparer(s);
+      await jusque('OUIFORM est informé de nouveau', () => s.effets.some((e) => e.operation === 'ouiform.positionner' && e.cle.startsWith(gardien)));
+      await jusque('le gardien porte le blocage', () => s.ouverts().includes('DONNEES_DIVERGENTES'));
+      const blocage = s.blocages().findLast((b) => b.cause === 'DONNEES_DIVERGENTES');
+      expect(blocage).toMatchObject({
+        processus: gardien,
+        acteurType: 'OF',
+        acteur: SIRET,
+        session: '103725',
+        sujet: { parcours: c.parcours, ecart: 'POSITIONNEMENT', systeme: 'kairos', valeurHub: 'CONFIRME', valeurPartenaire: 'rien' },
+      });
+      await hub.processus.create({ data: { ...processus(gardien), sujet: flux } });
+      await hub.blocage.createMany({ data: s.blocages().filter((b) => b.cause === 'DONNEES_DIVERGENTES'), skipDuplicates: true });
+      // Kairos is away: nobody says that all is well.
+      await c.refaire('ouiform');
+      await banc.regler('kairos', { indisponibleJusqua: dans(1) });
+      await comparer(s);
+      expect(s.ouverts()).toContain('DONNEES_DIVERGENTES');
+      await banc.regler('kairos', {});
+      await c.refaire('kairos');
+      await comparer(s);
+      await jusque('le gardien est relevé', () => s.dernier()?.processus.id === gardien && s.dernier()?.processus.etat === 'termine');
+      expect(s.ouverts()).not.toContain('DONNEES_DIVERGENTES');
+      expect(s.effets.filter((e) => e.operation === 'ouiform.positionner' && e.cle.startsWith(gardien))).toHaveLength(1);
+      await hub.processus.deleteMany();
+      await hub.blocage.deleteMany();
+    });
+  });
+
+  it('R31: i-Milo lost the proposal of a synchronised dossier, and its situation: both are told again', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = await candidat(s, ['kairos', 'ouiform', 'aude', 'pefr', 'audef'], ['POSITIONNE', 'CONVOQUE', 'PRESENT', 'RETENU']);
+      await hub.positionnement.update({ where: { id: c.id }, data: { statut: 'HONORE', presence: 'PRESENT', suite: 'RETENU' } });
+      await banc.acte('imilo', 'dossier.synchronise', { dossier: c.dossier, synchronise: true });
+      const bilan = await comparer(s);
+      expect(detailsDe(bilan, `parcours:${c.parcours}`).filter((d) => d.startsWith('imilo'))).toEqual([
+        'imilo POSITIONNEMENT',
+        'imilo PRESENCE',
+        'imilo SUITE',
+      ]);
+      expect(bilan.details).toContainEqual(
+        expect.objectContaining({ flux: `demandeur:${c.uuid}`, systeme: 'imilo', objet: 'SITUATION', hub: 'Formation', partenaire: null, repare: true }),
+      );
+      await jusque('i-Milo est informé de nouveau, dans l’ordre', () =>
+        ['imilo.proposer', 'imilo.suivre', 'imilo.situer'].every((o) => s.effets.some((e) => e.operation === o && e.cle.includes(':reparation:'))),
+      );
+      expect(s.effets.filter((e) => e.operation.startsWith('imilo.') && e.cle.includes('reparation:imilo.S')).map((e) => e.arg)).toContainEqual(
+        expect.objectContaining({ situation: 'Formation', positionnement: c.id }),
+      );
+      await c.clore('imilo');
+      await hub.processus.deleteMany();
+    });
+  });
+
+  it('S18: AUDE struck somebody off, i-Milo undid the synchronisation, and no event came: both values are shown', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = await candidat(s);
+      await banc.acte('aude', 'de.statut', { idDE: c.qui.idDE, statut: 'RADIE', date: new Date().toISOString() });
+      await banc.acte('imilo', 'dossier.synchronise', { dossier: c.dossier, synchronise: false });
+      const { details } = await comparer(s);
+      const sien = details.filter((d) => d.flux === `demandeur:${c.uuid}`);
+      expect(sien).toMatchObject([
+        { systeme: 'aude', objet: 'STATUT_DE', hub: 'INSCRIT', partenaire: 'RADIE', repare: false },
+        { systeme: 'imilo', objet: 'DOSSIER', hub: 'synchronisé', partenaire: 'non synchronisé', repare: false },
+      ]);
+      // No organisme hears of it (R29), and the team is asked.
+      await jusque('les deux blocages sont levés haut', () => s.ouverts().filter((x) => x === 'DONNEES_DIVERGENTES').length === 2);
+      for (const b of s.blocages().filter((x) => x.processus === `gardien:demandeur:${c.uuid}`))
+        expect(b).toMatchObject({ acteurType: 'EQUIPE', organisme: null, session: null });
+      await c.clore('personne');
+      await hub.processus.deleteMany();
     });
   });
 

@@ -1,18 +1,17 @@
 /** What partners hold and the hub does not know: a person entered there whose event was lost. It is the session's to show (S18). */
 import type { Systeme } from '../../domain/codes.ts';
+import { fluxGarde } from '../../domain/processus.ts';
 import type { Ecart } from '../../domain/rapprochement.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { CandidatTenu } from '../../systems/socle/etat.ts';
 import type { Page } from '../reconciliation.ts';
 import { cleDe } from './dire.ts';
-import type { Tenus } from './tenus.ts';
+import { PATIENCE, type Tenus } from './tenus.ts';
 
-/** Where people are entered first. */
-export const INCONNUS_CHEZ = ['kairos', 'ouiform', 'audef'] as const satisfies readonly Systeme[];
+/** Where people are entered first; and i-Milo, which holds no proposal but the hub's. */
+export const INCONNUS_CHEZ = ['kairos', 'ouiform', 'audef', 'pefr', 'imilo'] as const satisfies readonly Systeme[];
 const TAILLE = 200;
 const OUVERTS_MAX = 500;
-/** An event may be late, doubled, or wait for something else: it has that long, beside the grace of the comparison. */
-const PATIENCE = 4;
 
 export const createInconnus = ({ hub, tenus }: { hub: Hub; tenus: Tenus }) => {
   /** Under any name: the hub's, or the partner's own. */
@@ -64,7 +63,7 @@ export const createInconnus = ({ hub, tenus }: { hub: Hub; tenus: Tenus }) => {
         const systeme = INCONNUS_CHEZ.find((s) => s === code);
         const tenu = systeme && (await tenus.parReferences(systeme, 'candidats', [reference]));
         if (tenu && (await sansNom(tenu.filter((e) => e.reference === reference))).length === 0)
-          constats.push({ flux: processus, ecarts: [], leves: [cleDe(id)] });
+          constats.push({ flux: fluxGarde(processus), ecarts: [], leves: [cleDe(id)], garde: processus !== fluxGarde(processus) });
       }
       return { suivant: null, constats };
     },

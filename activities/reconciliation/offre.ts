@@ -1,14 +1,14 @@
-/** The offer: each open session and slot, with what Kairos, OUIFORM and AUDEF show of it. */
+/** The offer: each fiche, session and slot, whether it lives or has ended, with what SMF, the network, Kairos, OUIFORM and AUDEF show of it. */
 import type { Client as Temporal } from '@temporalio/client';
 import { maintenant } from '../../domain/calendrier.ts';
-import { EtatFiche, EtatRecrutement } from '../../domain/codes.ts';
+import { EtatFiche, EtatRecrutement, type Systeme } from '../../domain/codes.ts';
 import type { Ecart } from '../../domain/rapprochement.ts';
 import { ecartsCreneau, ecartsFiche, ecartsSession, VITRINES } from '../../domain/rapprochement-offre.ts';
 import { lireCalendrier } from '../../prisma/calendrier.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { CreneauTenu, FicheTenue, SessionTenue } from '../../systems/socle/etat.ts';
 import type { Page } from '../reconciliation.ts';
-import { ecartsOuverts } from './dire.ts';
+import { retenir, tenusPar } from './dire.ts';
 import { enMouvement, type Tenus } from './tenus.ts';
 
 const TAILLE = 100;
@@ -17,8 +17,7 @@ const MONTRENT = [...VITRINES, 'rco'] as const;
 type Deps = { hub: Hub; tenus: Tenus; client: () => Temporal };
 
 export const createOffre = ({ hub, tenus, client }: Deps) => {
-  const ouverts = (type: string, apres: string) =>
-    hub.processus.findMany({ where: { type, ouvert: true, id: { gt: apres } }, orderBy: { id: 'asc' }, take: TAILLE });
+  const lister = (type: string, apres: string) => hub.processus.findMany({ where: { type, id: { gt: apres } }, orderBy: { id: 'asc' }, take: TAILLE });
 
   /** S18 between SMF and Kairos is the session's own affair: it keeps both values, and falls when they are equal. */
   const direDivergence = async (session: string, champ: 'PLACES' | 'DATES', smf: string, kairos: string): Promise<void> => {
@@ -42,44 +41,40 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
 
   return {
     fiches: async (apres: string, graceMs: number): Promise<Page> => {
-      const flux = await ouverts('fiche', apres);
+      const flux = await lister('fiche', apres);
       const stables = flux.filter((p) => !enMouvement(p, graceMs));
       const numeros = stables.map((p) => p.sujet);
       const [lignes, lue] = await Promise.all([
         hub.fiche.findMany({ where: { numero: { in: numeros } }, select: { numero: true, etat: true } }),
         tenus.parReferences('smf', 'fiches', numeros),
       ]);
-      const dejaOuverts = await ecartsOuverts(
+      const deja = await tenusPar(
         hub,
         stables.map((p) => p.id),
       );
       const constats: Page['constats'] = [];
       for (const f of lignes) {
         const { smf } = parSysteme(['smf'], [lue], graceMs, (e: FicheTenue) => e.fiche === f.numero);
-        retenir(
-          constats,
-          `fiche:${f.numero}`,
-          ecartsFiche({ fiche: f.numero, etat: EtatFiche.parse(f.etat) }, smf),
-          dejaOuverts.get(`fiche:${f.numero}`) ?? [],
-        );
+        retenir(constats, `fiche:${f.numero}`, ecartsFiche({ fiche: f.numero, etat: EtatFiche.parse(f.etat) }, smf), deja, smf === undefined ? [] : ['smf']);
       }
       return { ...fin(flux, stables), constats, muets: lue === null ? ['smf'] : [] };
     },
 
     sessions: async (apres: string, graceMs: number): Promise<Page> => {
-      const flux = await ouverts('session', apres);
+      const flux = await lister('session', apres);
       const stables = flux.filter((p) => !enMouvement(p, graceMs));
       const numeros = stables.map((p) => p.sujet);
       const [lignes, publications, ...lues] = await Promise.all([
         hub.session.findMany({ where: { numero: { in: numeros } } }),
-        hub.publication.findMany({ where: { session: { in: numeros }, etat: 'VISIBLE' } }),
+        hub.publication.findMany({ where: { session: { in: numeros }, etat: { in: ['VISIBLE', 'RETIREE'] } } }),
         ...MONTRENT.map((s) => tenus.parReferences(s, 'sessions', numeros)),
       ]);
+      const vivantes = new Set(flux.filter((p) => p.ouvert).map((p) => p.sujet));
       const divergentes = await hub.blocage.findMany({
         where: { leveLe: null, cause: 'DONNEES_DIVERGENTES', session: { in: numeros }, NOT: { id: { contains: '#ECART:' } } },
         select: { session: true },
       });
-      const dejaOuverts = await ecartsOuverts(
+      const deja = await tenusPar(
         hub,
         stables.map((p) => p.id),
       );
@@ -91,34 +86,32 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
           debut: jour(s.debut) ?? '',
           fin: jour(s.fin),
           places: s.placesConventionnees,
-          publiee: publications.filter((p) => p.session === s.numero).map((p) => p.systeme),
+          publiee: publications.filter((p) => p.session === s.numero && p.etat === 'VISIBLE').map((p) => p.systeme),
+          retiree: publications.filter((p) => p.session === s.numero && p.etat === 'RETIREE').map((p) => p.systeme),
         };
         const tenues = parSysteme(MONTRENT, lues, graceMs, (e: SessionTenue) => e.session === s.numero);
         const ecarts = ecartsSession(connue, tenues);
-        const [smfKairos, autres] = parts(ecarts);
+        // A session that has ended cannot keep both values itself: its guardian does.
+        const [smfKairos, autres] = vivantes.has(s.numero) ? parts(ecarts) : [[], ecarts];
         for (const e of smfKairos) await direDivergence(s.numero, e.objet === 'PLACES' ? 'PLACES' : 'DATES', e.hub ?? '', e.partenaire ?? '');
         if (smfKairos.length === 0 && tenues.kairos && divergentes.some((b) => b.session === s.numero))
           for (const champ of ['PLACES', 'DATES'] as const) await direDivergence(s.numero, champ, String(connue.places), String(connue.places));
-        retenir(
-          constats,
-          `session:${s.numero}`,
-          autres,
-          (dejaOuverts.get(`session:${s.numero}`) ?? []).filter((c) => !c.includes('.CANDIDAT.')),
-        );
+        retenir(constats, `session:${s.numero}`, autres, deja, compares(tenues));
       }
       return { ...fin(flux, stables), constats, muets: muets(MONTRENT, lues) };
     },
 
     creneaux: async (apres: string, graceMs: number): Promise<Page> => {
-      const flux = await ouverts('creneau', apres);
+      const flux = await lister('creneau', apres);
       // Not published yet: nobody can show it.
       const stables = flux.filter((p) => !enMouvement(p, graceMs) && p.etape !== 'NOUVEAU');
       const ids = stables.map((p) => p.sujet);
+      const vivants = new Set(flux.filter((p) => p.ouvert).map((p) => p.sujet));
       const [lignes, ...lues] = await Promise.all([
         hub.creneau.findMany({ where: { id: { in: ids } } }),
         ...VITRINES.map((s) => tenus.parReferences(s, 'creneaux', ids)),
       ]);
-      const dejaOuverts = await ecartsOuverts(
+      const deja = await tenusPar(
         hub,
         stables.map((p) => p.id),
       );
@@ -133,8 +126,9 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
           fin: c.fin.toISOString(),
           annule: c.statut === 'ANNULE',
           origine: c.origine,
+          fini: !vivants.has(c.id),
         };
-        retenir(constats, `creneau:${c.id}`, ecartsCreneau(connu, tenues), dejaOuverts.get(`creneau:${c.id}`) ?? []);
+        retenir(constats, `creneau:${c.id}`, ecartsCreneau(connu, tenues), deja, compares(tenues));
         // Seats are Kairos's to count: a mirror that says otherwise is put right.
         const libres = tenues.kairos?.libres ?? null;
         if (libres !== null && libres !== c.placesLibres)
@@ -167,11 +161,7 @@ const parts = (ecarts: readonly Ecart[]): [Ecart[], Ecart[]] => {
   return [ecarts.filter(estDeLaSession), ecarts.filter((e) => !estDeLaSession(e))];
 };
 
-/** A flow is told when something differs, or when something that differed agrees. */
-export const retenir = (constats: Page['constats'], flux: string, ecarts: Ecart[], ouverts: readonly string[]): void => {
-  const leves = ouverts.filter((cle) => !ecarts.some((e) => e.cle === cle));
-  if (ecarts.length > 0 || leves.length > 0) constats.push({ flux, ecarts, leves });
-};
+const compares = <S extends Systeme>(tenues: Partial<Record<S, unknown>>): S[] => Object.keys(tenues) as S[]; // its keys are systems
 
 const muets = <S extends string>(systemes: readonly S[], lues: readonly (unknown[] | null)[]): S[] => systemes.filter((_, rang) => lues[rang] === null);
 export const fin = (flux: readonly { id: string }[], stables: readonly unknown[]) => ({

@@ -1,25 +1,16 @@
-/** The paths: each open one that holds a positioning, with what the six systems that know people hold of it (§d.9). */
-import {
-  EtapeParcours,
-  HORS_CATALOGUE,
-  HORS_CRENEAU,
-  Modalite,
-  Outil,
-  Presence,
-  Reseau,
-  StatutDe,
-  StatutPositionnement,
-  Suite,
-  type Systeme,
-} from '../../domain/codes.ts';
-import { type CandidatConnu, ecartsCandidat, type Tenus as Faits } from '../../domain/rapprochement.ts';
-import { SYSTEMES_MATRICE } from '../../domain/visibilite.ts';
+/** The paths, those that go on and those that have ended: each positioning, with what the six systems that know people hold of it (§d.9). */
+import { EtapeParcours, HORS_CATALOGUE, HORS_CRENEAU, Modalite, Outil, Presence, Reseau, StatutDe, StatutPositionnement, Suite } from '../../domain/codes.ts';
+import { jourParis } from '../../domain/ouvres.ts';
+import { idParcours } from '../../domain/processus.ts';
+import { type Ecart, ecartsCandidat, type Tenus as Faits } from '../../domain/rapprochement.ts';
+import type { CandidatConnu } from '../../domain/rapprochement-voulu.ts';
+import { SYSTEMES_MATRICE, type SystemeMatrice } from '../../domain/visibilite.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { CandidatTenu } from '../../systems/socle/etat.ts';
 import type { Page } from '../reconciliation.ts';
-import { ecartsOuverts } from './dire.ts';
-import { fin, retenir } from './offre.ts';
-import { enMouvement, type Tenus } from './tenus.ts';
+import { retenir, tenusPar } from './dire.ts';
+import { fin } from './offre.ts';
+import { enMouvement, PATIENCE, type Tenus } from './tenus.ts';
 
 const TAILLE = 100;
 type Ligne = Awaited<ReturnType<typeof lire>>[number];
@@ -27,50 +18,84 @@ type Ligne = Awaited<ReturnType<typeof lire>>[number];
 export const createParcours =
   ({ hub, tenus }: { hub: Hub; tenus: Tenus }) =>
   async (apres: string, graceMs: number): Promise<Page> => {
-    const flux = await hub.processus.findMany({ where: { type: 'parcours', ouvert: true, id: { gt: apres } }, orderBy: { id: 'asc' }, take: TAILLE });
+    const flux = await hub.processus.findMany({ where: { type: 'parcours', id: { gt: apres } }, orderBy: { id: 'asc' }, take: TAILLE });
     const stables = flux.filter((p) => !enMouvement(p, graceMs));
-    const lignes = await lire(
-      hub,
-      stables.map((p) => p.sujet),
-    );
-    const references: Record<(typeof SYSTEMES_MATRICE)[number], string[]> = {
-      kairos: lignes.map((l) => l.positionnement),
-      ouiform: lignes.map((l) => l.positionnement),
+    const numeros = stables.map((p) => p.sujet);
+    const [lignes, transmissions, deja] = await Promise.all([
+      lire(hub, numeros),
+      hub.transmission.findMany({ where: { parcours: { in: numeros } } }),
+      tenusPar(
+        hub,
+        stables.map((p) => p.id),
+      ),
+    ]);
+    const ids = lignes.map((l) => l.positionnement);
+    const references: Record<SystemeMatrice, string[]> = {
+      // What was entered there first has its own name, and a registration that of the path.
+      kairos: [...ids, ...lignes.map((l) => l.reference), ...numeros],
+      ouiform: ids,
       // AUDEF keeps the AIS under the path.
-      audef: lignes.flatMap((l) => [l.positionnement, l.parcours]),
+      audef: [...ids, ...numeros],
       aude: connus(lignes.map((l) => l.idDE)),
       pefr: connus(lignes.map((l) => l.idDE)),
       imilo: connus(lignes.map((l) => l.dossierImilo)),
     };
     const lues = await Promise.all(SYSTEMES_MATRICE.map((s) => tenus.parReferences(s, 'candidats', references[s])));
-    const transmissions = await hub.transmission.findMany({ where: { parcours: { in: lignes.map((l) => l.parcours) } } });
-    const ouverts = await ecartsOuverts(
-      hub,
-      stables.map((p) => p.id),
-    );
     const constats: Page['constats'] = [];
-    for (const l of lignes) {
-      const faits = Object.fromEntries(SYSTEMES_MATRICE.flatMap((s, rang) => faitsDe(s, lues[rang] ?? null, l, graceMs))) as Faits; // its keys are SYSTEMES_MATRICE
-      const siennes = transmissions.filter((t) => t.parcours === l.parcours);
-      const id = `parcours:${l.parcours}`;
-      retenir(constats, id, ecartsCandidat(connuDe(l, siennes), faits), ouverts.get(id) ?? []);
+    for (const parcours of numeros) {
+      const siennes = transmissions.filter((t) => t.parcours === parcours);
+      const ecarts: Ecart[] = [];
+      const compares = new Set<SystemeMatrice>();
+      for (const { ligne, role } of roles(lignes.filter((l) => l.parcours === parcours))) {
+        const faits: Faits = {};
+        const calmes: SystemeMatrice[] = [];
+        for (const [rang, systeme] of SYSTEMES_MATRICE.entries()) {
+          const tenu = faitsDe(lues[rang] ?? null, ligne);
+          if (tenu === null || tenu.ageMs < graceMs) continue; // silent, or it has just moved
+          faits[systeme] = tenu.faits;
+          compares.add(systeme);
+          if (tenu.ageMs >= graceMs * PATIENCE) calmes.push(systeme);
+        }
+        ecarts.push(...ecartsCandidat(connuDe(ligne, role, siennes), faits, calmes));
+      }
+      retenir(constats, idParcours(parcours), ecarts, deja, [...compares]);
     }
     return { ...fin(flux, stables), constats, muets: SYSTEMES_MATRICE.filter((_, rang) => lues[rang] === null) };
   };
 
+type Role = CandidatConnu['role'];
+
+/** Oldest first: the one that the path is about, what an adviser made of the same appointment (S8), and those that it followed. */
+const roles = (lignes: readonly Ligne[]): { ligne: Ligne; role: Role }[] => {
+  const reprises = lignes.filter(
+    (l) => l.outil === 'OUIFORM' && l.reseau === 'ML' && lignes.some((x) => x.reseau === 'OF' && x.creneau === l.creneau && x.statut === l.statut),
+  );
+  const propres = lignes.filter((l) => !reprises.includes(l));
+  const courant = propres.find((l) => l.positionnement === l.actif) ?? propres.at(-1);
+  return lignes
+    .filter((l) => l.statut !== 'DEMANDE')
+    .map((ligne) => {
+      if (reprises.includes(ligne)) return { ligne, role: 'REPRISE' };
+      if (ligne !== courant) return { ligne, role: 'ANCIEN' };
+      // R31: taken up by an ML adviser, i-Milo may know it.
+      const reprise = reprises.find((r) => r.creneau === ligne.creneau);
+      return { ligne: reprise ? { ...ligne, outil: reprise.outil, reseau: reprise.reseau } : ligne, role: 'COURANT' };
+    });
+};
+
 const connus = (valeurs: readonly (string | null)[]): string[] => valeurs.filter((v) => v !== null);
 
-/** Under the name of the positioning, or of the path for the systems that keep facts by path. Absent when it moved too recently. */
-const faitsDe = (systeme: Systeme, elements: CandidatTenu[] | null, l: Ligne, graceMs: number): [string, CandidatTenu['faits'] | null][] => {
-  if (elements === null) return [];
+/** Under the name of the positioning, or of the path for the systems that keep facts by path. null: the system did not answer. */
+const faitsDe = (elements: CandidatTenu[] | null, l: Ligne): { faits: CandidatTenu['faits'] | null; ageMs: number } | null => {
+  if (elements === null) return null;
   const siens = elements.filter(
     (e) => e.positionnement === l.positionnement || e.reference === l.reference || (e.positionnement === null && e.parcours === l.parcours),
   );
-  if (siens.some((e) => e.ageMs < graceMs)) return [];
-  return [[systeme, siens.length === 0 ? null : Object.assign({}, ...siens.map((e) => e.faits))]];
+  const faits = siens.length === 0 ? null : Object.assign({}, ...siens.map((e) => e.faits));
+  return { faits, ageMs: Math.min(...siens.map((e) => e.ageMs)) };
 };
 
-const connuDe = (l: Ligne, transmissions: CandidatConnu['transmissions']): CandidatConnu => {
+const connuDe = (l: Ligne, role: Role, transmissions: CandidatConnu['transmissions']): CandidatConnu => {
   const etapes = l.etapes.filter((e) => EtapeParcours.safeParse(e.etape).success);
   // A path that began again after an absence: what was lived for another slot says nothing of this one.
   const debut = Math.max(
@@ -92,11 +117,13 @@ const connuDe = (l: Ligne, transmissions: CandidatConnu['transmissions']): Candi
       horsCatalogue: l.fiche === HORS_CATALOGUE,
       statutDe: StatutDe.parse(l.statutDe),
     },
-    etapes: etapes.slice(debut),
+    etapes: role === 'COURANT' ? etapes.slice(debut) : [],
+    role,
+    dejaForme: etapes.slice(0, debut).some((e) => e.etape === 'CLOS'),
     statut: StatutPositionnement.parse(l.statut),
     presence: Presence.nullable().parse(l.presence),
     suite: Suite.nullable().parse(l.suite),
-    demandeLe: l.demandeLe.toISOString().slice(0, 10),
+    demandeLe: jourParis(l.demandeLe.getTime()),
     entreeLe: l.entreeLe?.toISOString().slice(0, 10) ?? null,
     transmissions,
   };
@@ -107,7 +134,8 @@ const lire = (hub: Hub, parcours: readonly string[]) =>
     {
       parcours: string;
       positionnement: string;
-      reference: string | null;
+      reference: string;
+      actif: string | null;
       session: string;
       creneau: string;
       etapes: { etape: string; date: string }[];
@@ -126,12 +154,13 @@ const lire = (hub: Hub, parcours: readonly string[]) =>
       statutDe: string;
     }[]
   >`
-    SELECT pa.id AS parcours, p.id::text AS positionnement, coalesce(p.reference, p.id::text) AS reference, pa.session, p.creneau, pa.etapes, pa."entreeLe",
+    SELECT pa.id AS parcours, p.id::text AS positionnement, coalesce(p.reference, p.id::text) AS reference, pa.positionnement AS actif, pa.session, p.creneau, pa.etapes, pa."entreeLe",
            p.outil, p.reseau, p.statut, p.presence, p.suite, p."creeLe" AS "demandeLe", c.modalite, s.fiche,
            pe."idDE", pe."dossierImilo", pe."dossierSynchronise" AS synchronise, pe."statutDe"
     FROM hub.parcours pa
-    JOIN hub.positionnement p ON p.id::text = pa.positionnement
+    JOIN hub.positionnement p ON p.parcours = pa.id AND p.statut <> 'REFUSE'
     JOIN hub.personne pe ON pe.id = pa.personne
     LEFT JOIN hub.creneau c ON c.id = p.creneau
     LEFT JOIN hub.session s ON s.numero = pa.session
-    WHERE pa.id = ANY(${[...parcours]}::text[]) AND p.statut IN ('CONFIRME', 'HONORE')`;
+    WHERE pa.id = ANY(${[...parcours]}::text[])
+    ORDER BY p."creeLe", p.id`;

@@ -9,6 +9,10 @@ type Element<G extends GenreEtat> = z.infer<(typeof ETATS)[G]>;
 export type PageTenue<G extends GenreEtat> = { elements: Element<G>[]; suivant: string | null };
 
 const DELAI_MS = 15_000;
+/** References of one question. */
+const LOT = 400;
+/** An event may be late, doubled, or wait for something else: it has that long, beside the grace of the comparison. */
+export const PATIENCE = 4;
 
 export const createTenus = ({ hub, urls, cle, fetch }: { hub: Hub; urls: Record<Systeme, string>; cle: string; fetch: typeof globalThis.fetch }) => {
   const lire = async <G extends GenreEtat>(systeme: Systeme, genre: G, demande: DemandeEtat): Promise<PageTenue<G> | null> => {
@@ -29,8 +33,16 @@ export const createTenus = ({ hub, urls, cle, fetch }: { hub: Hub; urls: Record<
   };
   return {
     page: lire,
-    parReferences: async <G extends GenreEtat>(systeme: Systeme, genre: G, references: readonly string[]): Promise<Element<G>[] | null> =>
-      references.length === 0 ? [] : ((await lire(systeme, genre, { references: [...references] }))?.elements ?? null),
+    parReferences: async <G extends GenreEtat>(systeme: Systeme, genre: G, references: readonly string[]): Promise<Element<G>[] | null> => {
+      const uniques = [...new Set(references)];
+      const elements: Element<G>[] = [];
+      for (let i = 0; i < uniques.length; i += LOT) {
+        const page = await lire(systeme, genre, { references: uniques.slice(i, i + LOT) });
+        if (page === null) return null;
+        elements.push(...page.elements);
+      }
+      return elements;
+    },
   };
 };
 

@@ -76,6 +76,12 @@ const vues = {
 
 /** One file says what is known of each of its paths. AIS is the registration, as AUDE knows it (R37). */
 const etats = {
+  demandeurs: etat(
+    'demandeurs',
+    Demandeur,
+    (...r) => parCle(Demandeur, ...r),
+    ({ donnees: { idDE, statut, depuis } }) => [{ idDE, statut, depuis }],
+  ),
   candidats: etat(
     'candidats',
     Demandeur,

@@ -1,6 +1,6 @@
 /** i-Milo: each operation, act and view beside its rule. */
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
-import { etat } from '../socle/etats.ts';
+import { etat, presenceDe } from '../socle/etats.ts';
 import { parCle } from '../socle/pieces.ts';
 import { acte, lier, type Traitement } from '../socle/regles.ts';
 import { contratImilo } from './contract.ts';
@@ -50,8 +50,14 @@ const etats = {
         parcours: null,
         reference: p.positionnement,
         session: p.session,
-        faits: { POSITIONNEMENT: p.statut, ...(p.suite && { SUITE: p.suite }) },
+        faits: { POSITIONNEMENT: p.statut, ...presenceDe(p.statut), ...(p.suite && { SUITE: p.suite }) },
       })),
+  ),
+  dossiers: etat(
+    'dossiers',
+    Dossier,
+    (...r) => parCle(Dossier, ...r),
+    ({ donnees: { dossier, synchronise, situation } }) => [{ dossier, synchronise, situation }],
   ),
 };
 

@@ -1,12 +1,12 @@
 /** pe.fr: each operation, act and view beside its rule. */
 import { AnnulationActe } from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
-import { etat } from '../socle/etats.ts';
+import { etat, presenceDe } from '../socle/etats.ts';
 import { parPersonne } from '../socle/pieces.ts';
 import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
 import { contratPefr } from './contract.ts';
 import * as regles from './rules.ts';
-import { type RendezVous as Rdv, RendezVous } from './store.ts';
+import { RendezVous } from './store.ts';
 
 const operations: Record<keyof typeof contratPefr, Traitement> = {
   notifierRendezVous: lier(contratPefr.notifierRendezVous, regles.notifierRendezVous),
@@ -29,25 +29,20 @@ const vueRendezVous: Vue = async (magasin, { idDE = '' }) => {
 
 const vues = { '/demandeurs/:idDE/rendez-vous': { titre: 'Mes rendez-vous', voir: vueRendezVous } };
 
-/** What became of the appointment says the presence: pe.fr knows no other word of it. */
-const PRESENCES: Partial<Record<Rdv['statut'], string>> = { HONORE: 'PRESENT', ABSENT: 'ABSENT' };
 const etats = {
   candidats: etat(
     'candidats',
     RendezVous,
     (...r) => parPersonne(RendezVous, ...r),
-    ({ donnees: r }) => {
-      const presence = PRESENCES[r.statut];
-      return [
-        {
-          positionnement: r.positionnement,
-          parcours: null,
-          reference: r.reference,
-          session: r.session,
-          faits: { RDV: r.statut, ...(presence && { PRESENCE: presence }) },
-        },
-      ];
-    },
+    ({ donnees: r }) => [
+      {
+        positionnement: r.positionnement,
+        parcours: null,
+        reference: r.reference,
+        session: r.session,
+        faits: { RDV: r.statut, ...presenceDe(r.statut) },
+      },
+    ],
   ),
 };
 

@@ -3,7 +3,7 @@
  * few references. No name and no free text in it. `cle` orders the pages; `ageMs` is the real time since it was last written.
  */
 import { z } from 'zod';
-import { EtatFiche, EtatRecrutement, Fait } from '../../domain/codes.ts';
+import { EtatFiche, EtatRecrutement, Fait, StatutDe } from '../../domain/codes.ts';
 import { Instant, Jour } from './contrat.ts';
 
 const Commun = { cle: z.string(), ageMs: z.number() };
@@ -48,7 +48,21 @@ export const CandidatTenu = z.object({
 });
 export type CandidatTenu = z.infer<typeof CandidatTenu>;
 
-export const ETATS = { fiches: FicheTenue, sessions: SessionTenue, creneaux: CreneauTenu, candidats: CandidatTenu };
+/** The status of a person, as the one who decides of it knows it. */
+export const DemandeurTenu = z.object({ ...Commun, idDE: z.string(), statut: StatutDe, depuis: Instant.nullable() });
+export type DemandeurTenu = z.infer<typeof DemandeurTenu>;
+
+export const DossierTenu = z.object({ ...Commun, dossier: z.string(), synchronise: z.boolean(), situation: z.string().nullable() });
+export type DossierTenu = z.infer<typeof DossierTenu>;
+
+export const ETATS = {
+  fiches: FicheTenue,
+  sessions: SessionTenue,
+  creneaux: CreneauTenu,
+  candidats: CandidatTenu,
+  demandeurs: DemandeurTenu,
+  dossiers: DossierTenu,
+};
 export type GenreEtat = keyof typeof ETATS;
 
 /** `references`: the hub's ids or the system's own; for AUDE and pe.fr, which know people, the identifiants DE. */

@@ -1,9 +1,16 @@
 /** The answers to the reconciliation, from what the system keeps: one line per kind of thing. */
-import type { CandidatTenu, CreneauTenu, DemandeEtat, FicheTenue, GenreEtat, SessionTenue } from './etat.ts';
+import type { CandidatTenu, CreneauTenu, DemandeEtat, DemandeurTenu, DossierTenu, FicheTenue, GenreEtat, SessionTenue } from './etat.ts';
 import type { Magasin } from './magasin.ts';
 import type { Genre, Lecture, Piece } from './pieces.ts';
 
-type Tenu<G extends GenreEtat> = { fiches: FicheTenue; sessions: SessionTenue; creneaux: CreneauTenu; candidats: CandidatTenu }[G];
+type Tenu<G extends GenreEtat> = {
+  fiches: FicheTenue;
+  sessions: SessionTenue;
+  creneaux: CreneauTenu;
+  candidats: CandidatTenu;
+  demandeurs: DemandeurTenu;
+  dossiers: DossierTenu;
+}[G];
 type Nu<G extends GenreEtat> = Omit<Tenu<G>, 'cle' | 'ageMs'>;
 
 /** How one kind is told: the documents that hold it, how they are found by reference, and what each says (a person's file says several). */
@@ -20,5 +27,9 @@ export const etat =
     const elements = pieces.flatMap((p) => avecAge(p, dire(p)));
     return { elements, suivant: pieces.length < demande.taille ? null : (pieces.at(-1)?.cle ?? null) };
   };
+
+/** What became of an appointment says the presence, where there is no other word of it. */
+export const presenceDe = (statut: string): { PRESENCE?: string } =>
+  statut === 'HONORE' ? { PRESENCE: 'PRESENT' } : statut === 'ABSENT' ? { PRESENCE: 'ABSENT' } : {};
 
 const avecAge = (p: Piece, dits: readonly object[]) => dits.map((d) => ({ ...d, cle: p.cle, ageMs: p.ageMs ?? 0 }));
