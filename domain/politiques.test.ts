@@ -46,8 +46,8 @@ describe('ladders', () => {
 
 describe('the other ladders of the table', () => {
   /** Monday 2 November 2026 at 10: no holiday before the 11th. Working days after it. */
-  const pas = (cause: CodeCause) =>
-    echeances(POLITIQUES_PAR_DEFAUT[cause], Date.parse('2026-11-02T10:00:00+01:00')).map(
+  const pas = (cause: CodeCause, attendu?: string) =>
+    echeances(POLITIQUES_PAR_DEFAUT[cause], Date.parse('2026-11-02T10:00:00+01:00'), attendu).map(
       (e) => `${e.destinataire} ${new Date(e.echeance).toISOString().slice(8, 10)}`,
     );
   it('S2, S3: the OF, then the Carif', () => {
@@ -91,7 +91,9 @@ describe('the other ladders of the table', () => {
   it("R13, S13, S17, S18: what is typed in SMF is the mandataire's to correct", () => {
     expect(pas('COURRIEL_OF_INVALIDE')).toEqual(['EQUIPE 02', 'MANDATAIRE 03', 'CARIF 05']);
     expect(pas('LIEU_SANS_SIRET')).toEqual(['EQUIPE 04', 'MANDATAIRE 04', 'CARIF 09']);
-    expect(pas('DONNEES_DIVERGENTES')).toEqual(['EQUIPE 05', 'MANDATAIRE 05', 'CARIF 13']);
+    expect(pas('DONNEES_DIVERGENTES', 'OF')).toEqual(['EQUIPE 05', 'MANDATAIRE 05', 'CARIF 13']);
+    // R29: what i-Milo or AUDE hold of a person is told to no organisme.
+    expect(pas('DONNEES_DIVERGENTES', 'EQUIPE')).toEqual(['EQUIPE 05', 'EQUIPE 05']);
   });
   it('S14, S19: the Carif for a fiche, the team for an AIS', () => {
     expect(pas('FICHE_EN_ATTENTE')).toEqual(['CARIF 05', 'CARIF 05', 'EQUIPE 09', 'OF 09', 'REGION 17']);
@@ -99,8 +101,11 @@ describe('the other ladders of the table', () => {
   });
   it('S6 follows S4; a machine is only shown', () => {
     expect(POLITIQUES_PAR_DEFAUT.INSCRIPTION_BLOQUEE.niveaux).toEqual(POLITIQUES_PAR_DEFAUT.PRESENCE_NON_SAISIE.niveaux);
-    for (const cause of ['PARTENAIRE_FERME', 'REJET_FONCTIONNEL', 'SYSTEME_INDISPONIBLE', 'COURRIEL_EN_ECHEC', 'ERREUR_PROGRAMME'] as const)
+    for (const cause of ['PARTENAIRE_FERME', 'REJET_FONCTIONNEL', 'SYSTEME_INDISPONIBLE', 'ERREUR_PROGRAMME'] as const)
       expect(pas(cause)).toEqual(['EQUIPE 02']);
+  });
+  it('COURRIEL_EN_ECHEC: a candidate is his prescriber’s to reach, at once then a day later; the rest is the team’s', () => {
+    expect(pas('COURRIEL_EN_ECHEC')).toEqual(['EQUIPE 02', 'PRESCRIPTEUR 02', 'PRESCRIPTEUR 03', 'EQUIPE 04']);
   });
 });
 

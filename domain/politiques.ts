@@ -89,7 +89,12 @@ const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
   SESSION_NON_VISIBLE: [...pour('CARIF', visibleCarif(j(8)), carif(j(8))), ...pour('EQUIPE', visible(j(8)), referent(j(8)))],
   COMPTE_KAIROS_ABSENT: [visible(j(2)), of(j(2)), referent(j(5))],
   LIEU_SANS_SIRET: [visible(j(2)), rang(1, 'MANDATAIRE')(j(2)), carif(j(5))],
-  DONNEES_DIVERGENTES: [visible(j(3)), rang(1, 'MANDATAIRE')(j(3)), carif(j(8))],
+  /** The OF types in SMF and Kairos; what the other systems hold is the team's affair, and says nothing to an OF (R29). */
+  DONNEES_DIVERGENTES: [
+    visible(j(3)),
+    ...[rang(1, 'MANDATAIRE')(j(3)), carif(j(8))].map((n) => ({ ...n, acteur: 'OF' as const })),
+    { ...rang(3, 'EQUIPE')(j(3)), acteur: 'EQUIPE' },
+  ],
   AIS_NON_GENEREE: [visible(j(2)), rang(3, 'EQUIPE')(j(2))],
   PARTENAIRE_FERME: machine,
   /** People may be on their way: past the second reminder, the team tells them itself. */
@@ -98,7 +103,8 @@ const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
   PLACES_NON_POURVUES: [visible(h(0)), prescripteur(h(0)), of(h(0)), prescripteur({ jours: 7 }), of({ jours: 7 }), region({ jours: 10 })],
   REJET_FONCTIONNEL: machine,
   SYSTEME_INDISPONIBLE: machine,
-  COURRIEL_EN_ECHEC: machine,
+  /** A candidate who could not be written to is his prescriber's to reach; then the team's. */
+  COURRIEL_EN_ECHEC: [visible(h(0)), ...pour('PRESCRIPTEUR', prescripteur(h(0)), prescripteur(j(1))), rang(3, 'EQUIPE')(j(2))],
   ERREUR_PROGRAMME: machine,
 };
 

@@ -1,7 +1,7 @@
 /** `situationsDe…`: the Situation of many paths, sessions or slots at once, the same for the public API and for the dashboard. */
 import { accueilDe } from '../../domain/accueil.ts';
 import { EtapeParcours, EtatPublication, EtatRecrutement, Modalite, StatutCreneau } from '../../domain/codes.ts';
-import { idCreneau, idDemandeur, idParcours, idSession } from '../../domain/processus.ts';
+import { fluxGarde, idCreneau, idDemandeur, idGardien, idParcours, idSession } from '../../domain/processus.ts';
 import type { Situation } from '../../domain/situation.ts';
 import { type BlocageLu, situationCreneau, situationParcours, situationSession } from '../../domain/situations.ts';
 import type { HubTx, Prisma } from '../../prisma/hub.ts';
@@ -19,6 +19,9 @@ const ATTENDU_DU_CRENEAU: Record<string, (p: { presence: string | null; suite: s
   SUITE_NON_SAISIE: (p) => p.presence === 'PRESENT' && p.suite === null,
   CANDIDATURE_SANS_REPONSE: (p) => p.suite === null,
 };
+
+/** The blocages of these flows; for one that has ended, those that its guardian holds. */
+const deFlux = (ids: readonly string[]) => ({ processus: { in: [...ids, ...ids.map(idGardien)] } });
 
 const jour = (d: Date | null): string | null => d?.toISOString().slice(0, 10) ?? null;
 
@@ -41,9 +44,13 @@ export const situationsDeParcours = async (
       where: {
         leveLe: null,
         OR: [
-          { processus: { in: parcours.map((p) => idParcours(p.id)) } },
+          // What i-Milo or AUDE hold of the person is not an OF's to know (R29, §h).
+          {
+            ...deFlux(parcours.map((p) => idParcours(p.id))),
+            ...(pourOrganisme && { NOT: { cause: 'DONNEES_DIVERGENTES', systeme: { in: ['imilo', 'aude'] } } }),
+          },
           // What holds up the person holds up each of its paths. An OF never learns that somebody was struck off (§h).
-          { processus: { in: pourOrganisme ? [] : parcours.map((p) => idDemandeur(p.personne)) } },
+          deFlux(pourOrganisme ? [] : parcours.map((p) => idDemandeur(p.personne))),
           { processus: { in: cles.map(idCreneau) }, cause: { in: Object.keys(ATTENDU_DU_CRENEAU) } },
         ],
       },
@@ -61,8 +68,8 @@ export const situationsDeParcours = async (
       const creneau = creneaux.find((c) => c.id === positionnement?.creneau);
       const of = organismes.get(session?.ofDispensateur ?? '');
       const concerne = (b: BlocageLu): boolean =>
-        b.processus === idParcours(p.id) ||
-        b.processus === idDemandeur(p.personne) ||
+        fluxGarde(b.processus) === idParcours(p.id) ||
+        fluxGarde(b.processus) === idDemandeur(p.personne) ||
         (creneau !== undefined &&
           positionnement !== undefined &&
           b.processus === idCreneau(creneau.id) &&
@@ -108,7 +115,7 @@ export const situationsDeSessions = async (hub: HubTx, sessions: readonly Sessio
       },
       _count: true,
     }),
-    hub.blocage.findMany({ where: { leveLe: null, processus: { in: numeros.map(idSession) } } }),
+    hub.blocage.findMany({ where: { leveLe: null, ...deFlux(numeros.map(idSession)) } }),
     organismesDe(
       hub,
       sessions.map((s) => s.ofDispensateur),
@@ -141,7 +148,7 @@ export const situationsDeSessions = async (hub: HubTx, sessions: readonly Sessio
         s.numero,
         situationSession(
           lue,
-          blocages.filter((b) => b.processus === idSession(s.numero)),
+          blocages.filter((b) => fluxGarde(b.processus) === idSession(s.numero)),
           maintenantMs,
         ),
       ];
@@ -157,7 +164,7 @@ export const situationsDeCreneaux = async (hub: HubTx, creneaux: readonly Crenea
       where: { numero: { in: creneaux.map((c) => c.session) } },
       select: { numero: true, ofDispensateur: true, ofResponsable: true, guichetUnique: true },
     }),
-    hub.blocage.findMany({ where: { leveLe: null, processus: { in: creneaux.map((c) => idCreneau(c.id)) } } }),
+    hub.blocage.findMany({ where: { leveLe: null, ...deFlux(creneaux.map((c) => idCreneau(c.id))) } }),
     hub.processus.findMany({ where: { id: { in: creneaux.map((c) => idCreneau(c.id)) } }, select: { id: true, depuis: true } }),
   ]);
   const [blocages, organismes] = await Promise.all([completerBlocages(hub, lignes), organismesDe(hub, sessions.map(accueilDe))]);
@@ -177,7 +184,7 @@ export const situationsDeCreneaux = async (hub: HubTx, creneaux: readonly Crenea
         c.id,
         situationCreneau(
           lu,
-          blocages.filter((b) => b.processus === idCreneau(c.id)),
+          blocages.filter((b) => fluxGarde(b.processus) === idCreneau(c.id)),
           maintenantMs,
         ),
       ];
