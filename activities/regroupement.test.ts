@@ -216,7 +216,7 @@ describe('the right person (R13, G8)', () => {
     expect(recus().at(-1)?.lu.text).toContain('Positionnez dans votre outil');
     // Nobody has positioned anybody on it: those who work with its organisme.
     await courrier.hub.session.create({
-      data: { ...(await courrier.hub.session.findUniqueOrThrow({ where: { numero: '103725' } })), numero: '103726', offre: {} },
+      data: { ...(await courrier.hub.session.findUniqueOrThrow({ where: { numero: '103725' } })), numero: '103726', offre: {}, financeurs: [] },
     });
     await poser('session:103726', { id: 's22-neuve', cause: 'PLACES_NON_POURVUES', ...session, session: '103726' });
     courrier.smtp.recus.length = 0;

@@ -33,6 +33,21 @@ describe('what a slot waits for', () => {
     });
   });
 
+  it('S4, COURRIEL_EN_ECHEC: the first ask that does not arrive shows at once, is sent again on demand, and falls with the wait', async () => {
+    const s = sceneDe({}, { demanderPresences: async () => ({ etat: 'ECHEC', raison: 'ADRESSE' }) });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.avancer({ heures: 28 });
+      expect(s.ouverts()).toEqual(['COURRIEL_EN_ECHEC']); // four hours before the presences are late
+      expect(s.blocages().at(-1)).toMatchObject({ session: '103725', sujet: { destinataire: 'OF' } });
+      await r.avancer({ heures: 4 });
+      expect(s.ouverts()).toEqual(['PRESENCE_NON_SAISIE']); // the reminder arrived
+      await r.emarger(present(0));
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('demande-en-echec');
+    });
+  });
+
   it('S5: raised for those who came without a decision, counted as decisions come, escalated to the mandataire, cleared by the last one', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {

@@ -111,6 +111,30 @@ describe('a slot that moves', () => {
     });
   });
 
+  it('S21, COURRIEL_EN_ECHEC: the notice of a change that is refused, or comes back later, raises both; told otherwise, both fall', async () => {
+    let sort = 'ECHEC';
+    const { convoquer } = poste(() => sort);
+    const s = sceneDe({ debut: dans(24 * 9), fin: dans(24 * 9 + 3) }, { convoquer });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.dire(deplacer(24 * 10));
+      await r.avancer({ heures: 2, pas: 1 });
+      expect(s.ouverts().sort()).toEqual(['CHANGEMENT_NON_CONFIRME', 'COURRIEL_EN_ECHEC']);
+      expect(s.blocages().find((b) => b.cause === 'COURRIEL_EN_ECHEC')).toMatchObject({ session: '103725', sujet: { destinataire: 'CANDIDAT' } });
+      await r.dire({ type: 'confirmer' });
+      expect(s.ouverts()).toEqual([]);
+      sort = 'ENVOYEE';
+      await r.dire(deplacer(24 * 11));
+      expect(s.ouverts()).toEqual([]);
+      await r.dire({ type: 'avisRevenu', positionnement: P[0], occasion: 'REPORT', par: 'courriel' });
+      await r.avancer({ heures: 2, pas: 1 });
+      expect(s.ouverts().sort()).toEqual(['CHANGEMENT_NON_CONFIRME', 'COURRIEL_EN_ECHEC']);
+      await r.dire(desinscrit(0));
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('avis-revenu');
+    });
+  });
+
   it('S21: falls by itself when the person leaves the slot, and when the new date has come', async () => {
     const { convoquer } = poste(() => 'ECHEC');
     const s = sceneDe({}, { convoquer });

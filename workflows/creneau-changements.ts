@@ -1,13 +1,15 @@
 /** A slot that moves or is cancelled: its partners, its session and each candidate are told once; S21 while somebody does not know. */
-import { condition } from '@temporalio/workflow';
 import type { ActeCreneau } from '../domain/actes.ts';
 import { attendre } from './attendre.ts';
+import { lever } from './blocages.ts';
 import { courriel } from './courriel.ts';
 import { type Avis, CORRECTION_MS, cas, compterPlaces, estFenetre, passer, peut, prevenirSession, type SuiviCreneau, sujetDe } from './creneau-etat.ts';
 import { diffuser } from './diffuser.ts';
 import { audef, kairos, ouiform } from './effets.ts';
+import { echecDe, signalerEchec } from './rappel.ts';
 import { signaler } from './signaler.ts';
 import { ecrire, instant, jusquA, laisserRepondre, noter } from './suivi.ts';
+import { condition } from './vague.ts';
 
 type Acte<T extends ActeCreneau['type']> = Extract<ActeCreneau, { type: T }>;
 const NON_CONFIRME = 'CHANGEMENT_NON_CONFIRME';
@@ -85,7 +87,7 @@ export const annuler = async (s: SuiviCreneau): Promise<void> => {
     await prevenirSession(s, id, false);
   }
   await liberer(s, id);
-  const paix = () => aPrevenir(s) === 0 && s.memoire.attentes[NON_CONFIRME] === undefined;
+  const paix = () => aPrevenir(s) === 0 && s.memoire.attentes[NON_CONFIRME] === undefined && s.memoire.blocages[echecDe(NON_CONFIRME)] === undefined;
   const limite = Math.max(e.fin, e.changeLe) + CORRECTION_MS;
   if (!(await jusquA(s, paix, () => limite))) {
     e.avis = {};
@@ -150,9 +152,18 @@ const ecrireA = async (s: SuiviCreneau, positionnement: string, { occasion, rang
   } else {
     avis.sort = 'NON_DIT';
     noter(s, 'CHANGEMENT_NON_ANNONCE', { detail: etat });
+    if (etat === 'ECHEC') signalerEchec(s, NON_CONFIRME, 'CANDIDAT', cas(s));
   }
   if (e.prevenus > 0 && Object.values(e.avis).every((x) => x.sort !== 'A_DIRE')) noter(s, 'CHANGEMENT_ANNONCE', { detail: `${e.prevenus}` });
   s.sale = true;
+};
+
+/** What told this candidate came back later (DSN): he is one of those who do not know. */
+export const entendreAvisRevenu = (s: SuiviCreneau, { positionnement, occasion }: Acte<'avisRevenu'>): void => {
+  const e = s.etat;
+  if (occasion === 'REPORT' && (e.inscrits[positionnement] === undefined || instant(s) >= e.debut)) return; // gone, or the date will tell
+  e.avis[positionnement] = { occasion, rang: e.changements, sort: 'NON_DIT' };
+  signalerEchec(s, NON_CONFIRME, 'CANDIDAT', cas(s));
 };
 
 /** S21: a change of which somebody was not told, nor said to know. */
@@ -167,6 +178,7 @@ export const surveillerChangements = async (s: SuiviCreneau): Promise<never> => 
       () => e.changeLe + PATIENCE_MS,
     );
     if (!personne()) await attendre(s, personne, { ...cas(s), cause: NON_CONFIRME, depuis: e.changeLe, sujet: () => sujetDe(s, aPrevenir(s)) });
+    lever(s, echecDe(NON_CONFIRME), 'fait attendu');
     e.avis = {}; // what an operator dealt with elsewhere is no longer waited for
     await reprendre(s);
   }

@@ -3,11 +3,21 @@
  * Published, then waited for; at its end the OF is asked who came and who is retained; closed when all is known and the time of corrections is
  * over. Its life is read from its state at each turn: a move, a late registration or a correction puts it back where it belongs.
  */
-import { allHandlersFinished, condition } from '@temporalio/workflow';
+import { allHandlersFinished } from '@temporalio/workflow';
 import type { ActeCreneau, ActionBlocage, ReponseAction } from '../domain/actes.ts';
 import { courriel } from './courriel.ts';
 import { attendrePresences, attendreReponses, attendreSuites } from './creneau-attentes.ts';
-import { annuler, confirmer, deplacer, liberer, oublierReports, prevenir, recevoirAnnulation, surveillerChangements } from './creneau-changements.ts';
+import {
+  annuler,
+  confirmer,
+  deplacer,
+  entendreAvisRevenu,
+  liberer,
+  oublierReports,
+  prevenir,
+  recevoirAnnulation,
+  surveillerChangements,
+} from './creneau-changements.ts';
 import {
   CORRECTION_MS,
   combien,
@@ -27,8 +37,10 @@ import { audef, kairos, ouiform } from './effets.ts';
 import { attendus, emarger, presumer, rattraper } from './emargement.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
+import { signalerEchec } from './rappel.ts';
 import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA } from './suivi.ts';
 import { suivre } from './suivre.ts';
+import { condition } from './vague.ts';
 
 export async function creneau(debut: Debut<Memoire<EtatCreneau>>): Promise<void> {
   const s = suivre<EtatCreneau, ActeCreneau>('creneau', debut, {
@@ -135,7 +147,12 @@ const demander = (s: SuiviCreneau): void => {
   const { changements } = s.etat;
   s.etat.demandeLe = instant(s);
   const demande = { creneau: s.sujet, cle: `creneau:${s.sujet}:demande${changements ? `:${changements}` : ''}`, maintenant: s.etat.demandeLe };
-  void courriel(s, (c) => c.demanderPresences(demande)).then(({ etat }) => noter(s, 'PRESENCES_DEMANDEES', { detail: etat }));
+  const attendue = estFenetre(s.etat) ? 'CANDIDATURE_SANS_REPONSE' : 'PRESENCE_NON_SAISIE';
+  void courriel(s, (c) => c.demanderPresences(demande)).then(({ etat }) => {
+    noter(s, 'PRESENCES_DEMANDEES', { detail: etat });
+    if ((etat === 'ECHEC' || etat === 'SANS_DESTINATAIRE') && s.memoire.attentes[attendue])
+      signalerEchec(s, attendue, 'OF', { session: s.etat.lu?.session ?? null, creneau: s.sujet });
+  });
 };
 
 const recevoir = async (s: SuiviCreneau, a: ActeCreneau): Promise<undefined> => {
@@ -161,6 +178,8 @@ const recevoir = async (s: SuiviCreneau, a: ActeCreneau): Promise<undefined> => 
       return recevoirAnnulation(s, a);
     case 'confirmer':
       return void confirmer(s, a);
+    case 'avisRevenu':
+      return void entendreAvisRevenu(s, a);
     case 'tentative': {
       const i = e.inscrits[a.positionnement];
       if (i === undefined || !sansPresence(i) || instant(s) < e.fin) return; // she is expected: nothing is missing yet

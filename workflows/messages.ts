@@ -2,6 +2,7 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
+  ActeCourriel,
   ActeCreneau,
   ActeDemandeur,
   ActeFiche,
@@ -18,7 +19,7 @@ import type { Calendrier } from '../domain/calendrier.ts';
 import type { Destinataire } from '../domain/politiques.ts';
 import type { Rapprochement } from '../domain/rapprochement.ts';
 
-export type Acte = ActeFiche | ActeSession | ActeCreneau | ActeParcours | ActeDemandeur | ActeOrganisme | ActeSysteme | ActeOperation;
+export type Acte = ActeFiche | ActeSession | ActeCreneau | ActeParcours | ActeDemandeur | ActeOrganisme | ActeSysteme | ActeOperation | ActeCourriel;
 
 /** The one argument of every workflow: `sujet` is the entity's own id (fiche, session, creneau… number), `etat` what a continued run brings along. */
 export type Debut<E = unknown> = { sujet: string; calendrier: Calendrier; etat?: E };

@@ -1,5 +1,4 @@
 /** What a candidate's path does with each act: the state changes at once, the procedure of parcours.ts follows. */
-import { condition } from '@temporalio/workflow';
 import type { ActeParcours, ReponsePositionner } from '../domain/actes.ts';
 import { HORS_CRENEAU } from '../domain/codes.ts';
 import * as annonces from './annonces.ts';
@@ -26,6 +25,7 @@ import { direInterruption, offrirPlace } from './parcours-formation.ts';
 import { connaitre, lire } from './parcours-passe.ts';
 import { annuler, positionner, reporter } from './parcours-places.ts';
 import { instant, iso, joindre, noter } from './suivi.ts';
+import { condition } from './vague.ts';
 
 type Acte<T extends ActeParcours['type']> = Extract<ActeParcours, { type: T }>;
 
@@ -53,6 +53,10 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
       return;
     case 'creneauAnnule':
       if (p?.creneau === a.creneau && p.presence === null) await annuler(s, p, { ...a, depuis: 'kairos' });
+      return;
+    case 'convocationRevenue':
+      e.convocationRevenue = a.positionnement;
+      noter(s, 'COURRIEL_EN_ECHEC', { detail: 'REVENU' });
       return;
     case 'inscrire':
       return inscrireAilleurs(s, a);

@@ -58,6 +58,8 @@ export type EtatParcours = {
   /** A place was offered to this path, which is on the waiting list. */
   placeOfferteLe: string | null;
   interruptions: Interruption[];
+  /** The positioning whose convocation did not reach the candidate. */
+  convocationRevenue: string | null;
   /** Causes of this path that somebody has settled outside any system. */
   acquittees: string[];
   entree: { jour: string; kairos: boolean } | null;
@@ -84,6 +86,7 @@ export const nouveauParcours = (): EtatParcours => ({
   nonRetenusAttendus: false,
   placeOfferteLe: null,
   interruptions: [],
+  convocationRevenue: null,
   acquittees: [],
   entree: null,
   sortie: null,

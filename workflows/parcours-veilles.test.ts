@@ -81,6 +81,38 @@ describe('what is watched for beside the path', () => {
     });
   });
 
+  it('COURRIEL_EN_ECHEC: a refused convocation is raised, its prescriber told at once and reminded, the team last; sent again, it falls', async () => {
+    const envoyees: string[] = [];
+    let refuse = true;
+    const s = sceneDe();
+    Object.assign(s.activites, {
+      convoquer: async ({ cle }: { cle: string }) => {
+        envoyees.push(cle);
+        return refuse ? { etat: 'ECHEC', raison: 'ADRESSE' } : { etat: 'ENVOYEE' };
+      },
+    });
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner('ICO-103725-9', c.dates(20));
+      expect(s.ouverts()).toEqual(['COURRIEL_EN_ECHEC']);
+      expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'PRESCRIPTEUR', sujet: { destinataire: 'CANDIDAT', session: '103725' } });
+      expect(relancees(s)).toEqual([['COURRIEL_EN_ECHEC', 'PRESCRIPTEUR']]);
+      await c.avancer({ jours: 2 });
+      expect(relancees(s)).toHaveLength(2);
+      expect(s.blocages().at(-1)).toMatchObject({ niveau: 3, leveLe: null });
+      refuse = false;
+      await c.actionner('relancer', 'COURRIEL_EN_ECHEC');
+      expect(s.ouverts()).toEqual([]);
+      expect(new Set(envoyees).size).toBe(2);
+      // It left, and came back: the same, until the person is known to have come.
+      await c.dire({ type: 'convocationRevenue', positionnement: id, par: 'courriel' });
+      expect(s.ouverts()).toEqual(['COURRIEL_EN_ECHEC']);
+      await c.dire(c.presence(id, 'PRESENT'));
+      expect(s.ouverts()).toEqual([]);
+      await c.clore('convocation-revenue');
+    });
+  });
+
   it('S19: an AIS that AUDE has not made after two days is raised; made, it clears', async () => {
     const s = sceneDe();
     s.reponses['aude.genererAis'] = refuse('DEMANDEUR_INCONNU');

@@ -46,6 +46,20 @@ const VEILLES: readonly Veille[] = [
     cas: (e) => ({ ...commun(e), ...casOf(e, null), cause: 'RECRUTEMENT_HORS_SYSTEME' }),
   },
   {
+    // Who positioned the person can still reach her; nobody did for one who did it herself, or whom the OF entered.
+    nom: 'COURRIEL_EN_ECHEC',
+    vraie: ({ etat }) => {
+      const p = positionne(etat);
+      return p !== null && etat.convocationRevenue === p.id && p.presence === null;
+    },
+    cas: (e) => ({
+      ...(['PE', 'ML', 'CAP_EMPLOI'].includes(positionne(e)?.profil.reseau ?? '') ? prescripteur : { acteurType: 'EQUIPE' as const, acteur: null }),
+      ...commun(e),
+      cause: 'COURRIEL_EN_ECHEC',
+      sujet: () => ({ ...sujetSession(e), destinataire: 'CANDIDAT' }),
+    }),
+  },
+  {
     nom: 'PLACE_OFFERTE',
     vraie: ({ etat }) => etat.placeOfferteLe !== null && etat.etape === 'LISTE_ATTENTE' && positionne(etat) !== null,
     cas: (e) => ({ ...commun(e), ...casOf(e, creneauDe(e)), cause: 'SUITE_NON_SAISIE', depuis: Date.parse(e.placeOfferteLe ?? '') }),

@@ -2,8 +2,7 @@
  * One person on one session, from the positioning to the end of the training (§d.7). There is one such flow per person and session: it is the
  * double-booking lock of R27. Seats are Kairos's: the hub asks, Kairos answers.
  */
-import { condition } from '@temporalio/workflow';
-import type { ActeParcours } from '../domain/actes.ts';
+import type { ActeParcours, ActionBlocage, ReponseAction } from '../domain/actes.ts';
 import type { Presence, Suite } from '../domain/codes.ts';
 import * as annonces from './annonces.ts';
 import { courriel } from './courriel.ts';
@@ -36,6 +35,7 @@ import { veiller } from './parcours-veilles.ts';
 import { signaler } from './signaler.ts';
 import { instant, jusquA, type Memoire, noter } from './suivi.ts';
 import { suivre } from './suivre.ts';
+import { condition } from './vague.ts';
 
 export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<void> {
   const [personne, session] = debut.sujet.split(':') as [string, string];
@@ -43,6 +43,7 @@ export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<voi
     initial: nouveauParcours(),
     recevoir,
     apresEnvoi,
+    remedier,
     resume: (e) => ({ etape: e.etape, organisme: e.lu?.dispensateur ?? null, parcours: debut.sujet, fini: e.fini }),
     miroir: (e) => ({
       // A path whose past is being read has nothing to say of it.
@@ -168,12 +169,22 @@ const annoncer = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
 };
 
 /** Does not hold up the path: a candidate without address, or a mail server that is away, changes nothing for the others. */
-const convoquer = (s: SuiviParcours, p: Positionnement): void => {
-  const demande = { positionnement: p.id, cle: `convocation:${p.id}`, maintenant: instant(s) };
+const convoquer = (s: SuiviParcours, p: Positionnement, envoi = ''): void => {
+  const demande = { positionnement: p.id, cle: `convocation:${p.id}${envoi}`, maintenant: instant(s) };
   void courriel(s, (c) => c.convoquer(demande)).then(({ etat }) => {
     p.convoque = true;
+    if (etat === 'ECHEC') s.etat.convocationRevenue = p.id;
+    else if (etat === 'ENVOYEE' && s.etat.convocationRevenue === p.id) s.etat.convocationRevenue = null;
     noter(s, 'CONVOCATION', { detail: etat });
   });
+};
+
+/** « Renvoyer »: to the address known today. */
+const remedier = (s: SuiviParcours, nom: string, { code, acte }: ActionBlocage): ReponseAction => {
+  const p = positionne(s.etat);
+  if (code !== 'relancer' || nom !== 'COURRIEL_EN_ECHEC' || p === null) return { fait: false, refus: 'NON_APPLICABLE' };
+  convoquer(s, p, `:${acte ?? s.memoire.rang}`);
+  return { fait: true };
 };
 
 /** Kairos first, once it has heard the presence and the decision; then whoever may know. */

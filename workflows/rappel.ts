@@ -84,9 +84,31 @@ export const suivreCourrier = async (s: Suivi, nom: string, a: Attente): Promise
   await relancer(s, nom, a, { niveau, destinataire: 'OF', canal: 'COURRIEL' });
 };
 
+const DEMANDEES = ['PRESENCE_NON_SAISIE', 'CANDIDATURE_SANS_REPONSE'];
+
+/** A mail of that wait did not arrive, whether a reminder is due or not: it shows, until the wait ends. */
+export const signalerEchec = (s: Suivi, nom: string, destinataire: string, ou: { session?: string | null; creneau?: string | null } = {}): void => {
+  const { organisme = null, session = ou.session ?? null, creneau = ou.creneau ?? null } = s.memoire.blocages[nom] ?? {};
+  noter(s, 'COURRIEL_EN_ECHEC', { detail: destinataire });
+  bloquer(s, echecDe(nom), {
+    cause: 'COURRIEL_EN_ECHEC',
+    acteurType: 'EQUIPE',
+    acteur: null,
+    ...(organisme !== null && { organisme }),
+    session,
+    creneau,
+    sujet: { destinataire, ...(session !== null && { session }) },
+  });
+};
+
 /** Kept on the wait, whose ladder looks at it when it next may. */
 export const entendreCourrier = (s: Suivi, avis: AvisCourrier): void => {
   for (const [nom, a] of Object.entries(s.memoire.attentes)) {
+    // The first ask has no blocage of its own: what it asked for is waited for all the same.
+    if (avis.type === 'REVENU' && avis.blocage.endsWith('#demande') && DEMANDEES.includes(nom)) {
+      if (a.blocage === null) signalerEchec(s, nom, avis.destinataire);
+      else a.revenu = { niveau: avis.niveau, destinataire: avis.destinataire };
+    }
     if (avis.type === 'REVENU' && a.blocage === avis.blocage) a.revenu = { niveau: avis.niveau, destinataire: avis.destinataire };
     if (avis.type === 'REPRIS' && s.memoire.blocages[echecDe(nom)]) a.reprise = true;
   }

@@ -1,12 +1,12 @@
 /** What operators may do about a blocage, whatever the process. Each act is journalled; a second operator is told that it is done. */
 import { setHandler } from '@temporalio/workflow';
 import type { ActionBlocage, ReponseAction } from '../domain/actes.ts';
-import { echeances } from '../domain/politiques.ts';
+import { Destinataire, echeances } from '../domain/politiques.ts';
 import { reposA } from './attendre.ts';
 import { ajuster, lever } from './blocages.ts';
 import { hub } from './hub.ts';
 import { actionner } from './messages.ts';
-import { type Niveau, relancer } from './rappel.ts';
+import { echecDe, type Niveau, relancer } from './rappel.ts';
 import { ecrire, instant, iso, noter, pendant, type Suivi } from './suivi.ts';
 
 const FAIT: ReponseAction = { fait: true };
@@ -70,6 +70,7 @@ const relancerUn = async (s: Suivi, nom: string, action: ActionBlocage): Promise
     s.reprises[b.systeme] = (s.reprises[b.systeme] ?? 0) + 1;
     return FAIT;
   }
+  if (b?.cause === 'COURRIEL_EN_ECHEC') return renvoyer(s, nom, action);
   if (!attente || !b) return s.remedier(nom, action);
   const politique = await hub.politique(b.cause);
   const libre = reposA(attente, politique);
@@ -79,4 +80,14 @@ const relancerUn = async (s: Suivi, nom: string, action: ActionBlocage): Promise
   const niveau = niveaux.slice(0, attente.niveau + 1).findLast(parCourriel) ?? niveaux.find(parCourriel);
   if (!niveau) return refus('NON_APPLICABLE');
   return (await relancer(s, nom, attente, niveau)) ? FAIT : refus('ENVOI_IMPOSSIBLE');
+};
+
+/** « Renvoyer » what did not arrive: to the address known today. A candidate's own mail is its path's to send again. */
+const renvoyer = async (s: Suivi, nom: string, action: ActionBlocage): Promise<ReponseAction> => {
+  const attendu = Object.keys(s.memoire.attentes).find((x) => echecDe(x) === nom);
+  const attente = attendu === undefined ? undefined : s.memoire.attentes[attendu];
+  if (attendu === undefined || !attente?.blocage) return s.remedier(nom, action);
+  const destinataire = Destinataire.catch('OF').parse(s.memoire.blocages[nom]?.sujet['destinataire']);
+  const niveau = Math.max(1, s.memoire.blocages[attendu]?.niveau ?? 1);
+  return (await relancer(s, attendu, attente, { niveau, destinataire, canal: 'COURRIEL' })) ? FAIT : refus('ENVOI_IMPOSSIBLE');
 };

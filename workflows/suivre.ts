@@ -1,10 +1,11 @@
 /** Sets up a flow: the handlers of its messages, then its state, as it begins or as a former run left it. */
-import { condition, setHandler, workflowInfo } from '@temporalio/workflow';
+import { setHandler, workflowInfo } from '@temporalio/workflow';
 import { type Calendrier, estPlusRecent } from '../domain/calendrier.ts';
 import type { Processus } from '../domain/processus.ts';
 import { type Acte, acte, agir, calendrierAvance, calendrierRecale, courrier, type Debut, lireEtat, politiqueChangee, systemeRepris } from './messages.ts';
 import { entendreCourrier } from './rappel.ts';
 import { ecrire, estCalme, instant, type Memoire, prochaineEcheance, type Regles, type Suivi } from './suivi.ts';
+import { condition } from './vague.ts';
 import { entendreChangement } from './veille.ts';
 
 const VUS_GARDES = 500;
@@ -56,6 +57,7 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     while (memoire.vus.length > VUS_GARDES) memoire.vus.shift();
     s.sale = true;
     rattraper(s, Date.parse(a.date));
+    if (a.type === 'courrielRevenu') return void entendreCourrier(s, { type: 'REVENU', blocage: a.blocage, niveau: a.niveau, destinataire: a.destinataire });
     entendreChangement(s);
     // Inside the flow an act goes by its rank: keys made of it stay short, and no other run makes them again.
     const id = `${workflowInfo().firstExecutionRunId.slice(0, 8)}.${++memoire.rang}`;

@@ -21,6 +21,7 @@ const OBJETS: Partial<Record<CodeCause, (s: Sujet) => string>> = {
   PLACES_NON_POURVUES: (s) => `${compteDit(s, 'place', 'places', 'Des places')} à pourvoir : ${session(s)}`,
   RECRUTEMENT_HORS_SYSTEME: (s) => `${compteDit(s, 'inscrit', 'inscrits', 'Inscrits')} sans positionnement : ${session(s)}`,
   DEMANDEUR_RADIE: (s) => `${compteDit(s, 'mise à jour en attente', 'mises à jour en attente', 'Mise à jour en attente')} de réinscription`,
+  COURRIEL_EN_ECHEC: (s) => (s.destinataire === 'CANDIDAT' ? `Convocation non remise : ${session(s)}` : `Courriel non remis : ${session(s)}`),
   FICHE_EN_ATTENTE: (s) => `Fiche à corriger : ${ficheDite(s).replace(/^la /, '')}`,
 };
 

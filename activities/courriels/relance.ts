@@ -47,7 +47,7 @@ export const composerRelance = (d: Demande): Gabarit => {
       ...(d.sujet.conseillers === undefined || d.sujet.conseillers < 1 || d.cause === 'INSCRIPTION_BLOQUEE' ? [] : [essais(d.sujet.conseillers)]),
       ...(outils.length > 0 ? [`Positionnements reçus de : ${outils.join(', ')}.`] : []),
     ],
-    bouton: { libelle: d.destinataire === 'PRESCRIPTEUR' && cause.auxPrescripteurs ? 'Ouvrir le tableau de bord' : bouton(d.cause), url: d.url },
+    bouton: { libelle: d.destinataire === 'PRESCRIPTEUR' && cause.lien !== 'PARCOURS' ? 'Ouvrir le tableau de bord' : bouton(d.cause), url: d.url },
     apres: [
       d.avant === null ? `Sans réponse, ${cause.suite}.` : `À faire avant le ${jourCourt(d.avant)} ; sans réponse, ${cause.suite}.`,
       ...(d.destinataire === 'OF' || d.destinataire === 'MANDATAIRE' ? [TRANSFERABLE] : []),

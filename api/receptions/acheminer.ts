@@ -1,6 +1,17 @@
 /** From an inbox row to the acts of the flows: a pure table, one line per type. */
 import { Systeme } from '../../domain/codes.ts';
-import { idCreneau, idDemandeur, idFiche, idOperation, idOrganisme, idParcours, idSession, idSysteme, type Processus } from '../../domain/processus.ts';
+import {
+  idCreneau,
+  idDemandeur,
+  idFiche,
+  idOperation,
+  idOrganisme,
+  idParcours,
+  idSession,
+  idSysteme,
+  PROCESSUS,
+  type Processus,
+} from '../../domain/processus.ts';
 import type { Acte } from '../../workflows/messages.ts';
 import type { Envoi } from '../flux.ts';
 import { DONNEES, type Donnees, type Recue, type TypeReception } from './types.ts';
@@ -73,6 +84,14 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'systeme.repris': (d) => [systeme(d.systeme, { type: 'reprendre' })],
   'operation.lancee': ({ operation: sujet }) => [{ processus: 'operation', id: idOperation(sujet), sujet, acte: { type: 'poursuivre' } }],
   'courriel.revenu': (d) => [organisme(d.organisme, { type: 'adresseInvalide', revenus: d.revenus })],
+  'courriel.non-remis': (d) => [
+    ...d.revenus.flatMap(({ processus: id, ...revenu }) => {
+      const processus = PROCESSUS.find((x) => id.startsWith(`${x}:`));
+      return processus === undefined ? [] : [{ processus, id, sujet: id.slice(processus.length + 1), acte: { type: 'courrielRevenu' as const, ...revenu } }];
+    }),
+    ...d.convocations.map(({ parcours: p, positionnement }) => parcours(p, { type: 'convocationRevenue', positionnement })),
+    ...d.avis.map(({ creneau: c, positionnement, occasion }) => creneau(c, { type: 'avisRevenu', positionnement, occasion })),
+  ],
   'dossier.synchronise': (d) => d.parcours.map((p) => parcours(p, { type: 'dossierSynchronise' })),
 };
 

@@ -67,6 +67,13 @@ export const DONNEES = {
   'systeme.repris': z.object({ date, systeme: Systeme }),
   'operation.lancee': z.object({ date, operation: z.string() }),
   'courriel.revenu': z.object({ date, organisme: z.string(), revenus: z.array(Revenu) }),
+  /** Mails to prescribers and candidates, which no address book of ours holds: their own flows hear of it. */
+  'courriel.non-remis': z.object({
+    date,
+    revenus: z.array(Revenu),
+    convocations: z.array(z.object({ parcours: z.string(), positionnement: z.string() })),
+    avis: z.array(z.object({ creneau: z.string(), positionnement: z.string(), occasion: z.enum(['REPORT', 'ANNULATION']) })),
+  }),
   'dossier.synchronise': z.object({ date, parcours: z.array(z.string()) }),
 } as const;
 export type TypeReception = keyof typeof DONNEES;

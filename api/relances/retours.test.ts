@@ -144,6 +144,39 @@ describe('S13 COURRIEL_OF_INVALIDE, COURRIEL_EN_ECHEC: a mail that came back', (
     const { corps } = await maison.demander('GET', '/api/v1/relances?etat=REBONDIE', { cle: CLES.demo });
     expect(corps['elements']).toHaveLength(2);
   });
+  it('COURRIEL_EN_ECHEC: tells the flow of a prescriber’s reminder whose case is open, and that of a candidate’s convocation or notice', async () => {
+    const p = await maison.hub.positionnement.findFirstOrThrow();
+    const prescripteur = { organisme: null, destinataire: 'PRESCRIPTEUR', boite: 'PRESCRIPTEUR:ML', cause: 'ORIGINE_OF_HORS_IMILO' };
+    const cas = (n: number) => ({ ...prescripteur, blocage: `parcours:p${n}:1#ORIGINE_OF_HORS_IMILO#1`, processus: `parcours:p${n}:1` });
+    const ouvert = cas(1);
+    await maison.hub.blocage.create({
+      data: {
+        id: ouvert.blocage,
+        processus: ouvert.processus,
+        type: 'parcours',
+        cause: ouvert.cause,
+        sujet: {},
+        acteurType: 'PRESCRIPTEUR',
+        depuis: new Date(T0),
+      },
+    });
+    await relance('r1', ouvert);
+    await relance('r2', cas(2)); // settled meanwhile: its flow may be over
+    expect((await remettre(dsn())).corps).toMatchObject({ reconnus: 2 });
+    expect(maison.flux.entendus.map((e) => [e.id, e.acte?.type])).toEqual([[ouvert.processus, 'courrielRevenu']]);
+    const candidat = { organisme: null, destinataire: 'CANDIDAT', boite: null, blocage: `positionnement:${p.id}`, processus: `parcours:${p.parcours}` };
+    for (const [n, cause] of ['CONVOCATION', 'REPORT', 'ANNULATION'].entries()) {
+      maison.flux.entendus.length = 0;
+      const jeton = String(n).repeat(40);
+      await relance(`c${n}`, { ...candidat, cause, messageId: `<${jeton}@maillon.example>` });
+      await remettre(dsn({ original: false, a: `rebonds+${jeton}@maillon.example` }));
+      expect(maison.flux.entendus.map((e) => [e.id, e.acte])).toEqual([
+        cause === 'CONVOCATION'
+          ? [`parcours:${p.parcours}`, expect.objectContaining({ type: 'convocationRevenue', positionnement: p.id })]
+          : [`creneau:${p.creneau}`, expect.objectContaining({ type: 'avisRevenu', positionnement: p.id, occasion: cause })],
+      ]);
+    }
+  });
   it('says nothing of an address that was changed since', async () => {
     await relance('r1');
     await maison.hub.organisme.update({ where: { siret: SIRET_DEMO }, data: { courriel: 'neuve@organisme.example' } });

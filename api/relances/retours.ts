@@ -52,24 +52,47 @@ export const createRetours = ({ hub, receptions, horloge, cle }: Dependances): R
         skipDuplicates: true,
       });
     };
-    // A prescriber or a candidate: the mail says what became of it; nobody's flow waits for their address.
-    if (siret === undefined) await hub.$transaction(ecrire);
+    // A prescriber or a candidate: the flow that wrote to them takes the next channel, while it still has a reason to.
+    if (siret === undefined)
+      await receptions.accepter({ source: 'courriel', id: jeton }, async (tx) => {
+        await ecrire(tx);
+        return { type: 'courriel.non-remis', donnees: { date: maintenant.toISOString(), ...(await concernes(tx, lignes)) } };
+      });
     else
       await receptions.accepter({ source: 'courriel', id: jeton }, async (tx) => {
         await ecrire(tx);
         await refuserAdresse(tx, siret, premiere.adresse);
-        const revenus = lignes
-          .filter((l) => !l.blocage.endsWith('#demande'))
-          .flatMap(({ processus, blocage, niveau, destinataire }) => {
-            const lu = Destinataire.safeParse(destinataire);
-            return lu.success ? [{ processus, blocage, niveau, destinataire: lu.data }] : [];
-          });
+        const revenus = lignes.flatMap(revenuDe);
         return { type: 'courriel.revenu', donnees: { date: maintenant.toISOString(), organisme: siret, revenus } };
       });
     return lignes.length;
   };
   return routeur;
 };
+
+type Ligne = { processus: string; blocage: string; niveau: number; destinataire: string | null; cause: string };
+
+const revenuDe = ({ processus, blocage, niveau, destinataire }: Ligne) => {
+  const lu = Destinataire.safeParse(destinataire);
+  return lu.success ? [{ processus, blocage, niveau, destinataire: lu.data }] : [];
+};
+
+/** Whom it is about: reminders whose case is still open; the convocation of a path; the change of a slot. */
+const concernes = async (tx: HubTx, lignes: readonly Ligne[]) => {
+  const ouverts = await tx.blocage.findMany({ where: { id: { in: lignes.map((l) => l.blocage) }, leveLe: null }, select: { id: true } });
+  const ids = lignes.flatMap((l) => (l.blocage.startsWith(DU_CANDIDAT) ? [l.blocage.slice(DU_CANDIDAT.length)] : []));
+  const positionnements = await tx.positionnement.findMany({ where: { id: { in: ids } }, select: { id: true, parcours: true, creneau: true } });
+  const dits = positionnements.flatMap((p) => {
+    const cause = lignes.find((l) => l.blocage === `${DU_CANDIDAT}${p.id}`)?.cause;
+    return [{ p, occasion: cause === 'REPORT' || cause === 'ANNULATION' ? cause : null } as const];
+  });
+  return {
+    revenus: lignes.filter((l) => ouverts.some((b) => b.id === l.blocage)).flatMap(revenuDe),
+    convocations: dits.flatMap(({ p, occasion }) => (occasion === null ? [{ parcours: p.parcours, positionnement: p.id }] : [])),
+    avis: dits.flatMap(({ p, occasion }) => (occasion === null ? [] : [{ creneau: p.creneau, positionnement: p.id, occasion }])),
+  };
+};
+const DU_CANDIDAT = 'positionnement:';
 
 /** The address that came back, if it is still the one known: a bounce says nothing of another. */
 const refuserAdresse = async (tx: HubTx, siret: string, adresse: string | null): Promise<void> => {

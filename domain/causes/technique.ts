@@ -1,10 +1,16 @@
 /** Causes that come from machines: partners, mail, programs. */
 import { CORRIGER, causes, PASSER, PRENDRE, REESSAYER, RENVOYER, VEILLE } from './cause.ts';
 import { operationDite, refusDit } from './refus.ts';
-import { compteDit, deSysteme, organismeDit, type Sujet, systemeDit, systemeEnTete } from './sujet.ts';
+import { compteDit, deSysteme, organismeDit, type Sujet, sessionDite, systemeDit, systemeEnTete } from './sujet.ts';
 
 const aQui = (s: Sujet): string =>
-  s.destinataire === 'MANDATAIRE' ? "à l'organisme mandataire" : s.destinataire === 'PRESCRIPTEUR' ? 'au prescripteur' : `à ${organismeDit(s)}`;
+  s.destinataire === 'CANDIDAT'
+    ? `à une personne attendue pour ${sessionDite(s)}`
+    : s.destinataire === 'MANDATAIRE'
+      ? "à l'organisme mandataire"
+      : s.destinataire === 'PRESCRIPTEUR'
+        ? 'au prescripteur'
+        : `à ${organismeDit(s)}`;
 
 export const CAUSES_TECHNIQUES = causes({
   COURRIEL_OF_INVALIDE: {
@@ -58,8 +64,11 @@ export const CAUSES_TECHNIQUES = causes({
     explication: "Un courriel n'a pas pu être remis ; la personne qui doit agir ne le sait peut-être pas.",
     acteur: 'EQUIPE',
     phrase: (s) => `Le courriel adressé ${aQui(s)} n'a pas pu être remis.`,
-    demande: () => "Vérifiez l'adresse électronique, puis renvoyez le courriel.",
-    suite: "les prochaines relances n'arriveront pas non plus",
+    demande: (s) =>
+      s.destinataire === 'CANDIDAT'
+        ? `Prévenez la personne attendue pour ${sessionDite(s)} de son rendez-vous : sa convocation ne lui est pas parvenue. Corrigez aussi son adresse électronique.`
+        : "Vérifiez l'adresse électronique, puis renvoyez le courriel.",
+    suite: "les prochains courriels n'arriveront pas non plus",
     remedes: [RENVOYER, PRENDRE, VEILLE],
     lien: 'ORGANISME',
   },
