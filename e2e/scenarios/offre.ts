@@ -91,7 +91,7 @@ export const modaliteTraduite = async (m: Monde): Promise<void> => {
   expect(action).toMatch(/<modalites-enseignement>1<\/modalites-enseignement>/);
   // R14: 41 of its table is 2 in LHEO.
   expect(action).toMatch(/<code-financeur>2<\/code-financeur>/);
-  expect(await m.pilote.vue('smf', `fiches/${fiche(n)}`)).toMatchObject({ etat: 'VALIDEE', code: '06' });
+  expect(await m.pilote.vue('smf', `fiches/${fiche(n)}/ecrans`)).toMatchObject({ etat: 'VALIDEE', code: '06' });
 };
 
 export const saisieDouble = async (m: Monde): Promise<void> => {

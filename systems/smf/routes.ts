@@ -5,6 +5,7 @@ import { ecransDe } from '../../domain/smf/ecrans.ts';
 import { CreneauActe } from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { etat } from '../socle/etats.ts';
+import type { Magasin } from '../socle/magasin.ts';
 import { parCle } from '../socle/pieces.ts';
 import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
 import { contratSmf } from './contract.ts';
@@ -28,11 +29,22 @@ const actes: Traitement[] = [
   acte('ico.saisie', CreneauActe, { ...regles.saisirIco, evenement: avecReference }),
 ];
 
+const trouver = async (magasin: Magasin, numero: string) => (await magasin.lire(parCle(Fiche, numero), null)).lu.un(Fiche, numero)?.donnees;
+
 const vueFiche: Vue = async (magasin, { fiche: numero = '' }) => {
-  const { lu } = await magasin.lire(parCle(Fiche, numero), null);
-  const fiche = lu.un(Fiche, numero)?.donnees;
-  const ecrans = fiche?.formation ? ecransDe(depuisLheo(fiche.formation)) : [];
-  return fiche && { etat: fiche.etat, code: CODE_ETAT_FICHE[fiche.etat], remarques: fiche.remarques, ecrans };
+  const fiche = await trouver(magasin, numero);
+  return fiche && { etat: fiche.etat, remarques: fiche.remarques };
+};
+
+/** What the OF reads on the seven screens, and SMF's own code of the state. */
+const vueEcrans: Vue = async (magasin, { fiche: numero = '' }) => {
+  const fiche = await trouver(magasin, numero);
+  return fiche && { etat: fiche.etat, code: CODE_ETAT_FICHE[fiche.etat], ecrans: fiche.formation ? ecransDe(depuisLheo(fiche.formation)) : [] };
+};
+
+const vues = {
+  '/fiches/:fiche': { titre: 'La fiche', voir: vueFiche },
+  '/fiches/:fiche/ecrans': { titre: 'Les écrans de la fiche', voir: vueEcrans },
 };
 
 const etats = {
@@ -44,5 +56,4 @@ const etats = {
   ),
 };
 
-export const createSmf = (deps: DepsSysteme) =>
-  createSysteme({ code: 'smf', prefixe: 'SMF', operations, actes, vues: { '/fiches/:fiche': { titre: 'La fiche', voir: vueFiche } }, etats }, deps);
+export const createSmf = (deps: DepsSysteme) => createSysteme({ code: 'smf', prefixe: 'SMF', operations, actes, vues, etats }, deps);
