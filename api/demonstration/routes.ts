@@ -38,10 +38,10 @@ export const createRoutesCalendrier = (deps: Deps): Route[] => {
       exempleCorps: { avancer: 'P1D' },
       reponses: { 200: { description: 'Tous les flux ouverts ont entendu la nouvelle date.', schema: CalendrierVu, exemple: EXEMPLE } },
       traiter: async ({ corps }) => {
-        const duree = lireDuree(corps.avancer);
+        const duree = lireDuree(corps.avancer, horloge.maintenant());
         if (duree === null || duree > UN_AN_MS)
           throw refus('requete-invalide', {
-            errors: [{ pointer: '#/avancer', detail: 'Durée ISO 8601 positive, d’un an au plus, en semaines, jours, heures, minutes ou secondes.' }],
+            errors: [{ pointer: '#/avancer', detail: 'Durée ISO 8601 positive, d’un an au plus : P1D, PT6H, P2W, P1M…' }],
           });
         const { maintenant, flux } = await avancer(duree);
         return vu(maintenant, flux);
