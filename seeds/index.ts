@@ -21,7 +21,9 @@ type Reglage = { graine?: number; reference?: Date; delaiMs?: number; regionMs?:
 const GRAINE = 28;
 const DELAI_MS = 20_000;
 /** Whoever is told that the instance is ready searches the region at once: it is there, unless the machine is really slow. */
-const REGION_MS = 120_000;
+const REGION_MS = 60_000;
+/** What has not come by then waits for something else than the machine: a partner's day, an account. */
+const IMMOBILE_MS = 10_000;
 const SUITE_MS = 240_000;
 const DE_FRONT = 6;
 const PAS_DIT = 10;
@@ -101,16 +103,18 @@ const attendreImport = async (client: Client, id: string, limite: number, bilan:
 
 const Recherche = z.object({ elements: z.array(z.unknown()) });
 
-/** Until prescribers find every formation that was sent. */
+/** Until prescribers find every formation that was sent, or no more of them come. */
 const attendreRegion = async (client: Client, total: number, limite: number, annoncer: (phrase: string) => void): Promise<void> => {
-  for (let dites = 0; ; await pause(1_000)) {
+  let [vues, dites, depuis] = [0, 0, Date.now()];
+  for (;;) {
     const trouvees = Recherche.safeParse((await client.api('GET', '/api/v1/formations?taille=200')).corps).data?.elements.length ?? 0;
-    const fini = trouvees >= total || Date.now() > limite;
-    if (fini || trouvees >= dites + PAS_DIT) {
-      dites = trouvees;
-      annoncer(`Catalogue régional : ${trouvees} formations publiées sur ${total}`);
-    }
+    if (trouvees > vues) depuis = Date.now();
+    vues = trouvees;
+    const fini = vues >= total || Date.now() > limite || (vues > 0 && Date.now() - depuis > IMMOBILE_MS);
+    if (fini || vues >= dites + PAS_DIT) annoncer(`Catalogue régional : ${vues} formations publiées sur ${total}`);
     if (fini) return;
+    dites = vues - (vues % PAS_DIT);
+    await pause(1_000);
   }
 };
 
