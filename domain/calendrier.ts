@@ -24,6 +24,9 @@ export const maintenant = (cal: Calendrier, reel: number): number => Math.round(
 export const attenteReelle = (cal: Calendrier, reel: number, echeance: number): number =>
   Math.max(0, Math.ceil((echeance - maintenant(cal, reel)) / cal.vitesse));
 
+/** Real instant (epoch ms) at which the business instant `echeance` comes. */
+export const reelDe = (cal: Calendrier, echeance: number): number => Math.ceil(cal.origine + (echeance - cal.avance - cal.origine) / cal.vitesse);
+
 /** The calendar moved forward by business milliseconds. */
 export const avancer = (cal: Calendrier, duree: number): Calendrier => ({ ...cal, avance: cal.avance + duree });
 

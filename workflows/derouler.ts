@@ -1,10 +1,11 @@
 /** Runs a process: its procedure, the mirror of its state, the postmen of its queues, and its renewal when history grows long. */
-import { allHandlersFinished, condition, continueAsNew, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { poster } from './diffuser.ts';
 import type { Debut } from './messages.ts';
 import { ecouterRapprochements, oublierEcarts } from './rapprocher.ts';
 import { ecouterRemedes } from './remedes.ts';
 import { ecrire, estCalme, type Memoire, type Suivi } from './suivi.ts';
+import { condition } from './vague.ts';
 import { relacher } from './veille.ts';
 
 /** `encore`: a late act gave life back to what had ended, and the procedure has to look at it again. */

@@ -2,11 +2,11 @@
  * Telling the partners what happened, each in its own order, none waiting for another: one queue per system, emptied by one postman.
  * The queue is data: it survives a continued run. What AUDE cannot show yet (R36) is handed to the demandeur's flow.
  */
-import { condition } from '@temporalio/workflow';
 import type { Effet, Envoi } from './effets.ts';
 import { etape } from './etape.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, joindre, laisserRepondre, noter, type Suivi } from './suivi.ts';
+import { condition } from './vague.ts';
 
 /** Queues effects. `cle` names the occasion, once and for all: with the operation, and its rank when it is done twice, it makes the idempotency key. */
 export const diffuser = (s: Suivi, cle: string, effets: Effet[], transmission?: Envoi['transmission']): void => {

@@ -3,12 +3,12 @@
  * A healthy partner is told at once (a local activity). Otherwise fast retries, then slow ones without end under the blocage
  * SYSTEME_INDISPONIBLE, cleared by the first success. A functional refusal is never retried: REJET_FONCTIONNEL waits for `corriger` or `passer`.
  */
-import { ActivityFailure, ApplicationFailure, condition, proxyActivities, proxyLocalActivities, TimeoutFailure, workflowInfo } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities, TimeoutFailure, workflowInfo } from '@temporalio/workflow';
 import { filePartenaire } from '../domain/processus.ts';
 import { bloquer, lever } from './blocages.ts';
 import type { Effet } from './effets.ts';
 import { pendant, type Suivi } from './suivi.ts';
-import { parVagues } from './vague.ts';
+import { condition, parVagues } from './vague.ts';
 
 type Activites = Record<string, (cle: string, arg: unknown) => Promise<unknown>>;
 type Mode = 'local' | 'rapide' | 'lent';

@@ -1,11 +1,11 @@
 /** A path whose flow had ended, or that begins by an act other than a positioning: it finds in PostgreSQL what it lived. */
-import { condition } from '@temporalio/workflow';
 import type { ParcoursConnu, PositionnementPasse, ProfilLu } from '../activities/lecture.ts';
 import type { EtapeParcours } from '../domain/codes.ts';
 import { jourParis } from '../domain/ouvres.ts';
 import { hub } from './hub.ts';
 import { type Etape, type EtatParcours, type Positionnement, passee, SANS_MOT, type SuiviParcours } from './parcours-etat.ts';
 import { pendant, reprendreA } from './suivi.ts';
+import { condition } from './vague.ts';
 
 const INSCRITS: readonly EtapeParcours[] = [
   'INSCRIT',

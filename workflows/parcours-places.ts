@@ -1,5 +1,4 @@
 /** Asking for a place, giving it back, moving it (§d.6): one person holds one at a time (R27), and Kairos gives it. */
-import { condition } from '@temporalio/workflow';
 import type { ActeParcours, ReponsePositionner } from '../domain/actes.ts';
 import * as annonces from './annonces.ts';
 import { diffuser } from './diffuser.ts';
@@ -25,6 +24,7 @@ import { offrirPlace } from './parcours-formation.ts';
 import { lire } from './parcours-passe.ts';
 import { signaler } from './signaler.ts';
 import { noter } from './suivi.ts';
+import { condition } from './vague.ts';
 
 type Acte<T extends ActeParcours['type']> = Extract<ActeParcours, { type: T }>;
 

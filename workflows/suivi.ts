@@ -2,10 +2,10 @@
  * What every flow is made of: its state, the acts it receives, the calendar it lives by, and its mirror in PostgreSQL.
  * State is plain data: a continued run starts from it and finds its waits, its queues and its blocages as they were.
  */
-import { CancellationScope, condition, sleep, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, sleep, workflowInfo } from '@temporalio/workflow';
 import type { BlocageLigne, Ecritures, EvenementLigne, ProcessusLigne } from '../activities/projection.ts';
 import type { ActionBlocage, ReponseAction, ReponsePositionner } from '../domain/actes.ts';
-import { attenteReelle, type Calendrier, maintenant } from '../domain/calendrier.ts';
+import { attenteReelle, type Calendrier, maintenant, reelDe } from '../domain/calendrier.ts';
 import type { CodeFait } from '../domain/journal.ts';
 import type { Destinataire } from '../domain/politiques.ts';
 import type { Processus } from '../domain/processus.ts';
@@ -13,6 +13,7 @@ import { type Attributs, publierAttributs } from './attributs.ts';
 import type { Envoi } from './effets.ts';
 import { hub } from './hub.ts';
 import type { EcartTenu } from './rapprocher.ts';
+import { condition, heure, sonner } from './vague.ts';
 
 /** One wait for a person, as it must survive a continued run. Business instants in epoch ms. */
 export type Attente = {
@@ -120,7 +121,7 @@ export const prochaineEcheance = (s: Suivi): number | null => {
 };
 
 /** Business now, epoch ms. */
-export const instant = (s: Suivi): number => maintenant(s.calendrier, Date.now());
+export const instant = (s: Suivi): number => maintenant(s.calendrier, heure());
 export const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Counts as work under way while `travail` runs. */
@@ -145,7 +146,11 @@ export const jusquA = async (s: Suivi, pret: () => boolean, echeance: () => numb
     s.dormeurs.add(dormeur);
     try {
       if (e === null) await condition(change);
-      else await condition(change, Math.max(1, Math.min(attenteReelle(s.calendrier, Date.now(), e), JOUR_REEL_MAX)));
+      else {
+        // How long a timer lasts is not replayed: the true hour sets it.
+        const reste = attenteReelle(s.calendrier, Date.now(), e);
+        if (!(await condition(change, Math.max(1, Math.min(reste, JOUR_REEL_MAX)))) && reste <= JOUR_REEL_MAX) sonner(reelDe(s.calendrier, e));
+      }
     } finally {
       s.dormeurs.delete(dormeur);
     }

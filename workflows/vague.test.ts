@@ -30,3 +30,23 @@ describe('local activities that leave together', () => {
     });
   });
 });
+
+describe('the clock of a flow', () => {
+  // Live, the message is heard when the task is renewed; replayed, it is heard at the date of the answer: past the limit that the flow looks at.
+  it('stands still while local work is under way, and replays so', async () => {
+    const s = createScene({}, { 'kairos.attesterEntree': () => dans(2_500).then(() => undefined) });
+    await maison.jouer(s, async () => {
+      const h = await maison.client.workflow.start('unMessageEntreTemps', {
+        workflowId: `essai:${unId()}`,
+        taskQueue: 'processus',
+        workflowTaskTimeout: '1s', // local work that lasts longer is spoken of to the server, which then hands over what it had kept back
+        args: [{ sujet: 'essai', calendrier: CALENDRIER }],
+      });
+      await h.signal('acte', { id: unId(), type: 'dire', date: new Date().toISOString() });
+      await h.result();
+      const histoire = await h.fetchHistory();
+      expect((histoire.events ?? []).filter((e) => e.workflowTaskStartedEventAttributes).length).toBeGreaterThan(2);
+      await Worker.runReplayHistory({ workflowBundle: maison.workflowBundle }, histoire, h.workflowId);
+    });
+  });
+});

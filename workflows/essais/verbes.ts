@@ -8,6 +8,7 @@ import { etape } from '../etape.ts';
 import type { Acte, Debut } from '../messages.ts';
 import { instant, iso, type Memoire, noter } from '../suivi.ts';
 import { suivre } from '../suivre.ts';
+import { condition } from '../vague.ts';
 
 type Etat = { etape: string; recus: number; fait: boolean };
 const regles = (debut: Debut<Memoire<Etat>>) =>
@@ -63,6 +64,17 @@ export async function deuxDeFront(debut: Debut<Memoire<Etat>>): Promise<void> {
       await etape(s, 'trois', aude.enregistrerSortie(arg));
     };
     await Promise.all([loin(), pres()]);
+    s.etat.etape = 'FIN';
+  });
+}
+
+/** A message heard while a step is under way: what follows depends on when it was heard. */
+export async function unMessageEntreTemps(debut: Debut<Memoire<Etat>>): Promise<void> {
+  const s = regles(debut);
+  await derouler(s, async () => {
+    const revenu = etape(s, 'faire', kairos.attesterEntree(arg)).then(() => instant(s));
+    const entendu = condition(() => s.etat.recus > 0).then(() => instant(s));
+    if ((await entendu) < (await revenu)) await sleep(1);
     s.etat.etape = 'FIN';
   });
 }
