@@ -64,7 +64,7 @@ describe('deposer', () => {
 
   it('tells an unreadable file apart from a door that is closed', async () => {
     refus = { statut: 400, detail: 'Ligne 3, colonne 7 : balise non fermée.' };
-    expect(await deposer(client(), fichier)).toMatchObject({ etat: 'REFUSE', erreurs: [{ message: 'Ligne 3, colonne 7 : balise non fermée.' }] });
+    expect(await deposer(client(), fichier)).toMatchObject({ etat: 'REFUSE', erreurs: [{ ligne: 3, message: 'Ligne 3, colonne 7 : balise non fermée.' }] });
     refus = { statut: 403, detail: 'Cette clé ne permet pas de déposer un catalogue.' };
     await expect(deposer(client(), fichier)).rejects.toThrow('Cette clé ne permet pas');
   });

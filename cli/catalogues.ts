@@ -39,8 +39,11 @@ export const deposer = async (client: Client, fichier: string): Promise<Rapport>
 const illisible = async (reponse: Response, octets: number): Promise<Rapport> => {
   const message = await detailDe(reponse);
   if (reponse.status !== 400 && reponse.status !== 413 && reponse.status !== 422) throw new Error(message);
-  return { id: '', etat: 'REFUSE', octets, lus: 0, acceptes: 0, inchanges: 0, refuses: 0, erreurs: [{ formation: null, ligne: 0, chemin: null, message }] };
+  const ligne = ligneDe(message);
+  return { id: '', etat: 'REFUSE', octets, lus: 0, acceptes: 0, inchanges: 0, refuses: 0, erreurs: [{ formation: null, ligne, chemin: null, message }] };
 };
+/** The sentence of an unreadable file begins with where; 0 when it is not about a place in it. */
+const ligneDe = (message: string): number => Number(/^Ligne (\d+),/.exec(message)?.[1] ?? 0);
 
 const Probleme = z.object({ title: z.string().optional(), detail: z.string().optional() });
 const detailDe = async (reponse: Response): Promise<string> => {
