@@ -55,11 +55,12 @@ const lire = async (hub: Hub, f: c.FiltreJournal): Promise<z.infer<typeof c.Page
     SELECT e.*, CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('motif', a.motif, 'avant', a.avant, 'apres', a.apres, 'operation', a.operation) END AS acte
     FROM hub.evenement e LEFT JOIN hub.acte_operateur a ON a.id = e.cle ${ou} ORDER BY e.rang DESC LIMIT ${f.taille + 1}`;
   const { gardes, suivant } = couperPage(lues, f.taille, (l) => [String(l.rang)]);
-  const noms = await nomsActeurs(
-    hub,
-    gardes.map((l) => l.acteur),
+  const actes = gardes.map((l) =>
+    l.acte === null ? null : { ...l.acte, avant: c.Instantane.parse(l.acte.avant), apres: c.Instantane.nullable().parse(l.acte.apres) },
   );
-  const elements = gardes.map((l) => {
+  const noms = await nomsActeurs(hub, [...gardes.map((l) => l.acteur), ...actes.flatMap((a) => [...auteurs(a?.avant), ...auteurs(a?.apres)])]);
+  const elements = gardes.map((l, n) => {
+    const acte = actes[n] ?? null;
     const systeme = Systeme.safeParse(l.systeme);
     return {
       rang: String(l.rang),
@@ -72,8 +73,14 @@ const lire = async (hub: Hub, f: c.FiltreJournal): Promise<z.infer<typeof c.Page
       code: l.fait,
       fait: direFait(l.fait),
       detail: direDetail(l.detail),
-      acte: l.acte === null ? null : { ...l.acte, avant: c.Instantane.parse(l.acte.avant), apres: c.Instantane.nullable().parse(l.acte.apres) },
+      acte: acte && { ...acte, avant: nommer(acte.avant, noms), apres: acte.apres && nommer(acte.apres, noms) },
     };
   });
   return { elements, suivant };
 };
+
+/** Who took it, who cleared it: ids, read as names. */
+const AUTEURS = ['priseEnChargePar', 'levePar'];
+const auteurs = (i: c.Instantane | null | undefined): string[] => AUTEURS.map((cle) => i?.[cle]).filter((v) => typeof v === 'string');
+const nommer = (i: c.Instantane, noms: (code: string) => string): c.Instantane =>
+  Object.fromEntries(Object.entries(i).map(([cle, v]) => [cle, AUTEURS.includes(cle) && typeof v === 'string' ? noms(v) : v]));

@@ -47,7 +47,7 @@ describe('À traiter', () => {
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Relancer les 12 organismes' }));
     const question = await screen.findByRole('dialog');
-    expect(espaces(question.textContent)).toContain('2 seront ignorés : relancés il y a moins de 24 h.');
+    expect(espaces(question.textContent)).toContain('2 seront ignorés : déjà relancés il y a trop peu de temps.');
     await userEvent.click(within(question).getByRole('button', { name: 'Relancer les 12 organismes' }));
     expect(await screen.findByText('Opération lancée : 10 dossiers · 2 ignorés')).toBeTruthy();
     expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({

@@ -42,6 +42,7 @@ const Contenu = ({ lu, actualiser }: { lu: Lu; actualiser: () => void }) => {
               onChange={(_, choisi: Onglet) => naviguer({ search: `?onglet=${choisi}` })}
               aria-label={t.parActeur}
               variant="scrollable"
+              scrollButtons={false}
               sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}
             >
               {Onglet.options.map((o) => (

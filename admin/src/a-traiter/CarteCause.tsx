@@ -26,7 +26,7 @@ export const CarteCause = ({ groupe: g, maintenant }: { groupe: Groupe; maintena
         boxShadow: g.enRetard > 0 ? `inset 4px 0 0 ${theme.palette.jetons.tons.alerte.texte}` : 'none',
       })}
     >
-      <Box sx={{ textAlign: { sm: 'center' } }}>
+      <Box sx={{ display: { xs: 'flex', sm: 'block' }, alignItems: 'baseline', gap: 1, textAlign: { sm: 'center' } }}>
         <Typography component="p" sx={{ fontSize: '2rem', fontWeight: 700, lineHeight: 1, letterSpacing: '-0.03em' }}>
           {g.nombre}
         </Typography>
@@ -47,7 +47,7 @@ export const CarteCause = ({ groupe: g, maintenant }: { groupe: Groupe; maintena
           {g.suite}
         </Typography>
       </Box>
-      <Box sx={{ display: 'grid', gap: 1, justifyItems: { xs: 'start', sm: 'end' } }}>
+      <Box sx={{ display: 'flex', flexDirection: { xs: 'row', sm: 'column' }, flexWrap: 'wrap', gap: 1, alignItems: { xs: 'center', sm: 'flex-end' } }}>
         <RemedeGroupe groupe={g} />
         <Lien vers={chemin} aria-label={`${t.voir(g.nombre)}\u00a0: ${g.titre}`} sx={{ py: 0.5, px: 1 }}>
           {t.voir(g.nombre)}

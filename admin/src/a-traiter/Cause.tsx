@@ -122,5 +122,5 @@ const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => 
     titre: t.colonnes.relance,
     rendu: (b) => (b.derniereRelance ? <Quand instant={b.derniereRelance}>{jourBref(b.derniereRelance, maintenant)}</Quand> : t.aucuneRelance),
   },
-  { cle: 'actions', titre: t.colonnes.actions, largeur: 390, rendu: (b) => <ActionsBlocage blocage={b} maintenant={maintenant} /> },
+  { cle: 'actions', titre: t.colonnes.actions, largeur: 390, pleine: true, rendu: (b) => <ActionsBlocage blocage={b} maintenant={maintenant} /> },
 ];

@@ -2,6 +2,7 @@
 import { Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import { CodeAction, type Groupe } from '../../../api/contract/admin.ts';
+import { REMEDES } from '../../../domain/remedes.ts';
 import { Confirmation } from '../commun/Confirmation.tsx';
 import { jourHeure } from '../commun/dates.ts';
 import { useActionBlocage, useLancerOperation } from '../commun/requetes.ts';
@@ -16,12 +17,14 @@ export const RemedeGroupe = ({ groupe }: { groupe: Groupe }) => {
   if (!remede || !code.success) return null;
   if (remede.possibles === 0) {
     return remede.jusqua ? (
-      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: '24ch', textAlign: 'right' }}>
+      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: '24ch', textAlign: { sm: 'right' } }}>
         {textes.aTraiter.indisponible(jourHeure(remede.jusqua))}
       </Typography>
     ) : null;
   }
   const seul = remede.blocage;
+  // What must be told something is done on the cause's own screen.
+  if (REMEDES[code.data].exige.length > 0) return null;
   if (!seul && !(remede.groupable && code.data === 'relancer')) return null;
   const fermer = (): void => ouvrir(false);
   const confirmer = (): void => {

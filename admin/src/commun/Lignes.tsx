@@ -7,7 +7,14 @@ import type { Ton } from '../gabarit/theme.ts';
 import { textes } from '../textes.ts';
 import { empiler, ROLES, TETE } from './empiler.ts';
 
-export type Colonne<L> = { cle: string; titre: string; rendu: (ligne: L) => ReactNode; droite?: boolean; largeur?: string | number };
+export type Colonne<L> = {
+  cle: string;
+  titre: string;
+  rendu: (ligne: L) => ReactNode;
+  droite?: boolean;
+  largeur?: string | number /** On a phone it takes the whole width, without its title. */;
+  pleine?: boolean;
+};
 export type Colonnes<L> = readonly [Colonne<L>, ...Colonne<L>[]];
 export type Choix<L> = { coches: ReadonlySet<string>; cocher: (cles: ReadonlySet<string>) => void; nom: (ligne: L) => string };
 type Props<L> = {
@@ -46,7 +53,7 @@ export const Lignes = <L,>({ legende, colonnes, lignes, cle, ton, choix, nu = fa
         </TableHead>
         <TableBody {...ROLES.groupe}>
           {lignes.map((ligne) => (
-            <TableRow key={cle(ligne)} {...ROLES.rang} data-ligne={cle(ligne)} hover sx={rangee(ton?.(ligne))}>
+            <TableRow key={cle(ligne)} {...ROLES.rang} data-ligne={cle(ligne)} data-nu={nu ? '' : undefined} hover sx={rangee(ton?.(ligne))}>
               {choix ? (
                 <TableCell padding="checkbox" {...ROLES.cellule} data-choix="">
                   <Case ligne={ligne} cle={cle(ligne)} choix={choix} />
@@ -56,7 +63,7 @@ export const Lignes = <L,>({ legende, colonnes, lignes, cle, ton, choix, nu = fa
                 {tete.rendu(ligne)}
               </TableCell>
               {autres.map((c) => (
-                <TableCell key={c.cle} {...ROLES.cellule} data-titre={c.titre} align={c.droite ? 'right' : 'left'}>
+                <TableCell key={c.cle} {...ROLES.cellule} data-titre={c.pleine ? undefined : c.titre} align={c.droite ? 'right' : 'left'}>
                   {c.rendu(ligne)}
                 </TableCell>
               ))}

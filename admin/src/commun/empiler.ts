@@ -1,5 +1,5 @@
 /**
- * On a phone a table is read line by line: each row is a card, each cell under the name of its column. Its elements carry the roles of a
+ * On a phone a table is read line by line: each row is a card, each cell beside the name of its column. Its elements carry the roles of a
  * table, which a `display` of their own would take away.
  */
 import type { Theme } from '@mui/material/styles';
@@ -19,15 +19,19 @@ export const empiler = (theme: Theme) => ({
     '& tbody td': { marginTop: '8px' },
     '& tbody td[data-choix]': { position: 'absolute', top: 8, right: 12, margin: 0 },
     '& tbody td[data-choix] + th': { paddingRight: '36px !important' },
+    '& tbody td[data-titre]': { position: 'relative', paddingLeft: '118px !important', minHeight: '1.45em' },
     '& tbody td[data-titre]::before': {
       // Read once: the column's header already names the cell.
       content: ['attr(data-titre)', 'attr(data-titre) / ""'],
-      display: 'block',
+      position: 'absolute',
+      left: 0,
+      width: '110px',
       color: theme.palette.text.secondary,
-      fontSize: '0.75rem',
+      fontSize: '0.8rem',
       fontWeight: 600,
-      lineHeight: 1.4,
+      overflowWrap: 'break-word',
     },
+    '&.MuiTable-root tbody tr[data-nu]': { paddingInline: 0 },
   },
 });
 

@@ -31,7 +31,7 @@ const Contenu = ({ d }: { d: DemandeurDetail }) => (
         {d.personne ?? t.anonyme(d.id)}
       </Typography>
       <Pastille ton={d.statut === 'RADIE' || d.statut === 'CESSATION' ? 'attention' : 'neutre'}>{suivi.statuts[d.statut]}</Pastille>
-      <Typography color="text.secondary">{jour(d.depuis)}</Typography>
+      <Typography color="text.secondary">{t.depuis(jour(d.depuis))}</Typography>
     </Box>
     <Bloquees blocages={d.bloquees} maintenant={useInstant()} />
     <Bloc titre={t.gardees} aide={t.gardeesAide}>

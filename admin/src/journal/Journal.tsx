@@ -5,12 +5,12 @@ import { type LigneJournal, PageJournal } from '../../../api/contract/admin.ts';
 import { NOM_SYSTEME, SYSTEMES } from '../../../domain/codes.ts';
 import { jourHeure } from '../commun/dates.ts';
 import { FiltreChoix, FiltreOui, Filtres, FiltreTexte } from '../commun/Filtres.tsx';
-import { Lien } from '../commun/Lien.tsx';
 import { type Colonnes, Lignes } from '../commun/Lignes.tsx';
 import { ListeParCle } from '../commun/ListeParCle.tsx';
 import { Quand } from '../commun/Pastille.tsx';
 import { RYTHME } from '../commun/requetes.ts';
 import { suivi } from '../textes/suivi.ts';
+import { Sujet } from './Sujet.tsx';
 
 const t = suivi.journal;
 
@@ -58,14 +58,7 @@ const COLONNES: Colonnes<LigneJournal> = [
   {
     cle: 'sujet',
     titre: t.colonnes.sujet,
-    rendu: (l) =>
-      l.parcours ? (
-        <Lien vers={`/parcours/${encodeURIComponent(l.parcours)}/show`}>{t.parcours}</Lien>
-      ) : (
-        <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-          {l.processus ?? suivi.aucun}
-        </Typography>
-      ),
+    rendu: (l) => <Sujet ligne={l} />,
   },
 ];
 
@@ -89,7 +82,7 @@ const AvantApres = ({ acte: { avant, apres } }: { acte: NonNullable<LigneJournal
           {champs.map((c) => (
             <TableRow key={c}>
               <TableCell component="th" scope="row">
-                {c}
+                {CHAMPS[c] ?? c}
               </TableCell>
               <TableCell>{dire(avant[c])}</TableCell>
               <TableCell>{dire(apres?.[c])}</TableCell>
@@ -101,4 +94,9 @@ const AvantApres = ({ acte: { avant, apres } }: { acte: NonNullable<LigneJournal
   );
 };
 
-const dire = (v: string | number | boolean | null | undefined): string => (v === null || v === undefined ? suivi.aucun : String(v));
+const CHAMPS: Record<string, string> = t.champs;
+const INSTANT = /^\d{4}-\d\d-\d\dT/;
+const dire = (v: string | number | boolean | null | undefined): string => {
+  if (v === null || v === undefined) return suivi.aucun;
+  return typeof v === 'string' && INSTANT.test(v) ? jourHeure(v) : String(v);
+};

@@ -35,7 +35,7 @@ export const Matrice = ({ matrice }: { matrice: ParcoursDetail['matrice'] }) => 
         </TableHead>
         <TableBody {...ROLES.groupe}>
           {systemes.map((s) => (
-            <TableRow key={s} {...ROLES.rang} sx={{ '&:last-child > *': { border: 0 } }}>
+            <TableRow key={s} {...ROLES.rang} data-nu="" sx={{ '&:last-child > *': { border: 0 } }}>
               <TableCell {...TETE} sx={{ fontWeight: 600, whiteSpace: 'nowrap' }}>
                 {NOM_SYSTEME[s]}
               </TableCell>

@@ -65,7 +65,7 @@ const Liste = ({ titre, objets }: { titre: string; objets: Objet[] }) => {
         </TableHead>
         <TableBody {...ROLES.groupe}>
           {objets.map((o, rang) => (
-            <TableRow key={String(o['positionnement'] ?? o['id'] ?? rang)} {...ROLES.rang}>
+            <TableRow key={String(o['positionnement'] ?? o['id'] ?? rang)} {...ROLES.rang} data-nu="">
               {cles.map((c) => {
                 const v = o[c];
                 return (

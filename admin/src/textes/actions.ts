@@ -15,7 +15,7 @@ export const actions = {
     operation: (nombre: number, ignorees: number) =>
       [`Opération lancée\u202f: ${n(nombre)} dossier${s(nombre)}`, ignorees > 0 ? `${n(ignorees)} ignoré${s(ignorees)}` : ''].filter(Boolean).join(' · '),
     groupe: (nombre: number) => `Le même courriel que la relance automatique part à chacun. ${nombre > 1 ? `${n(nombre)} envois.` : 'Un envoi.'}`,
-    ignores: (nombre: number) => `${n(nombre)} ${nombre > 1 ? 'seront ignorés' : 'sera ignoré'} : relancé${s(nombre)} il y a moins de 24 h.`,
+    ignores: (nombre: number) => `${n(nombre)} ${nombre > 1 ? 'seront ignorés' : 'sera ignoré'} : déjà relancé${s(nombre)} il y a trop peu de temps.`,
     tableau: (legende: string) => `Tableau : ${legende}`,
     cocher: 'Choisir :',
     cocherTout: 'Choisir toutes les lignes',
