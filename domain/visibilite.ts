@@ -34,7 +34,7 @@ const SANS_IDENTIFIANT = non('R25', "La personne n'a pas d'identifiant de demand
 const SANS_AIS = non('R25', "La personne n'a pas d'identifiant de demandeur d'emploi : AUDEF ne compte pas d'AIS pour elle.");
 const SANS_RENDEZ_VOUS = non('R17', "Une candidature n'a pas de rendez-vous.");
 const HORS_SYSTEME = non('R39', 'La personne a été reçue hors système : ni rendez-vous ni présence.');
-const TRACE_SEULE = non('R39', 'Candidat non retenu, reçu hors système : Maillon seul en garde la trace.');
+const TRACE_SEULE = non('R39', 'Candidat non retenu, reçu hors système : Maillon en garde la trace, sans positionnement dans les outils.');
 const SANS_REFERENCEMENT = non('R42c', 'La formation est absente du catalogue : cet outil ne la connaît pas.');
 
 /** Why a system never learns a fact of this origin; null when it must be told. */

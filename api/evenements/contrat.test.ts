@@ -133,6 +133,30 @@ describe.each(TOUT)('acts in the partners, %s', (variante, evenements) => {
     expect(await entendu((a, id) => a['type'] === 'entrer' && id === `parcours:${p.parcours}`)).toHaveLength(1);
   });
 
+  it('R39, G1: kairos non-retenus.declares: each leaves a trace, who is registered learns that it is said, and who is followed there is refused', async () => {
+    const inscrit = personne(++rang);
+    const reference = await agir('kairos', 'inscription.creee', { session: SESSION, personne: inscrit });
+    const { parcours } = await vi.waitUntil(() => maison.hub.positionnement.findUnique({ where: { reference } }), { timeout: 15_000 });
+    const appris = (nombre: number) => entendu((a, id) => a['type'] === 'nonRetenusDeclares' && id === `parcours:${parcours}`, nombre);
+    const motif = `Projet à préciser ${rang}`;
+    const candidats = [++rang, ++rang].map((n) => ({ personne: personne(n), motif }));
+    await agir('kairos', 'non-retenus.declares', { session: SESSION, candidats, organisme: SIRET_DEMO });
+    await appris(1);
+    const traces = await maison.hub.positionnement.findMany({ where: { motif } });
+    expect(traces).toHaveLength(2);
+    for (const t of traces) {
+      expect(t).toMatchObject({ session: SESSION, creneau: 'HORS_CRENEAU', outil: 'KAIROS', reseau: 'OF', suite: 'NON_RETENU' });
+      expect(await entendu((a, id) => a['type'] === 'declarerNonRetenu' && a['positionnement'] === t.id && id === `parcours:${t.parcours}`)).toHaveLength(1);
+    }
+    const vus = await banc.voir<Record<string, unknown>[]>('kairos', `/sessions/${SESSION}/non-retenus`);
+    expect(vus.filter((v) => v['Motif'] === motif)).toHaveLength(2);
+    const refuse = await banc.acte('kairos', 'non-retenus.declares', { session: SESSION, candidats: [{ personne: inscrit, motif: 'Erreur' }] });
+    expect([refuse.statut, refuse.corps['code']]).toEqual([409, 'CANDIDAT_SUIVI']);
+    // Nobody else was met: that is said too.
+    await agir('kairos', 'non-retenus.declares', { session: SESSION, candidats: [] });
+    expect(await appris(2)).toHaveLength(2);
+  });
+
   it('R42b: kairos interruption.saisie of a whole session reaches everybody who is in training there', async () => {
     const p = await positionne('kairos', 'positionnement.cree', 'OF', { creneau: ICO_2 });
     const debut = `2027-02-${String((rang % 20) + 1).padStart(2, '0')}`;

@@ -80,6 +80,8 @@ export const FORMES = {
     intitule: z.string().max(255).nullish(),
     ofDispensateur: z.string().max(14).nullish(),
   }),
+  /** G1, R39: with nobody in the list, nobody else was met. */
+  nonRetenus: z.object({ session: Id, candidats: z.array(z.object({ personne: Personne, motif: z.string().trim().min(1).max(1_000) })).max(50) }),
   inscriptionAnnulee: z.object({ parcours: Id, motif: Motif }),
   entree: z.object({ parcours: Id, date: JourOuInstant }),
   /** R42b: of one person, or of the whole session. */

@@ -1,7 +1,7 @@
 /** What each partner event means to the hub: the facts it writes and the message for the flow. One line per type, as in the contract. */
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { HORS_CATALOGUE, HORS_CRENEAU, OUTIL_DU_RESEAU, type Systeme } from '../../domain/codes.ts';
+import { HORS_CATALOGUE, type Systeme } from '../../domain/codes.ts';
 import { lireIdDE } from '../../domain/identifiants.ts';
 import { numeroParcours } from '../../domain/processus.ts';
 import type { HubTx } from '../../prisma/hub.ts';
@@ -9,6 +9,7 @@ import { deposerVersion } from '../catalogues/version.ts';
 import * as creneaux from '../receptions/creneaux.ts';
 import { noterDecision, rouvrirVersion } from '../receptions/fiches.ts';
 import { fusionner } from '../receptions/jumeaux.ts';
+import { ecrireNonRetenus } from '../receptions/non-retenus.ts';
 import * as offre from '../receptions/offre.ts';
 import * as suite from '../receptions/parcours.ts';
 import { enregistrerPersonne } from '../receptions/personnes.ts';
@@ -17,6 +18,7 @@ import { trouverCreneau, trouverParcours, trouverPositionnement } from '../recep
 import { noterTentative } from '../receptions/tentatives.ts';
 import type { ARelayer } from '../receptions/types.ts';
 import { FORMES } from './formes.ts';
+import { interrompreSession, tenirLieu } from './inscrits.ts';
 
 export type Evenement = { systeme: Systeme; source: string; id: string; date: string };
 /** EN_ATTENTE: it speaks of something that the hub does not know yet; it is read again later. */
@@ -126,47 +128,6 @@ const deParcours = <S extends z.ZodType<{ parcours: string }>>(
 
 const personneDe = (tx: HubTx, idDE: string) => tx.personne.findUnique({ where: { idDE: lireIdDE(idDE)?.idDE ?? idDE } });
 
-/**
- * R39, R42c: registered without ever having been positioned. A row stands for the positioning that nobody made: it bears Kairos's reference,
- * which is accepted wherever the hub's id is. null: the path has a positioning that stands.
- */
-const tenirLieu = async (
-  tx: HubTx,
-  {
-    id,
-    parcours,
-    personne,
-    session,
-    reference,
-    date,
-  }: { id: string; parcours: string; personne: string; session: string; reference: string | null; date: string },
-): Promise<string | null> => {
-  const deja = await tx.positionnement.findFirst({
-    where: { parcours, statut: { in: ['DEMANDE', 'CONFIRME', 'HONORE'] } },
-    select: { id: true, reference: true },
-  });
-  if (deja) {
-    if (reference && deja.reference === null) await tx.positionnement.update({ where: { id: deja.id }, data: { reference } });
-    return null;
-  }
-  const origine = { reseau: 'OF', outil: OUTIL_DU_RESEAU.OF, statut: 'HONORE', presence: 'PRESENT', suite: 'RETENU' };
-  await tx.positionnement.create({ data: { id, parcours, personne, session, creneau: HORS_CRENEAU, reference, creeLe: new Date(date), ...origine } });
-  return id;
-};
-
-/** R42b: the whole session stops: everybody who is in training there is interrupted. */
-const interrompreSession = async (tx: HubTx, d: { session: string; debut: string; fin?: string | null | undefined }, date: string): Promise<Interpretation> => {
-  const connue = await tx.session.findUnique({ where: { numero: d.session }, select: { offre: true } });
-  if (!connue) return 'EN_ATTENTE';
-  const offre = connue.offre as { interruptions?: { debut: string; fin: string | null }[] };
-  const periode = { debut: d.debut, fin: d.fin ?? null };
-  const interruptions = [...(offre.interruptions ?? []).filter((i) => i.debut !== d.debut), periode];
-  await tx.session.update({ where: { numero: d.session }, data: { offre: { ...offre, interruptions } } });
-  const parcours = await tx.parcours.findMany({ where: { session: d.session, etape: { in: EN_FORMATION } }, select: { id: true }, orderBy: { id: 'asc' } });
-  return { type: 'session.interrompue', donnees: { date, ...periode, parcours: parcours.map((p) => p.id) } };
-};
-const EN_FORMATION = ['ENTREE_ATTESTEE', 'EN_FORMATION', 'INTERROMPU'];
-
 export const EVENEMENTS: Record<string, Regle> = {
   'fiche.soumise': fiche('fiche.deposee'),
   'fiche.modifiee': fiche('fiche.deposee', { modifiee: true }),
@@ -209,6 +170,12 @@ export const EVENEMENTS: Record<string, Regle> = {
     const parcours = numeroParcours(personne, d.session);
     const positionnement = await tenirLieu(tx, { id: uuidDe(source, id), parcours, personne, session: d.session, reference: d.reference ?? null, date });
     return { type: 'parcours.inscrit', donnees: { date, parcours, ...(positionnement && { positionnement }) } };
+  }),
+  // G1: non-retained people leave a trace, whatever the door through which the organisme says it.
+  'non-retenus.declares': regle(['kairos'], FORMES.nonRetenus, async (tx, d, e) => {
+    refuserNir(d);
+    const connue = await tx.session.findUnique({ where: { numero: d.session }, select: { numero: true } });
+    return connue ? ecrireNonRetenus(tx, d.session, d, e) : 'EN_ATTENTE';
   }),
   'inscription.annulee': deParcours(FORMES.inscriptionAnnulee, (tx, p, d, date) => suite.annulerInscription(tx, p, d.motif ?? SANS_MOTIF, date)),
   'entree.attestee': deParcours(FORMES.entree, (_tx, p, d, date) => suite.attesterEntree(p, d.date, date)),

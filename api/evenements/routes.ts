@@ -6,6 +6,7 @@ import { Systeme } from '../../domain/codes.ts';
 import type { Deps } from '../deps.ts';
 import { erreursDe, messageFrancais } from '../socle/messages.ts';
 import { refus } from '../socle/problemes.ts';
+import { fautesDeTexte } from '../socle/textes.ts';
 import { createAccueil } from './accueil.ts';
 import { EVENEMENTS } from './interpretes.ts';
 
@@ -23,11 +24,13 @@ export const createEvenements = (deps: Pick<Deps, 'hub' | 'receptions' | 'horlog
     const enveloppe = Enveloppe.safeParse(lu, { error: messageFrancais });
     if (!enveloppe.success) throw refus('requete-invalide', { errors: erreursDe(enveloppe.error) });
     const { id, type, date, donnees } = enveloppe.data;
-    const regle = EVENEMENTS[type];
+    const regle = Object.hasOwn(EVENEMENTS, type) ? EVENEMENTS[type] : undefined;
     if (!regle?.systemes.includes(systeme.data))
       throw refus('requete-invalide', { errors: [{ pointer: '#/type', detail: 'Ce système n’émet pas ce type d’événement.' }] });
     const valides = regle.forme.safeParse(donnees, { error: messageFrancais });
     if (!valides.success) throw refus('requete-invalide', { errors: erreursDe(valides.error, 'donnees') });
+    const errors = fautesDeTexte({ id, donnees });
+    if (errors.length > 0) throw refus('requete-invalide', { errors });
     await accueillir({ systeme: systeme.data, id, type, date, donnees });
     res.status(202).json({ id, recu: true });
   });

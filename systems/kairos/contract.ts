@@ -24,6 +24,7 @@ export const REFUS_KAIROS = [
   'CONVENTION_NON_VALIDE',
   'SAISIE_DU_DISPENSATEUR',
   'ENTREE_AVANT_DEBUT',
+  'CANDIDAT_SUIVI',
 ] as const;
 
 /** `convention` null: none was signed. A SIRET that nobody declared has an account, and a convention without end. */

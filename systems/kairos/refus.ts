@@ -25,4 +25,5 @@ export const REFUS = catalogue<(typeof REFUS_KAIROS)[number]>({
   // R13.
   SAISIE_DU_DISPENSATEUR: [409, 'Dans Kairos, l’organisme dispensateur saisit pour lui-même : ce n’est pas au mandataire de le faire.'],
   ENTREE_AVANT_DEBUT: [422, 'L’entrée ne peut pas précéder le début de la session.'],
+  CANDIDAT_SUIVI: [409, 'Cette personne est déjà suivie dans Kairos pour cette session : saisissez sa présence ou sa suite.'],
 });

@@ -6,6 +6,7 @@ import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
 import { parOrganisme, parSaSession, parSonCreneau, parSonParcours } from './acces.ts';
 import { Compte, contratKairos } from './contract.ts';
 import { etats } from './etats.ts';
+import { declarerNonRetenus, vueNonRetenus } from './non-retenus.ts';
 import * as offre from './rules.offre.ts';
 import * as parcours from './rules.parcours.ts';
 import * as places from './rules.ts';
@@ -51,6 +52,7 @@ const actes: Traitement[] = [
   acte('presence.saisie', formes.PresencesActe, parOrganisme(parcours.saisirPresences, { ...parSonCreneau, ...recruter })),
   acte('suite.saisie', formes.SuitesActe, parOrganisme(parcours.saisirSuitesALaMain, { ...parSonCreneau, ...recruter })),
   acte('inscription.creee', formes.InscriptionActe, { ...parOrganisme(parcours.inscrireSansReference, parSaSession), evenement: avecReference }),
+  acte('non-retenus.declares', formes.NonRetenusActe, parOrganisme(declarerNonRetenus, { ...parSaSession, ...recruter })),
   acte('inscription.annulee', formes.InscriptionAnnuleeActe, parOrganisme(parcours.annulerInscription, parSonParcours)),
   acte('entree.attestee', formes.EntreeActe, parOrganisme(parcours.attesterEntreeALaMain, parSonParcours)),
   acte('interruption.saisie', formes.InterruptionActe, parOrganisme(parcours.saisirInterruptionALaMain, deLUnOuDeLAutre)),
@@ -72,6 +74,7 @@ const vues = {
   '/sessions/:session/entrees': { titre: 'Saisie des entrées en formation', voir: liste.vueEntrees },
   '/sessions/:session/inscrits-infocol': { titre: 'Inscrits en infocol', voir: liste.vueInscritsAu('ICO') },
   '/sessions/:session/inscrits-rdv': { titre: 'Inscrits en RDV individuel', voir: liste.vueInscritsAu('RDV') },
+  '/sessions/:session/non-retenus': { titre: 'Candidats reçus hors rendez-vous et non retenus', voir: vueNonRetenus },
   '/sessions/:session/en-attente': { titre: 'DE en attente', voir: liste.vueEnAttente },
   '/candidats/:positionnement': { titre: 'Synthèse DE', voir: liste.vueSyntheseDe },
 };

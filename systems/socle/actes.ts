@@ -71,6 +71,12 @@ export const SuitesActe = z.object({
 
 export const PlacesActe = z.object({ session: Texte, placesAchetees: z.number().int().min(0) });
 export const InscriptionActe = z.object({ session: Texte, personne: PersonneActe, ...Auteur });
+/** R39: met outside any slot and not retained; an empty list says that nobody else was met. */
+export const NonRetenusActe = z.object({
+  session: Texte,
+  candidats: z.array(z.object({ personne: PersonneActe, motif: z.string().trim().min(1).max(1_000) })).max(50),
+  ...Auteur,
+});
 export const InscriptionAnnuleeActe = z.object({ parcours: Texte, motif: Texte, ...Auteur });
 export const EntreeActe = z.object({ parcours: Texte, date: Jour, ...Auteur });
 const Interruption = { debut: Jour, fin: Jour.nullish(), motif: Texte, ...Auteur };
