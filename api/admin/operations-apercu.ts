@@ -1,4 +1,6 @@
 /** Before a bulk act: how many it announces, whom it would leave out and why; then the very lines it will do. */
+
+import { RELANCER } from '../../domain/causes/cause.ts';
 import { CAUSES, CodeCause, type Remede } from '../../domain/causes.ts';
 import { compter, typo } from '../../domain/francais.ts';
 import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
@@ -9,10 +11,9 @@ import { lirePolitiques } from '../lecture/blocages.ts';
 import { blocagesOuverts } from '../lecture/filtre-blocages.ts';
 import { refus } from '../socle/problemes.ts';
 
-const HEURE_MS = 3_600_000;
-
 /** The remedy as its cause words it; refused when it makes no sense on many at once. */
 export const remedeGroupable = ({ code, filtre }: DemandeApercu): Remede => {
+  if (filtre.cause === undefined && code === 'relancer') return RELANCER;
   const cause = CodeCause.safeParse(filtre.cause);
   if (!cause.success) throw refus('requete-invalide', { errors: [{ pointer: '#/filtre/cause', detail: 'Cause inconnue.' }] });
   const remede = CAUSES[cause.data].remedes.find((r) => r.code === code);
@@ -20,16 +21,22 @@ export const remedeGroupable = ({ code, filtre }: DemandeApercu): Remede => {
   return remede;
 };
 
+/** Over all causes, those that a person is reminded of: elsewhere « relancer » tries a machine again. */
+const RAPPELEES = CodeCause.options.filter((c) => CAUSES[c].remedes.some((r) => r === RELANCER));
+const concernes = ({ filtre }: DemandeApercu, maintenantMs: number, p: Perimetre): Prisma.Sql =>
+  Prisma.sql`${blocagesOuverts(filtre, new Date(maintenantMs), p)} ${filtre.cause === undefined ? Prisma.sql`AND b.cause = ANY(${RAPPELEES})` : Prisma.empty}`;
+
 export const annoncer = async (hub: Hub, d: DemandeApercu, maintenantMs: number, p: Perimetre): Promise<Apercu> => {
   const remede = remedeGroupable(d);
   const heures = await reposHeures(hub, d);
   const [lu] = await hub.$queryRaw<{ nombre: number; repos: number; acteurs: number; of: number }[]>`
     SELECT count(*)::int AS nombre, (count(*) FILTER (WHERE ${enRepos(d, heures, maintenantMs)}))::int AS repos,
            count(DISTINCT b.acteur)::int AS acteurs, (count(*) FILTER (WHERE b."acteurType" = 'OF'))::int AS of
-    FROM hub.blocage b WHERE ${blocagesOuverts(d.filtre, new Date(maintenantMs), p)}`;
+    FROM hub.blocage b WHERE ${concernes(d, maintenantMs, p)}`;
   const { nombre = 0, repos = 0, acteurs = 0, of = 0 } = lu ?? {};
   const quoi = of === nombre && acteurs === nombre ? compter(nombre, 'organisme', 'organismes') : compter(nombre, 'dossier', 'dossiers');
-  const raison = `relance de moins de ${heures} h`;
+  const [reposCommun, ...autres] = new Set(Object.values(heures));
+  const raison = autres.length === 0 ? `relance de moins de ${reposCommun} h` : 'relance trop récente';
   const ignores = repos === 0 ? [] : [{ raison: typo(raison), nombre: repos }];
   const suite = repos === 0 ? '' : ` ${compter(repos, 'ignoré', 'ignorés')} : ${raison}`;
   return {
@@ -56,15 +63,20 @@ export const ecrireLignes = async (tx: HubTx, operation: string, d: DemandeAperc
     INSERT INTO hub.operation_ligne (operation, rang, blocage, etat, refus, jusqua, le)
     SELECT ${operation}::uuid, row_number() OVER (ORDER BY b.depuis, b.id), b.id,
            CASE WHEN ${repos} THEN 'IGNOREE' ELSE 'A_FAIRE' END, CASE WHEN ${repos} THEN 'RELANCE_RECENTE' END,
-           CASE WHEN ${repos} THEN b."derniereRelance" + make_interval(secs => ${heures * 3600}) END, CASE WHEN ${repos} THEN ${new Date(maintenantMs)}::timestamptz END
-    FROM hub.blocage b WHERE ${blocagesOuverts(d.filtre, new Date(maintenantMs), p)}`;
+           CASE WHEN ${repos} THEN ${finDuRepos(heures)} END, CASE WHEN ${repos} THEN ${new Date(maintenantMs)}::timestamptz END
+    FROM hub.blocage b WHERE ${concernes(d, maintenantMs, p)}`;
 };
 
-const reposHeures = async (hub: HubTx, { filtre }: DemandeApercu): Promise<number> => {
-  const cause = CodeCause.parse(filtre.cause);
-  return ((await lirePolitiques(hub)).get(cause) ?? POLITIQUES_PAR_DEFAUT[cause]).reposHeures;
+/** The rest of each cause that the filter may hold. */
+const reposHeures = async (hub: HubTx, { filtre }: DemandeApercu): Promise<Record<string, number>> => {
+  const politiques = await lirePolitiques(hub);
+  const causes = filtre.cause === undefined ? RAPPELEES : [CodeCause.parse(filtre.cause)];
+  return Object.fromEntries(causes.map((c) => [c, (politiques.get(c) ?? POLITIQUES_PAR_DEFAUT[c]).reposHeures]));
 };
 
+/** Until when a blocage rests after its last reminder. */
+const finDuRepos = (heures: Record<string, number>): Prisma.Sql =>
+  Prisma.sql`b."derniereRelance" + make_interval(secs => 3600 * (${JSON.stringify(heures)}::jsonb ->> b.cause)::float)`;
 /** Only a reminder rests. */
-const enRepos = ({ code }: DemandeApercu, heures: number, maintenantMs: number): Prisma.Sql =>
-  code === 'relancer' ? Prisma.sql`coalesce(b."derniereRelance" > ${new Date(maintenantMs - heures * HEURE_MS)}, FALSE)` : Prisma.sql`FALSE`;
+const enRepos = ({ code }: DemandeApercu, heures: Record<string, number>, maintenantMs: number): Prisma.Sql =>
+  code === 'relancer' ? Prisma.sql`coalesce(${finDuRepos(heures)} > ${new Date(maintenantMs)}, FALSE)` : Prisma.sql`FALSE`;

@@ -80,7 +80,7 @@ const decrire = async (hub: Hub, ops: readonly Operation[]): Promise<OperationVu
     return {
       id: o.id,
       code: o.code,
-      titre: titreDe(o.code, filtre.cause),
+      titre: titreDe(o.code, filtre),
       filtre,
       motif: o.motif,
       par: noms(o.par),
@@ -97,7 +97,8 @@ const decrire = async (hub: Hub, ops: readonly Operation[]): Promise<OperationVu
   });
 };
 
-const titreDe = (code: string, cause: string): string => {
+const titreDe = (code: string, { cause, gravite }: z.infer<typeof FiltreOperation>): string => {
+  if (cause === undefined) return gravite === 'en_retard' ? 'Relancer tout ce qui est en retard' : 'Relancer toutes les causes';
   const connue = CodeCause.safeParse(cause);
   if (!connue.success) return code;
   const { remedes, intitule } = CAUSES[connue.data];

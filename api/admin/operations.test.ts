@@ -44,6 +44,24 @@ describe('a bulk act', () => {
     expect(un.corps).toMatchObject({ nombre: 1, possibles: 1, ignores: [] });
   });
 
+  it('relaunches at once all that is late, whatever the cause, each with its own rest', async () => {
+    const filtre = { onglet: 'ORGANISMES', gravite: 'en_retard' };
+    const { corps } = await admin('POST', `${CHEMIN}/apercu`, { code: 'relancer', filtre });
+    const { nombre, possibles } = Apercu.parse(corps);
+    const parCause = await Promise.all(
+      ['PRESENCE_NON_SAISIE', 'SUITE_NON_SAISIE', 'ENTREE_NON_ATTESTEE', 'AUCUN_RENDEZ_VOUS_DISPONIBLE'].map(async (cause) =>
+        Apercu.parse((await admin('POST', `${CHEMIN}/apercu`, { code: 'relancer', filtre: { ...filtre, cause } })).corps),
+      ),
+    );
+    const somme = (champ: 'nombre' | 'possibles') => parCause.reduce((total, un) => total + un[champ], 0);
+    expect({ nombre, possibles }).toEqual({ nombre: somme('nombre'), possibles: somme('possibles') });
+    expect(parCause.filter((un) => un.nombre > 0).length).toBeGreaterThan(1);
+    expect((await admin('POST', CHEMIN, { code: 'absenceProvisoire', filtre, nombreAttendu: nombre })).statut).toBe(422);
+    // A partner that is silent is no reminder: without a cause, it is left alone.
+    const machines = await admin('POST', `${CHEMIN}/apercu`, { code: 'relancer', filtre: { onglet: 'SYSTEMES' } });
+    expect(machines.corps).toMatchObject({ nombre: 0 });
+  });
+
   it('does nothing when the number is no longer the one announced (409)', async () => {
     const avant = tableau.actions.length;
     expect(await lancer(9)).toMatchObject({ statut: 409, corps: { code: 'filtre-change' } });

@@ -67,7 +67,7 @@ export const createRoutesOperations = ({ hub, horloge, receptions }: Dependances
           const demande = { ...(jusqua !== undefined && { jusqua }), ...(jusquauChangement !== undefined && { jusquauChangement }) };
           await tx.operation.create({ data: { id, code, filtre, demande, motif: motif ?? null, par: appelant.par, creeLe: date() } });
           exigerNombre(await ecrireLignes(tx, id, corps, horloge.maintenant(), perimetre(appelant)), corps.nombreAttendu);
-          await noter(tx, `operation/${id}`, 'OPERATION_LANCEE', id, appelant, filtre.cause);
+          await noter(tx, `operation/${id}`, 'OPERATION_LANCEE', id, appelant, filtre.cause ?? null);
           return { type: 'operation.lancee', donnees: { date: date().toISOString(), operation: id } };
         });
         return { statut: 202, corps: await detail(id, debut), entetes: { Location: `/api/admin/operations/${id}` } };

@@ -2,11 +2,12 @@
 import { Box, Button, Tab, Tabs, Typography } from '@mui/material';
 import { visuallyHidden } from '@mui/utils';
 import { Title, useLocation, useNavigate } from 'react-admin';
-import { type Compteurs, type ATraiter as Lu, Onglet } from '../../../api/contract/admin.ts';
+import { type Compteurs, type Groupe, type ATraiter as Lu, Onglet } from '../../../api/contract/admin.ts';
 import { duree, heure } from '../commun/dates.ts';
 import { Etats, Vide } from '../commun/Etats.tsx';
 import { useATraiter, useNouveaux } from '../commun/requetes.ts';
 import { textes } from '../textes.ts';
+import { ActeLot } from './BarreLot.tsx';
 import { CarteCause } from './CarteCause.tsx';
 import { SanteSystemes } from './SanteSystemes.tsx';
 import { Tendance } from './Tendance.tsx';
@@ -53,11 +54,14 @@ const Contenu = ({ lu, actualiser }: { lu: Lu; actualiser: () => void }) => {
               {groupes.length === 0 ? (
                 <Vide titre={t.ongletVide} detail={t.ongletVideDetail} />
               ) : (
-                <Box component="ul" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5, p: 0, m: 0, listStyle: 'none' }}>
-                  {groupes.map((g) => (
-                    <CarteCause key={g.cause} groupe={g} maintenant={lu.compteurs.maintenant} />
-                  ))}
-                </Box>
+                <>
+                  <Retards onglet={onglet} groupes={groupes} maintenant={lu.compteurs.maintenant} />
+                  <Box component="ul" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5, p: 0, m: 0, listStyle: 'none' }}>
+                    {groupes.map((g) => (
+                      <CarteCause key={g.cause} groupe={g} maintenant={lu.compteurs.maintenant} />
+                    ))}
+                  </Box>
+                </>
               )}
             </Box>
           </Box>
@@ -70,6 +74,26 @@ const Contenu = ({ lu, actualiser }: { lu: Lu; actualiser: () => void }) => {
     </>
   );
 };
+
+/** One act for all that is late under this tab, when it spreads over several causes. */
+const Retards = ({ onglet, groupes, maintenant }: { onglet: Onglet; groupes: readonly Groupe[]; maintenant: string }) => {
+  const tardifs = groupes.filter((g) => g.enRetard > 0 && g.remede?.code === 'relancer' && ONGLETS_RELANCES.includes(onglet));
+  const nombre = tardifs.reduce((total, g) => total + g.enRetard, 0);
+  if (tardifs.length < 2) return null;
+  return (
+    <Box sx={{ mb: 1.5 }}>
+      <ActeLot
+        action={{ code: 'relancer', libelle: t.relancerRetards, effet: t.relancerRetardsEffet, groupable: true }}
+        libelle={t.relancerRetardsNombre(nombre)}
+        portee={{ filtre: { onglet, gravite: 'en_retard' }, nombre, coches: 0 }}
+        maintenant={maintenant}
+        fini={() => undefined}
+      />
+    </Box>
+  );
+};
+/** Where people are written to. */
+const ONGLETS_RELANCES: readonly Onglet[] = ['ORGANISMES', 'PRESCRIPTEURS'];
 
 const premierOccupe = (compteurs: Compteurs): Onglet => Onglet.options.find((o) => compteurs.onglets[o] > 0) ?? 'EQUIPE';
 

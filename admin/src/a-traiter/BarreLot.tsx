@@ -31,7 +31,8 @@ export const BarreLot = ({ actions, portee, maintenant, fini }: Props) => {
   );
 };
 
-const ActeLot = ({ action, portee, maintenant, fini }: Omit<Props, 'actions'> & { action: Action }) => {
+/** `libelle`: what its button says, when it is not the act and its number. */
+export const ActeLot = ({ action, portee, maintenant, fini, libelle }: Omit<Props, 'actions'> & { action: Action; libelle?: string }) => {
   const [ouvert, ouvrir] = useState(false);
   const [saisie, saisir] = useState(VIERGE);
   const donnees = useDonnees();
@@ -58,7 +59,7 @@ const ActeLot = ({ action, portee, maintenant, fini }: Omit<Props, 'actions'> & 
   };
   const bouton = (
     <Button variant="outlined" onClick={() => ouvrir(true)}>
-      {t.acte(action.libelle, portee.nombre)}
+      {libelle ?? t.acte(action.libelle, portee.nombre)}
     </Button>
   );
   if (code === 'mettreEnVeille')

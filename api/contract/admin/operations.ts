@@ -7,7 +7,8 @@ import { Instant, Nombre, PageParCle, pageParCle } from './commun.ts';
 
 /** Which blocages: the same filters as their list. */
 export const FiltreOperation = z.strictObject({
-  cause: z.string().max(60),
+  /** Without one: every cause that a reminder suits (relancer only). */
+  cause: z.string().max(60).optional(),
   onglet: Onglet.optional(),
   organisme: z.string().max(14).optional(),
   systeme: Systeme.optional(),
