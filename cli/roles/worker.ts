@@ -2,10 +2,9 @@
  * The worker: flows and the hub's activities on one queue, each partner's ordinary activities on a queue of its own, so that a partner that is
  * down or slow takes no slot from the others. Any number of these processes may run.
  */
-import { createRequire } from 'node:module';
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { createCadence } from '../../activities/courriels/cadence.ts';
 import { createTransport } from '../../activities/courriels/transport.ts';
 import { createActivites } from '../../activities/index.ts';
@@ -13,15 +12,12 @@ import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
 import { FILE_COURRIER, FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
 import { createHub } from '../../prisma/hub.ts';
 import type { Config } from '../config.ts';
+import { lierFlux } from '../services/flux.ts';
 import { planifierReconciliation } from './horaires.ts';
 
 /** How long a reminder waits for those of the same organisme that are due at the same instant; a demonstration's days are short. */
 const REGROUPEMENT_MS = 2_000;
 const REGROUPEMENT_DEMO_MS = 150;
-
-/** Bundles the flows: about two seconds, once per process. */
-export const bundle = (): Promise<WorkflowBundle> =>
-  bundleWorkflowCode({ workflowsPath: createRequire(import.meta.url).resolve('../../workflows/index.ts'), logger: new DefaultLogger('WARN') });
 
 export type DemarrageWorker = {
   connection: NativeConnection;
@@ -87,7 +83,7 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
       regroupementMs: config.demonstration ? REGROUPEMENT_DEMO_MS : REGROUPEMENT_MS,
     },
   });
-  const workers = await createWorkers({ connection, namespace, activites, workflowBundle: await bundle() });
+  const workers = await createWorkers({ connection, namespace, activites, workflowBundle: await lierFlux() });
   const fin = Promise.all(workers.map((w) => w.run()));
   await planifierReconciliation(client, { minutes: config.reconciliationMinutes, vitesse: config.vitesse });
   return {

@@ -1,8 +1,8 @@
 /** The dashboard, built into admin/dist when it is missing or older than its sources. */
-import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { executer } from './commande.ts';
+import { empreinteDe } from './empreinte.ts';
 
 const RACINE = path.resolve(import.meta.dirname, '..', '..');
 const SOURCES = ['admin', 'domain', 'api/contract', 'package-lock.json'];
@@ -13,12 +13,12 @@ export const isTableauAJour = (racine = RACINE): boolean => {
   const empreinte = path.join(dist, '.empreinte');
   // Built by the image's own build, which says nothing of its sources: they came together.
   if (!existsSync(empreinte)) return process.env['NODE_ENV'] === 'production';
-  return readFileSync(empreinte, 'utf8') === empreinteSources(racine);
+  return readFileSync(empreinte, 'utf8') === empreinteDe(racine, SOURCES);
 };
 
 /** Built aside, then put in place: an instance that serves the former one is not left without. */
 export const construireTableau = async (racine = RACINE): Promise<void> => {
-  const empreinte = empreinteSources(racine);
+  const empreinte = empreinteDe(racine, SOURCES);
   const atelier = path.join(racine, 'node_modules', '.cache');
   mkdirSync(atelier, { recursive: true });
   const neuf = mkdtempSync(path.join(atelier, 'tableau-'));
@@ -49,24 +49,3 @@ const remplacer = (neuf: string, place: string): void => {
   }
   rmSync(ancien, { recursive: true, force: true });
 };
-
-const empreinteSources = (racine: string): string => {
-  const hachage = createHash('sha256');
-  for (const source of SOURCES) {
-    const chemin = path.join(racine, source);
-    if (!existsSync(chemin)) continue;
-    for (const fichier of statSync(chemin).isDirectory() ? fichiersDe(chemin) : [chemin]) {
-      hachage.update(path.relative(racine, fichier)).update('\0').update(readFileSync(fichier)).update('\0');
-    }
-  }
-  return hachage.digest('hex');
-};
-
-const fichiersDe = (dossier: string): string[] =>
-  readdirSync(dossier, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entree) => {
-      const chemin = path.join(dossier, entree.name);
-      if (entree.isDirectory()) return entree.name === 'dist' || entree.name === 'node_modules' ? [] : fichiersDe(chemin);
-      return /\.test\.tsx?$/.test(entree.name) ? [] : [chemin];
-    });

@@ -1,11 +1,12 @@
 /** For the tests of flows: a real Temporal server and a real worker, which serves the activities of the scene being played. */
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
+import path from 'node:path';
 import { activityInfo } from '@temporalio/activity';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { trouverServeurDeTest, trouverTemporal } from '../../cli/services/binaires.ts';
+import { lierFlux as lier } from '../../cli/services/flux.ts';
 import type { Calendrier } from '../../domain/calendrier.ts';
 import { SYSTEMES } from '../../domain/codes.ts';
 import { FILE_COURRIER, FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
@@ -18,9 +19,11 @@ const installer = (): void => {
   installe = true;
 };
 
+/** `fichier`: one of the house's, bundled once for all the tests; or, by its whole path, one of a copy that a test made. */
 export const lierFlux = (fichier: string): Promise<WorkflowBundle> => {
   installer();
-  return bundleWorkflowCode({ workflowsPath: createRequire(import.meta.url).resolve(fichier), logger: new DefaultLogger('ERROR') });
+  if (path.isAbsolute(fichier)) return bundleWorkflowCode({ workflowsPath: fichier, logger: new DefaultLogger('ERROR') });
+  return lier(path.join('workflows/essais', fichier));
 };
 
 export type Maison = Awaited<ReturnType<typeof createMaison>>;
