@@ -55,7 +55,7 @@ export default defineConfig({
           environment: 'node',
           include: ['e2e/**/*.test.ts'],
           exclude: VEILLE,
-          fileParallelism: false,
+          globalSetup: './e2e/outils/batir.ts',
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 2 },

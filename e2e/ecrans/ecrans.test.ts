@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parcours, personne, siret } from '../../api/admin/essais/reperes.ts';
+import { violations as parAxe } from './accessibilite.ts';
 import { lancerNavigateur, ouvrirContexte, type Theme } from './navigateur.ts';
 import { FICHE } from './suivi.ts';
 import { DIST, seConnecter, servirTableau, type TableauServi } from './tableau.ts';
@@ -39,7 +39,7 @@ const aller = async (page: Page, chemin: string): Promise<void> => {
 /** What axe sees once nothing moves any more: half-way through its fade, a dialog has half its contrast. */
 const violations = async (page: Page): Promise<string[]> => {
   await expect.poll(() => page.evaluate<boolean>(IMMOBILE), { timeout: 10_000 }).toBe(true);
-  return (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id} : ${v.nodes[0]?.html.slice(0, 200) ?? ''}`);
+  return parAxe(page);
 };
 const IMMOBILE = `[...document.querySelectorAll('.MuiDialog-container, .MuiBackdrop-root')].every((e) => ['0', '1'].includes(getComputedStyle(e).opacity)) &&
   document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().iterations === Infinity)`;
@@ -117,6 +117,46 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   });
 });
 
+describe('by mouse', () => {
+  it('relaunches every late organisme in three interactions at most, whatever the cause, and lets both operators know', async () => {
+    const page = await ouvrir();
+    let gestes = 0;
+    const cliquer = async (quoi: Locator): Promise<void> => {
+      await quoi.click();
+      gestes++;
+    };
+    const deja = new Set(tableau.actions.map(({ action }) => action.blocage));
+    await cliquer(page.getByRole('tab', { name: /Organismes/ }));
+    await cliquer(page.getByRole('button', { name: /^Relancer tout ce qui est en retard/ }));
+    const dialogue = page.getByRole('dialog');
+    await dialogue.getByText(/Relancer \d+\s(dossiers|organismes)/u).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await cliquer(dialogue.getByRole('button', { name: 'Relancer tout ce qui est en retard' }));
+    await page.getByText(/Opération lancée\s: \d+ dossiers/u).waitFor();
+    expect(gestes).toBeLessThanOrEqual(3);
+    const relances = tableau.actions.filter(({ action }) => action.code === 'relancer' && !deja.has(action.blocage)).map(({ action }) => action.blocage);
+    expect(new Set(relances.map((b) => b.split('#')[1]))).toEqual(new Set(['PRESENCE_NON_SAISIE', 'SUITE_NON_SAISIE']));
+  });
+
+  it('tells the second of two operators who was first, and when', async () => {
+    const page = await ouvrir();
+    await aller(page, '/a-traiter/EQUIPE/REJET_FONCTIONNEL');
+    const bouton = page.getByRole('button', { name: 'Donnée corrigée' }).first();
+    await bouton.click();
+    const b = await tableau.hub.blocage.findFirstOrThrow({ where: { cause: 'REJET_FONCTIONNEL', leveLe: null } });
+    // Meanwhile, another operator has done it.
+    const compte = await tableau.hub.compte.findFirstOrThrow({ where: { role: 'CARIF' } });
+    await tableau.hub.blocage.update({
+      where: { id: b.id },
+      data: { leveLe: new Date(tableau.horloge.maintenant()), levePar: `compte:${compte.id}` },
+    });
+    await page.getByRole('dialog').getByRole('button', { name: 'Donnée corrigée' }).click();
+    await page.getByText(/Déjà fait par Compte CARIF à \d+\sh/u).waitFor();
+    await page.getByText('Plus rien de bloqué pour cette cause.').waitFor();
+    await tableau.hub.blocage.update({ where: { id: b.id }, data: { leveLe: null, levePar: null } });
+  });
+});
+
 describe('by keyboard alone', () => {
   it('S4: relaunches every organisme of a cause, from the home', async () => {
     const page = await ouvrir();
@@ -153,12 +193,14 @@ describe('by keyboard alone', () => {
   it('ticks rows with x, and acts on them alone', async () => {
     const page = await ouvrir();
     await aller(page, '/a-traiter/ORGANISMES/PRESENCE_NON_SAISIE');
-    await page.locator('[data-ligne]').nth(1).waitFor();
-    await page.keyboard.press('j');
-    await page.keyboard.press('x');
-    await page.keyboard.press('j');
-    await page.keyboard.press('x');
-    await page.getByText('2 dossiers choisis').waitFor();
+    // One key after the other has shown its effect, as somebody does who looks.
+    for (const [n, choisis] of ['1 dossier choisi', '2 dossiers choisis'].entries()) {
+      await page.locator('[data-ligne]').nth(n).waitFor();
+      await page.keyboard.press('j');
+      await page.locator(`[data-ligne]:focus-within >> nth=0`).waitFor();
+      await page.keyboard.press('x');
+      await page.getByText(choisis, { exact: true }).waitFor();
+    }
     await page.getByRole('button', { name: 'Déclarer une absence provisoire (2)' }).click();
     const dialogue = page.getByRole('dialog');
     await dialogue.getByText('2 organismes').waitFor();

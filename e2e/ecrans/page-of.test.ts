@@ -1,5 +1,4 @@
 /** The pages of an organisme in a real browser that runs no script: seen, accessible in both themes, usable by keyboard alone, on a narrow phone. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SIRET_DEMO } from '../../api/acces/demonstration.ts';
@@ -8,6 +7,7 @@ import { FINIE, semerFinie, semerParcours } from '../../api/page-of/essais/donne
 import type { CodeCause } from '../../domain/causes.ts';
 import { idSession } from '../../domain/processus.ts';
 import { lienPour } from '../../prisma/liens.ts';
+import { violations } from './accessibilite.ts';
 import { lancerNavigateur, type Theme } from './navigateur.ts';
 
 let maison: Maison;
@@ -69,8 +69,6 @@ const ouvrir = async (
   await page.goto(`${maison.url}/of/${await lienPour(maison.hub, { organisme: SIRET_DEMO, cause, ...cible }, T0)}`);
   return page;
 };
-const violations = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map((v) => `${v.id} : ${v.nodes[0]?.html.slice(0, 200) ?? ''}`);
 const largeurDe = (page: Page): Promise<number> => page.evaluate<number>('document.documentElement.scrollWidth');
 const octetsDe = async (page: Page): Promise<number> => (await (await page.reload())?.body())?.length ?? 0;
 

@@ -1,6 +1,4 @@
-/** The built dashboard over its real API and a seeded database, and a signed-in page. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+/** The built dashboard (outils/batir.ts) over its real API and a seeded database, and a signed-in page. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
@@ -17,7 +15,6 @@ export const DIST = path.join(RACINE, 'admin/dist');
 export type TableauServi = Tableau & { hub: Hub; vider(): Promise<void> };
 
 export const servirTableau = async (): Promise<TableauServi> => {
-  construire();
   const base = await baseDeTest();
   const hub = createHub(base.url);
   await semer(hub);
@@ -46,25 +43,6 @@ export const servirTableau = async (): Promise<TableauServi> => {
       await base.close();
     },
   };
-};
-
-/** Builds only when a source is newer than the last build. */
-const construire = (): void => {
-  const page = path.join(DIST, 'index.html');
-  const sources = ['admin/src', 'admin/public', 'api/contract', 'domain'].flatMap((d) =>
-    readdirSync(path.join(RACINE, d), { recursive: true, withFileTypes: true })
-      .filter((f) => f.isFile())
-      .map((f) => path.join(f.parentPath, f.name)),
-  );
-  const dernier = Math.max(...sources.map((f) => statSync(f).mtimeMs), statSync(path.join(RACINE, 'admin/index.html')).mtimeMs);
-  if (existsSync(page) && statSync(page).mtimeMs > dernier) return;
-  // In a process of its own: NODE_ENV=test would bundle React's development build.
-  const { status, stderr } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'admin', '--logLevel', 'error'], {
-    cwd: RACINE,
-    env: { ...process.env, NODE_ENV: 'production' },
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`The dashboard does not build:\n${stderr}`);
 };
 
 /** Signs in by the screen, as a person does. */
