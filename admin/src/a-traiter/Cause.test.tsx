@@ -28,13 +28,13 @@ const page = (elements: unknown[]) => ({
   },
   organismes: [{ siret: '99900000100017', nom: 'Horizon Formation', nombre: 2 }],
 });
-const ouvrir = (reponses: Reponses) =>
+const ouvrir = (reponses: Reponses, recherche = '') =>
   afficher(
     <Routes>
       <Route path="/a-traiter/:onglet/:cause" element={<Cause />} />
     </Routes>,
     reponses,
-    '/a-traiter/ORGANISMES/PRESENCE_NON_SAISIE',
+    `/a-traiter/ORGANISMES/PRESENCE_NON_SAISIE${recherche}`,
   );
 
 describe('a cause', () => {
@@ -80,13 +80,32 @@ describe('a cause', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Prendre en charge' }));
     expect(await screen.findByText('Déjà pris en charge par Compte CARIF.')).toBeTruthy();
   });
-  it('sleeps three business days from the business date', async () => {
+  it('sleeps three days from the business date, until people are at work', async () => {
     const { appels } = ouvrir({
       [LISTE]: page([blocage]),
       [`POST /api/admin/blocages/${blocage.id}/actions/mettreEnVeille`]: { blocage: blocage.id, fait: true, phrase: 'Mis en veille.', jusqua: null },
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Mettre en veille' }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Dans trois jours' }));
-    await waitFor(() => expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ jusqua: '2026-11-23T09:00:00.000Z' }));
+    await userEvent.click(await screen.findByRole('button', { name: /Dans trois jours \(lundi 23\snovembre\)/ }));
+    await waitFor(() => expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ jusqua: '2026-11-23T07:00:00.000Z' }));
+  });
+  it('keeps its filters under a name, finds them again, and exports what they hold', async () => {
+    const filtre = encodeURIComponent(JSON.stringify({ gravite: 'en_retard' }));
+    const vue = { id: '7d1f2a30-0000-4000-8000-000000000007', ecran: 'cause', nom: 'En retard', parametres: 'gravite=en_retard' };
+    const { appels } = ouvrir(
+      { [LISTE]: page([blocage]), 'GET /api/admin/vues': { elements: [{ ...vue, nom: 'Rouen', parametres: 'session=103725' }] }, 'PUT /api/admin/vues': vue },
+      `?filter=${filtre}`,
+    );
+    const csv = await screen.findByRole('link', { name: 'Exporter en CSV' });
+    const exporte = new URL(csv.getAttribute('href') ?? '', 'http://essai.example');
+    expect(exporte.pathname).toBe('/api/admin/blocages.csv');
+    expect(Object.fromEntries(exporte.searchParams)).toEqual({ cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES', gravite: 'en_retard' });
+    await userEvent.type(await screen.findByLabelText('Nom de la vue'), 'En retard{Enter}');
+    expect(await screen.findByText('Vue « En retard » gardée.')).toBeTruthy();
+    expect(appels.find((a) => a.methode === 'PUT')?.corps).toEqual({ ecran: 'cause', nom: 'En retard', parametres: 'gravite=en_retard' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Mes vues (1)' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Rouen' }));
+    await waitFor(() => expect(appels.findLast((a) => a.chemin === '/api/admin/blocages')?.recherche.get('session')).toBe('103725'));
+    expect(appels.findLast((a) => a.chemin === '/api/admin/blocages')?.recherche.get('gravite')).toBe(null);
   });
 });
