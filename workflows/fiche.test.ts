@@ -254,6 +254,24 @@ describe('fiche', () => {
     });
   });
 
+  it('does each version once, even when its first task is done over and reads what it had already written', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      let version = 0;
+      Object.assign(s.activites, {
+        lireFiche: async () => {
+          version += 3;
+          return { organisme: OF, intitule: '#Avenir', derniereFin: null, version };
+        },
+      });
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      const { runId } = await r.handle.describe();
+      expect(s.effets.map((e) => e.cle)).toEqual([expect.stringMatching(`deposer:${runId.slice(0, 8)}\\.1-${E1.slice(0, 12)}$`)]);
+      await r.clore('premiere-tache-refaite');
+    });
+  });
+
   it('is archived thirty days after the last end', async () => {
     const s = scene(new Date(LUNDI + 2 * JOUR).toISOString().slice(0, 10));
     await maison.jouer(s, async () => {

@@ -3,6 +3,7 @@
  * its sessions go out at each validation (R1), and stay as they were validated while a new version waits; archived by the Carif-Oref, or
  * thirty days after the last end.
  */
+import { workflowInfo } from '@temporalio/workflow';
 import type { FicheLue } from '../activities/lecture.ts';
 import type { ActeFiche } from '../domain/actes.ts';
 import type { EtatFiche } from '../domain/codes.ts';
@@ -93,7 +94,7 @@ const deposer = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   reprendreA(s, lue.version);
   e.lue = { ...lue, derniereFin: e.lue?.derniereFin ?? null };
   passer(s, e.publie === 0 ? 'SOUMISE' : 'MODIFIEE_A_REVALIDER');
-  await etape(s, `deposer:${tag(s, rang, soumise)}`, smf.deposerFiche({ fiche: s.sujet, empreinte: soumise as string }));
+  await etape(s, `deposer:${tag(rang, soumise)}`, smf.deposerFiche({ fiche: s.sujet, empreinte: soumise as string }));
   e.depose = rang;
   noter(s, 'FICHE_SOUMISE', { systeme: 'smf' });
 };
@@ -116,7 +117,7 @@ const publier = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const e = s.etat;
   const { valide } = e;
   const empreinte = e.validee as string;
-  const v = tag(s, valide, empreinte);
+  const v = tag(valide, empreinte);
   if (e.direSmf) diffuser(s, v, [smf.validerFiche({ fiche: s.sujet, empreinte })]);
   const { sessions, derniereFin } = await pendant(s, () => hub.appliquerFiche(s.sujet, empreinte));
   e.lue = { ...(e.lue as FicheLue), derniereFin };
@@ -131,11 +132,11 @@ const publier = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   noter(s, 'FICHE_VALIDEE', { acteur: e.valideePar === 'hub' ? 'carif' : e.valideePar, detail: `${sessions.length} sessions` });
 };
 
-/** Names a version in keys, for ever: a fiche that lives again after its archive counts from the version that its mirror had. */
-const tag = (s: Suivi<EtatDeFiche>, rang: number, empreinte: string | null): string => {
-  const vie = s.etat.lue?.version ?? 0;
-  return `${vie > 0 ? `${vie}.` : ''}${rang}-${empreinte?.slice(0, 12)}`;
-};
+/**
+ * Names a version in keys, for ever: a fiche that lives again after its archive is another run. Nothing that was only read may be part of it:
+ * a task of the flow that is done over reads again, and finds what it wrote.
+ */
+const tag = (rang: number, empreinte: string | null): string => `${workflowInfo().firstExecutionRunId.slice(0, 8)}.${rang}-${empreinte?.slice(0, 12)}`;
 
 const archiver = (s: Suivi<EtatDeFiche>): void => {
   if (!passer(s, 'ARCHIVEE')) return;
