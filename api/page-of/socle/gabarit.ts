@@ -6,9 +6,9 @@ import { type Html, html } from './html.ts';
 const STYLE = `:root{color-scheme:light dark;--fond:#fff;--doux:#f3f5f8;--texte:#1b2430;--gris:#4d5866;--bord:#7b8694;--filet:#d9dfe7;--vif:#12497f;--survol:#0b345d;--alerte:#9b2409;--alerte-fond:#fdf1ee;--avis:#6b4a00;--avis-fond:#fdf6e3;--bon:#14613a;--bon-fond:#edf7f1}
 @media(prefers-color-scheme:dark){:root{--fond:#141a21;--doux:#1d252f;--texte:#edf1f5;--gris:#b3bdc9;--bord:#8893a1;--filet:#36414e;--vif:#9bc8fb;--survol:#c6e0fd;--alerte:#ffab96;--alerte-fond:#33201b;--avis:#f3cd76;--avis-fond:#2e2817;--bon:#93d8b0;--bon-fond:#182b21}}
 *{box-sizing:border-box}body{font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",sans-serif;background:var(--fond);color:var(--texte);margin:0;overflow-wrap:break-word}
-header,footer{background:var(--doux);border:solid var(--filet);border-width:0 0 1px}footer{border-width:1px 0 0;margin-top:3rem}header>p,main,footer>p{max-width:46rem;margin:0 auto;padding:.8rem 1rem}
+header,footer{background:var(--doux);border:solid var(--filet);border-width:0 0 1px}footer{border-width:1px 0 0;margin-top:3rem}header>p,main,footer>p{max-width:53rem;margin:0 auto;padding:.8rem 1rem}
 header b{color:var(--vif);font-size:1.15rem;margin-right:.7rem}header span{color:var(--gris)}main{padding-top:1.5rem}footer a{display:inline-block;margin-right:1.5rem;padding:.5rem 0}
-h1{font-size:1.75rem;line-height:1.2;margin:0 0 .5rem}h2{font-size:1.2rem;line-height:1.3;margin:0 0 .4rem}.chapo,.aide{color:var(--gris);margin:.1rem 0 1.3rem}.aide{font-size:.95rem;margin:.1rem 0 .3rem}
+main p{max-width:44rem}h1{font-size:1.75rem;line-height:1.2;margin:0 0 .5rem}h2{font-size:1.2rem;line-height:1.3;margin:0 0 .4rem}.chapo,.aide{color:var(--gris);margin:.1rem 0 1.3rem}.aide{font-size:.95rem;margin:.1rem 0 .3rem}
 a{color:var(--vif);text-underline-offset:.2em}a:hover{color:var(--survol)}:focus-visible{outline:3px solid var(--vif);outline-offset:2px}
 .saut{position:absolute;left:-99rem}.saut:focus{left:1rem;top:.5rem;background:var(--fond);padding:.5rem}
 fieldset{border:1px solid var(--filet);border-radius:.5rem;margin:0 0 1rem;padding:.3rem 1rem 1rem;min-width:0}legend{font-weight:700;padding:0 .4rem;margin-left:-.4rem}small{font-weight:400;color:var(--gris);font-size:.95rem}
