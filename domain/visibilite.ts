@@ -185,7 +185,7 @@ const transmission = (l: Lecture, systeme: SystemeMatrice, fait: Fait): Transmis
   const propre = lire(fait);
   if (propre) return propre;
   if (fait === 'RDV' && RDV_AVEC_POSITIONNEMENT.includes(systeme)) return lire('POSITIONNEMENT');
-  // What Kairos was not told, it said: these facts are written there first.
-  const preuve = systeme === 'kairos' ? l.etapes?.findLast((e) => PREUVES[fait].some((p) => p === e.etape)) : undefined;
+  // What Kairos was not told, it said: these facts are written there first. But for whom it has never had (R39).
+  const preuve = systeme === 'kairos' && l.horsSysteme !== 'NON_RETENU' ? l.etapes?.findLast((e) => PREUVES[fait].some((p) => p === e.etape)) : undefined;
   return preuve && { systeme, fait, etat: 'VISIBLE', depuis: preuve.date, regle: null, raison: null };
 };

@@ -1,5 +1,6 @@
 /** What a caller may see, as SQL conditions: every list and every detail goes through one of these. */
 
+import { HORS_CRENEAU } from '../../domain/codes.ts';
 import { Prisma } from '../../prisma/hub.ts';
 import type { Perimetre } from '../acces/portees.ts';
 
@@ -14,7 +15,9 @@ export const sessionsVisibles = (p: Perimetre): Prisma.Sql =>
 export const parcoursVisibles = (p: Perimetre, parcours: Prisma.Sql, session: Prisma.Sql): Prisma.Sql => {
   if (p.tout) return TOUT;
   if (p.sirets.length > 0) return Prisma.sql`EXISTS (SELECT 1 FROM hub.session s WHERE s.numero = ${session} AND ${sessionsVisibles(p)})`;
-  return Prisma.sql`EXISTS (SELECT 1 FROM hub.positionnement x WHERE x.parcours = ${parcours} AND x.structure = ${p.structure ?? ''})`;
+  // G1: what an organisme did with somebody off-system is also her prescriber's to find, if he has ever positioned her.
+  return Prisma.sql`EXISTS (SELECT 1 FROM hub.positionnement x WHERE x.parcours = ${parcours} AND (x.structure = ${p.structure ?? ''} OR
+    (x.creneau = ${HORS_CRENEAU} AND EXISTS (SELECT 1 FROM hub.positionnement y WHERE y.personne = x.personne AND y.structure = ${p.structure ?? ''}))))`;
 };
 
 /** Alias `b` is hub.blocage: an OF's own, or those that hold up the people of a structure. */

@@ -30,6 +30,25 @@ describe('POST /api/v1/sessions/{numero}/non-retenus', () => {
     expect(JSON.stringify(await maison.hub.reception.findMany())).not.toMatch(/Premier|Second|préciser/);
   });
 
+  it('G1: a prescriber who follows the person finds the trace, with its reason; nobody else’s prescriber does', async () => {
+    const corps = demande();
+    expect((await maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps, entetes: cleUnique() })).statut).toBe(202);
+    const numero = '103799';
+    const { numero: _, ...ligne } = await maison.hub.session.findUniqueOrThrow({ where: { numero: SESSION } });
+    await maison.hub.session.create({ data: { ...ligne, numero, offre: {}, financeurs: [] } });
+    expect((await declarer({ candidats: [{ personne: corps.personne, motif: 'Projet à préciser' }] }, CLES.of, numero)).statut).toBe(202);
+    const trace = await maison.hub.positionnement.findFirstOrThrow({ where: { session: numero, creneau: HORS_CRENEAU } });
+    const etapes = [{ etape: 'NON_RETENU', date: '2026-11-04T09:00:00.000Z' }];
+    await maison.hub.parcours.create({ data: { id: trace.parcours, personne: trace.personne, session: numero, etape: 'NON_RETENU', etapes } });
+    const lire = (cle: string) => maison.demander('GET', `/api/v1/parcours/${trace.parcours}`, { cle });
+    expect(await lire(CLES.ml)).toMatchObject({
+      statut: 200,
+      corps: { etape: 'NON_RETENU', matrice: { KAIROS: { SUITE: { etat: 'NON_VISIBLE', regle: 'R39' } } } },
+    });
+    expect((await maison.demander('GET', `/api/v1/parcours?session=${numero}`, { cle: CLES.ml })).corps['elements']).toHaveLength(1);
+    expect((await lire(CLES.pe)).statut).toBe(404);
+  });
+
   it('takes « nobody else » for an answer, and refuses what is not the organisme’s', async () => {
     expect(await declarer({ candidats: [] })).toMatchObject({ statut: 202, corps: { declares: 0 } });
     expect((await declarer({ candidats: [] }, CLES.ml)).statut).toBe(403);
