@@ -150,8 +150,11 @@ const demander = (s: SuiviCreneau): void => {
   const attendue = estFenetre(s.etat) ? 'CANDIDATURE_SANS_REPONSE' : 'PRESENCE_NON_SAISIE';
   void courriel(s, (c) => c.demanderPresences(demande)).then(({ etat }) => {
     noter(s, 'PRESENCES_DEMANDEES', { detail: etat });
-    if ((etat === 'ECHEC' || etat === 'SANS_DESTINATAIRE') && s.memoire.attentes[attendue])
-      signalerEchec(s, attendue, 'OF', { session: s.etat.lu?.session ?? null, creneau: s.sujet });
+    const attente = s.memoire.attentes[attendue];
+    if (attente === undefined || (etat !== 'ECHEC' && etat !== 'SANS_DESTINATAIRE')) return;
+    if (attente.envois === 0) attente.derniereRelance = null; // nobody was asked: the first reminder rests on nothing
+    s.battement++;
+    signalerEchec(s, attendue, 'OF', { session: s.etat.lu?.session ?? null, creneau: s.sujet });
   });
 };
 

@@ -33,7 +33,7 @@ export const relancer = async (s: Suivi, nom: string, a: Attente, { niveau, dest
   const envoi = await courriel(s, (c) => c.envoyerRelance(demande));
   // Nothing left, and no row: the next one takes this rank.
   if (envoi.etat === 'INUTILE') a.envois--;
-  else if (envoi.etat === 'ENVOYEE') lever(s, echecDe(nom), 'courriel remis');
+  else if (envoi.etat === 'ENVOYEE' && s.memoire.blocages[echecDe(nom)]?.sujet['destinataire'] === destinataire) lever(s, echecDe(nom), 'courriel remis');
   const partie = envoi.etat === 'ENVOYEE' || (envoi.etat !== 'INUTILE' && (await changerDeCanal(s, nom, a, { niveau, destinataire }, envoi)));
   a.derniereRelance = envoi.etat === 'ENVOYEE' ? (envoi.le ?? maintenant) : partie ? maintenant : avant;
   ajuster(s, nom, { derniereRelance: a.derniereRelance === null ? null : iso(a.derniereRelance) });

@@ -6,7 +6,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { adresseDesabonnement, lireJetonDesabonnement } from '../../prisma/syntheses.ts';
 import { SIRET_DEMO } from '../acces/demonstration.ts';
-import { CLE_SYSTEMES, CLES, createMaison, type Maison, SESSION, SIRET_AUTRE, T0 } from '../essais/maison.ts';
+import { CLE_SYSTEMES, CLES, cleUnique, createMaison, demande, type Maison, SESSION, SIRET_AUTRE, T0 } from '../essais/maison.ts';
 import { createErreurs } from '../socle/erreurs.ts';
 import { createSuiviAdresses } from './adresses.ts';
 import { lireRetour } from './dsn.ts';
@@ -145,7 +145,9 @@ describe('S13 COURRIEL_OF_INVALIDE, COURRIEL_EN_ECHEC: a mail that came back', (
     expect(corps['elements']).toHaveLength(2);
   });
   it('COURRIEL_EN_ECHEC: tells the flow of a prescriber’s reminder whose case is open, and that of a candidate’s convocation or notice', async () => {
-    const p = await maison.hub.positionnement.findFirstOrThrow();
+    const cree = await maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps: demande(), entetes: cleUnique() });
+    const p = await maison.hub.positionnement.findUniqueOrThrow({ where: { id: String(cree.corps['id']) } });
+    maison.flux.entendus.length = 0;
     const prescripteur = { organisme: null, destinataire: 'PRESCRIPTEUR', boite: 'PRESCRIPTEUR:ML', cause: 'ORIGINE_OF_HORS_IMILO' };
     const cas = (n: number) => ({ ...prescripteur, blocage: `parcours:p${n}:1#ORIGINE_OF_HORS_IMILO#1`, processus: `parcours:p${n}:1` });
     const ouvert = cas(1);
