@@ -36,6 +36,7 @@ import { createRelances } from './relances.ts';
 import { createRetours } from './retours.ts';
 import { createSmf } from './smf.ts';
 import { createSystemes } from './systemes.ts';
+import { createChoisirTexte } from './texte-ico.ts';
 
 export type Deps = {
   hub: Hub;
@@ -90,6 +91,7 @@ export const createInterieur = ({ hub, temporal, urls, cleSystemes, transport, e
       await rattraper(e.blocages ?? []);
     },
     appliquerFiche: createAppliquerFiche(hub),
+    choisirTexte: createChoisirTexte(hub),
     compterDemande: createCompterDemande(hub),
     signaler: createSignaler(temporal),
     ...lecture,

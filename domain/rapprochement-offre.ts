@@ -14,6 +14,8 @@ type Vitrine = (typeof VITRINES)[number];
 
 export type SessionConnue = {
   session: string;
+  intitule?: string;
+  dispensateur?: string;
   etatRecrutement: EtatRecrutement;
   debut: string;
   fin: string | null;
@@ -23,7 +25,14 @@ export type SessionConnue = {
   /** The session is over: where it must no longer be shown. */
   retiree?: readonly string[];
 };
-export type SessionDite = { etatRecrutement: EtatRecrutement | null; debut: string | null; fin: string | null; places: number | null } | null;
+export type SessionDite = {
+  etatRecrutement: EtatRecrutement | null;
+  debut: string | null;
+  fin: string | null;
+  places: number | null;
+  intitule?: string | null | undefined;
+  dispensateur?: string | null | undefined;
+} | null;
 
 /** `rco`: the network shows it or not, and says nothing else. */
 export const ecartsSession = (s: SessionConnue, { rco, ...tenues }: Partial<Record<Vitrine | 'rco', SessionDite>>): Ecart[] => [
@@ -79,6 +88,11 @@ const ecartsVitrines = (s: SessionConnue, tenues: Partial<Record<Vitrine, Sessio
       ...(tenue.places !== null && tenue.places !== s.places
         ? [selonVitrine(systeme, ecart('PLACES', String(s.places), String(tenue.places), 'publierSession'))]
         : []),
+      ...(['intitule', 'dispensateur'] as const).flatMap((champ) => {
+        const [ici, la] = [s[champ], tenue[champ]];
+        const objet = champ === 'intitule' ? 'INTITULE' : 'DISPENSATEUR';
+        return systeme === 'kairos' && ici && la && ici !== la ? [seulConstat(ecart(objet, ici, la, 'publierSession'))] : [];
+      }),
       ...(tenue.debut !== s.debut || tenue.fin !== s.fin
         ? [selonVitrine(systeme, ecart('DATES', dates(s.debut, s.fin), dates(tenue.debut, tenue.fin), 'publierSession'))]
         : []),

@@ -272,6 +272,25 @@ describe('a session beside what is shown of it', () => {
     expect(ecartsSession({ ...connue, publiee: [] }, { ...toutes, ouiform: null })).toEqual([]);
   });
 
+  it('S18: another title or another dispensateur in Kairos is shown beside SMF’s, never overwritten; elsewhere nobody keeps them', () => {
+    const s = {
+      session: '1',
+      etatRecrutement: 'OUVERT' as const,
+      debut: '2026-12-01',
+      fin: null,
+      places: 12,
+      publiee: ['kairos', 'ouiform'],
+      intitule: 'Soudeur',
+      dispensateur: 'A',
+    };
+    const dite = { etatRecrutement: 'OUVERT' as const, debut: '2026-12-01', fin: null, places: 12 };
+    expect(ecartsSession(s, { kairos: { ...dite, intitule: 'Soudeur', dispensateur: 'A' }, ouiform: dite })).toEqual([]);
+    const ecarts = ecartsSession(s, { kairos: { ...dite, intitule: 'Soudage', dispensateur: 'B' }, ouiform: dite });
+    expect(ecarts.map((e) => [e.objet, e.hub, e.partenaire, e.reparation])).toEqual([
+      ['INTITULE', 'Soudeur', 'Soudage', undefined],
+      ['DISPENSATEUR', 'A', 'B', undefined],
+    ]);
+  });
   it('S18: 442 here, 82 in Kairos: side by side, never overwritten', () => {
     const [ecart] = ecartsSession(connue, { ...toutes, kairos: { ...dite, places: 82 } });
     expect(ecart).toMatchObject({ cause: 'DONNEES_DIVERGENTES', objet: 'PLACES', hub: '442', partenaire: '82' });

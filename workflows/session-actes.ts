@@ -59,7 +59,7 @@ export const recevoir = async (s: SuiviSession, a: ActeSession): Promise<undefin
     case 'divergence':
       return diverger(s, a);
     case 'choisir':
-      return choisir(s, a.champ, a.systeme, a.par);
+      return choisir(s, a.id, a.champ, a.systeme, a.par);
     case 'retirer':
       e.retiree = true;
       return;
@@ -123,7 +123,8 @@ const diverger = (s: SuiviSession, { champ, smf, kairos: autre, par }: Divergent
   noter(s, 'DIVERGENCE', { acteur: par, detail: champ });
 };
 
-const choisir = (s: SuiviSession, champ: ChampDivergent, systeme: 'smf' | 'kairos', par: string): undefined => {
+/** The value chosen holds: the seats here, an ICO's words in its slot, and SMF's offer anew in Kairos, which cannot edit it (R47). */
+const choisir = async (s: SuiviSession, cle: string, champ: ChampDivergent, systeme: 'smf' | 'kairos', par: string): Promise<undefined> => {
   const d = s.etat.divergences[champ];
   if (!d) return;
   s.etat.choix[champ] = paire(d.smf, d.kairos);
@@ -131,6 +132,10 @@ const choisir = (s: SuiviSession, champ: ChampDivergent, systeme: 'smf' | 'kairo
   if (champ === 'PLACES' && Number.isInteger(valeur) && valeur >= 0) s.etat.conventionnees = valeur;
   noter(s, 'VALEUR_CHOISIE', { acteur: par, systeme, detail: champ });
   clore(s, champ, systeme, par);
+  if (champ === 'ICO') {
+    const creneau = await pendant(s, () => hub.choisirTexte({ session: s.sujet, systeme }));
+    if (creneau !== null) await signaler(s, cle, [{ processus: 'creneau', sujet: creneau, acte: { type: 'modifier' } }]);
+  } else if (champ !== 'PLACES' && systeme === 'smf') diffuser(s, cle, [kairos.publierSession({ session: s.sujet })]);
 };
 
 const paire = (smf: string, kairos_: string): string => `${smf}|${kairos_}`;
@@ -149,9 +154,9 @@ const ecrireDivergence = (s: SuiviSession, champ: ChampDivergent, choix: string 
 };
 
 /** An operator's choice on the blocage itself. */
-export const remedier = (s: SuiviSession, nom: string, action: ActionBlocage): ReponseAction => {
+export const remedier = async (s: SuiviSession, nom: string, action: ActionBlocage): Promise<ReponseAction> => {
   const champ = ChampDivergent.options.find((c) => nomDivergence(c) === nom);
   if (action.code !== 'choisirValeur' || champ === undefined) return { fait: false, refus: 'NON_APPLICABLE' };
-  choisir(s, champ, action.valeur, action.par);
+  await choisir(s, `choix:${champ}:${s.memoire.rang}.${s.memoire.version}`, champ, action.valeur, action.par);
   return { fait: true };
 };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Maison } from './essais/maison.ts';
 import { D_UN_COUP } from './essais/recit.ts';
 import { dernier, E2, instant, jour, MANDATAIRE, maisonDeSessions, monde, niveaux, OF, publier } from './essais/sessions.ts';
+import { actionner } from './messages.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -153,6 +154,46 @@ describe('S18: diverging values', () => {
       await r.avancer({ jours: 5 });
       expect(scene.ouverts()).toEqual([]);
       await r.clore('divergence-tranchee');
+    });
+  });
+
+  it.each(['DATES', 'INTITULE', 'DISPENSATEUR'] as const)('S18: %s stand side by side too; SMF’s chosen, Kairos is told the offer anew', async (champ) => {
+    const { scene } = monde();
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      const publies = () => scene.operations('kairos').filter((o) => o === 'kairos.publierSession').length;
+      expect(publies()).toBe(1);
+      await r.dire({ type: 'divergence', champ, smf: 'a', kairos: 'b' });
+      await r.avancer({ jours: 3 });
+      expect(dernier(scene, 'DONNEES_DIVERGENTES')).toMatchObject({ leveLe: null, sujet: { champ, valeurSmf: 'a', valeurKairos: 'b' } });
+      expect(publies()).toBe(1); // nothing is overwritten by itself
+      await r.dire({ type: 'choisir', champ, systeme: 'smf', par: 'compte:1' });
+      expect(scene.ouverts()).toEqual([]);
+      expect(publies()).toBe(2);
+      await r.clore(`divergence-${champ.toLowerCase()}`);
+    });
+  });
+
+  it('S18, R15: an ICO typed twice with two texts; the one chosen on the blocage becomes the slot’s, whose partners are told', async () => {
+    const { scene } = monde();
+    const choisis: unknown[] = [];
+    Object.assign(scene.activites, {
+      choisirTexte: async (quoi: unknown) => {
+        choisis.push(quoi);
+        return 'ICO-1';
+      },
+    });
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      await r.dire({ type: 'divergence', champ: 'ICO', smf: 'le 24/11 : 6 places', kairos: 'le 24/11 : 9 places' });
+      await r.avancer({ jours: 3 });
+      const blocage = dernier(scene, 'DONNEES_DIVERGENTES')?.id ?? '';
+      await r.handle.executeUpdate(actionner, { args: [{ code: 'choisirValeur', blocage, par: 'compte:1', valeur: 'smf' }] });
+      await r.repos();
+      expect(scene.ouverts()).toEqual([]);
+      expect(choisis).toEqual([{ session: r.sujet, systeme: 'smf' }]);
+      expect(scene.dits().at(-1)).toBe('creneau/ICO-1/modifier');
+      await r.clore('divergence-ico');
     });
   });
 

@@ -20,7 +20,7 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
   const lister = (type: string, apres: string) => hub.processus.findMany({ where: { type, id: { gt: apres } }, orderBy: { id: 'asc' }, take: TAILLE });
 
   /** S18 between SMF and Kairos is the session's own affair: it keeps both values, and falls when they are equal. */
-  const direDivergence = async (session: string, champ: 'PLACES' | 'DATES', smf: string, kairos: string): Promise<void> => {
+  const direDivergence = async (session: string, champ: ChampDeSession, smf: string, kairos: string): Promise<void> => {
     const calendrier = await lireCalendrier(hub);
     const date = new Date(maintenant(calendrier, Date.now())).toISOString();
     const acte = {
@@ -70,10 +70,7 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
         ...MONTRENT.map((s) => tenus.parReferences(s, 'sessions', numeros)),
       ]);
       const vivantes = new Set(flux.filter((p) => p.ouvert).map((p) => p.sujet));
-      const divergentes = await hub.blocage.findMany({
-        where: { leveLe: null, cause: 'DONNEES_DIVERGENTES', session: { in: numeros }, NOT: { id: { contains: '#ECART:' } } },
-        select: { session: true },
-      });
+      const divergentes = await hub.divergence.findMany({ where: { session: { in: numeros }, choix: null }, select: { session: true, champ: true } });
       const deja = await tenusPar(
         hub,
         stables.map((p) => p.id),
@@ -86,6 +83,8 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
           debut: jour(s.debut) ?? '',
           fin: jour(s.fin),
           places: s.placesConventionnees,
+          intitule: s.intitule,
+          dispensateur: s.ofDispensateur,
           publiee: publications.filter((p) => p.session === s.numero && p.etat === 'VISIBLE').map((p) => p.systeme),
           retiree: publications.filter((p) => p.session === s.numero && p.etat === 'RETIREE').map((p) => p.systeme),
         };
@@ -93,9 +92,12 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
         const ecarts = ecartsSession(connue, tenues);
         // A session that has ended cannot keep both values itself: its guardian does.
         const [smfKairos, autres] = vivantes.has(s.numero) ? parts(ecarts) : [[], ecarts];
-        for (const e of smfKairos) await direDivergence(s.numero, e.objet === 'PLACES' ? 'PLACES' : 'DATES', e.hub ?? '', e.partenaire ?? '');
-        if (smfKairos.length === 0 && tenues.kairos && divergentes.some((b) => b.session === s.numero))
-          for (const champ of ['PLACES', 'DATES'] as const) await direDivergence(s.numero, champ, String(connue.places), String(connue.places));
+        for (const champ of CHAMPS_DE_SESSION) {
+          const ecart = smfKairos.find((e) => e.objet === champ);
+          if (ecart) await direDivergence(s.numero, champ, ecart.hub ?? '', ecart.partenaire ?? '');
+          // Equal again: said of what had differed, and of nothing else.
+          else if (tenues.kairos && divergentes.some((d) => d.session === s.numero && d.champ === champ)) await direDivergence(s.numero, champ, '=', '=');
+        }
         retenir(constats, `session:${s.numero}`, autres, deja, compares(tenues));
       }
       return { ...fin(flux, stables), constats, muets: muets(MONTRENT, lues) };
@@ -139,6 +141,10 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
   };
 };
 
+/** What a session keeps side by side when Kairos does not show what SMF said (S18); an information collective is compared where it is typed. */
+const CHAMPS_DE_SESSION = ['PLACES', 'DATES', 'INTITULE', 'DISPENSATEUR'] as const;
+type ChampDeSession = (typeof CHAMPS_DE_SESSION)[number];
+
 const jour = (d: Date | null): string | null => d?.toISOString().slice(0, 10) ?? null;
 
 /** What each of them holds of one thing: absent when it did not answer or moved too recently, null when it holds nothing. */
@@ -157,7 +163,7 @@ const parSysteme = <S extends string, E extends { ageMs: number }>(
   ) as Partial<Record<S, E | null>>; // its keys are `systemes`
 
 const parts = (ecarts: readonly Ecart[]): [Ecart[], Ecart[]] => {
-  const estDeLaSession = (e: Ecart): boolean => e.systeme === 'kairos' && (e.objet === 'PLACES' || e.objet === 'DATES');
+  const estDeLaSession = (e: Ecart): boolean => e.systeme === 'kairos' && CHAMPS_DE_SESSION.some((c) => c === e.objet);
   return [ecarts.filter(estDeLaSession), ecarts.filter((e) => !estDeLaSession(e))];
 };
 

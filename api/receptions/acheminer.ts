@@ -27,6 +27,9 @@ const demandeur = (sujet: string, acte: Destination['acte']): Destination => ({ 
 const organisme = (sujet: string, acte: Destination['acte']): Destination => ({ processus: 'organisme', id: idOrganisme(sujet), sujet, acte });
 const systeme = (sujet: Systeme, acte: Destination['acte']): Destination => ({ processus: 'systeme', id: idSysteme(sujet), sujet, acte });
 
+const ico = (d: { session: string; smf: string; kairos: string } | undefined): Destination[] =>
+  d === undefined ? [] : [session(d.session, { type: 'divergence', champ: 'ICO', smf: d.smf, kairos: d.kairos })];
+
 const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'fiche.deposee': (d) => [
     fiche(d.fiche, { type: 'soumettre', empreinte: d.empreinte, ...(d.modifiee && { modifiee: true }) }),
@@ -52,9 +55,9 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'session.diverge': ({ session: x, champ, smf, kairos }) => [session(x, { type: 'divergence', champ, smf, kairos })],
   'session.valeur-choisie': ({ session: x, champ, systeme }) => [session(x, { type: 'choisir', champ, systeme })],
   // The slot's flow reads its row, publishes it and tells the session.
-  'creneau.ouvert': (d) => [creneau(d.creneau, null)],
+  'creneau.ouvert': (d) => [creneau(d.creneau, null), ...ico(d.diverge)],
   'creneau.modifie': (d) => [creneau(d.creneau, { type: 'deplacer', debut: d.debut, fin: d.fin })],
-  'creneau.precise': (d) => [creneau(d.creneau, { type: 'modifier' })],
+  'creneau.precise': (d) => [creneau(d.creneau, { type: 'modifier' }), ...ico(d.diverge)],
   'creneau.tente': (d) => [creneau(d.creneau, { type: 'tentative', positionnement: d.positionnement })],
   'creneau.confirme': ({ creneau: c, positionnements }) => [creneau(c, { type: 'confirmer', ...(positionnements && { positionnements }) })],
   'creneau.annule': (d) => [creneau(d.creneau, { type: 'annuler' })],

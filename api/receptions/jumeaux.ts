@@ -1,5 +1,6 @@
 /** R15: the same appointment typed in Saisir ma formation and in Kairos is one slot, which bears both references and keeps what each says. */
 import { Modalite } from '../../domain/codes.ts';
+import { compter, jourCourt, typo } from '../../domain/francais.ts';
 import { type HubTx, Prisma } from '../../prisma/hub.ts';
 import { journaliser, relireCommentaire } from './commentaires.ts';
 import { type CreneauRecu, LieuRecu, type OrigineCreneau } from './creneau-recu.ts';
@@ -57,10 +58,38 @@ export const fusionner = async (tx: HubTx, connu: Creneau, c: CreneauRecu, { ori
     },
   });
   if (origine !== connu.origine) await journaliser(tx, connu.id, { fait: 'CRENEAU_FUSIONNE', detail: origines.join(' + '), acteur: 'hub', date });
-  if (!change) return { type: 'creneau.ouvert', donnees: { date, creneau: connu.id } };
+  const diverge = await divergenceDe(tx, connu.session);
+  const donnees = { date, creneau: connu.id, ...(diverge && { diverge }) };
+  if (!change) return { type: 'creneau.ouvert', donnees };
   await relireCommentaire(tx, connu.id, retenu.commentaire, date);
-  return { type: 'creneau.precise', donnees: { date, creneau: connu.id } };
+  return { type: 'creneau.precise', donnees };
 };
+
+/** S18: the first slot of the session of which SMF and Kairos do not say the same; equal values once none is left, null when none ever was. */
+const divergenceDe = async (tx: HubTx, session: string): Promise<{ session: string; smf: string; kairos: string } | null> => {
+  const [premier] = await tx.creneau.findMany({
+    where: { session, textes: { not: Prisma.AnyNull }, statut: { not: 'ANNULE' } },
+    orderBy: [{ debut: 'asc' }, { id: 'asc' }],
+    take: 1,
+  });
+  const { SMF: smf, KAIROS: kairos } = premier === undefined ? {} : textesDe(premier);
+  if (premier && smf && kairos) {
+    const [un, deux] = [texteDit(premier, smf), texteDit(premier, kairos)];
+    return { session, smf: un, kairos: un === deux ? `${deux}, autre texte` : deux };
+  }
+  const ouverte = await tx.divergence.findFirst({ where: { session, champ: 'ICO', choix: null } });
+  return ouverte && { session, smf: '=', kairos: '=' };
+};
+
+/** What is said of a slot, without its words: they are free text, and flows keep none. */
+const texteDit = ({ debut }: Creneau, { places, pieces, commentaire }: Texte): string =>
+  typo(
+    [
+      `le ${jourCourt(debut.getTime())} : ${compter(places, 'place', 'places')}`,
+      ...(pieces.length > 0 ? [compter(pieces.length, 'pièce à apporter', 'pièces à apporter')] : []),
+      commentaire === null ? 'sans commentaire' : `commentaire de ${compter(commentaire.length, 'caractère', 'caractères')}`,
+    ].join(', '),
+  );
 
 const memeTexte = (a: Texte, b: Texte): boolean => a.places === b.places && a.commentaire === b.commentaire && a.pieces.join('\n') === b.pieces.join('\n');
 const texteDe = ({ places, pieces, commentaire }: Creneau): Texte => ({ places, pieces, commentaire });

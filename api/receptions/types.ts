@@ -9,6 +9,8 @@ const Jour = z.iso.date();
 const date = Instant.optional();
 const P = { positionnement: z.string(), parcours: z.string() };
 
+const DivergenceIco = z.object({ session: z.string(), smf: z.string(), kairos: z.string() });
+
 /** type → donnees. The import of a catalogue writes `fiche.deposee`; the other doors write the rest. */
 export const DONNEES = {
   'fiche.deposee': z.object({
@@ -33,9 +35,10 @@ export const DONNEES = {
   'compte.modifie': z.object({ date, sessions: z.array(z.string()) }),
   'session.diverge': z.object({ date, session: z.string(), champ: ChampDivergent, smf: z.string(), kairos: z.string() }),
   'session.valeur-choisie': z.object({ date, session: z.string(), champ: ChampDivergent, systeme: z.enum(['smf', 'kairos']) }),
-  'creneau.ouvert': z.object({ date, creneau: z.string() }),
+  /** `diverge`: typed in SMF and in Kairos, each in its own words (R15, S18); equal, they agree. */
+  'creneau.ouvert': z.object({ date, creneau: z.string(), diverge: DivergenceIco.optional() }),
   'creneau.modifie': z.object({ date, creneau: z.string(), debut: Instant, fin: Instant }),
-  'creneau.precise': z.object({ date, creneau: z.string() }),
+  'creneau.precise': z.object({ date, creneau: z.string(), diverge: DivergenceIco.optional() }),
   'creneau.tente': z.object({ date, creneau: z.string(), positionnement: z.string() }),
   'creneau.confirme': z.object({ date, creneau: z.string(), positionnements: z.array(z.string()).optional() }),
   'creneau.annule': z.object({ date, creneau: z.string() }),

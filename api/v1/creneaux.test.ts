@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCompterDemande } from '../../activities/demande.ts';
 import { AUTRE_SESSION, CLES, cleUnique, createMaison, demande, ICO, ICO_2, ICO_PASSEE, type Maison, SESSION, T0 } from '../essais/maison.ts';
+import { acheminer } from '../receptions/acheminer.ts';
 import { ecrireCreneau } from '../receptions/creneaux.ts';
 import { fusionner } from '../receptions/jumeaux.ts';
 
@@ -131,12 +132,27 @@ describe('R15: one appointment, typed twice', () => {
     });
     expect(await maison.hub.creneau.count({ where: { id: { in: ['SMF-S1', 'KAIROS-K1'] } } })).toBe(1);
     expect(await maison.hub.evenement.count({ where: { processus: 'creneau:SMF-S1', fait: 'CRENEAU_FUSIONNE' } })).toBe(1);
+    // S18: the session's flow holds both, without their words; alike in the end, they agree.
+    const smfDit = 'le 24/11\u202f: 6\u00a0places, commentaire de 7\u00a0caractères';
+    const divergence = { session: SESSION, smf: smfDit, kairos: smfDit.replace('6', '9') };
     // Both names are accepted afterwards; what SMF says later changes neither seats nor text.
     const connu = await maison.hub.creneau.findUniqueOrThrow({ where: { id: 'SMF-S1' } });
     const encore = await maison.hub.$transaction((tx) =>
       fusionner(tx, connu, type({ commentaire: 'Salle C', places: 6 }), { id: '-', origine: 'SMF', reference: 'S1', date: new Date(T0).toISOString() }),
     );
-    expect(encore.type).toBe('creneau.ouvert');
+    expect(encore).toMatchObject({ type: 'creneau.ouvert', donnees: { diverge: divergence } });
+    const actes = acheminer({ source: 'systeme:smf', id: '1', ...encore }, new Date(T0).toISOString());
+    expect(actes.map((e) => [e.id, e.acte?.type])).toEqual([
+      ['creneau:SMF-S1', undefined],
+      [`session:${SESSION}`, 'divergence'],
+    ]);
+    await maison.hub.divergence.create({ data: { ...divergence, champ: 'ICO', depuis: new Date(T0) } });
+    const enfin = await maison.hub.creneau.findUniqueOrThrow({ where: { id: 'SMF-S1' } });
+    const pareils = await maison.hub.$transaction((tx) =>
+      fusionner(tx, enfin, type({ commentaire: 'Salle B', places: 9 }), { id: '-', origine: 'SMF', reference: 'S1', date: new Date(T0).toISOString() }),
+    );
+    expect(pareils).toMatchObject({ donnees: { diverge: { session: SESSION, smf: '=', kairos: '=' } } });
+    await maison.hub.divergence.deleteMany({ where: { session: SESSION } });
     expect((await positionner({ creneau: 'K1' })).statut).toBe(202);
   });
 

@@ -116,6 +116,8 @@ const ECARTS: Record<string, string> = {
   ETAT_RECRUTEMENT: "l'état du recrutement",
   PLACES: 'le nombre de places',
   DATES: 'les dates',
+  INTITULE: "l'intitulé",
+  DISPENSATEUR: "l'organisme dispensateur",
   CRENEAU: 'la publication du créneau',
   HORAIRES: 'les horaires du créneau',
   ANNULATION: "l'annulation du créneau",

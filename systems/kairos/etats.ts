@@ -16,6 +16,8 @@ export const etats = {
         debut: s.debut,
         fin: s.offre?.fin ?? null,
         places: s.placesAchetees ?? s.offre?.placesConventionnees ?? null,
+        intitule: s.offre?.intitule ?? null,
+        dispensateur: s.siretDispensateur || null,
       },
     ],
   ),

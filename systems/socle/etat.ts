@@ -19,6 +19,9 @@ export const SessionTenue = z.object({
   debut: Jour.nullable(),
   fin: Jour.nullable(),
   places: z.number().int().nullable(),
+  /** Kairos alone shows them as SMF sent them. */
+  intitule: z.string().nullish(),
+  dispensateur: z.string().nullish(),
 });
 export type SessionTenue = z.infer<typeof SessionTenue>;
 
