@@ -90,12 +90,30 @@ describe('projeter', () => {
     expect(await hub.blocage.findUnique({ where: { id: 'b1' } })).toMatchObject({ sujet: { session: '103725' } });
   });
 
-  it('changes nothing when the version was already written, whatever it says', async () => {
+  it('changes nothing when a later version is written, whatever it says', async () => {
     const projeter = createProjeter(hub);
     await projeter({ processus: processus(5), blocages: [blocage()] });
     await projeter({ processus: processus(6, { etape: 'RETIREE', ouvert: false }), blocages: [blocage({ leveLe: T, levePar: 'of', version: 2 })] });
     await projeter({ processus: processus(5), blocages: [blocage()] });
     expect(await hub.processus.findUnique({ where: { id: 'session:103725' } })).toMatchObject({ etape: 'RETIREE', ouvert: false, version: 6 });
     expect((await hub.blocage.findUnique({ where: { id: 'session:103725#X#1' } }))?.leveLe).not.toBeNull();
+  });
+
+  it('a turn whose task was lost is written anew, with what was heard meanwhile: its journal, its rows, and no blocage but its own', async () => {
+    const projeter = createProjeter(hub);
+    const de = (version: number, etape: string, blocages: string[]) => processus(version, { id: 'session:1', sujet: '1', etape, blocages });
+    const dit = (fait: string) => ({ cle: 'session:1/2.0', processus: 'session:1', parcours: null, date: T, acteur: 'hub', systeme: null, fait, detail: null });
+    const leve = (id: string) => blocage({ id, processus: 'session:1' });
+    await projeter({ processus: de(1, 'EXPORTEE', ['s1-a']), blocages: [leve('s1-a')] });
+    await projeter({ processus: de(2, 'VISIBLE', ['s1-a', 's1-b']), blocages: [leve('s1-b')], evenements: [dit('BLOCAGE')] });
+    await projeter({ processus: de(2, 'RETIREE', ['s1-a', 's1-c']), blocages: [leve('s1-c')], evenements: [dit('RETIREE')] });
+    const leves = await hub.blocage.findMany({ where: { processus: 'session:1' }, orderBy: { id: 'asc' } });
+    expect(leves.map((b) => [b.id, b.leveLe === null])).toEqual([
+      ['s1-a', true],
+      ['s1-b', false],
+      ['s1-c', true],
+    ]);
+    expect(await hub.processus.findUnique({ where: { id: 'session:1' } })).toMatchObject({ etape: 'RETIREE', version: 2 });
+    expect(await hub.evenement.findMany({ where: { cle: 'session:1/2.0' }, select: { fait: true } })).toEqual([{ fait: 'RETIREE' }]);
   });
 });

@@ -16,6 +16,8 @@ export type ProcessusLigne = {
   echeance: string | null;
   /** Waits under way, each with the version of its policy: `PRESENCE_NON_SAISIE@2`. */
   attentes?: string[];
+  /** Ids of all that is up. */
+  blocages?: string[];
   version: number;
 };
 export type BlocageLigne = {
@@ -154,7 +156,12 @@ const INSTRUCTIONS: Record<keyof Ecritures, (n: number) => string> = {
     'id',
     ETAT_BLOCAGE,
   ),
-  evenements: poser('evenement', `cle:text processus:text parcours:text date:${T} acteur:text systeme:text fait:text detail:text`, 'cle', ''),
+  evenements: poser(
+    'evenement',
+    `cle:text processus:text parcours:text date:${T} acteur:text systeme:text fait:text detail:text`,
+    'cle',
+    'date acteur systeme fait detail',
+  ),
 };
 
 const PROCESSUS = `id:text type:text sujet:text organisme:text etape:text etat:text ouvert:boolean depuis:${T} echeance:${T} attentes:text[] version:int`;
@@ -162,10 +169,17 @@ const garde = (() => {
   const c = champs(PROCESSUS);
   const remplace = c.filter(([nom]) => !['id', 'type', 'sujet'].includes(nom)).map(([nom]) => `"${nom}" = excluded."${nom}"`);
   return `INSERT INTO hub.processus (${colonnes(c)}, "majLe") SELECT ${valeurs(c)}, now() FROM ${source(c, 1).replace(', garde', '')}
-    ON CONFLICT (id) DO UPDATE SET ${remplace.join(', ')}, "majLe" = now() WHERE hub.processus.version < excluded.version RETURNING 1`;
+    ON CONFLICT (id) DO UPDATE SET ${remplace.join(', ')}, "majLe" = now() WHERE hub.processus.version <= excluded.version RETURNING 1`;
 })();
 
-/** Writes one turn of a flow. A version already written changes nothing. */
+/** The flow knows of none but its own: another one was raised by a task that was lost, and did not last. */
+const restes = (n: number): string => `UPDATE hub.blocage b SET "leveLe" = b.depuis, "levePar" = 'hub' FROM garde
+    WHERE b.processus = $${n} AND b."leveLe" IS NULL AND NOT b.id IN (SELECT jsonb_array_elements_text($${n - 1}::jsonb))`;
+
+/**
+ * Writes one turn of a flow; one that is older than what is written changes nothing. A task that was lost (its worker was killed) is done again with
+ * what has been heard meanwhile: the same turn then says something else, and its last word holds. What the lost one had raised is up no more.
+ */
 export const createProjeter =
   (hub: Hub) =>
   async (p: Projection): Promise<void> => {
@@ -175,5 +189,9 @@ export const createProjeter =
       parametres.push(JSON.stringify(p[table]));
       return `${table} AS (${INSTRUCTIONS[table](parametres.length)})`;
     });
+    if (p.processus.blocages) {
+      parametres.push(JSON.stringify([...p.processus.blocages, ...(p.blocages ?? []).map((b) => b.id)]), p.processus.id);
+      suites.push(`restes AS (${restes(parametres.length)})`);
+    }
     await hub.$executeRawUnsafe(`WITH ${[`garde AS (${garde})`, ...suites].join(',\n')} SELECT count(*) FROM garde`, ...parametres);
   };

@@ -59,7 +59,7 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
     await Promise.race([
       jusquA(s, () => fait() || attente.horsSysteme === true),
       veille
-        .run(() => monterLEchelle(s, nom, attente, cas))
+        .run(() => monterLEchelle(s, nom, attente, cas, fait))
         .catch((e: unknown) => {
           if (!isCancellation(e)) throw e;
         }),
@@ -72,7 +72,8 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
   lever(s, nom, 'fait attendu');
 };
 
-const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Promise<void> => {
+const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas, fait: () => boolean): Promise<void> => {
+  const tient = () => s.memoire.attentes[nom] === a && !fait() && a.horsSysteme !== true;
   const enVigueur = suivrePolitique(s, a.cause);
   for (;;) {
     const { battement } = s;
@@ -86,6 +87,8 @@ const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas): Prom
     const relu = () => s.battement !== battement;
     for (;;) {
       await suivreCourrier(s, nom, a);
+      // A step that falls due together with what was waited for is not taken: the wait is over, or is being ended.
+      if (!tient()) await jusquA(s, tient);
       const niveaux = marches();
       // Late start or long sleep: of all the levels now due, only the last is worth a reminder.
       const du = niveaux.findLastIndex((n) => n.echeance <= instant(s));

@@ -33,6 +33,20 @@ describe('what a slot waits for', () => {
     });
   });
 
+  it('S4: presences that are heard together with the date of the reminder raise nothing: no blocage, no mail', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.avancer({ heures: 28 });
+      // After a long silence of the worker: the act brings its own date with it.
+      await r.dire({ type: 'emarger', date: new Date(r.instant() + 30 * 3_600_000).toISOString(), lignes: [absent(0)] });
+      expect(s.ouverts()).toEqual([]);
+      expect([s.blocages(), s.relances]).toEqual([[], []]);
+      expect(s.etape()).toBe('BILAN_SAISI');
+      await r.clore('presences-et-rappel-ensemble');
+    });
+  });
+
   it('S4, COURRIEL_EN_ECHEC: the first ask that does not arrive shows at once, is sent again on demand, and falls with the wait', async () => {
     const s = sceneDe({}, { demanderPresences: async () => ({ etat: 'ECHEC', raison: 'ADRESSE' }) });
     await maison.jouer(s, async () => {

@@ -241,6 +241,7 @@ const ligne = (s: Suivi, version: number): ProcessusLigne => {
     depuis: debut ?? iso(instant(s)),
     echeance: null,
     attentes: [...new Set(Object.values(s.memoire.attentes).map((a) => `${a.cause}@${a.politique}`))],
+    blocages: blocages.map((b) => b.id),
     version,
   };
 };
