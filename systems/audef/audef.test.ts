@@ -50,3 +50,12 @@ it('R34: has the same refusals as OUIFORM, in words of its own', async () => {
 it('R45: shows who bought how many places', async () => {
   expect(await banc.voir('audef', '/sessions/103725/financeurs')).toEqual([{ Financeur: 'Conseil régional', 'Places achetées': 12 }]);
 });
+
+it('R8: PE sees the mandataire beside the dispensateur that delivers', async () => {
+  const ofResponsable = { siret: '99900001100018', nom: 'Mandataire du marché' };
+  await banc.dire('audef', '/sessions', session({ numero: '103726', ofResponsable }));
+  expect(await banc.voir('audef', '/sessions/103726/detail')).toMatchObject({
+    Organisme: 'Organisme d’essai',
+    'Organisme responsable': 'Mandataire du marché',
+  });
+});

@@ -15,6 +15,8 @@ export const Session = genre(
     fin: Jour.nullable(),
     lieu: Lieu.nullable().default(null),
     organisme: z.string().default(''),
+    /** R8: who answers for it, beside who delivers it. */
+    responsable: z.string().default(''),
     financeurs: z.array(z.object({ code: z.string(), libelle: z.string(), places: z.number().int().nullable() })).default([]),
     placesConventionnees: z.number().int(),
     etatRecrutement: EtatRecrutement,

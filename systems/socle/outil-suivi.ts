@@ -21,7 +21,18 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
     lire: (e) => parCle(Session, e.numero),
     decider: (lu, e) => {
       const { numero, intitule, debut, fin, lieu, financeurs, placesConventionnees, etatRecrutement } = e;
-      const donnees = { numero, intitule, debut, fin, lieu, organisme: e.ofDispensateur.nom, financeurs, placesConventionnees, etatRecrutement };
+      const donnees = {
+        numero,
+        intitule,
+        debut,
+        fin,
+        lieu,
+        organisme: e.ofDispensateur.nom,
+        responsable: e.ofResponsable.nom,
+        financeurs,
+        placesConventionnees,
+        etatRecrutement,
+      };
       const connue = lu.un(Session, numero);
       return { reponse: { reference: numero }, pieces: [connue ? changee(connue, donnees) : neuve(Session, numero, donnees)] };
     },

@@ -74,6 +74,7 @@ export const vueDetail: Vue = async (magasin, { session: numero = '' }, maintena
   return {
     Formation: s.intitule,
     Organisme: s.organisme,
+    'Organisme responsable': s.responsable,
     Session: `${jourCourt(s.debut)}${s.fin === null ? '' : ` → ${jourCourt(s.fin)}`}`,
     Financeurs: s.financeurs.map((f) => f.libelle).join(', '),
     Recrutement: ETATS[s.etatRecrutement],
