@@ -19,6 +19,15 @@ const connecter = async (entetes: Record<string, string> = {}) =>
   maison.demander('POST', '/api/admin/session', { corps: { courriel: admin?.courriel, motDePasse: admin?.motDePasse }, entetes });
 const cookie = (r: { entetes: Headers }) => r.entetes.getSetCookie()[0]?.split(';')[0] ?? '';
 
+const creneauNomme = (nom: string) => ({
+  session: SESSION,
+  modalite: 'ICO',
+  debut: '2026-11-12T09:30:00+01:00',
+  fin: '2026-11-12T12:00:00+01:00',
+  lieu: { nom },
+  places: 3,
+});
+
 describe('refusals', () => {
   it('are all RFC 9457 problems with a type, a French title and a request to quote', async () => {
     const { corps, entetes, statut } = await maison.demander('GET', FORMATIONS);
@@ -70,6 +79,18 @@ describe('refusals', () => {
       415,
       'type-non-pris-en-charge',
     ],
+    ['400 NUL in a parameter', 'GET', `${FORMATIONS}?q=%00`, { cle: CLES.ml }, 400, 'parametre-invalide'],
+    ['400 NUL in an address', 'GET', '/api/v1/parcours/%00', { cle: CLES.ml }, 400, 'parametre-invalide'],
+    [
+      '400 a cursor that holds NUL',
+      'GET',
+      `${FORMATIONS}?apres=${Buffer.from('[true,"9999-12-31","\\u0000"]').toString('base64url')}`,
+      { cle: CLES.ml },
+      400,
+      'parametre-invalide',
+    ],
+    ['422 NUL in a text', 'POST', '/api/v1/creneaux', { cle: CLES.of, corps: creneauNomme('\0') }, 422, 'requete-invalide'],
+    ['422 half a character in a text', 'POST', '/api/v1/creneaux', { cle: CLES.of, corps: creneauNomme('\ud800') }, 422, 'requete-invalide'],
     ['422 empty body', 'POST', '/api/v1/positionnements', { cle: CLES.ml, corps: {} }, 422, 'requete-invalide'],
   ] as const)('%s', async (_titre, methode, chemin, quoi, statut, code) => {
     expect(await maison.demander(methode, chemin, quoi)).toMatchObject({ statut, corps: { code, status: statut } });

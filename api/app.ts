@@ -16,6 +16,7 @@ import { createOpenApi } from './socle/openapi.ts';
 import type { Route } from './socle/route.ts';
 import { createRouteur } from './socle/routeur.ts';
 import { createEntetes, createJournalHttp } from './socle/securite.ts';
+import { refuserNul } from './socle/textes.ts';
 import { createStatique } from './statique.ts';
 import { createRoutesV1 } from './v1/index.ts';
 
@@ -48,7 +49,7 @@ export const createApp = ({ autres = [], routeurs = [], tableau, limites, valide
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.proxys ?? 0);
-  app.use(createJournalHttp(journal), createEntetes(config.url));
+  app.use(createJournalHttp(journal), createEntetes(config.url), refuserNul);
   app.use(createSante(deps));
   app.use(createEvenements(deps), createRetours({ ...deps, cle: config.cleRetours }), createDesabonnement(deps));
   const lesLimites = createLimites(limites);

@@ -50,6 +50,16 @@ describe('the signature', () => {
   it('expires', async () => {
     expect(await envoyer('aude', 'de.statut', statut, { signeLe: new Date(Date.now() - 6 * 60_000) })).toMatchObject({ statut: 401 });
   });
+  it('does not make acceptable what no text may hold, a type that every object has, or more places than a number holds', async () => {
+    for (const donnees of [
+      { ...statut, autre: 'x\0' },
+      { ...statut, autre: ['\ud800'] },
+      { ...statut, autre: JSON.parse('['.repeat(60) + ']'.repeat(60)) },
+    ])
+      expect(await envoyer('aude', 'de.statut', donnees)).toMatchObject({ statut: 422 });
+    expect(await envoyer('aude', '__proto__', statut)).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/type' }] } });
+    expect(await envoyer('smf', 'session.modifiee', { session: SESSION, placesConventionnees: 2 ** 31 })).toMatchObject({ statut: 422 });
+  });
   it('does not make an unknown system, type or shape acceptable', async () => {
     expect((await envoyer('minitel', 'de.statut', statut)).statut).toBe(404);
     expect(await envoyer('kairos', 'de.statut', statut)).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/type' }] } });
@@ -158,6 +168,10 @@ describe('an event', () => {
     const { corps: p } = await maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps, entetes: cleUnique() });
     await envoyer('imilo', 'dossier.synchronise', { idDE: corps.personne.idDE, dossier: 'ML-500', synchronise: true });
     expect(dernier()).toMatchObject({ id: `parcours:${p['parcours']}`, acte: { type: 'dossierSynchronise' } });
+    const autre = demande();
+    await maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps: autre, entetes: cleUnique() });
+    // One dossier is one person's.
+    expect(await envoyer('imilo', 'dossier.synchronise', { idDE: autre.personne.idDE, dossier: 'ML-500', synchronise: true })).toMatchObject({ statut: 422 });
   });
 
   it('S8: tells the path of somebody whom the organisme entered that she has an i-Milo dossier, synchronised or not', async () => {

@@ -13,6 +13,8 @@ const JourOuInstant = z
 const EnInstant = z.union([Instant, Jour]).transform((v) => new Date(v).toISOString());
 const Id = z.string().min(1).max(120);
 const Motif = z.string().max(1_000).nullish();
+/** As the hub's own door takes them. */
+const Places = z.number().int().min(0).max(10_000);
 const Lieu = z
   .object({
     nom: z.string().max(250).optional(),
@@ -41,8 +43,8 @@ export const FORMES = {
     debut: Jour.optional(),
     fin: Jour.nullish(),
     etatRecrutement: EtatRecrutement.optional(),
-    placesConventionnees: z.number().int().optional(),
-    placesDisponibles: z.number().int().optional(),
+    placesConventionnees: Places.optional(),
+    placesDisponibles: Places.optional(),
     lieu: Lieu,
   }),
   creneau: z.object({
@@ -51,7 +53,7 @@ export const FORMES = {
     debut: Instant,
     fin: Instant,
     lieu: Lieu,
-    places: z.number().int().min(0),
+    places: Places,
     pieces: z.array(z.string().max(250)).max(3).nullish(),
     commentaire: z.string().max(500).nullish(),
     /** The partner's own reference. */
@@ -97,5 +99,5 @@ export const FORMES = {
   /** R12, R44. `convention` null: none was signed. */
   compte: z.object({ siret: z.string().length(14), actif: z.boolean(), convention: z.object({ debut: Jour, fin: Jour }).nullable() }),
   /** What Kairos counts where SMF has a number under convention (§c.3). */
-  places: z.object({ session: Id, placesAchetees: z.number().int().min(0) }),
+  places: z.object({ session: Id, placesAchetees: Places }),
 } as const;

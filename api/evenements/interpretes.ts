@@ -12,7 +12,7 @@ import { fusionner } from '../receptions/jumeaux.ts';
 import { ecrireNonRetenus } from '../receptions/non-retenus.ts';
 import * as offre from '../receptions/offre.ts';
 import * as suite from '../receptions/parcours.ts';
-import { enregistrerPersonne } from '../receptions/personnes.ts';
+import { dossierLibre, enregistrerPersonne } from '../receptions/personnes.ts';
 import { ecrirePositionnement, positionnementActif, refuserNir, uuidDe } from '../receptions/positionnements.ts';
 import { trouverCreneau, trouverParcours, trouverPositionnement } from '../receptions/references.ts';
 import { noterTentative } from '../receptions/tentatives.ts';
@@ -196,6 +196,7 @@ export const EVENEMENTS: Record<string, Regle> = {
   'dossier.synchronise': regle(['imilo'], FORMES.dossier, async (tx, d, { date }) => {
     const p = (d.idDE ? await personneDe(tx, d.idDE) : null) ?? (await tx.personne.findUnique({ where: { dossierImilo: d.dossier } }));
     if (!p) return 'EN_ATTENTE';
+    await dossierLibre(tx, { id: d.dossier, synchronise: d.synchronise }, p.idDE);
     await tx.personne.update({ where: { id: p.id }, data: { dossierImilo: d.dossier, dossierSynchronise: d.synchronise } });
     // An ML adviser's may now be seen in i-Milo (R31); an organisme's never will, and somebody of i-Milo must know it (S8).
     const reseau = { in: d.synchronise ? ['ML', 'OF'] : ['OF'] };

@@ -20,7 +20,15 @@ import type { Contexte, Page } from './socle/page.ts';
 
 const UN_JOUR_MS = 86_400_000;
 const JETON = /^[A-Za-z0-9_-]{20,100}$/;
-const Formulaire = z.record(z.string(), z.string().optional().catch(undefined));
+/** NUL is no text, and nobody typed it. */
+const Formulaire = z.record(
+  z.string(),
+  z
+    .string()
+    .transform((texte) => texte.replaceAll('\0', ''))
+    .optional()
+    .catch(undefined),
+);
 
 type Dependances = Contexte & { limite: RequestHandler };
 type Ouverte = { lien: Lien; organisme: string; vue: unknown };

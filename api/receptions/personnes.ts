@@ -71,7 +71,7 @@ export const enregistrerPersonne = async (tx: HubTx, p: PersonneRecue, dossier?:
 };
 
 /** A dossier is one person's: one that is already another's is not taken over. */
-const dossierLibre = async (tx: HubTx, dossier: DossierImilo, idDE: string | null): Promise<boolean> => {
+export const dossierLibre = async (tx: HubTx, dossier: DossierImilo, idDE: string | null): Promise<boolean> => {
   const titulaire = await tx.personne.findUnique({ where: { dossierImilo: dossier.id }, select: { idDE: true } });
   if (titulaire && titulaire.idDE !== idDE)
     throw refus('requete-invalide', { errors: [{ pointer: '#/dossierImilo/id', detail: 'Ce dossier est déjà rattaché à une autre personne.' }] });

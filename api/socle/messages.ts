@@ -47,7 +47,7 @@ export const messageFrancais = (probleme: z.core.$ZodRawIssue): string => {
   }
 };
 
-const echapper = (segment: PropertyKey): string => String(segment).replaceAll('~', '~0').replaceAll('/', '~1');
+export const echapper = (segment: PropertyKey): string => String(segment).replaceAll('~', '~0').replaceAll('/', '~1');
 
 export const erreursDe = (erreur: z.ZodError, racine = ''): ErreurChamp[] =>
   erreur.issues.flatMap((i) => {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { refus } from './problemes.ts';
 import { ok, type Reponse } from './route.ts';
+import { fautesDeTexte } from './textes.ts';
 
 export const PageDemandee = z.strictObject({
   taille: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'Nombre d’éléments par page.', example: 50 }),
@@ -17,7 +18,8 @@ export const ecrireCurseur = (cle: Cle): string => Buffer.from(JSON.stringify(cl
 export const lireCurseur = <C extends z.ZodType>(forme: C, apres: string | undefined): z.output<C> | undefined => {
   if (apres === undefined) return undefined;
   const lu = forme.safeParse(decoder(apres));
-  if (!lu.success) throw refus('parametre-invalide', { errors: [{ pointer: '#/apres', detail: 'N’est pas le « suivant » d’une page de cette liste.' }] });
+  if (!lu.success || fautesDeTexte(lu.data).length > 0)
+    throw refus('parametre-invalide', { errors: [{ pointer: '#/apres', detail: 'N’est pas le « suivant » d’une page de cette liste.' }] });
   return lu.data;
 };
 

@@ -7,7 +7,8 @@ import type { z } from 'zod';
 import type { RoleCompte } from '../../domain/codes.ts';
 import type { Appelant, Portee } from '../acces/portees.ts';
 import { erreursDe, messageFrancais } from './messages.ts';
-import { type CodeProbleme, refus } from './problemes.ts';
+import { type CodeProbleme, type ErreurChamp, refus } from './problemes.ts';
+import { fautesDeTexte } from './textes.ts';
 
 /** `libre`: no sign-in. Otherwise a scope, or some roles, or both; `genres` narrows to keys or to signed-in people. */
 export type Droits = 'libre' | { portee?: Portee; roles?: readonly RoleCompte[]; genres?: readonly Appelant['genre'][] };
@@ -49,8 +50,8 @@ export type Route = Description & {
 const lire = (forme: z.ZodType | undefined, valeur: unknown, code: CodeProbleme, racine: string): unknown => {
   if (!forme) return undefined;
   const lu = forme.safeParse(valeur, { error: messageFrancais });
-  if (lu.success) return lu.data;
-  const errors = erreursDe(lu.error, racine);
+  const errors: ErreurChamp[] = lu.success ? fautesDeTexte(lu.data, racine) : erreursDe(lu.error, racine);
+  if (lu.success && errors.length === 0) return lu.data;
   throw refus(code, { errors, detail: errors.map((e) => `${e.pointer} : ${e.detail}`).join(' ') });
 };
 

@@ -1,15 +1,14 @@
 /** One text per value, whatever the order of its keys: its hash says whether two bodies are the same message. */
 import { createHash } from 'node:crypto';
+import { estTextePossible } from '../../domain/texte.ts';
 
 /** Deeper than any message of the contracts; stops a body made to exhaust the stack. */
 const PROFONDEUR_MAX = 40;
-/** What JSON may carry and PostgreSQL cannot keep: NUL and halves of a surrogate pair. */
-const IMPOSSIBLE = /[\0\p{Surrogate}]/u;
 
 /** null: the value cannot be kept (too deep, or a character that no text may hold). */
 export const canonique = (valeur: unknown, profondeur = 0): string | null => {
   if (profondeur > PROFONDEUR_MAX) return null;
-  if (typeof valeur === 'string') return IMPOSSIBLE.test(valeur) ? null : JSON.stringify(valeur);
+  if (typeof valeur === 'string') return estTextePossible(valeur) ? JSON.stringify(valeur) : null;
   if (typeof valeur !== 'object' || valeur === null) return JSON.stringify(valeur) ?? 'null';
   const textes = Array.isArray(valeur)
     ? valeur.map((v) => canonique(v, profondeur + 1))
@@ -17,12 +16,10 @@ export const canonique = (valeur: unknown, profondeur = 0): string | null => {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([cle, v]) => {
           const texte = canonique(v, profondeur + 1);
-          return texte === null || IMPOSSIBLE.test(cle) ? null : `${JSON.stringify(cle)}:${texte}`;
+          return texte === null || !estTextePossible(cle) ? null : `${JSON.stringify(cle)}:${texte}`;
         });
   if (textes.includes(null)) return null;
   return Array.isArray(valeur) ? `[${textes.join()}]` : `{${textes.join()}}`;
 };
-
-export const estTextePossible = (texte: string): boolean => !IMPOSSIBLE.test(texte);
 
 export const empreinte = (texte: string): string => createHash('sha256').update(texte).digest('hex');

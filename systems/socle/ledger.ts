@@ -1,8 +1,8 @@
 /** The ledger as it is read: every call received, in its order, with what was answered. */
 import { z } from 'zod';
+import { estTextePossible } from '../../domain/texte.ts';
 import type { BaseSysteme } from '../../prisma/systeme.ts';
 import { Instant } from './contrat.ts';
-import { estTextePossible } from './empreinte.ts';
 import type { Reponse } from './execution.ts';
 import { probleme } from './refus.ts';
 
