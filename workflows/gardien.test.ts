@@ -160,6 +160,52 @@ describe('gardien', () => {
     });
   });
 
+  it('S18: for a path that has ended: does again what OUIFORM lost, once; holds what only Kairos can say, reminded and escalated; ends when both agree', async () => {
+    const s = createScene();
+    await maison.jouer(s, async () => {
+      const { r, signaler, releve } = creer(s);
+      const parcours = `essai-${numero}:103725`;
+      const perdue: Ecart = {
+        ...{ cle: 'ouiform.ENTREE', cause: 'DONNEES_DIVERGENTES', systeme: 'ouiform', objet: 'ENTREE', hub: '2026-03-05', partenaire: null },
+        reparation: { operation: 'ouiform.suivre', arg: { parcours, positionnement: 'p', session: '103725', entree: '2026-03-05' } },
+      };
+      const ecarts = [perdue, { ...RETROUVEE, organisme: '99900002900010' }];
+      await signaler(dit(ecarts));
+      await r.repos();
+      expect(s.effets.map((e) => e.operation)).toEqual(['ouiform.suivre']);
+      expect(s.ouverts()).toEqual(['DONNEES_DIVERGENTES']);
+      expect(dernier(s, 'DONNEES_DIVERGENTES')).toMatchObject({
+        acteur: '99900002900010',
+        session: '103725',
+        sujet: { parcours, valeurHub: 'PRESENT', valeurPartenaire: 'ABSENT' },
+      });
+      // OUIFORM has it again: it is not said any more, and Kairos did not answer.
+      await signaler({ ...dit([]), egaux: ['ouiform'] });
+      await r.avancer({ jours: 15 });
+      expect(dernier(s, 'DONNEES_DIVERGENTES')?.niveau).toBe(3);
+      expect(s.effets).toHaveLength(1);
+      await signaler({ ...dit([]), egaux: ['ouiform', 'kairos'] });
+      await releve();
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('parcours-fini');
+    });
+  });
+
+  it('R29: what i-Milo holds of somebody is asked of the team, and of no organisme', async () => {
+    const s = createScene();
+    await maison.jouer(s, async () => {
+      const { r, signaler, releve } = creer(s);
+      await signaler(dit([{ ...RETROUVEE, cle: 'imilo.SUITE', systeme: 'imilo', objet: 'SUITE', organisme: '99900002900010' }]));
+      await r.repos();
+      expect(dernier(s, 'DONNEES_DIVERGENTES')).toMatchObject({ acteurType: 'EQUIPE', acteur: null, organisme: null });
+      await r.avancer({ jours: 15 });
+      expect(s.relances).toEqual([]); // the team reads it on its screen; no mail leaves
+      await signaler({ ...dit([]), egaux: ['imilo'] });
+      await releve();
+      await r.clore('imilo-a-l-equipe');
+    });
+  });
+
   it('ERREUR_PROGRAMME: told twice, is one blocage', async () => {
     const s = createScene();
     await maison.jouer(s, async () => {
