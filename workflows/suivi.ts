@@ -81,6 +81,8 @@ export type Suivi<E = unknown> = {
   calendrier: Calendrier;
   /** Grows each time that waits must look again: a jump of the calendar, an operator's verb, a new policy. */
   battement: number;
+  /** The version of the mirror when this run began, or took up a later one: those of its own come after. */
+  socle: number;
   /** Grows with each change of a policy: waits read theirs again. */
   politiques: number;
   reprises: Record<string, number>;
@@ -106,8 +108,16 @@ const JOUR_REEL_MAX = 30 * 86_400_000;
 
 /** A flow that begins again after an end goes on from the version that its mirror has. */
 export const reprendreA = (s: Suivi, version: number): void => {
-  s.memoire.version = Math.max(s.memoire.version, version);
+  if (version > s.memoire.version) s.memoire.version = s.socle = version;
 };
+
+/** Turns that one task may take; beyond, versions grow by one. */
+const TOURS = 16;
+/**
+ * A task that is lost (its worker was killed) may have written more turns than it takes when it is done again, with what was heard meanwhile. Its
+ * history is longer then, and so are its versions: what really happened is always the last word.
+ */
+const versionSuivante = ({ memoire, socle }: Suivi): number => Math.max(memoire.version + 1, socle + workflowInfo().historyLength * TOURS);
 
 /** Nothing under way, nothing due: what happens next is up to time or to somebody. */
 export const estCalme = (s: Suivi): boolean =>
@@ -207,7 +217,8 @@ export const ecrire = async (s: Suivi): Promise<void> => {
   s.enEcriture = true;
   const { evenements, autres } = s.tampon;
   s.tampon = { evenements: [], autres: {} };
-  const processus = ligne(s, ++s.memoire.version);
+  s.memoire.version = versionSuivante(s);
+  const processus = ligne(s, s.memoire.version);
   try {
     // A ladder that is cancelled while it writes must not take with it what the others have said.
     await pendant(s, () => CancellationScope.nonCancellable(() => hub.projeter({ ...s.miroir(), ...autres, evenements, processus })));

@@ -37,6 +37,7 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     remedier: (nom, action) => regles.remedier?.(s, nom, action) ?? { fait: false, refus: 'NON_APPLICABLE' },
     calendrier: debut.calendrier,
     battement: 0,
+    socle: memoire.version,
     politiques: 0,
     reprises: {},
     decisions: {},
