@@ -40,6 +40,8 @@ export const silences = (lu: Lu): string[] => {
   for (const p of lu.processus)
     if (p.ouvert && p.echeance !== null && lu.maintenant - p.echeance.getTime() > JOUR && !lu.blocages.some((b) => b.processus === p.id))
       fautes.push(`silence : ${p.id} a dépassé son échéance`);
+  for (const id of lu.arretes) fautes.push(`silence : ${id} n’avance plus`);
+  for (const dit of lu.incidents) fautes.push(`flux infidèle à son histoire : ${dit}`);
   return fautes;
 };
 

@@ -32,6 +32,8 @@ export const perdus = (lu: Lu): string[] => {
       for (const fait of ['PRESENCE', 'SUITE'] as const) {
         const dit = (tenus[systeme].get(p.id) ?? [])[0]?.faits[fait];
         const vrai = fait === 'PRESENCE' ? p.presence : p.presence === 'PRESENT' ? p.suite : null;
+        // Kairos is where it is typed: it holds nothing that the hub does not.
+        if (systeme === 'kairos' && dit !== undefined && vrai === null) fautes.push(`faux : kairos ${fait} ${p.id} dit ${dit}, le hub rien`);
         if (dit === undefined || vrai === null || doitSavoir(systeme, fait, qui) !== 'DOIT') continue;
         // pe.fr knows no other word than absent.
         const attendu = systeme === 'pefr' && vrai !== 'PRESENT' ? 'ABSENT' : vrai;
@@ -88,6 +90,8 @@ const occasion = (operation: string, reste: string): string => {
   return 'positionnement';
 };
 
+const TYPEES = ['/actes/presence.saisie', '/actes/suite.saisie'];
+
 /** One effect is one line that is no replay; the same thing said twice in a row about one person is done twice. */
 export const doubles = (lu: Lu): string[] =>
   SYSTEMES.flatMap((systeme) => {
@@ -102,9 +106,9 @@ export const doubles = (lu: Lu): string[] =>
         const avant = suite[i - 1];
         // A cancellation between the two makes the second one new.
         const defait = dites.some((x) => x.parcours === l.parcours && /annulation|retrait/.test(x.route) && x.rang > (avant?.rang ?? 0) && x.rang < l.rang);
-        // pe.fr knows one word for both absences: one corrected into the other is said there alike.
-        const memeMot = systeme === 'pefr' && de.endsWith(' presence');
-        if (avant?.empreinte === l.empreinte && !defait && !memeMot) fautes.push(`double : ${systeme} ${de} dit deux fois (${avant.rang}, ${l.rang})`);
+        // So does what was typed there by hand: what holds is told again.
+        const typee = lignes.some((x) => TYPEES.includes(x.route) && x.rang > (avant?.rang ?? 0) && x.rang < l.rang);
+        if (avant?.empreinte === l.empreinte && !defait && !typee) fautes.push(`double : ${systeme} ${de} dit deux fois (${avant.rang}, ${l.rang})`);
       }
     }
     return fautes;
@@ -124,14 +128,13 @@ const RANG: Record<string, number> = {
 };
 
 /** The first time that a system hears of each kind of fact about one path, in the order in which it was lived. */
-export const desordres = (lu: Lu): string[] =>
-  SYSTEMES.flatMap((systeme) => {
+export const desordres = (lu: Lu): string[] => [
+  ...SYSTEMES.flatMap((systeme) => {
     const premieres = new Map<string, { rang: number; quoi: string }[]>();
     for (const l of faites(lu.ledgers[systeme])) {
-      const [, parcours, operation = '', reste = ''] = CLE.exec(l.cle) ?? [];
-      const quoi = occasion(operation, reste);
-      const rang = RANG[quoi];
-      if (!parcours || rang === undefined) continue;
+      const { parcours, quoi } = dePath(l) ?? rejouee(systeme, l) ?? {};
+      const rang = RANG[quoi ?? ''];
+      if (!parcours || !quoi || rang === undefined) continue;
       const dites = premieres.get(parcours) ?? [];
       if (!dites.some((d) => d.rang === rang)) premieres.set(parcours, [...dites, { rang, quoi }]);
     }
@@ -141,4 +144,34 @@ export const desordres = (lu: Lu): string[] =>
         return avant && avant.rang > d.rang ? [`désordre : ${systeme} ${parcours} ${d.quoi} après ${avant.quoi}`] : [];
       }),
     );
-  });
+  }),
+  ...rejeux(lu.ledgers.aude),
+];
+
+const dePath = ({ cle }: Ligne) => {
+  const [, parcours, operation = '', reste = ''] = CLE.exec(cle) ?? [];
+  return parcours ? { parcours: parcours.replace('parcours:', ''), quoi: occasion(operation, reste) } : null;
+};
+
+/** R36: what AUDE hears at the réinscription comes from the person's flow, each update under its rank. AUDE's answer says whose path it is. */
+const REJEU = /^demandeur:([0-9a-f-]{36}):rejouer:(\d+)/;
+const ROUTES: Record<string, string> = { '/prescriptions': 'positionnement', '/ais': 'inscription', '/entrees': 'entree', '/sorties': 'sortie' };
+const rejouee = (systeme: Systeme, { cle, route, reference }: Ligne) => {
+  const [, personne] = REJEU.exec(cle) ?? [];
+  const parcours = reference?.split(':').slice(1).join(':');
+  return systeme === 'aude' && personne && parcours ? { parcours, quoi: ROUTES[route] ?? '' } : null;
+};
+
+/** Once each, in the order in which they were kept. */
+const rejeux = (lignes: readonly Ligne[]): string[] => {
+  const fautes: string[] = [];
+  const dernier = new Map<string, number>();
+  for (const { cle } of faites(lignes)) {
+    const [, personne, n] = REJEU.exec(cle) ?? [];
+    if (!personne) continue;
+    const avant = dernier.get(personne) ?? 0;
+    if (Number(n) <= avant) fautes.push(`désordre : aude demandeur:${personne} rejoue ${n} après ${avant}`);
+    dernier.set(personne, Math.max(avant, Number(n)));
+  }
+  return fautes;
+};

@@ -7,7 +7,8 @@ export type Systeme = (typeof SYSTEMES)[number];
 export const ORDRE = ['POSITIONNEMENT', 'PRESENCE', 'SUITE', 'INSCRIPTION', 'ENTREE', 'BILAN'] as const;
 export type Fait = (typeof ORDRE)[number];
 
-export type Ligne = { rang: number; cle: string; route: string; empreinte: string; statut: number; rejeu: boolean };
+/** `reference`: what the system calls it, as it answered. */
+export type Ligne = { rang: number; cle: string; route: string; empreinte: string; statut: number; rejeu: boolean; reference: string | null };
 /** One positioning or one path, as a system says that it holds it. */
 export type Tenu = { positionnement: string | null; parcours: string | null; reference: string; faits: Readonly<Record<string, string>> };
 
@@ -97,6 +98,10 @@ export type Lu = {
   enPanne: readonly Systeme[];
   /** Inbox rows that no flow has heard. */
   nonTransmises: readonly { source: string; id: string; type: string }[];
+  /** Flows whose work is tried again and again. */
+  arretes: readonly string[];
+  /** What the worker said of flows that do not follow their own history. */
+  incidents: readonly string[];
   /** True when a process was killed: a mail that was leaving may leave again, as the same message. */
   tues: boolean;
 };

@@ -16,6 +16,7 @@ const ligne = (rang: number, route: string, operation: string, occasion: string)
   empreinte: `${route} ${occasion}`,
   statut: 200,
   rejeu: false,
+  reference: null,
 });
 const tenu = (faits: Record<string, string>): Tenu[] => [{ positionnement: POS, parcours: PARCOURS, reference: 'R', faits }];
 const SUIVI = { POSITIONNEMENT: 'HONORE', PRESENCE: 'PRESENT', SUITE: 'RETENU', INSCRIPTION: '2026-12-01', ENTREE: '2026-12-02' };
@@ -100,6 +101,8 @@ const honnete = (): Lu => ({
   tentatives: [],
   enPanne: [],
   nonTransmises: [],
+  arretes: [],
+  incidents: [],
   tues: false,
 });
 
@@ -169,6 +172,16 @@ describe('the checker', () => {
     ]);
   });
 
+  it('notices what Kairos has kept of an organisme’s word and the hub has not', () => {
+    const positionnements = honnete().positionnements.map((p) => ({ ...p, suite: null }));
+    expect(avec({ positionnements })).toContain(`faux : kairos SUITE ${POS} dit RETENU, le hub rien`);
+  });
+
+  it('notices a flow that stops, or that does not follow its own history', () => {
+    expect(avec({ arretes: ['session:990001'] })).toEqual(['silence : session:990001 n’avance plus']);
+    expect(avec({ incidents: ['TMPRL1100 session:990001'] })).toEqual(['flux infidèle à son histoire : TMPRL1100 session:990001']);
+  });
+
   it('notices an act accepted that no flow has heard', () => {
     expect(avec({ nonTransmises: [{ source: 'kairos', id: 'e1', type: 'presence.saisie' }] })).toEqual(['non transmis : kairos presence.saisie e1']);
   });
@@ -192,11 +205,34 @@ describe('the checker', () => {
     expect(avec(auLedger('ouiform', [...corrige, dit(9, 'P')]))).toHaveLength(1);
   });
 
+  it('lets a word be told again where something else was typed meanwhile, and only there', () => {
+    const l = honnete().ledgers.kairos as Ligne[];
+    const redit = { ...ligne(9, '/presences', 'kairos.saisirPresences', `presence:${POS}:8.9`), empreinte: l[1]?.empreinte ?? '' };
+    const aLaMain = { ...ligne(8, '/actes/presence.saisie', '', ''), cle: 'vie-28-12-presences' };
+    expect(avec(auLedger('kairos', [...l, redit]))).toHaveLength(1);
+    expect(avec(auLedger('kairos', [...l, aLaMain, redit]))).toEqual([]);
+    expect(avec(auLedger('kairos', [...l, { ...aLaMain, statut: 409 }, redit]))).toHaveLength(1);
+  });
+
+  it('R36: notices what AUDE is told at the réinscription out of its order, or twice', () => {
+    const rejeu = (rang: number, n: number, route: string): Ligne => ({
+      ...{ rang, route, empreinte: `${rang}`, statut: 200, rejeu: false },
+      ...{ cle: `demandeur:${P1}:rejouer:${n}`, reference: `7100001C:${PARCOURS}` },
+    });
+    expect(avec(auLedger('aude', [rejeu(1, 1, '/prescriptions'), rejeu(2, 2, '/ais'), rejeu(3, 3, '/entrees')]))).toEqual([]);
+    expect(avec(auLedger('aude', [rejeu(1, 2, '/prescriptions'), rejeu(2, 1, '/ais')]))).toEqual([`désordre : aude demandeur:${P1} rejoue 1 après 2`]);
+    expect(avec(auLedger('aude', [rejeu(1, 1, '/entrees'), rejeu(2, 2, '/ais')]))).toEqual([`désordre : aude ${PARCOURS} inscription après entree`]);
+    expect(avec(auLedger('aude', [rejeu(1, 1, '/ais'), rejeu(2, 1, '/ais')])).filter((f) => /double|rejoue/.test(f))).toHaveLength(2);
+    // The path itself goes on before what was kept has been told.
+    const [, , entree] = honnete().ledgers.aude as [Ligne, Ligne, Ligne];
+    expect(avec(auLedger('aude', [entree, rejeu(8, 1, '/prescriptions'), rejeu(9, 2, '/ais')])).filter((f) => f.startsWith('désordre'))).toHaveLength(1);
+  });
+
   it('notices what one system heard out of order', () => {
     const inverse = honnete().ledgers.ouiform.map((l) => (l.rang === 2 ? { ...l, rang: 4 } : l));
-    expect(avec(auLedger('ouiform', inverse))).toEqual([`désordre : ouiform parcours:${PARCOURS} presence après suite`]);
+    expect(avec(auLedger('ouiform', inverse))).toEqual([`désordre : ouiform ${PARCOURS} presence après suite`]);
     const entree = honnete().ledgers.aude.map((l) => (l.route === '/entrees' ? { ...l, rang: 0 } : l));
-    expect(avec(auLedger('aude', entree))).toEqual([`désordre : aude parcours:${PARCOURS} positionnement après entree`]);
+    expect(avec(auLedger('aude', entree))).toEqual([`désordre : aude ${PARCOURS} positionnement après entree`]);
   });
 
   it('S4, S5: notices a slot that waits in silence', () => {
