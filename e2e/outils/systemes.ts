@@ -47,6 +47,7 @@ export const demarrerSystemes = async (codes: readonly Systeme[], options: Parti
   const ouvrir = async (urlHub = hub.url) => {
     const systemes = await createSystemes({ databaseUrl: base.url, cle, urlHub, codes, periodeMs: 25, ...options });
     const serveur = createServer(systemes.app);
+    serveur.keepAliveTimeout = 120_000; // a machine that stands still for five seconds would find its connection closed
     const url = await ecouter(serveur);
     return {
       url,
