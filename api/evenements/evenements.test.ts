@@ -147,6 +147,16 @@ describe('an event', () => {
     expect(positionnement.motif).toBe('Malade');
   });
 
+  it('R38: a sheet is heard whole, even when one of its people has left the slot meanwhile: the slot’s flow knows who is there', async () => {
+    await envoyer('ouiform', 'positionnement.cree', { ...demande({ creneau: ICO }), personne: { nom: 'Reste', prenom: 'Camille' }, reference: 'RESTE-1' });
+    await envoyer('ouiform', 'positionnement.cree', { ...demande({ creneau: ICO }), personne: { nom: 'Parti', prenom: 'Camille' }, reference: 'PARTI-1' });
+    await maison.hub.positionnement.update({ where: { reference: 'PARTI-1' }, data: { creneau: ICO_PASSEE } });
+    const presences = ['RESTE-1', 'PARTI-1'].map((positionnement) => ({ positionnement, presence: 'PRESENT' }));
+    await envoyer('kairos', 'presence.saisie', { creneau: ICO, presences }, { id: 'feuille' });
+    expect(await recue('kairos', 'feuille')).toMatchObject({ etat: 'TRANSMIS' });
+    expect(dernier()).toMatchObject({ id: `creneau:${ICO}`, acte: { type: 'emarger', lignes: [{ presence: 'PRESENT' }, { presence: 'PRESENT' }] } });
+  });
+
   it('AUDE’s word on a person not known yet is kept for the day he is (R35)', async () => {
     await envoyer('aude', 'de.statut', { idDE: '9999991R', statut: 'RADIE', date: '2026-10-01' }, { id: 'radie' });
     await maison.demander('POST', '/api/v1/positionnements', {
