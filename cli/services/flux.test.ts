@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ beforeEach(() => {
   racine = mkdtempSync(path.join(tmpdir(), 'maillon-lier-'));
   cache = path.join(racine, 'cache');
   mkdirSync(path.join(racine, 'workflows'));
+  writeFileSync(path.join(racine, 'workflows/partage.ts'), '');
   symlinkSync(MODULES, path.join(racine, 'node_modules'));
 });
 afterEach(() => rmSync(racine, { recursive: true, force: true }));
@@ -37,4 +38,11 @@ it('does without a folder to keep it in', async () => {
   writeFileSync(cache, 'a file where the folder should be');
   chmodSync(cache, 0o444);
   expect(await lier()).toContain('premier');
+});
+
+it('runs each module of the domain once for all flows: workflows/partage.ts names them all', async () => {
+  const { code } = await lierFlux();
+  const lies = new Set([...code.matchAll(/!\*\*\* \.\/(domain\/[^ ]+) \*\*\*!/g)].map(([, module]) => module));
+  const partages = [...readFileSync(path.resolve(import.meta.dirname, '../../workflows/partage.ts'), 'utf8').matchAll(/from '\.\.\/(domain\/.*)'/g)];
+  expect(partages.map(([, module]) => module).toSorted()).toEqual([...lies].toSorted());
 });

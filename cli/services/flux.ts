@@ -22,7 +22,11 @@ export const lierFlux = async (
   } catch {
     // Not bundled yet.
   }
-  const { code } = await bundleWorkflowCode({ workflowsPath: path.join(racine, entree), logger: new DefaultLogger('WARN') });
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(racine, entree),
+    preloadModules: [path.join(racine, 'workflows', 'partage.ts')],
+    logger: new DefaultLogger('WARN'),
+  });
   if (garde !== gardeDe()) return { code }; // edited meanwhile
   try {
     garder(cache, nom, garde, code);
