@@ -7,16 +7,18 @@ import { enParallele, mesurer } from './mesure.ts';
 export type Terrain = { session: string; creneau: string };
 type Accepte = { id: string; parcours: string; statut: string };
 
-/** A session with one meeting that everybody fits in, within a day. */
-export const preparerTerrain = async (p: Pilote, places: number): Promise<Terrain> => {
+const SESSION = 990_001;
+
+/** A session with one meeting that everybody fits in, within a day. `rang`: another session each time, since the calendar moves between them. */
+export const preparerTerrain = async (p: Pilote, places: number, rang = 0): Promise<Terrain> => {
   const maintenant = await p.maintenant();
+  const session = String(SESSION + rang);
   const depot = await p.api('/api/v1/catalogues', {
     method: 'POST',
-    body: catalogueAvenir(new Date(maintenant)),
+    body: catalogueAvenir(new Date(maintenant)).replaceAll(String(SESSION), session),
     headers: { 'content-type': 'application/xml' },
   });
   if (depot.statut !== 202) throw new Error(`Le catalogue est refusé : ${depot.statut}`);
-  const session = '990001';
   const lire = async () => (await p.vue<{ creneau: string }[]>('kairos', `sessions/${session}/creneaux`)) ?? [];
   await attendreQue('la session dans Kairos', lire, (c) => Array.isArray(c) && c.length > 0);
   const debut = maintenant + 20 * 3_600_000;
@@ -36,7 +38,8 @@ export const preparerTerrain = async (p: Pilote, places: number): Promise<Terrai
   return { session, creneau: cree.corps.id };
 };
 
-export const positionner = async (p: Pilote, t: Terrain, i: number): Promise<Accepte> => {
+/** `essai`: another request of the same prescriber for the same person. */
+export const positionner = async (p: Pilote, t: Terrain, i: number, essai = ''): Promise<Accepte> => {
   const idDE = `${String(1_000_000 + i).slice(-7)}Z`;
   const json = {
     personne: {
@@ -57,7 +60,7 @@ export const positionner = async (p: Pilote, t: Terrain, i: number): Promise<Acc
     method: 'POST',
     jeton: p.cle('CLIENT_API', 'ML'),
     json,
-    headers: { 'idempotency-key': `banc-${i}` },
+    headers: { 'idempotency-key': `banc-${i}${essai}` },
   });
   if (r.statut !== 202) throw new Error(`Positionnement ${i} : ${r.statut} ${JSON.stringify(r.corps)}`);
   return r.corps;
@@ -81,7 +84,7 @@ export const mesurerChemins = async (p: Pilote, regard: Regard, t: Terrain, nomb
       `${nombre} parcours à l’étape ${etape}`,
       () => regard.compter(t.creneau, etape),
       (n) => n >= nombre,
-      180_000,
+      600_000,
     );
   let secondes = await mesurer(async () => {
     await enParallele(nombre, ensemble, async (i) => {

@@ -15,9 +15,7 @@ it('reminders due in the same minute leave within the rate, none lost and none t
   await terrain.attendre(COMBIEN, 5);
   const premier = await terrain.engager();
   await jusque('une vingtaine de courriels', () => recus.length >= 20);
-  premier.removeAllListeners('exit');
-  premier.kill('SIGKILL');
-  await new Promise((mort) => premier.once('exit', mort));
+  await terrain.tuer(premier);
   // Taken, and perhaps already in the hands of the mail server: the only ones that may leave again, as the same message.
   const enVol = new Set((await hub.relance.findMany({ where: { etat: 'EN_ENVOI' } })).map((r) => r.organisme));
   expect(recus.length).toBeLessThan(COMBIEN);

@@ -1,68 +1,133 @@
 /**
- * `npx tsx bench/relances.ts`: a thousand reminders due in the same minute, the worker killed among them; then a hundred thousand open waits with
- * their ladders on one worker, whose memory is read as they pile up. BANC_RELANCES, BANC_CADENCE, BANC_ATTENTES, BANC_PALIER change the sizes.
+ * Reminders: a thousand due in the same minute, the worker killed among them; then a hundred thousand open waits on one worker, whose memory is
+ * read as they pile up, and of which a thousand come due together. The wait is the product's own (bench/flux/attentes): its ladder, its
+ * blocage, its mirror in PostgreSQL, its mail. What is not there: the partners, and the path that led to the wait.
  */
-import { memoire, ouvrirTerrain, pointe } from './relances/terrain.ts';
+import { mesurer } from './mesure.ts';
+import type { Mesure } from './rapport.ts';
+import { memoire, ouvrirTerrain, pointe, type Terrain } from './relances/terrain.ts';
 
-const RELANCES = Number(process.env['BANC_RELANCES'] ?? 1_000);
-const CADENCE = Number(process.env['BANC_CADENCE'] ?? 50);
-const ATTENTES = Number(process.env['BANC_ATTENTES'] ?? 100_000);
-const PALIER = Number(process.env['BANC_PALIER'] ?? Math.max(1, Math.round(ATTENTES / 5)));
+/** Mails per second that may leave: the house's own default. */
+const CADENCE = 50;
+/** Business hours after which the first reminder of such a wait is due. */
+const ECHUE_H = 5;
+
+/** `tailles`: reminders due together, growing; the worker is killed when a third have left. */
+export const mesurerRelances = async (tailles: readonly number[]): Promise<Mesure> => {
+  const mesures = [];
+  for (const nombre of tailles) {
+    const terrain = await ouvrirTerrain(nombre, CADENCE);
+    try {
+      await terrain.attendre(nombre, ECHUE_H);
+      mesures.push(await laisserPartir(terrain, nombre, await terrain.engager()));
+    } finally {
+      await terrain.fermer();
+    }
+  }
+  const charges = tailles.map((n) => `${n} relances`);
+  return {
+    lignes: mesures.slice(-1).flatMap((m) => lignesDe(m, '')),
+    croissance: [
+      { nom: 'relances dues ensemble : secondes jusqu’à la dernière, mort du worker comprise', charges, valeurs: mesures.map((m) => m.secondes) },
+      { nom: 'relances dues ensemble : courriels dans la seconde la plus chargée', charges, valeurs: mesures.map((m) => m.pointe) },
+      { nom: 'relances perdues ou parties deux fois', charges, valeurs: mesures.map((m) => m.perdues + m.doubles) },
+    ],
+  };
+};
+
+type Depart = { nombre: number; secondes: number; pointe: number; avant: number; perdues: number; doubles: number; repetees: number };
+
+const laisserPartir = async ({ hub, recus, engager, tuer }: Terrain, nombre: number, premier: Awaited<ReturnType<Terrain['engager']>>): Promise<Depart> => {
+  const envoyees = () => hub.relance.count({ where: { etat: 'ENVOYEE' } });
+  await attendreQue('le tiers des courriels', async () => recus.length >= nombre / 3, 600_000);
+  await tuer(premier);
+  const avant = recus.length;
+  await engager();
+  await attendreQue('toutes parties', async () => (await envoyees()) >= nombre, 1_200_000);
+  const messages = new Set(recus.map((r) => r.messageId)).size;
+  const boites = new Set(recus.map((r) => r.a)).size;
+  return {
+    nombre,
+    secondes: (Math.max(...recus.map((r) => r.le)) - Math.min(...recus.map((r) => r.le))) / 1000,
+    pointe: pointe(recus),
+    avant,
+    perdues: nombre - boites,
+    // Another message to the same box is a second reminder; the same one again is what a mail server recognises by its Message-ID.
+    doubles: messages - boites,
+    repetees: recus.length - messages,
+  };
+};
+
+const lignesDe = (m: Depart, ou: string) => [
+  {
+    nom: `relances dues ensemble${ou} : courriels dans la seconde la plus chargée`,
+    valeur: m.pointe,
+    plancher: null,
+    unite: '/s',
+    but: `≤ ${CADENCE}`,
+    sens: 'moins' as const,
+    detail: `${m.nombre} relances en ${Math.round(m.secondes)} s, worker tué après ${m.avant}`,
+  },
+  {
+    nom: `relances perdues, ou parties deux fois${ou}`,
+    valeur: m.perdues + m.doubles,
+    plancher: null,
+    unite: '',
+    but: '0',
+    sens: 'moins' as const,
+    detail: `${m.repetees} message(s) en vol à la mort du worker, remis deux fois sous le même Message-ID`,
+  },
+];
+
+/** `tailles`: open waits on one worker, growing; of the last, one in a hundred comes due with the others of its kind. */
+export const mesurerAttentes = async (tailles: readonly number[]): Promise<Mesure> => {
+  const dernier = tailles.at(-1) ?? 0;
+  const echues = Math.max(1, Math.round(dernier / 100));
+  const terrain = await ouvrirTerrain(echues, CADENCE);
+  try {
+    const ouvrier = await terrain.engager();
+    const depart = await memoire(ouvrier);
+    const mesures: { mio: number; parSeconde: number }[] = [];
+    let ouvertes = 0;
+    for (const taille of tailles) {
+      const secondes = await mesurer(async () => {
+        await terrain.attendre(taille - ouvertes, 0, ouvertes);
+        await attendreQue(`${taille} attentes ouvertes`, async () => (await terrain.hub.processus.count({ where: { ouvert: true } })) >= taille, 3_600_000);
+      });
+      mesures.push({ mio: await memoire(ouvrier), parSeconde: (taille - ouvertes) / secondes });
+      ouvertes = taille;
+      console.error(`${taille} attentes ouvertes en ${Math.round(secondes)} s, worker ${mesures.at(-1)?.mio} Mio (${depart} à vide)`);
+    }
+    await terrain.echoir(echues, ECHUE_H);
+    const dues = await laisserPartir(terrain, echues, ouvrier);
+    const charges = tailles.map((n) => `${n} attentes`);
+    return {
+      lignes: [
+        {
+          nom: 'mémoire du worker, attentes ouvertes',
+          valeur: mesures.at(-1)?.mio ?? Number.NaN,
+          plancher: depart,
+          unite: 'Mio',
+          but: 'constant',
+          sens: 'moins',
+          detail: `${dernier} attentes avec leur échelle, un worker ; à côté : le même sans aucune`,
+        },
+        ...lignesDe(dues, ` parmi ${dernier} attentes`),
+      ],
+      croissance: [
+        { nom: 'mémoire du worker (Mio)', charges, valeurs: mesures.map((m) => m.mio) },
+        { nom: 'attentes ouvertes par seconde', charges, valeurs: mesures.map((m) => m.parSeconde) },
+      ],
+    };
+  } finally {
+    await terrain.fermer();
+  }
+};
 
 const attendreQue = async (quoi: string, fait: () => Promise<boolean>, delaiMs: number): Promise<void> => {
   const fin = Date.now() + delaiMs;
   while (!(await fait())) {
     if (Date.now() > fin) throw new Error(`Jamais vu : ${quoi}`);
-    await new Promise((r) => setTimeout(r, 100));
+    await new Promise((r) => setTimeout(r, 200));
   }
 };
-
-const relances = async (): Promise<void> => {
-  const terrain = await ouvrirTerrain(RELANCES, CADENCE);
-  try {
-    const { hub, recus } = terrain;
-    await terrain.attendre(RELANCES, 5);
-    const premier = await terrain.engager();
-    await attendreQue('le tiers des courriels', async () => recus.length >= RELANCES / 3, 300_000);
-    premier.removeAllListeners('exit');
-    premier.kill('SIGKILL');
-    const tues = recus.length;
-    await terrain.engager();
-    const debut = recus[0]?.le ?? 0;
-    await attendreQue('toutes parties', async () => (await hub.relance.count({ where: { etat: 'ENVOYEE' } })) === RELANCES, 900_000);
-    const messages = new Set(recus.map((r) => r.messageId)).size;
-    console.table([
-      {
-        relances: RELANCES,
-        'cadence demandée /s': CADENCE,
-        'pointe vue /s': pointe(recus),
-        'courriels avant la mort': tues,
-        messages,
-        perdus: RELANCES - messages,
-        'remis deux fois (même Message-ID)': recus.length - messages,
-        secondes: Math.round((Math.max(...recus.map((r) => r.le)) - debut) / 1000),
-      },
-    ]);
-  } finally {
-    await terrain.fermer();
-  }
-};
-
-const attentes = async (): Promise<void> => {
-  const terrain = await ouvrirTerrain(0, 0);
-  try {
-    const ouvrier = await terrain.engager();
-    const lignes = [{ attentes: 0, 'mémoire Mio': await memoire(ouvrier) }];
-    for (let n = PALIER; n <= ATTENTES; n += PALIER) {
-      await terrain.attendre(PALIER, 0, n - PALIER);
-      await attendreQue(`${n} attentes ouvertes`, async () => (await terrain.hub.processus.count({ where: { ouvert: true } })) >= n, 3_600_000);
-      lignes.push({ attentes: n, 'mémoire Mio': await memoire(ouvrier) });
-      console.table(lignes);
-    }
-  } finally {
-    await terrain.fermer();
-  }
-};
-
-if (RELANCES > 0) await relances();
-if (ATTENTES > 0) await attentes();

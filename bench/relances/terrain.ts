@@ -1,14 +1,14 @@
 /** What the bench of reminders and its test stand on: a Temporal server, a database with as many organismes, a mail server that counts, workers that die. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { SMTPServer } from 'smtp-server';
 import { trouverTemporal } from '../../cli/services/binaires.ts';
+import { lierFlux } from '../../cli/services/flux.ts';
 import { recaler } from '../../domain/calendrier.ts';
 import { FILE_PROCESSUS, idCreneau } from '../../domain/processus.ts';
 import { baseDeTest } from '../../e2e/outils/base.ts';
@@ -22,6 +22,7 @@ const HEURE = 3_600_000;
 const siret = (i: number): string => `999${String(i).padStart(11, '0')}`;
 
 type Recu = { messageId: string; a: string; le: number };
+export type Terrain = Awaited<ReturnType<typeof ouvrirTerrain>>;
 
 export const ouvrirTerrain = async (organismes: number, cadence: number) => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -31,12 +32,16 @@ export const ouvrirTerrain = async (organismes: number, cadence: number) => {
   const recus: Recu[] = [];
   const smtp = await ecouter(recus);
   const env = await TestWorkflowEnvironment.createLocal({
-    server: { executable: { type: 'existing-path', path: await trouverTemporal() }, log: { format: 'pretty', level: 'error' }, searchAttributes: ATTRIBUTS },
+    server: {
+      executable: { type: 'existing-path', path: await trouverTemporal() },
+      log: { format: 'pretty', level: 'error' },
+      searchAttributes: ATTRIBUTS,
+      // As the house runs it (cli/services/temporal).
+      dbFilename: path.join(dossier, 'temporal.db'),
+      extraArgs: ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
+    },
   });
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: createRequire(import.meta.url).resolve('../flux/attentes.ts'),
-    logger: new DefaultLogger('ERROR'),
-  });
+  const { code } = await lierFlux('bench/flux/attentes.ts', undefined, path.join(dossier, 'flux'));
   const codePath = path.join(dossier, 'flux.js');
   writeFileSync(codePath, code);
   for (let i = 0; i < organismes; i += 1000)
@@ -63,6 +68,11 @@ export const ouvrirTerrain = async (organismes: number, cadence: number) => {
         });
       });
     },
+    /** Tells the first `nombre` of them that it is `depuisH` business hours after their beginning: their reminders are due together. */
+    echoir: (nombre: number, depuisH: number) => {
+      const calendrier = recaler(Date.now(), LUNDI + depuisH * HEURE, 1);
+      return enParallele(nombre, 40, (i) => env.client.workflow.getHandle(idCreneau(siret(i))).signal('calendrierRecale', calendrier));
+    },
     engager: (): Promise<ChildProcess> =>
       new Promise((pret, echec) => {
         const ouvrier = fork(path.join(import.meta.dirname, 'ouvrier.ts'), {
@@ -74,6 +84,13 @@ export const ouvrirTerrain = async (organismes: number, cadence: number) => {
         ouvrier.once('message', () => pret(ouvrier));
         ouvrier.once('exit', (code_) => echec(new Error(`l'ouvrier s'est arrêté : ${code_}`)));
       }),
+    /** kill -9, as a machine dies. */
+    tuer: async (ouvrier: ChildProcess): Promise<void> => {
+      ouvrier.removeAllListeners('exit');
+      const mort = new Promise((fin) => ouvrier.once('exit', fin));
+      ouvrier.kill('SIGKILL');
+      await mort;
+    },
     fermer: async () => {
       for (const o of ouvriers) o.kill('SIGKILL');
       await env.teardown();
