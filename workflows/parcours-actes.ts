@@ -127,9 +127,16 @@ const inscrireAilleurs = async (s: SuiviParcours, a: Acte<'inscrire'>): Promise<
   const p = a.positionnement === undefined ? courant(e) : positionne(e);
   if (p) {
     if (perdu(p)) return ignorer(s, a);
-    if (p.presence !== 'PRESENT') p.presence = 'PRESENT';
+    const venue = p.presence !== 'PRESENT';
+    const avant = p.presence === null ? null : p.statut;
+    const retenue = p.suite !== 'RETENU';
     if (p.statut !== 'DEMANDE') p.statut = 'HONORE';
-    Object.assign(p, { provisoire: false, suite: 'RETENU', decideLe: jourDe(a) });
+    Object.assign(p, { presence: 'PRESENT', provisoire: false, suite: 'RETENU', decideLe: jourDe(a) });
+    // Who follows her learns what the registration says: she came, and was retained.
+    const ou = { ...cible(s, p), creneau: p.creneau };
+    const dite = { presence: 'PRESENT', statut: p.statut, avant, direKairos: false } as const;
+    if (p.annonce && venue) dire(s, `presence:${p.id}:${a.id}`, annonces.presence(ou, p.profil, dite), 'PRESENCE');
+    if (p.annonce && retenue) dire(s, `suite:${p.id}:${a.id}`, annonces.suite(ou, p.profil, 'RETENU', false), 'SUITE');
     return void reprendreVerrou(e, p);
   }
   const jamais = Object.keys(e.positionnements).length === 0;

@@ -173,6 +173,26 @@ describe('what is watched for beside the path', () => {
     });
   });
 
+  it('R40: positioned, then registered in Kairos itself: her adviser reads in OUIFORM and i-Milo that she came and was retained; Kairos is told of nothing that it knows', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      const avant = s.effets.length;
+      await c.dire({ type: 'inscrire', depuis: 'kairos' });
+      expect(s.etape()).toBe('AIS_GENEREE');
+      const dits = s.effets.slice(avant);
+      expect(dits.filter((e) => e.operation === 'ouiform.suivre').map((e) => e.arg)).toEqual([
+        expect.objectContaining({ positionnement: id, presence: 'PRESENT', statut: 'HONORE' }),
+        expect.objectContaining({ positionnement: id, suite: 'RETENU' }),
+        expect.objectContaining({ positionnement: id, inscription: expect.any(String) }),
+      ]);
+      expect(dits.filter((e) => e.operation === 'imilo.situer').map((e) => e.arg)).toEqual([expect.objectContaining({ situation: 'Formation' })]);
+      expect(dits.filter((e) => e.operation.startsWith('kairos.')).map((e) => e.operation)).toEqual(['kairos.inscrire']);
+      await c.clore('inscrite-dans-kairos');
+    });
+  });
+
   it('R39, G1: a candidate met off-system and not retained leaves a trace here, and nowhere else', async () => {
     const s = sceneDe({ reseau: 'OF', outil: 'KAIROS', horsSysteme: 'NON_RETENU' });
     await maison.jouer(s, async () => {
