@@ -1,28 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { baseDeTest } from '../../e2e/outils/base.ts';
-import { createHub, type Hub } from '../../prisma/hub.ts';
+import type { Hub } from '../../prisma/hub.ts';
 import { ATraiter, Compteurs, Concernes, PageBlocages } from '../contract/admin.ts';
-import { parcours, semer, siret, T0 } from './essais/donnees.ts';
+import { parcours, siret, T0 } from './essais/donnees.ts';
+import { ouvrirRegion, type Region } from './essais/region.ts';
 import { personne } from './essais/reperes.ts';
-import { connecter, ouvrirTableau, type Tableau } from './essais/serveur.ts';
+import { connecter, type Tableau } from './essais/serveur.ts';
 
-let base: Awaited<ReturnType<typeof baseDeTest>>;
+let maison: Region;
 let hub: Hub;
 let tableau: Tableau;
 let admin: Awaited<ReturnType<typeof connecter>>;
 
 beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url);
-  await semer(hub);
-  tableau = await ouvrirTableau({ hub });
+  maison = await ouvrirRegion();
+  ({ hub, tableau } = maison);
   admin = await connecter(tableau.url, 'ADMIN');
 });
-afterAll(async () => {
-  await tableau?.close();
-  await hub?.$disconnect();
-  await base?.close();
-});
+afterAll(() => maison?.close());
 
 const PRESENCES = 'creneau:ICO-103725-1#PRESENCE_NON_SAISIE#1';
 const chemin = (id: string, code: string): string => `/api/admin/blocages/${encodeURIComponent(id)}/actions/${code}`;

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { baseDeTest } from '../../e2e/outils/base.ts';
-import { createHub, type Hub } from '../../prisma/hub.ts';
+import type { Hub } from '../../prisma/hub.ts';
 import * as c from '../contract/admin.ts';
-import { parcours, semer, session, siret, T0 } from './essais/donnees.ts';
+import { parcours, session, siret, T0 } from './essais/donnees.ts';
+import { type Appeler, lire as lireDe, lireTout, ouvrirRegion, type Region } from './essais/region.ts';
 import { HEURE, JOUR } from './essais/reperes.ts';
-import { connecter, ouvrirTableau, type Tableau } from './essais/serveur.ts';
+import { connecter, type Tableau } from './essais/serveur.ts';
 
-type Appeler = Awaited<ReturnType<typeof connecter>>;
-let base: Awaited<ReturnType<typeof baseDeTest>>;
+let maison: Region;
 let hub: Hub;
 let tableau: Tableau;
 let admin: Appeler;
@@ -15,33 +14,16 @@ let region: Appeler;
 let of: Appeler;
 
 beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url);
-  await semer(hub);
-  tableau = await ouvrirTableau({ hub });
+  maison = await ouvrirRegion();
+  ({ hub, tableau } = maison);
   [admin, region, of] = await Promise.all([connecter(tableau.url, 'ADMIN'), connecter(tableau.url, 'REGION'), connecter(tableau.url, 'OF')]);
   await hub.compte.updateMany({ where: { role: 'OF' }, data: { sirets: [siret(2)] } });
 });
-afterAll(async () => {
-  await tableau?.close();
-  await hub?.$disconnect();
-  await base?.close();
-});
+afterAll(() => maison?.close());
 
 const a = (ms: number): Date => new Date(T0 + ms);
-const lire = async (chemin: string, qui: Appeler = admin) => (await qui('GET', `/api/admin/${chemin}`)).corps;
-/** Every element of a list, read page by page. */
-const tout = async <E>(chemin: string, forme: { parse(x: unknown): { elements: E[]; suivant: string | null } }, qui = admin): Promise<E[]> => {
-  const lus: E[] = [];
-  let apres: string | null = '';
-  for (let n = 0; apres !== null && n < 50; n++) {
-    const page = forme.parse(await lire(`${chemin}${chemin.includes('?') ? '&' : '?'}taille=2${apres ? `&apres=${apres}` : ''}`, qui));
-    expect(page.elements.length).toBeLessThanOrEqual(2);
-    lus.push(...page.elements);
-    apres = page.suivant;
-  }
-  return lus;
-};
+const lire = (chemin: string, qui = admin) => lireDe(qui, chemin);
+const tout = <E>(chemin: string, forme: Parameters<typeof lireTout<E>>[2], qui = admin) => lireTout(qui, chemin, forme);
 
 describe('À traiter', () => {
   it('has its headline, and fourteen days that add up', async () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { baseDeTest } from '../../e2e/outils/base.ts';
-import { createHub, type Hub } from '../../prisma/hub.ts';
+import type { Hub } from '../../prisma/hub.ts';
 import { Apercu, OperationDetail, PageOperations } from '../contract/admin.ts';
-import { semer, siret, T0 } from './essais/donnees.ts';
-import { connecter, ouvrirTableau, type Tableau } from './essais/serveur.ts';
+import { siret, T0 } from './essais/donnees.ts';
+import { ouvrirRegion, type Region } from './essais/region.ts';
+import { connecter, type Tableau } from './essais/serveur.ts';
 
-let base: Awaited<ReturnType<typeof baseDeTest>>;
+let maison: Region;
 let hub: Hub;
 let tableau: Tableau;
 let admin: Awaited<ReturnType<typeof connecter>>;
@@ -14,17 +14,11 @@ let admin: Awaited<ReturnType<typeof connecter>>;
 let muet = false;
 
 beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url);
-  await semer(hub);
-  tableau = await ouvrirTableau({ hub, silence: () => muet });
+  maison = await ouvrirRegion({ silence: () => muet });
+  ({ hub, tableau } = maison);
   admin = await connecter(tableau.url, 'ADMIN');
 });
-afterAll(async () => {
-  await tableau?.close();
-  await hub?.$disconnect();
-  await base?.close();
-});
+afterAll(() => maison?.close());
 
 const PRESENCES = { code: 'relancer', filtre: { cause: 'PRESENCE_NON_SAISIE', onglet: 'ORGANISMES' } };
 const CHEMIN = '/api/admin/operations';

@@ -1,35 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { baseDeTest } from '../../e2e/outils/base.ts';
-import { createHub, type Hub } from '../../prisma/hub.ts';
+import type { Hub } from '../../prisma/hub.ts';
 import { ListeSystemes, PageCreneaux, PageParcours, PageSessions, ParcoursDetail, SystemeDetail, VueSysteme } from '../contract/admin.ts';
-import { parcours, semer, session } from './essais/donnees.ts';
+import { parcours, session } from './essais/donnees.ts';
+import { ouvrirRegion, type Region } from './essais/region.ts';
 import { connecter, jouerPartenaires, ouvrirTableau, type Tableau } from './essais/serveur.ts';
 
-let base: Awaited<ReturnType<typeof baseDeTest>>;
+let maison: Region;
 let hub: Hub;
 let tableau: Tableau;
 let admin: Awaited<ReturnType<typeof connecter>>;
 const demandes: string[] = [];
 
 beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url);
-  await semer(hub);
   const partenaires = jouerPartenaires();
-  tableau = await ouvrirTableau({
-    hub,
+  maison = await ouvrirRegion({
     aller: (adresse, init) => {
       demandes.push(`${init?.method ?? 'GET'} ${new URL(String(adresse)).pathname}`);
       return partenaires(adresse, init);
     },
   });
+  ({ hub, tableau } = maison);
   admin = await connecter(tableau.url, 'ADMIN');
 });
-afterAll(async () => {
-  await tableau?.close();
-  await hub?.$disconnect();
-  await base?.close();
-});
+afterAll(() => maison?.close());
 
 const detail = async (appeler: typeof admin, id: string): Promise<ParcoursDetail> =>
   ParcoursDetail.parse((await appeler('GET', `/api/admin/parcours/${encodeURIComponent(id)}`)).corps);

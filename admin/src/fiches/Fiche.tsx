@@ -8,7 +8,7 @@ import { Detail, useInstant } from '../commun/Detail.tsx';
 import { jour } from '../commun/dates.ts';
 import { Lien } from '../commun/Lien.tsx';
 import { suivi } from '../textes/suivi.ts';
-import { EtatDeFiche } from './EtatDeFiche.tsx';
+import { EnteteFiche } from './EnteteFiche.tsx';
 
 const t = suivi.fiches;
 
@@ -24,18 +24,12 @@ export default Fiche;
 
 const Contenu = ({ f }: { f: FicheDetail }) => (
   <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5 }}>
-    <Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <Typography variant="h1" component="h2" sx={{ fontSize: '1.5rem' }}>
-          {`${f.intitule} (${f.numero})`}
-        </Typography>
-        <EtatDeFiche etat={f.etat} />
-      </Box>
+    <EnteteFiche fiche={f}>
       {f.modifiee ? <Typography sx={{ mt: 0.5 }}>{t.modifiee}</Typography> : null}
       <Box sx={{ mt: 1 }}>
         <Lien vers={`/validation/${encodeURIComponent(f.numero)}`}>{t.decider}</Lien>
       </Box>
-    </Box>
+    </EnteteFiche>
     <Bloquees blocages={f.bloquees} maintenant={useInstant()} />
     <Bloc titre={t.titre}>
       <Definitions

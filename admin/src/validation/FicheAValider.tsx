@@ -9,7 +9,7 @@ import { Confirmation } from '../commun/Confirmation.tsx';
 import { Detail } from '../commun/Detail.tsx';
 import { type Colonnes, Lignes } from '../commun/Lignes.tsx';
 import { useDire, useDonnees, useRelire } from '../commun/requetes.ts';
-import { EtatDeFiche } from '../fiches/EtatDeFiche.tsx';
+import { EnteteFiche } from '../fiches/EnteteFiche.tsx';
 import { validation as t } from '../textes/validation.ts';
 import { CHEMIN, type Difference, FicheLue } from './formes.ts';
 
@@ -31,17 +31,11 @@ const DIFFERENCES: Colonnes<Difference> = [
 
 const Contenu = ({ f }: { f: FicheLue }) => (
   <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5 }}>
-    <Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <Typography variant="h1" component="h2" sx={{ fontSize: '1.5rem' }}>
-          {`${f.intitule} (${f.numero})`}
-        </Typography>
-        <EtatDeFiche etat={f.etat} />
-      </Box>
+    <EnteteFiche fiche={f}>
       <Typography color="text.secondary">{f.organisme.nom}</Typography>
       <Typography sx={{ mt: 1, maxWidth: '80ch' }}>{f.situation.phrase}</Typography>
       <Decision f={f} />
-    </Box>
+    </EnteteFiche>
     {f.remarques ? <Bloc titre={t.remarques}>{f.remarques}</Bloc> : null}
     <Bloc titre={t.differences}>
       {f.differences === null || f.differences.length === 0 ? (
