@@ -60,8 +60,8 @@ export type ActeSession = z.infer<typeof ActeSession>;
 export const ActeCreneau = z.discriminatedUnion('type', [
   /** The slot exists (its row is in `Creneau`): its flow begins. */
   acte('ouvrir', {}),
-  /** The new dates and place are in `Creneau`. */
-  acte('deplacer', { debut: Instant, fin: Instant }),
+  /** The new dates and place are in `Creneau`; moved by the offer itself (`parOffre`), the flow writes them there. */
+  acte('deplacer', { debut: Instant, fin: Instant, parOffre: z.boolean().optional() }),
   /** Its seats, comment or documents changed in `Creneau`: partners are told again. */
   acte('modifier', {}),
   acte('annuler', {}),

@@ -32,6 +32,7 @@ export const deplacer = async (s: SuiviCreneau, a: Acte<'deplacer'>): Promise<vo
   Object.assign(e, { debut: Date.parse(a.debut), fin: Date.parse(a.fin), deplaceLe: Date.parse(a.date), changeLe: instant(s), demandeLe: null });
   e.changements++;
   noter(s, 'CRENEAU_DEPLACE', dit);
+  if (a.parOffre) await ecrireDates(s);
   const ou = { creneau: s.sujet };
   if (a.depuis !== 'kairos' || e.statut !== 'NOUVEAU')
     diffuser(s, a.id, [
@@ -57,11 +58,17 @@ export const deplacer = async (s: SuiviCreneau, a: Acte<'deplacer'>): Promise<vo
 /** An older move, heard after a later one: the later one holds, everywhere. */
 const retablir = async (s: SuiviCreneau, a: Acte<'deplacer'>): Promise<void> => {
   noter(s, 'ACTE_REFUSE', { acteur: a.par, systeme: a.depuis, detail: 'deplacer, plus ancien' });
-  s.etat.restaurer = true;
-  await ecrire(s);
-  s.etat.restaurer = false;
+  await ecrireDates(s);
   const ou = { creneau: s.sujet };
   diffuser(s, a.id, [kairos.deplacerCreneau(ou), ouiform.deplacerCreneau(ou), audef.deplacerCreneau(ou)]);
+};
+
+/** The dates that the flow holds, into the read model: partners are told what is there. */
+const ecrireDates = async (s: SuiviCreneau): Promise<void> => {
+  s.etat.restaurer = true;
+  s.sale = true;
+  await ecrire(s);
+  s.etat.restaurer = false;
 };
 
 /** Told to the slot; its life follows (`annuler`). */

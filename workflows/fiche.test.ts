@@ -15,13 +15,14 @@ const E2 = 'b2'.repeat(16);
 const E3 = 'c3'.repeat(16);
 const JOUR = 86_400_000;
 /** `appliquees`: the texts that were published, in order. */
-const scene = (derniereFin = '2026-06-30') => {
+type Changes = { deplaces: { creneau: string; debut: string; fin: string }[]; modifies: string[] };
+const scene = (derniereFin = '2026-06-30', changes: (avant: string | null) => Changes = () => ({ deplaces: [], modifies: [] })) => {
   const appliquees: string[] = [];
   const s = createScene({
     lireFiche: async () => ({ organisme: OF, intitule: '#Avenir', derniereFin: null, version: 0 }),
-    appliquerFiche: async (_numero: string, empreinte: string) => {
+    appliquerFiche: async (_numero: string, empreinte: string, precedente: string | null) => {
       appliquees.push(empreinte);
-      return { sessions: ['103725', '103726'], derniereFin };
+      return { sessions: ['103725', '103726'], derniereFin, ...changes(precedente) };
     },
   });
   return { ...s, appliquees };
@@ -30,6 +31,23 @@ let numero = 0;
 const recit = (s = scene()) => createRecit(maison, 'fiche', `A82528${++numero}`, s);
 
 describe('fiche', () => {
+  it('a slot that a new version moves is told to its own flow, once, against the version that was published before', async () => {
+    const [debut, fin] = ['2026-04-01T08:00:00.000Z', '2026-04-01T10:00:00.000Z'];
+    const s = scene(undefined, (avant) =>
+      avant === E1 ? { deplaces: [{ creneau: 'ICO-1', debut, fin }], modifies: ['ICO-2'] } : { deplaces: [], modifies: [] },
+    );
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      for (const empreinte of [E1, E2]) {
+        await r.dire({ type: 'soumettre', empreinte });
+        await r.dire({ type: 'valider', empreinte });
+      }
+      expect(s.dits().filter((d) => d.startsWith('creneau/'))).toEqual(['creneau/ICO-1/deplacer', 'creneau/ICO-2/modifier']);
+      expect(s.signaux.find((x) => x.acte.type === 'deplacer')?.acte).toMatchObject({ debut, fin, parOffre: true });
+      await r.clore('creneau-deplace-par-l-offre');
+    });
+  });
+
   it('goes from the deposit to the validation, and hands its sessions over only then (R1)', async () => {
     const s = scene();
     await maison.jouer(s, async () => {

@@ -31,8 +31,9 @@ export type EtatDeFiche = {
   retourne: number;
   valide: number;
   publie: number;
-  /** Of the version validated last. */
+  /** Of the version validated last, and of the one published last. */
   validee: string | null;
+  publiee: string | null;
   valideeLe: string | null;
   valideePar: string;
   /** Validated in the hub: SMF is to be told, once it holds that version. */
@@ -54,6 +55,7 @@ const INITIAL: EtatDeFiche = {
   valide: 0,
   publie: 0,
   validee: null,
+  publiee: null,
   valideeLe: null,
   valideePar: 'hub',
   direSmf: false,
@@ -119,16 +121,18 @@ const publier = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const empreinte = e.validee as string;
   const v = tag(valide, empreinte);
   if (e.direSmf) diffuser(s, v, [smf.validerFiche({ fiche: s.sujet, empreinte })]);
-  const { sessions, derniereFin } = await pendant(s, () => hub.appliquerFiche(s.sujet, empreinte));
+  const { sessions, derniereFin, deplaces, modifies } = await pendant(s, () => hub.appliquerFiche(s.sujet, empreinte, e.publiee));
   e.lue = { ...(e.lue as FicheLue), derniereFin };
   e.valideeLe = iso(instant(s));
   passer(s, 'VALIDEE');
-  await signaler(
-    s,
-    v,
-    sessions.map((sujet) => ({ processus: 'session' as const, sujet, acte: { type: 'publier', empreinte } })),
-  );
+  await signaler(s, v, [
+    // A slot that SMF has moved tells its people and its partners itself, once.
+    ...deplaces.map(({ creneau, debut, fin }) => ({ processus: 'creneau' as const, sujet: creneau, acte: { type: 'deplacer', debut, fin, parOffre: true } })),
+    ...modifies.map((sujet) => ({ processus: 'creneau' as const, sujet, acte: { type: 'modifier' } })),
+    ...sessions.map((sujet) => ({ processus: 'session' as const, sujet, acte: { type: 'publier', empreinte } })),
+  ]);
   e.publie = valide;
+  e.publiee = empreinte;
   noter(s, 'FICHE_VALIDEE', { acteur: e.valideePar === 'hub' ? 'carif' : e.valideePar, detail: `${sessions.length} sessions` });
 };
 
