@@ -21,6 +21,8 @@ export type ParcoursLu = {
   fin: string | null;
   dispensateur: string | null;
   etapes: unknown[];
+  /** The day of the entry, as it was attested. */
+  entreeLe?: string | null;
   /** R42b: periods in which the whole session stops. */
   interruptions: { debut: string; fin: string | null }[];
   version: number;
@@ -60,7 +62,7 @@ export const createLireParcours =
     const [l] = await hub.$queryRaw<Ligne[]>`
       SELECT p.id::text AS positionnement, p.creneau, p.reseau, p.outil, p.suite, c.modalite,
              pe."idDE" IS NOT NULL AS "aIdDE", pe."dossierImilo" IS NOT NULL AS "dossierImilo", pe."dossierSynchronise" AS synchronise,
-             s.intitule, s.debut, s.fin, s."ofDispensateur" AS dispensateur, s.fiche, s.offre->'interruptions' AS interruptions, pa.etapes, pr.version,
+             s.intitule, s.debut, s.fin, s."ofDispensateur" AS dispensateur, s.fiche, s.offre->'interruptions' AS interruptions, pa.etapes, pa."entreeLe", pr.version,
              CASE WHEN pr.version > 0 THEN (
                SELECT jsonb_agg(jsonb_build_object('positionnement', q.id, 'creneau', q.creneau, 'reseau', q.reseau, 'outil', q.outil, 'suite', q.suite,
                  'modalite', qc.modalite, 'debut', qc.debut, 'fin', qc.fin, 'demandeLe', q."creeLe", 'statut', q.statut, 'presence', q.presence) ORDER BY q."creeLe", q.id)
@@ -91,6 +93,7 @@ const luDe = (session: string, l: Ligne): ParcoursLu => ({
   fin: jour(l.fin),
   dispensateur: l.dispensateur,
   etapes: l.version === null ? [] : (l.etapes ?? []),
+  entreeLe: l.version === null ? null : jour(l.entreeLe),
   interruptions: l.interruptions ?? [],
   version: l.version ?? 0,
 });
@@ -139,6 +142,7 @@ type Ligne = Origine & {
   fiche: string | null;
   interruptions: { debut: string; fin: string | null }[] | null;
   etapes: unknown[] | null;
+  entreeLe: Date | null;
   version: number | null;
   passe: Passe[] | null;
 };

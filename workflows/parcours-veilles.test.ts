@@ -289,14 +289,14 @@ describe('acts that come late', () => {
       etape,
       date: '2026-02-01T08:00:00.000Z',
     }));
-    const s = sceneDe({}, { etapes, version: 9 }, [unPasse(ID, { suite: 'RETENU' })]);
+    const s = sceneDe({}, { etapes, version: 9, entreeLe: '2026-01-26' }, [unPasse(ID, { suite: 'RETENU' })]);
     await maison.jouer(s, async () => {
       const c = createCandidat(maison, s);
       await c.dire({ type: 'presence', positionnement: ID, presence: 'ABSENT' });
       expect(await c.fini()).toBe(true);
       expect(s.etape()).toBe('CLOS');
       expect(s.dernier()?.processus.version).toBeGreaterThan(9);
-      expect(s.dernier()?.parcours?.[0]?.etapes).toEqual(etapes);
+      expect(s.dernier()?.parcours?.[0]).toMatchObject({ etapes, entreeLe: '2026-01-26', positionnement: ID });
       await c.clore('trop-tard');
     });
   });

@@ -50,7 +50,7 @@ export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<voi
       parcours:
         e.lu === null
           ? []
-          : [{ id: debut.sujet, personne, session, etape: e.etape, etapes: e.etapes, positionnement: e.actif, entreeLe: e.entree?.jour ?? null }],
+          : [{ id: debut.sujet, personne, session, etape: e.etape, etapes: e.etapes, positionnement: e.actif ?? dernier(e), entreeLe: e.entree?.jour ?? null }],
       positionnements: [...Object.values(e.positionnements).flatMap(lignes), ...e.refuses],
     }),
   });
@@ -61,6 +61,9 @@ export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<voi
     () => s.etat.fini === null,
   );
 }
+
+/** A path that is over keeps the name of the one that it was about. */
+const dernier = (e: EtatParcours): string | null => (e.etape === 'CLOS' ? (courant(e)?.id ?? null) : null);
 
 /** What an ML adviser made of the same appointment lives as the organisme's does (S8). */
 const lignes = ({ id, profil, creneau, statut, presence, suite }: Positionnement) =>
@@ -161,7 +164,7 @@ const annoncer = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   const c = cible(s, p);
   p.annonce = true;
   dire(s, p.id, annonces.positionnement(c, p.profil, p.demandeLe), 'POSITIONNEMENT');
-  dire(s, p.id, annonces.rendezVous(c, p.profil), 'RDV');
+  dire(s, p.id, annonces.rendezVous(c, p.profil, p), 'RDV');
   s.apresEnvoi({ cle: p.id, effet: kairos.positionner(c), transmission: cellule(s, 'POSITIONNEMENT') }, { reference: p.id });
   if (p.profil.horsSysteme) return dire(s, `suite:${p.id}`, annonces.suite({ ...c, creneau: p.creneau }, p.profil, 'RETENU', false), 'SUITE');
   await signaler(s, `inscrit:${p.id}`, [{ processus: 'creneau', sujet: p.creneau, acte: { type: 'inscrit', positionnement: p.id, parcours: s.sujet } }]);
