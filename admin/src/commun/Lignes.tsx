@@ -55,7 +55,7 @@ export const Lignes = <L,>({ legende, colonnes, lignes, cle, ton, choix, nu = fa
           {lignes.map((ligne) => (
             <TableRow key={cle(ligne)} {...ROLES.rang} data-ligne={cle(ligne)} data-nu={nu ? '' : undefined} hover sx={rangee(ton?.(ligne))}>
               {choix ? (
-                <TableCell padding="checkbox" {...ROLES.cellule} data-choix="">
+                <TableCell padding="checkbox" {...ROLES.cellule} data-coche="">
                   <Case ligne={ligne} cle={cle(ligne)} choix={choix} />
                 </TableCell>
               ) : null}
@@ -103,7 +103,7 @@ const DATA_CHOIX = { 'data-choix': '' };
 const Entete = <L,>({ lignes, cle, choix }: { lignes: readonly L[]; cle: (l: L) => string; choix: Choix<L> }) => {
   const toutes = lignes.every((l) => choix.coches.has(cle(l)));
   return (
-    <TableCell padding="checkbox" {...ROLES.colonne} data-choix="">
+    <TableCell padding="checkbox" {...ROLES.colonne} data-coche="">
       <Checkbox
         size="small"
         checked={toutes}

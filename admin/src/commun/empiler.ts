@@ -12,13 +12,13 @@ export const empiler = (theme: Theme) => ({
     '& tbody, & tbody tr, & tbody th, & tbody td, & thead, & thead tr': { display: 'block' },
     '& thead th': { ...visuallyHidden },
     // The box that chooses all the rows has no other place.
-    '& thead th[data-choix]': { position: 'static', width: 'auto', height: 'auto', clip: 'auto', overflow: 'visible', padding: '4px 12px', textAlign: 'right' },
+    '& thead th[data-coche]': { position: 'static', width: 'auto', height: 'auto', clip: 'auto', overflow: 'visible', padding: '4px 12px', textAlign: 'right' },
     '& tbody tr': { position: 'relative', padding: '14px 16px', borderBottom: `1px solid ${theme.palette.divider}` },
     '& tbody tr:last-of-type': { borderBottom: 0 },
     '& tbody th, & tbody td': { border: 0, padding: '0 !important', textAlign: 'left', width: 'auto', minWidth: 0, boxShadow: 'none' },
     '& tbody td': { marginTop: '8px' },
-    '& tbody td[data-choix]': { position: 'absolute', top: 8, right: 12, margin: 0 },
-    '& tbody td[data-choix] + th': { paddingRight: '36px !important' },
+    '& tbody td[data-coche]': { position: 'absolute', top: 8, right: 12, margin: 0 },
+    '& tbody td[data-coche] + th': { paddingRight: '36px !important' },
     '& tbody td[data-titre]': { position: 'relative', paddingLeft: '118px !important', minHeight: '1.45em' },
     '& tbody td[data-titre]::before': {
       // Read once: the column's header already names the cell.

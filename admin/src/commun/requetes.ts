@@ -10,6 +10,12 @@ import { operationLancee } from './OperationLancee.tsx';
 export const RYTHME = 15_000;
 export const useDonnees = (): Donnees => useDataProvider<Donnees>();
 
+/** Who is signed in; whether this is a demonstration. */
+export const useMoi = () => {
+  const donnees = useDonnees();
+  return useQuery({ queryKey: ['moi'], queryFn: () => donnees.moi(), staleTime: Number.POSITIVE_INFINITY });
+};
+
 export const useATraiter = () => {
   const donnees = useDonnees();
   return useQuery({ queryKey: ['aTraiter'], queryFn: ({ signal }) => donnees.aTraiter(signal) });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { faussesReponses, probleme, type Reponses } from '../../essais/afficher.tsx';
 import { moi } from '../../essais/exemples.ts';
 import { createAppeler } from './http.ts';
-import { createSession, peut } from './session.ts';
+import { createSession, peut, voit } from './session.ts';
 
 const appeler = (reponses: Reponses) => createAppeler(faussesReponses(reponses).aller);
 
@@ -55,5 +55,11 @@ describe('the session', () => {
       peut('CARIF', 'blocages', 'agir'),
       peut('REGION', 'blocages', 'agir'),
     ]).toEqual([true, false, true, false]);
+  });
+  it('shows in the menu no screen that the server would refuse', () => {
+    expect((['ADMIN', 'CARIF', 'REGION', 'OF', 'PRESCRIPTEUR'] as const).map((role) => [voit(role, '/parcours'), voit(role, '/journal')])).toEqual([
+      ...Array.from({ length: 3 }, () => [true, true]),
+      ...Array.from({ length: 2 }, () => [true, false]),
+    ]);
   });
 });

@@ -56,3 +56,7 @@ export const peut = (role: Moi['role'], ressource: string, action: string): bool
   if (role === 'CARIF') return true;
   return role === 'REGION' && action !== 'agir';
 };
+
+/** Which screens the menu offers: an OF and a prescriber follow what is theirs, the rest is the region's. */
+export const voit = (role: Moi['role'], chemin: string): boolean => ['ADMIN', 'CARIF', 'REGION'].includes(role) || SUIVIS.includes(chemin);
+const SUIVIS = ['/', '/relances', '/parcours'];

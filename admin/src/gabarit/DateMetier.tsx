@@ -3,13 +3,12 @@ import { Box, Button, Typography } from '@mui/material';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useCanAccess } from 'react-admin';
 import { heure, jour, sEcarte } from '../commun/dates.ts';
-import { RYTHME, useDire, useDonnees, useRelire } from '../commun/requetes.ts';
+import { RYTHME, useDire, useDonnees, useMoi, useRelire } from '../commun/requetes.ts';
 import { textes } from '../textes.ts';
 
 export const DateMetier = () => {
   const donnees = useDonnees();
-  const moi = useQuery({ queryKey: ['moi'], queryFn: () => donnees.moi(), staleTime: Number.POSITIVE_INFINITY });
-  const demonstration = moi.data?.demonstration ?? false;
+  const demonstration = useMoi().data?.demonstration ?? false;
   const lu = useQuery({ queryKey: ['calendrier'], queryFn: ({ signal }) => donnees.calendrier(signal), enabled: demonstration, refetchInterval: RYTHME });
   const { canAccess } = useCanAccess({ resource: 'calendrier', action: 'avancer' });
   if (!demonstration || !lu.data) return null;

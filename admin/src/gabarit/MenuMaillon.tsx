@@ -15,6 +15,8 @@ import TuneOutlined from '@mui/icons-material/TuneOutlined';
 import { Box, Divider } from '@mui/material';
 import type { ReactElement } from 'react';
 import { Menu } from 'react-admin';
+import { useMoi } from '../commun/requetes.ts';
+import { voit } from '../fournisseurs/session.ts';
 import { textes } from '../textes.ts';
 
 const t = textes.menu;
@@ -40,13 +42,17 @@ const GROUPES: readonly (readonly (readonly [string, string, ReactElement])[])[]
   ],
 ];
 
-export const MenuMaillon = () => (
-  <Box component="nav" aria-label={t.titre} sx={{ pt: 1 }}>
-    <Menu>
-      {GROUPES.flatMap((liens, rang) => [
-        ...(rang > 0 ? [<Divider key={liens[0]?.[0]} component="li" role="presentation" sx={{ my: 0.75, mx: 1.5 }} />] : []),
-        ...liens.map(([vers, mot, icone]) => <Menu.Item key={`lien ${vers}`} to={vers} primaryText={mot} leftIcon={icone} />),
-      ])}
-    </Menu>
-  </Box>
-);
+export const MenuMaillon = () => {
+  const role = useMoi().data?.role;
+  const groupes = GROUPES.map((liens) => liens.filter(([vers]) => role !== undefined && voit(role, vers))).filter((liens) => liens.length > 0);
+  return (
+    <Box component="nav" aria-label={t.titre} sx={{ pt: 1 }}>
+      <Menu>
+        {groupes.flatMap((liens, rang) => [
+          ...(rang > 0 ? [<Divider key={liens[0]?.[0]} component="li" role="presentation" sx={{ my: 0.75, mx: 1.5 }} />] : []),
+          ...liens.map(([vers, mot, icone]) => <Menu.Item key={`lien ${vers}`} to={vers} primaryText={mot} leftIcon={icone} />),
+        ])}
+      </Menu>
+    </Box>
+  );
+};

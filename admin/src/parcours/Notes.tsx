@@ -2,6 +2,7 @@
 import { Box, Button, TextField, Typography } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useCanAccess } from 'react-admin';
 import { Note } from '../../../api/contract/admin.ts';
 import { Bloc } from '../commun/Bloc.tsx';
 import { jourHeure } from '../commun/dates.ts';
@@ -15,6 +16,7 @@ export const Notes = ({ parcours, notes }: { parcours: string; notes: Note[] }) 
   const dire = useDire();
   const relire = useRelire();
   const [texte, ecrire] = useState('');
+  const { canAccess } = useCanAccess({ resource: 'blocages', action: 'agir' });
   const ajouter = useMutation({
     mutationFn: () => donnees.appeler(`/api/admin/parcours/${encodeURIComponent(parcours)}/notes`, Note, { methode: 'POST', corps: { texte: texte.trim() } }),
     onSuccess: () => {
@@ -24,6 +26,8 @@ export const Notes = ({ parcours, notes }: { parcours: string; notes: Note[] }) 
     onError: (erreur) => dire(erreur.message, 'error'),
     onSettled: relire,
   });
+  // The team's own: the others are given none, and may write none.
+  if (!canAccess) return null;
   return (
     <Bloc titre={t.notes} niveau="h3">
       {notes.length === 0 ? (

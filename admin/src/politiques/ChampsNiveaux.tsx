@@ -49,6 +49,7 @@ const Etape = ({ n, rang, modifiable, changer, retirer }: EtapeProps) => (
       valeur={n.destinataire}
       choix={Destinataire.options.map((d) => [d, t.destinataires[d]] as const)}
       choisir={(v) => changer({ destinataire: Destinataire.parse(v) })}
+      largeur={240}
       inactif={!modifiable}
     />
     <Liste

@@ -23,7 +23,7 @@ export const ReglagesDemo = ({ systeme, reglages }: { systeme: SystemeDetail; re
   if (!canAccess) return null;
   const bascule = (libelle: string, actif: boolean, demande: (oui: boolean) => DemandeReglages) => (
     <FormControlLabel
-      sx={{ justifyContent: 'space-between', ml: 0 }}
+      sx={{ justifyContent: 'space-between', mx: 0 }}
       labelPlacement="start"
       control={<Switch size="small" checked={actif} disabled={regler.isPending} onChange={(_, oui) => regler.mutate(demande(oui))} />}
       label={libelle}

@@ -93,7 +93,7 @@ export const suivi = {
   journal: {
     titre: 'Journal',
     legende: 'Faits, du plus récent au plus ancien',
-    processus: 'Processus',
+    processus: 'Flux (par exemple fiche:A825301)',
     systeme: 'Système',
     tousSystemes: 'Tous les systèmes',
     actes: 'Actes des opérateurs seulement',
