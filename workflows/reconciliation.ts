@@ -1,6 +1,7 @@
 /**
- * One comparison of all that is open: the engine's flows with their mirror, then each session, slot and path with what the partners hold of it,
- * then what the partners hold and the hub does not know. By pages, each a local activity: nothing grows with the number of things.
+ * One comparison of all that the hub knows: the engine's flows with their mirror, then each fiche, session, slot and path, whether it goes on or
+ * has ended, and each person, with what the partners hold of them; then what the partners hold and the hub does not know. By pages, each a local
+ * activity: nothing grows with the number of things.
  */
 import { continueAsNew, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Interieur } from '../activities/index.ts';
