@@ -55,7 +55,7 @@ export const createReceptions = ({ hub, flux, horloge, journal }: Dependances): 
 
   const accepter: Receptions['accepter'] = async (de, ecrire) => {
     const derriere = enRetard;
-    const recue = await hub.$transaction(async (tx): Promise<Recue | null> => {
+    const ecrite = async (tx: HubTx): Promise<Recue | null> => {
       const file = { prochain: new Date(horloge.reel() + (derriere ? 0 : GRACE_MS)), essais: derriere ? 1 : 0 };
       // First the key: a twin that arrives meanwhile waits here, then finds itself a duplicate.
       const { count } = await tx.reception.createMany({ data: [{ ...de, type: '', donnees: {}, ...file }], skipDuplicates: true });
@@ -63,7 +63,9 @@ export const createReceptions = ({ hub, flux, horloge, journal }: Dependances): 
       const message = await ecrire(tx);
       await tx.reception.update({ where: cle(de), data: message });
       return { ...de, ...message };
-    });
+    };
+    // Two doors that first hear of one person at the same instant: the second one looks again, and finds what the first wrote.
+    const recue = await hub.$transaction(ecrite).catch((erreur: unknown) => (estDejaEcrit(erreur) ? hub.$transaction(ecrite) : Promise.reject(erreur)));
     if (!recue) return { doublon: true, reponse: reponseGardee(await hub.reception.findUnique({ where: cle(de) })) };
     const rendue = derriere
       ? undefined
@@ -108,6 +110,9 @@ export const createReceptions = ({ hub, flux, horloge, journal }: Dependances): 
 
   return { accepter, relayer };
 };
+
+/** Prisma's word for a unique value that somebody else wrote meanwhile. */
+const estDejaEcrit = (erreur: unknown): boolean => erreur instanceof Error && 'code' in erreur && erreur.code === 'P2002';
 
 const cle = ({ source, id }: { source: string; id: string }) => ({ source_id: { source, id } });
 

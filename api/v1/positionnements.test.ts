@@ -167,6 +167,14 @@ describe('Idempotency-Key', () => {
     expect(maison.flux.entendus.filter((e) => e.acte?.type === 'positionner' && ids.has(e.acte.positionnement))).toHaveLength(1);
   });
 
+  it('knows one person whom several advisers name for the first time at the same instant', async () => {
+    const { personne } = demande();
+    const corps = ['Exemple', 'EXEMPLE', 'Exemple-Autre'].map((nom) => demande({ personne: { ...personne, nom } }));
+    const statuts = (await Promise.all(corps.map((c) => poster(c)))).map((r) => r.statut);
+    expect(statuts.sort()).toEqual([202, 409, 409]);
+    expect(await maison.hub.personne.count({ where: { idDE: personne.idDE } })).toBe(1);
+  });
+
   it('does not keep a refusal that did nothing: the same key may be corrected', async () => {
     const entetes = cleUnique();
     expect((await poster(demande({ creneau: 'ICO-0' }), CLES.ml, entetes)).statut).toBe(404);
