@@ -22,7 +22,7 @@ const GRAINE = 28;
 const DELAI_MS = 20_000;
 /** Whoever is told that the instance is ready searches the region at once: it is there, unless the machine is really slow. */
 const REGION_MS = 60_000;
-/** What has not come by then waits for something else than the machine: a partner's day, an account. */
+/** Once they come, one that has not come by then waits for something else than the machine: a partner's day, an account. */
 const IMMOBILE_MS = 10_000;
 const SUITE_MS = 240_000;
 const DE_FRONT = 6;
@@ -105,12 +105,12 @@ const Recherche = z.object({ elements: z.array(z.unknown()) });
 
 /** Until prescribers find every formation that was sent, or no more of them come. */
 const attendreRegion = async (client: Client, total: number, limite: number, annoncer: (phrase: string) => void): Promise<void> => {
-  let [vues, dites, depuis] = [0, 0, Date.now()];
+  let [vues, dites, depuis] = [0, 0, Number.POSITIVE_INFINITY];
   for (;;) {
     const trouvees = Recherche.safeParse((await client.api('GET', '/api/v1/formations?taille=200')).corps).data?.elements.length ?? 0;
-    if (trouvees > vues) depuis = Date.now();
+    if (vues > 0 && trouvees > vues) depuis = Date.now();
     vues = trouvees;
-    const fini = vues >= total || Date.now() > limite || (vues > 0 && Date.now() - depuis > IMMOBILE_MS);
+    const fini = vues >= total || Date.now() > limite || Date.now() - depuis > IMMOBILE_MS;
     if (fini || vues >= dites + PAS_DIT) annoncer(`Catalogue régional : ${vues} formations publiées sur ${total}`);
     if (fini) return;
     dites = vues - (vues % PAS_DIT);
