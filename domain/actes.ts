@@ -50,6 +50,10 @@ export const ActeSession = z.discriminatedUnion('type', [
   acte('recompter', {}),
   /** The dispensateur's Kairos account changed (R12, R44): its row says how. */
   acte('compte', {}),
+  /** S16: the organisme says that it has its account, or its convention: Kairos is asked again. */
+  acte('verifierCompte', {}),
+  /** S17: the organisme has said to which site the place belongs, which `Session` now says. */
+  acte('rattacher', {}),
   /** SMF and Kairos do not say the same (S18); equal, they agree again. */
   acte('divergence', { champ: ChampDivergent, smf: z.string(), kairos: z.string() }),
   acte('choisir', { champ: ChampDivergent, systeme: z.enum(['smf', 'kairos']) }),

@@ -22,6 +22,7 @@ export const JOURNAL = {
   COMPTE_KAIROS: 'Compte Kairos de l’organisme relu',
   DIVERGENCE: 'Valeurs différentes dans Saisir ma formation et Kairos',
   VALEUR_CHOISIE: 'Valeur choisie entre deux systèmes',
+  LIEU_RATTACHE: 'Lieu rattaché à un établissement',
   // slot
   CRENEAU_PUBLIE: 'Créneau publié',
   CRENEAU_DEPLACE: 'Créneau déplacé',

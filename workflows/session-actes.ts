@@ -6,7 +6,7 @@ import { diffuser } from './diffuser.ts';
 import { audef, kairos, ouiform } from './effets.ts';
 import { hub } from './hub.ts';
 import { franchir } from './machine.ts';
-import { relireCompte } from './session-compte.ts';
+import { relireCompte, verifierCompte } from './session-compte.ts';
 import { proposer, publication, type SuiviSession, tenirPlaces } from './session-etat.ts';
 import { compter } from './session-mesures.ts';
 import { nomDivergence } from './session-veilles.ts';
@@ -56,6 +56,18 @@ export const recevoir = async (s: SuiviSession, a: ActeSession): Promise<undefin
       return compter(s).then(() => undefined);
     case 'compte':
       return relireCompte(s).then(() => undefined);
+    case 'verifierCompte':
+      // Not awaited: Kairos may be away, and the account is not all that a session hears of.
+      void verifierCompte(s, a.id);
+      return;
+    case 'rattacher':
+      if (e.lue?.lieuSansSiret !== true) return;
+      e.lue = { ...e.lue, lieuSansSiret: false };
+      noter(s, 'LIEU_RATTACHE', { acteur: a.par });
+      // The offer is another one for everybody: exported and published anew, under keys of its own.
+      e.rang++;
+      if (e.demandee !== null) e.demandee = `${e.demandee.slice(0, 12)}.${e.rang}`;
+      return;
     case 'divergence':
       return diverger(s, a);
     case 'choisir':

@@ -22,6 +22,15 @@ export const lireCompte = async (s: SuiviSession): Promise<void> => {
   await relireCompte(s);
 };
 
+/** S16: asked of Kairos again, when the organisme says that it is done. */
+export const verifierCompte = async (s: SuiviSession, cle: string): Promise<void> => {
+  const siret = s.etat.comptePour ?? s.etat.lue?.dispensateur ?? '';
+  if (siret === '') return;
+  await etape(s, `compte:${siret}:${cle}`, kairos.lireCompte({ siret, date: iso(instant(s)) }));
+  s.etat.comptePour = siret;
+  await relireCompte(s);
+};
+
 export const relireCompte = async (s: SuiviSession): Promise<void> => {
   const siret = s.etat.comptePour;
   if (siret === null) return;

@@ -132,6 +132,39 @@ it('S17, R13b: a place without SIRET is the mandataire’s to attach, and the co
   });
 });
 
+it('S17, R13b: attached from the page of the organisme, it falls at once, and the offer goes out anew to everybody', async () => {
+  const { lu, scene } = monde({ lieuSansSiret: true });
+  await maison.jouer(scene, async () => {
+    const r = await publier(maison, scene);
+    await r.avancer({ jours: 2 });
+    expect(scene.ouverts()).toEqual(['LIEU_SANS_SIRET']);
+    lu.session.lieuSansSiret = false; // as the page wrote it
+    await r.dire({ type: 'rattacher', par: 'of:1' });
+    expect(scene.ouverts()).toEqual([]);
+    expect(scene.operations().filter((o) => o.endsWith('.publierSession'))).toHaveLength(6);
+    expect(scene.clesUniques()).toBe(true);
+    await r.dire({ type: 'rattacher', par: 'of:1' });
+    expect(scene.operations().filter((o) => o.endsWith('.publierSession'))).toHaveLength(6);
+    await r.clore('lieu-rattache');
+  });
+});
+
+it('S16, R12: « c’est fait » from the page of the organisme asks Kairos again; it falls when Kairos says so', async () => {
+  const { lu, scene } = monde();
+  lu.compte = { etat: 'ABSENT', convention: null };
+  await maison.jouer(scene, async () => {
+    const r = await publier(maison, scene);
+    await r.avancer({ jours: 2 });
+    await r.dire({ type: 'verifierCompte', par: 'of:1' });
+    expect(scene.ouverts()).toEqual(['COMPTE_KAIROS_ABSENT']); // not on its word alone
+    lu.compte = { etat: 'OUVERT', convention: { debut: '2026-01-01', fin: '3000-12-31' } };
+    await r.dire({ type: 'verifierCompte', par: 'of:1' });
+    expect(scene.ouverts()).toEqual([]);
+    expect(scene.operations('kairos').filter((o) => o === 'kairos.lireCompte')).toHaveLength(3);
+    await r.clore('compte-verifie');
+  });
+});
+
 describe('S18: diverging values', () => {
   const places = (smf: string, kairos: string) => ({ type: 'divergence', champ: 'PLACES', smf, kairos });
   const lignes = (scene: ReturnType<typeof monde>['scene']) => scene.projections.flatMap((p) => p.divergences ?? []);

@@ -303,6 +303,10 @@ describe('what is done elsewhere (S14, S16, S17), what is chosen (S18)', () => {
     const { visite, ...vue } = await parLien('LIEU_SANS_SIRET', { session: SESSION });
     expect((await visite.envoyer(vue, { ou: 'fait', siret: '123' })).texte).toContain('href="#siret"');
     for (const _ of [1, 2]) expect((await visite.envoyer(vue, { ou: 'fait', siret: SIRET_AUTRE })).statut).toBe(200);
+    // Its flow hears it, and publishes the offer anew: the reminders stop there.
+    expect(actes()).toMatchObject([{ type: 'rattacher', par: `of:${SIRET_DEMO}` }]);
+    expect(await maison.hub.session.findUnique({ where: { numero: SESSION } })).toMatchObject({ lieuSansSiret: false });
+    await maison.hub.session.update({ where: { numero: SESSION }, data: { ofDispensateur: SIRET_DEMO } });
     expect(maison.courriels).toHaveLength(1);
     expect(maison.courriels[0]).toMatchObject({ a: 'animation@maillon.example' });
     expect(maison.courriels[0]?.texte).toContain(SIRET_AUTRE);
@@ -317,6 +321,22 @@ describe('what is done elsewhere (S14, S16, S17), what is chosen (S18)', () => {
     expect((await visite.envoyer(vue, {})).texte).toContain('href="#ou"');
     expect((await visite.envoyer(vue, { ou: 'aide', message: 'Nous ne trouvons pas notre correspondant.' })).statut).toBe(200);
     expect(maison.courriels[0]?.texte).toContain('Nous ne trouvons pas notre correspondant.');
+    expect(actes()).toEqual([]);
+    expect((await visite.envoyer(vue, { ou: 'fait' })).texte).toContain('Kairos est interrogé de nouveau');
+    expect(actes()).toMatchObject([{ type: 'verifierCompte' }]);
+  });
+  it('S14: a returned fiche that the organisme says corrected goes back to the Carif', async () => {
+    const { numero: fiche, empreinte } = await maison.hub.fiche.findFirstOrThrow();
+    await blocage(
+      'FICHE_EN_ATTENTE',
+      { fiche, etatFiche: 'A_CORRIGER' },
+      { id: `fiche:${fiche}#FICHE_A_CORRIGER#1`, processus: `fiche:${fiche}`, type: 'fiche', session: null },
+    );
+    const { visite, ...vue } = await parLien('FICHE_EN_ATTENTE');
+    await visite.envoyer(vue, { ou: 'encours' });
+    expect(actes()).toEqual([]);
+    expect((await visite.envoyer(vue, { ou: 'fait' })).texte).toContain('repart au Carif-Oref');
+    expect(actes()).toMatchObject([{ type: 'soumettre', empreinte }]);
   });
   it('S18: chooses the right value of the two, side by side', async () => {
     await maison.hub.divergence.create({ data: { session: SESSION, champ: 'PLACES', smf: '12', kairos: '10', depuis: new Date(T0) } });

@@ -52,6 +52,8 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   ],
   'session.visible': (d) => [session(d.session, { type: 'visible' })],
   'compte.modifie': (d) => d.sessions.map((x) => session(x, { type: 'compte' })),
+  'compte.verifie': (d) => d.sessions.map((x) => session(x, { type: 'verifierCompte' })),
+  'session.rattachee': (d) => [session(d.session, { type: 'rattacher' })],
   'session.diverge': ({ session: x, champ, smf, kairos }) => [session(x, { type: 'divergence', champ, smf, kairos })],
   'session.valeur-choisie': ({ session: x, champ, systeme }) => [session(x, { type: 'choisir', champ, systeme })],
   // The slot's flow reads its row, publishes it and tells the session.

@@ -33,6 +33,8 @@ export const DONNEES = {
   }),
   'session.visible': z.object({ date, session: z.string() }),
   'compte.modifie': z.object({ date, sessions: z.array(z.string()) }),
+  'compte.verifie': z.object({ date, sessions: z.array(z.string()) }),
+  'session.rattachee': z.object({ date, session: z.string() }),
   'session.diverge': z.object({ date, session: z.string(), champ: ChampDivergent, smf: z.string(), kairos: z.string() }),
   'session.valeur-choisie': z.object({ date, session: z.string(), champ: ChampDivergent, systeme: z.enum(['smf', 'kairos']) }),
   /** `diverge`: typed in SMF and in Kairos, each in its own words (R15, S18); equal, they agree. */

@@ -11,6 +11,7 @@ import { estSiret } from '../../../domain/identifiants.ts';
 import { pageDe } from '../../../domain/pages-of.ts';
 import type { Prisma } from '../../../prisma/hub.ts';
 import { sessionsDuLien } from '../acces.ts';
+import { direAuxFlux } from '../dire-fait.ts';
 import { prevenirEquipe } from '../equipe.ts';
 import { type Faute, formulaire, question, texte, zone } from '../socle/champs.ts';
 import { html } from '../socle/html.ts';
@@ -21,6 +22,12 @@ type Divergence = Prisma.DivergenceGetPayload<object>;
 type Cas = { processus: string; sujet: Sujet; remarques: string | null };
 type Vue = { cause: CodeCause; cas: Cas[]; divergences: Divergence[] };
 
+const RAPPELS = 'Les rappels cessent dès que le point est réglé.';
+const SUITES: { readonly [C in CodeCause]?: string } = {
+  FICHE_EN_ATTENTE: 'La fiche repart au Carif-Oref, qui la relit.',
+  COMPTE_KAIROS_ABSENT: 'Kairos est interrogé de nouveau.',
+  LIEU_SANS_SIRET: "Le lieu est rattaché à cet établissement ; l'équipe d'animation en est informée.",
+};
 const OU = [
   ['fait', 'C’est fait'],
   ['encours', 'C’est en cours'],
@@ -132,6 +139,8 @@ ${zone(s, { id: 'message', libelle: 'Précisions pour l’équipe d’animation 
         ...(siret === '' ? [] : [`SIRET de rattachement : ${siret}`]),
         ...(message === null ? [] : [message]),
       ]);
-    return { fait: { titre: 'C’est noté, merci', phrases: ['L’équipe d’animation a votre réponse. Les rappels cessent dès que le point est réglé.'] } };
+    const dits = ou.data === 'fait' ? await direAuxFlux(c, { cause, cas, lien, siret, id: idDe(corps, date.slice(0, 13)), date }) : 0;
+    const suite = dits > 0 ? SUITES[cause] : undefined;
+    return { fait: { titre: 'C’est noté, merci', phrases: [typo(suite ?? "L'équipe d'animation a votre réponse."), RAPPELS] } };
   },
 });
