@@ -49,11 +49,14 @@ export const uuidDe = (...parties: string[]): string => {
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-a${h.slice(17, 20)}-${h.slice(20, 32)}`;
 };
 
-type Options = { source: string; id: string; date: number; reference?: string | null };
+type Creneau = Awaited<ReturnType<typeof trouverCreneau>>;
+/** `creneau`: when the door has just read it. */
+type Options = { source: string; id: string; date: number; reference?: string | null; creneau?: Creneau };
 
 /** Writes it, whatever the state of the slot: an event tells what was done already, and the flow decides. Undefined: the slot is not known. */
-export const ecrirePositionnement = async (tx: HubTx, d: DemandePositionnement, { source, id, date, reference }: Options): Promise<ARelayer | undefined> => {
-  const creneau = await trouverCreneau(tx, d.creneau);
+export const ecrirePositionnement = async (tx: HubTx, d: DemandePositionnement, options: Options): Promise<ARelayer | undefined> => {
+  const { source, id, date, reference } = options;
+  const creneau = options.creneau ?? (await trouverCreneau(tx, d.creneau));
   if (!creneau || creneau.session !== d.session) return undefined;
   const personne = await enregistrerPersonne(tx, d.personne, d.dossierImilo);
   const parcours = numeroParcours(personne, d.session);
@@ -91,13 +94,13 @@ export const ecrirePositionnement = async (tx: HubTx, d: DemandePositionnement, 
   };
 };
 
-/** What can be refused from what the hub knows, without asking anybody; null when Kairos must say. `maintenant`: business ms. */
-export const refusLocal = async (tx: HubTx, d: DemandePositionnement, maintenant: number): Promise<CodeProbleme | null> => {
+/** What can be refused from what the hub knows, without asking anybody; else the slot, of which Kairos must say. `maintenant`: business ms. */
+export const refusLocal = async (tx: HubTx, d: DemandePositionnement, maintenant: number): Promise<CodeProbleme | NonNullable<Creneau>> => {
   const session = await tx.session.findUnique({ where: { numero: d.session }, select: { etatRecrutement: true } });
   if (!session) return 'session-introuvable';
   const creneau = await trouverCreneau(tx, d.creneau);
   if (!creneau || creneau.session !== d.session) return 'creneau-introuvable';
-  return refusDuCreneau(creneau, session.etatRecrutement, maintenant);
+  return refusDuCreneau(creneau, session.etatRecrutement, maintenant) ?? creneau;
 };
 
 export const refusDuCreneau = (

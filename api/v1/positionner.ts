@@ -33,8 +33,8 @@ export const positionner = async (deps: DepsPositionner, demande: DemandePositio
   try {
     const acceptee = await receptions.accepter(de, async (tx) => {
       const local = await refusLocal(tx, demande, horloge.maintenant());
-      if (local) throw refus(local);
-      const message = await ecrirePositionnement(tx, demande, { ...de, date: horloge.maintenant() });
+      if (typeof local === 'string') throw refus(local);
+      const message = await ecrirePositionnement(tx, demande, { ...de, date: horloge.maintenant(), creneau: local });
       if (message?.type !== 'positionnement.cree') throw refus('creneau-introuvable');
       const { parcours, positionnement } = message.donnees;
       Object.assign(tentative, { parcours, positionnement });
@@ -51,7 +51,7 @@ export const positionner = async (deps: DepsPositionner, demande: DemandePositio
     }
     throw erreur;
   }
-  return accepte(deps, de, appelant);
+  return accepte(deps, tentative.positionnement ?? (await dejaRecu(hub, de)), appelant);
 };
 
 /** G5: what a prescriber could not do is the demand that presses the OF. */
@@ -60,9 +60,13 @@ const motifDe = (erreur: unknown): Tentative['motif'] | null => {
   return code === 'deja-inscrite' ? 'DEJA_INSCRITE' : code === 'creneau-complet' ? 'CRENEAU_COMPLET' : null;
 };
 
-const accepte = async ({ hub, horloge }: DepsPositionner, { source, id }: { source: string; id: string }, appelant: Appelant): Promise<Reponse> => {
+/** What a twin of this request wrote. */
+const dejaRecu = async (hub: Deps['hub'], { source, id }: { source: string; id: string }): Promise<string> => {
   const recue = await hub.reception.findUniqueOrThrow({ where: { source_id: { source, id } }, select: { donnees: true } });
-  const { positionnement } = recue.donnees as { positionnement: string };
+  return (recue.donnees as { positionnement: string }).positionnement;
+};
+
+const accepte = async ({ hub, horloge }: DepsPositionner, positionnement: string, appelant: Appelant): Promise<Reponse> => {
   const p = await hub.positionnement.findUniqueOrThrow({ where: { id: positionnement } });
   return { statut: 202, corps: await corpsAccepte(hub, p, horloge.maintenant(), appelant), entetes: { Location: `/api/v1/positionnements/${p.id}` } };
 };
