@@ -4,9 +4,10 @@ import type { Client } from './client.ts';
 import type { Cible, Dossiers } from './dossiers.ts';
 
 export const createPefr = ({ client, dossiers }: { client: Client<typeof contratPefr>; dossiers: Dossiers }) => ({
-  notifierRendezVous: async (cle: string, { positionnement, session }: Cible) => {
+  /** `debut`, `fin`: the appointment as it was when it was said; else as it is now. */
+  notifierRendezVous: async (cle: string, { positionnement, session, ...dits }: Cible & { debut?: string; fin?: string }) => {
     const { personne, intitule, debut, fin, lieu } = await dossiers.lireDossier(positionnement);
-    const horaires = { debut: (debut ?? new Date(0)).toISOString(), fin: (fin ?? new Date(0)).toISOString() };
+    const horaires = { debut: dits.debut ?? (debut ?? new Date(0)).toISOString(), fin: dits.fin ?? (fin ?? new Date(0)).toISOString() };
     return client('notifierRendezVous', cle, { positionnement, session, idDE: personne.idDE ?? '', intitule, ...horaires, lieu });
   },
   changerRendezVous: async (cle: string, { positionnement, statut }: Cible & { statut: 'REPORTE' | 'ANNULE' | 'HONORE' | 'ABSENT' }) =>

@@ -25,7 +25,10 @@ export const vuParImilo = (p: Profil): boolean => saura('imilo', 'POSITIONNEMENT
 export const positionnement = (c: Cible, p: Profil, date: string): Effet[] =>
   selon(p, 'POSITIONNEMENT', ouiform.positionner(c), audef.positionner(c), aude.prescrire({ ...c, date }), imilo.proposer(c));
 /** pe.fr shows the appointment only (R33); a candidature has none. */
-export const rendezVous = (c: Cible, p: Profil): Effet[] => selon(p, 'RDV', pefr.notifierRendezVous(c));
+export const rendezVous = (c: Cible, p: Profil, quand: Horaires): Effet[] => selon(p, 'RDV', pefr.notifierRendezVous({ ...c, ...dates(quand) }));
+/** Epoch ms. As they are when it is said: a slot that moves meanwhile is told after, not twice. */
+type Horaires = { debut: number; fin: number };
+const dates = ({ debut, fin }: Horaires) => ({ debut: new Date(debut).toISOString(), fin: new Date(fin).toISOString() });
 
 type DuCreneau = Cible & { creneau: string };
 const direPresence = ({ creneau, positionnement }: DuCreneau, presence: Presence): Effet =>
@@ -114,9 +117,9 @@ export const refuse = (c: Cible, p: Profil): Effet[] => [
   ...si(p.outil === 'PE_FR', pefr.notifierRendezVous(c), pefr.changerRendezVous({ ...c, statut: 'ANNULE' })),
 ];
 
-export const deplacement = (c: Cible, p: Profil): Effet[] => [
+export const deplacement = (c: Cible, p: Profil, quand: Horaires): Effet[] => [
   ...selon(p, 'POSITIONNEMENT', ...suivis(c, p, { statut: 'CONFIRME', deplace: true })),
-  ...rendezVous(c, p),
+  ...rendezVous(c, p, quand),
 ];
 
 /** S8, S8b: i-Milo may see at last a positioning that has already lived (R31): what it missed is told in order. */

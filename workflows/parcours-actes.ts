@@ -49,7 +49,7 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
     case 'creneauDeplace':
       if (p?.creneau !== a.creneau) return;
       Object.assign(p, { debut: Date.parse(a.debut), fin: Date.parse(a.fin) });
-      dire(s, a.id, annonces.deplacement(cible(s, p), p.profil), 'RDV');
+      dire(s, a.id, annonces.rendezVous(cible(s, p), p.profil, p), 'RDV'); // who shows slots hears of it from the slot's flow
       return;
     case 'creneauAnnule':
       if (p?.creneau === a.creneau && p.presence === null) await annuler(s, p, { ...a, depuis: 'kairos' });

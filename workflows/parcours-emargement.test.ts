@@ -133,4 +133,20 @@ describe('émargement', () => {
       await c.clore('absence-excusee');
     });
   });
+
+  it('R33: a slot that moves twice while pe.fr is away: each date is told once, in its order', async () => {
+    const s = sceneDe();
+    s.reponses['pefr.notifierRendezVous'] = enPanne;
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      await c.positionner();
+      for (const jours of [2, 3]) await c.dire({ type: 'creneauDeplace', creneau: 'ICO-103725-1', ...c.dates(jours) });
+      delete s.reponses['pefr.notifierRendezVous'];
+      await c.reprendre('pefr');
+      const dits = s.effets.filter((x) => x.operation === 'pefr.notifierRendezVous').map((x) => (x.arg as { debut: string }).debut);
+      expect(dits).toEqual([1, 2, 3].map((jours) => c.dates(jours).debut));
+      expect(s.operations('ouiform')).toEqual(['ouiform.positionner']);
+      await c.clore('deux-deplacements');
+    });
+  });
 });

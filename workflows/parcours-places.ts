@@ -127,7 +127,7 @@ export const reporter = async (s: SuiviParcours, p: Positionnement, a: Acte<'rep
   }
   Object.assign(p, { creneau: a.creneau, debut: Date.parse(a.debut), fin: Date.parse(a.fin), ...SANS_MOT });
   noter(s, 'POSITIONNEMENT_REPORTE', { acteur: a.par, systeme: a.depuis });
-  dire(s, a.id, annonces.deplacement(cible(s, p), p.profil), 'RDV');
+  dire(s, a.id, annonces.deplacement(cible(s, p), p.profil, p), 'RDV');
   await signaler(s, a.id, [
     { processus: 'creneau', sujet: ancien, acte: { type: 'desinscrit', positionnement: p.id } },
     { processus: 'creneau', sujet: a.creneau, acte: { type: 'inscrit', positionnement: p.id, parcours: s.sujet } },
