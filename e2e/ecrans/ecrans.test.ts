@@ -283,8 +283,7 @@ describe('by mouse', () => {
   it('tells the second of two operators who was first, and when', async () => {
     const page = await ouvrir();
     await aller(page, '/a-traiter/EQUIPE/REJET_FONCTIONNEL');
-    const bouton = page.getByRole('button', { name: 'Donnée corrigée' }).first();
-    await bouton.click();
+    await page.locator('[data-ligne]').getByRole('button', { name: 'Donnée corrigée' }).click();
     const b = await tableau.hub.blocage.findFirstOrThrow({ where: { cause: 'REJET_FONCTIONNEL', leveLe: null } });
     // Meanwhile, another operator has done it.
     const compte = await tableau.hub.compte.findFirstOrThrow({ where: { role: 'CARIF' } });
