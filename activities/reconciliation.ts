@@ -41,7 +41,7 @@ export const createReconciliation = ({ hub, client, urls, cle, fetch }: Deps) =>
   const moteur = createMoteur({ hub, client, dire });
   const offre = createOffre({ hub, tenus, client });
   const parcours = createParcours({ hub, tenus });
-  const personnes = createPersonnes({ hub, tenus });
+  const personnes = createPersonnes({ hub, tenus, client });
   const inconnus = createInconnus({ hub, tenus });
 
   const page = (ou: EtapeRapprochement, passage: string, graceMs: number): Promise<Page> => {

@@ -207,11 +207,32 @@ describe('a comparison', () => {
     });
   });
 
-  it('S18: AUDE struck somebody off, i-Milo undid the synchronisation, and no event came: both values are shown', async () => {
+  it('R36: AUDE struck somebody off and its event was lost: the status is AUDE’s to say, and the hub hears it', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {
       const c = await candidat(s);
-      await banc.acte('aude', 'de.statut', { idDE: c.qui.idDE, statut: 'RADIE', date: new Date().toISOString() });
+      const date = new Date().toISOString();
+      await banc.acte('aude', 'de.statut', { idDE: c.qui.idDE, statut: 'RADIE', date });
+      Object.assign(s.activites, { lireDemandeur: async () => ({ version: 0, statut: 'INSCRIT', le: new Date(0).toISOString() }) });
+      expect(detailsDe(await comparer(s), `demandeur:${c.uuid}`)).toEqual([]);
+      expect(await hub.personne.findUnique({ where: { id: c.uuid } })).toMatchObject({ statutDe: 'RADIE', statutDeLe: new Date(date) });
+      await jusque('le flux de la personne l’a appris', () => s.projections.flatMap((p) => p.demandeurs ?? []).at(-1)?.statut === 'RADIE');
+      // Once is enough: the next comparison finds both of one mind.
+      const dits = s.projections.flatMap((p) => p.demandeurs ?? []).length;
+      expect(detailsDe(await comparer(s), `demandeur:${c.uuid}`)).toEqual([]);
+      expect(s.projections.flatMap((p) => p.demandeurs ?? [])).toHaveLength(dits);
+      await maison.client.workflow.getHandle(`demandeur:${c.uuid}`).terminate('fin de l’essai');
+      await c.clore('statut-appris');
+      await hub.processus.deleteMany();
+    });
+  });
+
+  it('S18: of the status the hub says something later than AUDE, i-Milo undid the synchronisation unheard: both values are shown', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = await candidat(s);
+      await banc.acte('aude', 'de.statut', { idDE: c.qui.idDE, statut: 'RADIE', date: new Date(Date.now() - 60_000).toISOString() });
+      await hub.personne.update({ where: { id: c.uuid }, data: { statutDeLe: new Date() } });
       await banc.acte('imilo', 'dossier.synchronise', { dossier: c.dossier, synchronise: false });
       const { details } = await comparer(s);
       const sien = details.filter((d) => d.flux === `demandeur:${c.uuid}`);
