@@ -84,6 +84,7 @@ describe('émargement', () => {
       expect(hubDe(s)).toEqual({ presence: 'PRESENT', suite: 'RETENU' });
       expect(k.tenu).toEqual(hubDe(s));
       expect(s.faits()).toContain('ACTE_REFUSE');
+      expect(s.signaux.at(-1)).toMatchObject({ processus: 'creneau', acte: { type: 'emarger', lignes: [{ presence: 'PRESENT', suite: 'RETENU' }] } });
       await c.clore('absence-refusee');
     });
   });

@@ -8,6 +8,7 @@ import * as annonces from './annonces.ts';
 import { diffuser } from './diffuser.ts';
 import { cible, dire, jourDe, type Positionnement, positionne, reprendreVerrou, type SuiviParcours } from './parcours-etat.ts';
 import { annuler } from './parcours-places.ts';
+import { signaler } from './signaler.ts';
 import { noter } from './suivi.ts';
 
 type Presence = Extract<ActeParcours, { type: 'presence' }>;
@@ -34,11 +35,14 @@ const ou = (s: SuiviParcours, p: Positionnement) => ({ ...cible(s, p), creneau: 
 /** Said of a positioning that has left that slot, or is given back: nobody holds anything of it. */
 const horsSujet = (p: Positionnement, a: Presence | Suite): boolean => perdu(p) || (a.creneau !== undefined && a.creneau !== p.creneau);
 
-/** Not applied. Kairos has kept what was typed there: it hears again what holds. */
+/** Not applied. The slot has kept it, and so has Kairos when it was typed there: they hear again what holds. */
 const ecarter = (s: SuiviParcours, p: Positionnement | undefined, a: Presence | Suite): undefined => {
   ignorer(s, a);
-  if (!p || horsSujet(p, a) || a.depuis !== 'kairos') return;
-  if (a.type === 'presence' ? a.presence === p.presence : a.suite === p.suite) return;
+  if (!p || horsSujet(p, a) || (a.type === 'presence' ? a.presence === p.presence : a.suite === p.suite)) return;
+  const { id: positionnement, presence, suite } = p;
+  const tenue = { positionnement, ...(presence && { presence }), ...(suite && { suite }) };
+  if (!a.perime) void signaler(s, `tenue:${a.id}`, [{ processus: 'creneau', sujet: p.creneau, acte: { type: 'emarger', lignes: [tenue] } }]);
+  if (a.depuis !== 'kairos') return;
   diffuser(s, `presence:${p.id}:${a.id}`, annonces.rappel(ou(s, p), p.profil, p));
   p.dit = true;
 };
