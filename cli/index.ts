@@ -92,6 +92,8 @@ const ROLES = [
 
 const migrer = async ({ databaseUrl }: Config): Promise<void> => {
   if (!databaseUrl) throw new Error('Donnez la base à mettre à jour par DATABASE_URL. La base embarquée, elle, l’est à chaque « maillon start ».');
+  const { exigerBase } = await import('./services/postgres.ts');
+  await exigerBase(databaseUrl);
   const { migrerTout } = await import('../prisma/migrations.ts');
   const faites = await migrerTout(databaseUrl);
   console.log(faites.length === 0 ? 'La base est à jour.' : `Migrations appliquées : ${faites.join(', ')}.`);

@@ -5,7 +5,7 @@ import { suivre } from './progression.ts';
 import { dejaLa, trouverTemporal } from './services/binaires.ts';
 import { startCourrier } from './services/courrier.ts';
 import { TEMPORAL } from './services/outil.ts';
-import { startPostgres } from './services/postgres.ts';
+import { exigerBase, startPostgres } from './services/postgres.ts';
 import { startRole, urlRepond } from './services/role.ts';
 import type { Superviseur } from './services/superviseur.ts';
 import { construireTableau, isTableauAJour } from './services/tableau.ts';
@@ -79,6 +79,7 @@ const ouvrirBase = async (plan: Plan, superviseur: Superviseur): Promise<string>
     });
   }
   if (url === undefined) throw new Error('PostgreSQL n’a pas donné son adresse.');
+  if (!plan.embarque.postgres) await exigerBase(url);
   await migrerTout(url);
   return url;
 };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { portLibre } from './ports.ts';
-import { type Postgres, startPostgres } from './postgres.ts';
+import { exigerBase, type Postgres, startPostgres } from './postgres.ts';
 import { attendreFin } from './processus.ts';
 
 const demander = async (url: string, sql: string): Promise<unknown[]> => {
@@ -48,6 +48,9 @@ describe('startPostgres', () => {
 
     const troisieme = await lancer();
     expect(await demander(troisieme.url, 'SELECT n FROM t ORDER BY n')).toEqual([{ n: 1 }, { n: 2 }]);
+    await exigerBase(troisieme.url);
+    await expect(exigerBase(troisieme.url.replace(/maillon$/, 'absente'))).rejects.toThrow(`(127.0.0.1:${troisieme.port}) : cette base n’existe pas.`);
+    await expect(exigerBase('postgresql://moi:secret@127.0.0.1:1/maillon')).rejects.toThrow('(127.0.0.1:1) : rien n’écoute à cette adresse.');
   }, 60_000);
 
   it('takes the place of a server that its supervisor left behind', async () => {

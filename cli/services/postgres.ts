@@ -54,6 +54,27 @@ export const postgresRepond = async (url: string): Promise<boolean> => {
   }
 };
 
+/** Throws one sentence when the database that was given cannot be used; the address, never the password. */
+export const exigerBase = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (erreur) {
+    const code = erreur instanceof Error && 'code' in erreur ? String(erreur.code) : '';
+    throw new Error(`La base donnée par DATABASE_URL ne répond pas (${client.host}:${client.port}) : ${REFUS_BASE[code] ?? 'aucune réponse'}.`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+const REFUS_BASE: Record<string, string> = {
+  ECONNREFUSED: 'rien n’écoute à cette adresse',
+  ENOTFOUND: 'ce nom de machine est inconnu',
+  '28P01': 'le mot de passe est refusé',
+  '28000': 'cet utilisateur est refusé',
+  '3D000': 'cette base n’existe pas',
+};
+
 /** Creates the database when it is missing. */
 export const creerBase = async (urlServeur: string, nom: string): Promise<void> => {
   const client = new pg.Client({ connectionString: urlServeur });

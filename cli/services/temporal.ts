@@ -56,7 +56,9 @@ export const inscrireAttributs = async (adresse: AdresseTemporal): Promise<void>
   await avecConnexion(adresse, async (connexion) => {
     const { namespace } = adresse;
     const connus = async () => Object.keys((await connexion.operatorService.listSearchAttributes({ namespace })).customAttributes ?? {});
-    const avant = await connus();
+    const avant = await connus().catch((cause: unknown) => {
+      throw new Error(`Temporal (${adresse.address}) refuse l’espace de noms « ${namespace} » : existe-t-il, et y avez-vous droit ?`, { cause });
+    });
     const manquants = ATTRIBUTS.filter(({ name }) => !avant.includes(name));
     if (manquants.length === 0) return;
     const searchAttributes = Object.fromEntries(manquants.map(({ name, type }) => [name, type === 'DATETIME' ? INDEXE_DATETIME : INDEXE_KEYWORD]));
@@ -77,7 +79,10 @@ export const inscrireAttributs = async (adresse: AdresseTemporal): Promise<void>
 const avecConnexion = async <T>({ address }: AdresseTemporal, travail: (connexion: import('@temporalio/client').Connection) => Promise<T>): Promise<T> => {
   const { Connection } = await import('@temporalio/client');
   const { loadClientConnectConfig } = await import('@temporalio/envconfig');
-  const connexion = await Connection.connect({ ...loadClientConnectConfig().connectionOptions, address, connectTimeout: 2_000 });
+  const options = { ...loadClientConnectConfig().connectionOptions, address, connectTimeout: 2_000 };
+  const connexion = await Connection.connect(options).catch((cause: unknown) => {
+    throw new Error(`Temporal ne répond pas à l’adresse « ${address} ».`, { cause });
+  });
   try {
     return await connexion.withDeadline(Date.now() + 10_000, () => travail(connexion));
   } finally {
