@@ -1,6 +1,8 @@
 /** What a session's flow reads of PostgreSQL: the offer, the dispensateur's Kairos account, how its recruitment goes. Codes, dates and counts. */
 import { EtatRecrutement } from '../domain/codes.ts';
+import type { Delai } from '../domain/ouvres.ts';
 import type { Hub } from '../prisma/hub.ts';
+import { lirePolitique } from './politique.ts';
 
 type CreneauDeSession = { id: string; fin: string; limite: string; libres: number };
 export type SessionLue = {
@@ -18,6 +20,8 @@ export type SessionLue = {
   etatOffre: EtatRecrutement;
   places: { totales: number; disponibles: number };
   creneaux: CreneauDeSession[];
+  /** §f.2: how long after its end it is shown, and the version of the policy that says so. */
+  conservation?: { delai: Delai | undefined; version: number };
   version: number;
 };
 /** R12, R44. `convention` null: none was signed. */
@@ -45,7 +49,9 @@ export const createLectureSession = (hub: Hub) => ({
       orderBy: [{ debut: 'asc' }, { id: 'asc' }],
     });
     const offre = l.offre as { etatRecrutement?: unknown };
+    const { conservation, version } = await lirePolitique(hub, 'SESSION_NON_VISIBLE');
     return {
+      conservation: { delai: conservation, version },
       intitule: l.intitule,
       responsable: l.ofResponsable,
       dispensateur: l.ofDispensateur,

@@ -1,12 +1,13 @@
 /** What a flow must know of its subject to begin: ids, codes and dates, never an identity. Instants ISO 8601, days AAAA-MM-JJ. */
 
 import { accueilDe } from '../domain/accueil.ts';
-import { CodeCause } from '../domain/causes.ts';
+import type { CodeCause } from '../domain/causes.ts';
 import { type Modalite, Modalite as ModaliteZ } from '../domain/codes.ts';
 import { POLITIQUES_PAR_DEFAUT, Politique, type PolitiqueEnVigueur } from '../domain/politiques.ts';
 import type { Hub } from '../prisma/hub.ts';
 import { createLireParcours } from './lecture-parcours.ts';
 import { createLectureSession } from './lecture-session.ts';
+import { lirePolitique } from './politique.ts';
 
 export type { ParcoursConnu, ParcoursLu, PositionnementPasse, ProfilLu } from './lecture-parcours.ts';
 export type { CompteLu, Recrutement, SessionLue } from './lecture-session.ts';
@@ -70,12 +71,6 @@ export const createLecture = (hub: Hub) => {
       const lignes = new Map((await hub.politique.findMany()).map((l) => [l.cause, l.contenu]));
       return (cause) => (lignes.has(cause) ? Politique.parse({ cause, ...(lignes.get(cause) as object) }) : POLITIQUES_PAR_DEFAUT[cause]);
     },
-    /** The policy in force: the edited one, else the default of domain/politiques. */
-    politique: async (cause: string): Promise<PolitiqueEnVigueur> => {
-      const ligne = await hub.politique.findUnique({ where: { cause } });
-      return ligne
-        ? { ...Politique.parse({ cause, ...(ligne.contenu as object) }), version: ligne.version }
-        : { ...POLITIQUES_PAR_DEFAUT[CodeCause.parse(cause)], version: 0 };
-    },
+    politique: (cause: string): Promise<PolitiqueEnVigueur> => lirePolitique(hub, cause),
   };
 };

@@ -2,7 +2,7 @@
 import type { CompteLu, Recrutement, SessionLue } from '../activities/lecture.ts';
 import type { ChampDivergent, EtatPublication, EtatRecrutement, Systeme } from '../domain/codes.ts';
 import { type EtapeSession, MACHINE_PUBLICATION } from '../domain/machines/session.ts';
-import { debutDeJourParis } from '../domain/ouvres.ts';
+import { ajouterDelai, type Delai, debutDeJourParis } from '../domain/ouvres.ts';
 import { franchir } from './machine.ts';
 import { instant, iso, joindre, noter, type Suivi } from './suivi.ts';
 
@@ -46,6 +46,8 @@ export type EtatSession = {
   /** Pairs of values between which somebody has chosen: they are no longer a question. */
   choix: Partial<Record<ChampDivergent, string>>;
   retiree: boolean;
+  /** §f.2. */
+  conservation: Delai | null;
 };
 
 export type SuiviSession = Suivi<EtatSession>;
@@ -75,13 +77,23 @@ export const INITIAL: EtatSession = {
   conventionnees: null,
   choix: {},
   retiree: false,
+  conservation: null,
 };
 
 const JOUR = 86_400_000;
-const RETRAIT_MS = 30 * JOUR;
+/** §f.2 `session.export.cutoffAfterEnd`, when no policy has been read yet. */
+const CONSERVATION: Delai = { jours: 30 };
 
-/** Thirty days after the last day; null for an unknown end. */
-export const finDe = ({ lue }: EtatSession): number | null => (lue?.fin ? Date.parse(lue.fin) + RETRAIT_MS : null);
+/** So long after the last day; null for an unknown end. */
+export const finDe = ({ lue, conservation }: EtatSession): number | null => (lue?.fin ? ajouterDelai(Date.parse(lue.fin), conservation ?? CONSERVATION) : null);
+
+/** The policy says how long an ended session is shown; the mirror says by which version it lives, so that it is told of the next. */
+export const conserver = (s: SuiviSession, delai: Delai | undefined, version: number): void => {
+  s.etat.conservation = delai ?? null;
+  if (s.memoire.suivies?.['SESSION_NON_VISIBLE'] === version) return;
+  s.memoire.suivies = { SESSION_NON_VISIBLE: version };
+  s.sale = true;
+};
 export const debutDe = ({ lue }: EtatSession): number | null => (lue ? debutDeJourParis(lue.debut) : null);
 /** Whole days before the first one. */
 export const joursAvant = (s: SuiviSession): number => Math.ceil(((debutDe(s.etat) ?? 0) - instant(s)) / JOUR);

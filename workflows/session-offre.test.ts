@@ -1,9 +1,10 @@
 /** What keeps an offer from being seen, followed or believed: its export, its organisme's account, its place, its numbers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { POLITIQUES_PAR_DEFAUT } from '../domain/politiques.ts';
 import type { Maison } from './essais/maison.ts';
 import { D_UN_COUP } from './essais/recit.ts';
 import { dernier, E2, instant, jour, MANDATAIRE, maisonDeSessions, monde, niveaux, OF, publier } from './essais/sessions.ts';
-import { actionner } from './messages.ts';
+import { actionner, politiqueChangee } from './messages.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -58,6 +59,27 @@ describe('publication', () => {
       expect(scene.ouverts()).toEqual([]);
       expect(scene.etape()).toBe('VISIBLE');
       await r.clore('non-visible');
+    });
+  });
+
+  it('f.2: an ended session is shown for as long as the policy says, and a change reaches those that run', async () => {
+    const conservation = (jours: number, version: number) => ({ delai: { jours }, version });
+    const { lu, scene } = monde({ debut: jour(-20), fin: jour(10), creneaux: [], places: { totales: 0, disponibles: 0 }, etatRecrutement: 'FERME' });
+    let politique = { ...POLITIQUES_PAR_DEFAUT.SESSION_NON_VISIBLE, conservation: { jours: 30 }, version: 0 };
+    Object.assign(lu.session, { conservation: conservation(30, 0) });
+    Object.assign(scene.activites, { politique: async () => politique });
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      expect(scene.dernier()?.processus.attentes).toContain('SESSION_NON_VISIBLE@0');
+      politique = { ...politique, conservation: { jours: 60 }, version: 1 };
+      await r.handle.signal(politiqueChangee, 'SESSION_NON_VISIBLE');
+      await r.repos();
+      expect(scene.dernier()?.processus.attentes).toContain('SESSION_NON_VISIBLE@1');
+      await r.avancer({ jours: 55, pas: D_UN_COUP });
+      expect(await r.fini()).toBe(false); // forty-five days after its end
+      await r.avancer({ jours: 16, pas: D_UN_COUP });
+      expect(await r.fini()).toBe(true);
+      await r.clore('conservation-changee');
     });
   });
 

@@ -49,6 +49,8 @@ export type Memoire<E> = {
   numeros: Record<string, number>;
   files: Record<string, Envoi[]>;
   corrections: Record<string, number>;
+  /** Versions of the policies that this flow lives by besides its waits: it is told when they change. */
+  suivies?: Record<string, number>;
   /** What the reconciliation said: the last pages, and what differs. */
   passages: string[];
   ecarts: Record<string, EcartTenu>;
@@ -251,7 +253,12 @@ const ligne = (s: Suivi, version: number): ProcessusLigne => {
     ouvert: !fini,
     depuis: debut ?? iso(instant(s)),
     echeance: null,
-    attentes: [...new Set(Object.values(s.memoire.attentes).map((a) => `${a.cause}@${a.politique}`))],
+    attentes: [
+      ...new Set([
+        ...Object.values(s.memoire.attentes).map((a) => `${a.cause}@${a.politique}`),
+        ...Object.entries(s.memoire.suivies ?? {}).map(([cause, version]) => `${cause}@${version}`),
+      ]),
+    ],
     blocages: blocages.map((b) => b.id),
     version,
   };

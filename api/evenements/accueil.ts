@@ -3,8 +3,11 @@
  * and read again by the relay's loop. What was kept of a person is wiped as soon as the event is read, or given up.
  */
 import type { Systeme } from '../../domain/codes.ts';
+import { ajouterDelai, type Delai } from '../../domain/ouvres.ts';
+import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import type { Deps } from '../deps.ts';
+import { lirePolitiques } from '../lecture/blocages.ts';
 import type { ARelayer } from '../receptions/types.ts';
 import { estRefus } from '../socle/problemes.ts';
 import { EVENEMENTS } from './interpretes.ts';
@@ -13,8 +16,11 @@ type Recu = { systeme: Systeme; id: string; type: string; date: string; donnees:
 type Gardee = { source: string; id: string; type: string; donnees: { date: string; donnees: unknown }; recuLe: Date; essais: number };
 
 const PAUSE_MAX_MS = 60_000;
-/** Kairos was once closed for two weeks; what an event refers to may come that late. */
-const PATIENCE_MS = 21 * 86_400_000;
+/** §f.2 `outage.queue.min`: Kairos was once closed for two weeks; what an event refers to may come that late. */
+const patience = async (hub: HubTx): Promise<Delai> => {
+  const { conservation = { jours: 15 } } = (await lirePolitiques(hub)).get('PARTENAIRE_FERME') ?? POLITIQUES_PAR_DEFAUT.PARTENAIRE_FERME;
+  return conservation;
+};
 class Inconnu extends Error {}
 
 export const createAccueil = ({ hub, receptions, horloge }: Pick<Deps, 'hub' | 'receptions' | 'horloge'>) => {
@@ -53,7 +59,11 @@ export const createAccueil = ({ hub, receptions, horloge }: Pick<Deps, 'hub' | '
       });
       return true;
     } catch (erreur) {
-      const abandon = estRefus(erreur) ? erreur.probleme.code : horloge.reel() - g.recuLe.getTime() > PATIENCE_MS ? 'REFERENCE_INCONNUE' : null;
+      const abandon = estRefus(erreur)
+        ? erreur.probleme.code
+        : horloge.reel() > ajouterDelai(g.recuLe.getTime(), await patience(hub))
+          ? 'REFERENCE_INCONNUE'
+          : null;
       if (!abandon && !(erreur instanceof Inconnu)) throw erreur;
       const attente = Math.min(1_000 * 2 ** g.essais, PAUSE_MAX_MS);
       await hub.reception.update({
