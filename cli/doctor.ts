@@ -23,6 +23,9 @@ export const doctor = async (config: Config): Promise<void> => {
   process.exitCode = manques === 0 ? 0 : 1;
 };
 
+/** Asked once: a busy machine is no breakdown. */
+const PATIENCE_MS = 10_000;
+
 const SIGNES = { ok: '✔', absent: '–', manque: '✘' };
 const ok = (phrase: string): Constat => ({ etat: 'ok', phrase });
 const absent = (phrase: string): Constat => ({ etat: 'absent', phrase });
@@ -31,7 +34,8 @@ const manque = (phrase: string): Constat => ({ etat: 'manque', phrase });
 const EXAMENS: ((config: Config) => Promise<Constat | Constat[]>)[] = [
   async () => ok(`Node ${process.versions.node}`),
   async ({ databaseUrl }) => {
-    if (databaseUrl) return (await postgresRepond(databaseUrl)) ? ok('PostgreSQL : DATABASE_URL répond') : manque('PostgreSQL : DATABASE_URL ne répond pas');
+    if (databaseUrl)
+      return (await postgresRepond(databaseUrl, PATIENCE_MS)) ? ok('PostgreSQL : DATABASE_URL répond') : manque('PostgreSQL : DATABASE_URL ne répond pas');
     const version = versionEmbarquee();
     return version ? ok(`PostgreSQL embarqué ${version}`) : manque('PostgreSQL embarqué absent : relancez « npm ci », ou donnez une base par DATABASE_URL');
   },
@@ -46,7 +50,7 @@ const EXAMENS: ((config: Config) => Promise<Constat | Constat[]>)[] = [
   async ({ smtpUrl }) => {
     if (!smtpUrl) return ok('Courrier embarqué (rien ne sort de cette machine)');
     const { hostname, port, protocol } = new URL(smtpUrl);
-    return (await repond(Number(port || (protocol === 'smtps:' ? 465 : 25)), hostname, 3_000))
+    return (await repond(Number(port || (protocol === 'smtps:' ? 465 : 25)), hostname, PATIENCE_MS))
       ? ok(`Courrier : ${hostname} répond`)
       : manque(`Courrier : ${hostname} ne répond pas`);
   },

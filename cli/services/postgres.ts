@@ -41,8 +41,8 @@ export const startPostgres = async (options: OptionsPostgres): Promise<Postgres>
 };
 
 /** True when the database accepts a connection. */
-export const postgresRepond = async (url: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+export const postgresRepond = async (url: string, delaiMs = 2_000): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: delaiMs });
   client.on('error', () => undefined); // told by connect() or by the next question
   try {
     await client.connect();
