@@ -9,7 +9,7 @@ import type { Hub } from '../../prisma/hub.ts';
 import type { CreneauTenu, FicheTenue, SessionTenue } from '../../systems/socle/etat.ts';
 import type { Page } from '../reconciliation.ts';
 import { retenir, tenusPar } from './dire.ts';
-import { enMouvement, type Tenus } from './tenus.ts';
+import { apresId, enMouvement, type Tenus } from './tenus.ts';
 
 const TAILLE = 100;
 /** Who shows sessions: the network, then the tools. */
@@ -17,7 +17,7 @@ const MONTRENT = [...VITRINES, 'rco'] as const;
 type Deps = { hub: Hub; tenus: Tenus; client: () => Temporal };
 
 export const createOffre = ({ hub, tenus, client }: Deps) => {
-  const lister = (type: string, apres: string) => hub.processus.findMany({ where: { type, id: { gt: apres } }, orderBy: { id: 'asc' }, take: TAILLE });
+  const lister = (type: string, apres: string) => hub.processus.findMany({ where: { type, id: apresId(type, apres) }, orderBy: { id: 'asc' }, take: TAILLE });
 
   /** S18 between SMF and Kairos is the session's own affair: it keeps both values, and falls when they are equal. */
   const direDivergence = async (session: string, champ: ChampDeSession, smf: string, kairos: string): Promise<void> => {

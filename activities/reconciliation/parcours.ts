@@ -10,7 +10,7 @@ import type { CandidatTenu } from '../../systems/socle/etat.ts';
 import type { Page } from '../reconciliation.ts';
 import { retenir, tenusPar } from './dire.ts';
 import { fin } from './offre.ts';
-import { enMouvement, PATIENCE, type Tenus } from './tenus.ts';
+import { apresId, enMouvement, PATIENCE, type Tenus } from './tenus.ts';
 
 const TAILLE = 100;
 type Ligne = Awaited<ReturnType<typeof lire>>[number];
@@ -18,7 +18,7 @@ type Ligne = Awaited<ReturnType<typeof lire>>[number];
 export const createParcours =
   ({ hub, tenus }: { hub: Hub; tenus: Tenus }) =>
   async (apres: string, graceMs: number): Promise<Page> => {
-    const flux = await hub.processus.findMany({ where: { type: 'parcours', id: { gt: apres } }, orderBy: { id: 'asc' }, take: TAILLE });
+    const flux = await hub.processus.findMany({ where: { type: 'parcours', id: apresId('parcours', apres) }, orderBy: { id: 'asc' }, take: TAILLE });
     const stables = flux.filter((p) => !enMouvement(p, graceMs));
     const numeros = stables.map((p) => p.sujet);
     const [lignes, transmissions, deja] = await Promise.all([

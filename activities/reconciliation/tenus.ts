@@ -46,6 +46,9 @@ export const createTenus = ({ hub, urls, cle, fetch }: { hub: Hub; urls: Record<
   };
 };
 
+/** Rows of one type are neighbours: their ids begin with it. */
+export const apresId = (type: string, apres: string): { gt: string } => ({ gt: apres === '' ? `${type}:` : apres });
+
 /** Moves that recent are still on their way somewhere. */
 export const enMouvement = (ligne: { majLe: Date; etat: string }, graceMs: number): boolean =>
   ligne.etat === 'attente_systeme' || Date.now() - ligne.majLe.getTime() < graceMs;
