@@ -181,6 +181,41 @@ describe('a comparison', () => {
     });
   });
 
+  it('S18: a session and a slot that are over: guardians tell again the tool that shows something else', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      // Both flows have ended: nothing runs under their names.
+      await hub.processus.createMany({
+        data: [processus('session:103725', { ouvert: false, etat: 'termine' }), processus('creneau:ico-1', { ouvert: false, etat: 'termine' })],
+      });
+      await hub.publication.create({ data: { session: '103725', systeme: 'ouiform', etat: 'VISIBLE', depuis: new Date() } });
+      await hub.creneau.update({ where: { id: 'ico-1' }, data: { statut: 'ANNULE' } });
+      await banc.dire('ouiform', '/sessions/etat-recrutement', { session: '103725', etat: 'FERME' });
+      await comparer(s);
+      const attendus = [
+        ['gardien:session:103725', 'ouiform.changerEtatRecrutement'],
+        ['gardien:creneau:ico-1', 'ouiform.annulerCreneau'],
+        ['gardien:creneau:ico-1', 'audef.annulerCreneau'],
+      ] as const;
+      await jusque('OUIFORM et AUDEF sont informés de nouveau', () =>
+        attendus.every(([flux, operation]) => s.effets.some((e) => e.cle.startsWith(flux) && e.operation === operation)),
+      );
+      await banc.dire('ouiform', '/sessions/etat-recrutement', { session: '103725', etat: 'OUVERT' });
+      await hub.creneau.update({ where: { id: 'ico-1' }, data: { statut: 'PUBLIE' } });
+      await hub.processus.createMany({
+        data: ['session:103725', 'creneau:ico-1'].map((sujet) => ({ ...processus(`gardien:${sujet}`), sujet })),
+      });
+      await comparer(s);
+      await jusque('les deux gardiens sont relevés', () => {
+        const finis = s.projections.filter((p) => p.processus.type === 'gardien' && p.processus.etat === 'termine').map((p) => p.processus.sujet);
+        return ['session:103725', 'creneau:ico-1'].every((x) => finis.includes(x));
+      });
+      await hub.processus.deleteMany();
+      await hub.publication.deleteMany();
+      await hub.blocage.deleteMany();
+    });
+  });
+
   it('R31: i-Milo lost the proposal of a synchronised dossier, and its situation: both are told again', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {
