@@ -47,6 +47,16 @@ export const bonChemin = async (m: Monde): Promise<void> => {
   for (const systeme of CHEZ_LES_CONSEILLERS) await m.cellule(p, systeme, 'BILAN', 'VISIBLE');
   await m.dansAude(p.rang, (d) => d.sorties.length === 1);
   expect(await m.routes('aude', p)).toEqual(['/prescriptions', '/ais', '/entrees', '/interruptions', '/sorties']);
+  // What each of them reads in the end: the adviser in OUIFORM and in i-Milo, the counters of AUDEF.
+  const suivi = { positionnement: p.id, session: session(n), statut: 'HONORE', presence: 'PRESENT', suite: 'RETENU', entree: debut };
+  expect(await m.pilote.vue('ouiform', `parcours?idDE=${idDE(1001)}`)).toMatchObject([suivi]);
+  await m.voir(
+    'la sortie dans i-Milo',
+    () => m.pilote.vue<{ situation: string }>('imilo', 'dossiers/IM-1001'),
+    (v) => v.situation === 'Sortie',
+  );
+  expect(await m.pilote.vue('imilo', 'dossiers/IM-1001')).toMatchObject({ propositions: [{ session: session(n), statut: 'HONORE' }] });
+  expect(await m.pilote.vue('audef', `sessions/${session(n)}`)).toMatchObject({ aisEnregistrees: 1, placesDisponibles: 19, positionnements: 1 });
   for (const code of ['audef', 'ouiform'] as const) expect((await m.routes(code, p)).filter((r) => r === '/suivis').length, code).toBeGreaterThanOrEqual(5);
 };
 
@@ -84,10 +94,16 @@ export const absenceOubliee = async (m: Monde): Promise<void> => {
   const refus = await c.positionner<c.Refus>(m.pilote, m.demande(1003, 'PE', ico(n, 2)), 'scenario-3-refus');
   expect([refus.statut, refus.corps.code, refus.corps.title]).toEqual([409, 'deja-inscrite', R27]);
   expect((await m.bloque('PRESENCE_NON_SAISIE', n)).situation.phrase).toMatch(/n’a pas saisi la présence/);
+  // S6: the refused attempt is itself a blocage of the meeting, which the mail quotes, and the adviser reads the same sentence in AUDEF.
+  expect((await m.bloque('INSCRIPTION_BLOQUEE', n)).situation.phrase.replace(/\s/g, ' ')).toMatch(/^1 conseiller ne peut pas repositionner une personne/);
+  const dansAudef = await m.pilote.acte('audef', 'positionnement.cree', m.demande(1003, 'PE', ico(n, 2)));
+  expect([dansAudef.statut, (dansAudef.corps as { detail: string }).detail.replace('’', "'")]).toEqual([409, R27]);
   const page = await c.ouvrirPageOf(c.lienDe((await m.courriel(dispensateur(n).courriel, A_SAISIR)).text));
   expect(await page.repondre([{ positionnement: p.id, presence: 'ABSENT' }])).toBe(200);
   await m.etape(p, 'ABSENT');
   await m.leve('PRESENCE_NON_SAISIE', n);
+  await m.leve('INSCRIPTION_BLOQUEE', n);
+  expect((await m.dansKairos(n, p.rang)).presence).toBe('ABSENT');
   const encore = await m.parApi(1003, m.demande(1003, 'PE', ico(n, 2)), 'scenario-3-encore');
   expect(encore.parcours).toBe(p.parcours);
   expect((await m.dansKairos(n, p.rang, (i) => i.creneau === ico(n, 2))).presence).toBeNull();
@@ -117,6 +133,7 @@ export const radie = async (m: Monde): Promise<void> => {
   await m.dansAude(p.rang, (d) => d.entrees.length === 1);
   const rejoues = (await c.effets(m.pilote, 'aude')).filter((l) => (l.reponse as { reference: string }).reference.startsWith(idDE(1004)));
   expect(rejoues.map((l) => l.route)).toEqual(['/prescriptions', '/ais', '/entrees']);
+  for (const fait of ['POSITIONNEMENT', 'INSCRIPTION', 'ENTREE']) await m.cellule(p, 'AUDE', fait, 'VISIBLE');
   await m.voir('S10 levé', differes, (l) => l.length === 0);
 };
 
@@ -133,6 +150,11 @@ export const enCoursDInscription = async (m: Monde): Promise<void> => {
   const lu = await m.dansAude(p.rang, (d) => d.ais.length === 1);
   expect(lu).toMatchObject({ statut: 'INSCRIPTION_EN_COURS', ais: [{ session: session(n) }] });
   await m.etape(p, 'AIS_GENEREE');
+  await m.voir(
+    'l’AIS comptée dans AUDEF',
+    () => m.pilote.vue<{ aisEnregistrees: number }>('audef', `sessions/${session(n)}`),
+    (v) => v.aisEnregistrees === 1,
+  );
 };
 
 /** R49: the AIS of a national year, over its working hours. */

@@ -104,6 +104,12 @@ export const saisieDouble = async (m: Monde): Promise<void> => {
     () => m.creneaux(n),
     (l) => l.length === 1,
   );
+  for (const code of ['ouiform', 'audef'] as const)
+    await m.voir(
+      `l’ICO de SMF dans ${code}`,
+      () => m.pilote.vue<{ 'Créneaux à venir': unknown[] }>(code, `sessions/${session(n)}${code === 'audef' ? '/detail' : ''}`),
+      (v) => v['Créneaux à venir'].length === 1,
+    );
   const { reference } = await m.acte('kairos', 'creneau.publie', { ...reunion, places: 12, pieces: ['CV'] });
   // R15: Kairos's word holds.
   const lue = await m.voir(

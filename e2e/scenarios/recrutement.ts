@@ -49,8 +49,12 @@ export const guichetUnique = async (m: Monde): Promise<void> => {
   });
 };
 
+type Traces = { elements: { id: string; etape: string }[] };
+
 export const horsSysteme = async (m: Monde): Promise<void> => {
   const n = 13;
+  // Her adviser had found something else for her; the organisme met her by itself.
+  await m.parApi(1113, m.demande(1113, 'ML', candidature(12)), 'scenario-13-avant');
   await m.acte('kairos', 'inscription.creee', { session: session(n), personne: c.personne(1013) });
   await m.dansKairos(n, 1013, (i) => i.inscription !== null);
   await m.temps.jusqua((await m.pilote.maintenant()) + 7 * JOUR); // three working days at least, then an opening
@@ -60,10 +64,18 @@ export const horsSysteme = async (m: Monde): Promise<void> => {
   const fait = await page.envoyer({ quoi: 'liste', prenom1: prenom, nom1: nom, courriel1: courriel, idde1: idDE, motif1: 'Projet à préciser' });
   expect(fait.html).toContain('Une personne déclarée');
   await m.leve('RECRUTEMENT_HORS_SYSTEME', n);
-  // R39, G1: her prescribers find the trace, in the hub and in their tool.
-  const traces = async () =>
-    (await m.pilote.api<{ elements: { id: string; etape: string }[] }>(`/api/v1/parcours?session=${session(n)}&etape=NON_RETENU`)).corps.elements;
-  await m.voir('la trace', traces, (l) => l.length === 1);
+  // R39, G1: her adviser finds the trace with a key of his own, the reason included; another's does not.
+  const traces = (reseau: string) => async () =>
+    (await m.pilote.api<Traces>(`/api/v1/parcours?session=${session(n)}&etape=NON_RETENU`, { jeton: m.pilote.cle('CLIENT_API', reseau) })).corps.elements;
+  const [trace] = await m.voir('la trace', traces('ML'), (l) => l.length === 1);
+  const jeton = m.pilote.cle('CLIENT_API', 'ML');
+  const lue = (await m.pilote.api<c.Parcours>(`/api/v1/parcours/${encodeURIComponent(trace?.id ?? '')}`, { jeton })).corps;
+  expect(lue.matrice['OUIFORM']?.['SUITE']).toMatchObject({ etat: 'NON_VISIBLE', regle: 'R39' });
+  expect(await traces('PE')()).toEqual([]);
+  // And from Kairos itself: whatever the door, the trace is the same.
+  await m.acte('kairos', 'non-retenus.declares', { session: session(n), candidats: [{ personne: c.personne(1213), motif: 'Prérequis à acquérir' }] });
+  const toutes = async () => (await m.pilote.api<Traces>(`/api/v1/parcours?session=${session(n)}&etape=NON_RETENU`)).corps.elements;
+  await m.voir('les deux traces', toutes, (l) => l.length === 2);
 };
 
 export const reunionDeplacee = async (m: Monde): Promise<void> => {
@@ -103,7 +115,8 @@ export const kairosFerme = async (m: Monde): Promise<void> => {
     (p) => p.statut === 'ANNULE',
   );
   const encore = await m.parApi(1111, m.demande(1111, 'PE', ico(n)), 'scenario-11-encore');
-  expect(await m.pilote.api('/api/v1/blocages?cause=PARTENAIRE_FERME')).toMatchObject({ corps: { elements: [{ processus: 'systeme:kairos' }] } });
+  const fermes = async () => (await m.pilote.api<{ elements: { processus: string }[] }>('/api/v1/blocages?cause=PARTENAIRE_FERME')).corps.elements;
+  await m.voir('S20', fermes, (l) => l.length === 1 && l[0]?.processus === 'systeme:kairos');
   await m.temps.jusqua(ouverture + HEURE);
   const attendus = [encore, ...gens.slice(1)];
   for (const p of attendus)
@@ -118,9 +131,5 @@ export const kairosFerme = async (m: Monde): Promise<void> => {
     .filter((l) => l.cle.includes(encore.parcours))
     .map((l) => `${l.route} ${l.cle.includes(encore.id) ? 'encore' : 'avant'}`);
   expect([['/positionnements encore'], ['/positionnements avant', '/positionnements/annulations avant', '/positionnements encore']]).toContainEqual(siens);
-  await m.voir(
-    'Kairos rouvert',
-    async () => (await m.pilote.api<{ elements: unknown[] }>('/api/v1/blocages?cause=PARTENAIRE_FERME')).corps.elements,
-    (l) => l.length === 0,
-  );
+  await m.voir('Kairos rouvert', fermes, (l) => l.length === 0);
 };

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attendreQue, lancerInstance, type Pilote } from '../../cli/pilote.ts';
+import type { BilanRapprochement } from '../../domain/bilan-rapprochement.ts';
 import { doubles, effets, PARTENAIRES, VITESSE_REELLE } from '../outils/chaine.ts';
 import * as candidats from './candidats.ts';
 import { CRENEAUX, catalogueDesScenarios, dispensateur } from './catalogue.ts';
@@ -64,5 +65,13 @@ describe('golden scenarios', () => {
   it('does each effect once, in every system', async () => {
     await Promise.allSettled(Object.values(recits));
     expect(await doubles(pilote, ['smf', 'rco', ...PARTENAIRES])).toEqual([]);
+  });
+  it('S18: once all is told, what every system holds is what the matrix says, for the paths that go on and those that have ended', async () => {
+    await Promise.allSettled(Object.values(recits));
+    const { statut, corps } = await pilote.api<{ bilan: BilanRapprochement }>('/api/v1/reconciliations', { method: 'POST', json: { grace: 2 } });
+    expect(statut).toBe(200);
+    expect(corps.bilan.muets).toEqual([]);
+    expect(corps.bilan.compares['parcours']).toBeGreaterThan(10);
+    expect(corps.bilan.details).toEqual([]);
   });
 });
