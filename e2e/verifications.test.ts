@@ -4,10 +4,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ESLint } from 'eslint';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
+const eslint = new ESLint();
 const regles = async (fichier: string, texte: string): Promise<(string | null)[]> => {
-  const resultats = await new ESLint().lintText(texte, { filePath: fichier });
+  const resultats = await eslint.lintText(texte, { filePath: fichier });
   return resultats.flatMap((resultat) => resultat.messages.map((message) => message.ruleId));
 };
 
@@ -27,6 +28,9 @@ const biome = (fichier: string, texte: string): string => {
 };
 
 describe('typed lint', () => {
+  // The types of the whole house, read once: what the first lint costs.
+  beforeAll(() => regles('cli/config.ts', ''));
+
   it('refuses a promise that nobody awaits', async () => {
     expect(await regles('cli/config.ts', 'const f = async () => 1;\nexport const g = () => {\n  f();\n};\n')).toEqual([
       '@typescript-eslint/no-floating-promises',
