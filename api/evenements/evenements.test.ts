@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
 import { SIRET_DEMO } from '../acces/demonstration.ts';
 import { CLE_SYSTEMES, CLES, cleUnique, createMaison, demande, ICO, ICO_PASSEE, type Maison, SESSION, T0 } from '../essais/maison.ts';
 
@@ -145,6 +146,22 @@ describe('an event', () => {
     expect(ligne).toMatchObject({ etat: 'TRANSMIS' });
     expect(JSON.stringify(ligne?.donnees)).not.toContain('Malade');
     expect(positionnement.motif).toBe('Malade');
+  });
+
+  it('f.2: what refers to nothing known is kept for as long as the policy says, then given up, without what it said', async () => {
+    const presence = { creneau: ICO, presences: [{ positionnement: 'JAMAIS-1', presence: 'ABSENT', motif: 'Malade' }] };
+    await envoyer('kairos', 'presence.saisie', presence, { id: 'jamais' });
+    const vieillir = (jours: number) =>
+      maison.hub.reception.updateMany({ where: { id: 'jamais' }, data: { recuLe: new Date(Date.now() - jours * 86_400_000), prochain: new Date(0) } });
+    await vieillir(14);
+    await maison.relire();
+    expect(await recue('kairos', 'jamais')).toMatchObject({ etat: 'EN_ATTENTE' });
+    const { cause: _, ...contenu } = { ...POLITIQUES_PAR_DEFAUT.PARTENAIRE_FERME, conservation: { jours: 10 } };
+    await maison.hub.politique.create({ data: { cause: 'PARTENAIRE_FERME', contenu, version: 1 } });
+    await vieillir(14);
+    await maison.relire();
+    expect(await recue('kairos', 'jamais')).toMatchObject({ etat: 'REFUSE', donnees: {}, reponse: { refus: 'REFERENCE_INCONNUE' } });
+    await maison.hub.politique.deleteMany();
   });
 
   it('R38: a sheet is heard whole, even when one of its people has left the slot meanwhile: the slot’s flow knows who is there', async () => {
