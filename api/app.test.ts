@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ACCES, CLES, createMaison, demande, type Maison, SESSION } from './essais/maison.ts';
+import { ACCES, CLES, createMaison, demande, ICO, type Maison, SESSION } from './essais/maison.ts';
 import { PROBLEMES } from './socle/problemes.ts';
 
 let maison: Maison;
@@ -202,6 +202,44 @@ const fautesDe = async (document: string): Promise<string[]> => {
     await rm(dossier, { recursive: true });
   }
 };
+
+describe('whatever is sent', () => {
+  const HOSTILES = ['\0', '\ud800', 2 ** 31, '0001-01-01'];
+  const chemins = (v: unknown, ici: string[] = []): string[][] =>
+    typeof v === 'object' && v !== null ? Object.entries(v).flatMap(([cle, x]) => [[...ici, cle], ...chemins(x, [...ici, cle])]) : [];
+  const remplacer = (v: unknown, [cle, ...suite]: readonly string[], par: unknown): unknown => {
+    if (cle === undefined) return par;
+    if (Array.isArray(v)) return v.map((x, i) => (String(i) === cle ? remplacer(x, suite, par) : x));
+    return typeof v === 'object' && v !== null ? { ...v, [cle]: remplacer(Object.entries(v).find(([c]) => c === cle)?.[1], suite, par) } : v;
+  };
+
+  it('in place of a field of its example, no route of the public API answers 5xx', async () => {
+    const { corps: document } = await maison.demander('GET', '/api/v1/openapi.json');
+    type Operation = { requestBody?: { content?: Record<string, { example?: unknown }> } };
+    const essais = Object.entries(document['paths'] as Record<string, Record<string, Operation>>).flatMap(([chemin, methodes]) =>
+      Object.entries(methodes).flatMap(([methode, { requestBody }]) => {
+        const exemple = requestBody?.content?.['application/json']?.example;
+        return chemins(exemple).flatMap((champ) => HOSTILES.map((valeur) => ({ methode, chemin, champ, valeur, corps: remplacer(exemple, champ, valeur) })));
+      }),
+    );
+    const echecs: string[] = [];
+    const suivants = essais.entries();
+    const client = async () => {
+      for (const [n, { methode, chemin, champ, valeur, corps }] of suivants) {
+        const vers = chemin
+          .replace('{numero}', SESSION)
+          .replace('{code}', 'relancer')
+          .replace(/\{\w+\}/, ICO);
+        const entetes = { 'idempotency-key': `hostile-${n}` };
+        const { statut } = await maison.demander(methode.toUpperCase(), vers, { cle: CLES.demo, corps, entetes });
+        if (statut >= 500) echecs.push(`${methode} ${chemin} ${champ.join('.')} = ${JSON.stringify(valeur)} : ${statut}`);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, client));
+    expect(essais.length).toBeGreaterThan(200);
+    expect(echecs).toEqual([]);
+  }, 90_000);
+});
 
 describe('health and documents', () => {
   it('is alive, is ready, and says which part is not', async () => {
