@@ -40,7 +40,8 @@ describe('reminders', () => {
           expect(`${g.objet} ${g.text.replaceAll(URL, '')}`).not.toMatch(FAUTES);
           expect(g.objet.length).toBeLessThan(110);
           expect(g.objet.startsWith('Rappel')).toBe(rappel);
-          expect(g.text).toContain(CAUSES[cause].demande(s));
+          const { demande, auxPrescripteurs = demande } = CAUSES[cause];
+          expect(g.text).toContain((destinataire === 'PRESCRIPTEUR' ? auxPrescripteurs : demande)(s));
           expect(g.text).toContain(`: ${URL}\n`);
           expect(g.text).toContain(CAUSES[cause].suite);
           if (avant) expect(g.text).toContain('25/11');
@@ -57,6 +58,17 @@ describe('reminders', () => {
     expect(composerRelance({ ...demande, sujet: sujet({ nombre: 1, modalite: 'RDV' }), rappel: true }).objet).toBe(
       'Rappel\u202f: 1\u00a0présence à saisir\u202f: rendez-vous individuel du 12/11',
     );
+  });
+  it('G5: quotes who tried and who searched in vain, once', () => {
+    const texte = (cause: CodeCause, plus: object) =>
+      composerRelance({ cause, sujet: sujet(plus), destinataire: 'OF', rappel: false, url: URL, creneau: null, outils: {}, avant: null }).text;
+    const s1 = texte('MODALITE_NON_RENSEIGNEE', { conseillers: 2, consultations: 6 });
+    expect(s1).toMatch(/2\sconseillers ont essayé de positionner quelqu’un\./);
+    expect(s1).toMatch(/6\srecherches de prescripteurs n’y ont trouvé aucun créneau\./);
+    const s3 = texte('AUCUN_RENDEZ_VOUS_DISPONIBLE', { nombre: 12, consultations: 6 });
+    expect(s3).toMatch(/6\sprescripteurs ont consulté la session/);
+    expect(s3).not.toContain('recherches');
+    expect(texte('MODALITE_NON_RENSEIGNEE', {})).not.toMatch(/essayé|recherche/);
   });
   it('reads whole', () => {
     const g = composerRelance({

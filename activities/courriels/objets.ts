@@ -51,3 +51,6 @@ export const bouton = (cause: CodeCause): string => BOUTONS[CAUSES[cause].lien];
 
 /** « 3 conseillers ont essayé de positionner quelqu’un. » (G5) */
 export const essais = (conseillers: number): string => `${compter(conseillers, 'conseiller a essayé', 'conseillers ont essayé')} de positionner quelqu'un.`;
+/** « 6 recherches de prescripteurs n’y ont trouvé aucun créneau. » (G5) */
+export const recherches = (n: number): string =>
+  `${compter(n, "recherche de prescripteur n'y a trouvé aucun créneau", "recherches de prescripteurs n'y ont trouvé aucun créneau")}.`;

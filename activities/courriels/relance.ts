@@ -6,7 +6,7 @@ import type { Outil } from '../../domain/codes.ts';
 import { heure, jourCourt, jourLong, majuscule } from '../../domain/francais.ts';
 import type { Destinataire } from '../../domain/politiques.ts';
 import { composer, type Gabarit } from './gabarit.ts';
-import { bouton, essais, objet } from './objets.ts';
+import { bouton, essais, objet, recherches } from './objets.ts';
 
 export type Lieu = { nom?: string | undefined; lignes?: string[] | undefined; codePostal?: string | undefined; ville?: string | undefined };
 export type Demande = {
@@ -45,6 +45,10 @@ export const composerRelance = (d: Demande): Gabarit => {
       d.destinataire === 'PRESCRIPTEUR' && cause.auxPrescripteurs ? cause.auxPrescripteurs(d.sujet) : cause.demande(d.sujet),
       `${majuscule(sessionDite(d.sujet))}${d.creneau ? `, ${quandDit(d.creneau)}${lieu ? `, ${lieu}` : ''}` : ''}.`,
       ...(d.sujet.conseillers === undefined || d.sujet.conseillers < 1 || d.cause === 'INSCRIPTION_BLOQUEE' ? [] : [essais(d.sujet.conseillers)]),
+      // S3 says it in its own words.
+      ...(d.sujet.consultations === undefined || d.sujet.consultations < 1 || d.cause === 'AUCUN_RENDEZ_VOUS_DISPONIBLE'
+        ? []
+        : [recherches(d.sujet.consultations)]),
       ...(outils.length > 0 ? [`Positionnements reçus de : ${outils.join(', ')}.`] : []),
     ],
     bouton: { libelle: d.destinataire === 'PRESCRIPTEUR' && cause.lien !== 'PARCOURS' ? 'Ouvrir le tableau de bord' : bouton(d.cause), url: d.url },

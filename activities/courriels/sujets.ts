@@ -42,6 +42,7 @@ const lireObjet = async (groupe: readonly [BlocageLu, ...BlocageLu[]], { hub, de
     organisme: b.nomOrganisme ?? b.sujet.organisme,
     ...(nombre === undefined ? {} : { nombre }),
     ...(voulue.conseillers > 0 ? { conseillers: voulue.conseillers } : {}),
+    ...(voulue.consultations > 0 ? { consultations: voulue.consultations } : {}),
   };
   const { quand } = situationBlocage(b, maintenant, politique(b.cause)).suite;
   return {
@@ -58,11 +59,11 @@ const lireObjet = async (groupe: readonly [BlocageLu, ...BlocageLu[]], { hub, de
 };
 
 /** G5: who tried in vain, where a slot or a session is what is missing. */
-const demandeDe = async (hub: Hub, b: BlocageLu): Promise<{ conseillers: number }> => {
+const demandeDe = async (hub: Hub, b: BlocageLu): Promise<{ conseillers: number; consultations: number }> => {
   const lien = CAUSES[b.cause].lien;
   if (lien === 'OF_PRESENCES' && b.creneau !== null) return createCompterDemande(hub)({ creneau: b.creneau, motif: 'DEJA_INSCRITE' });
   if ((lien === 'OF_CRENEAU' || lien === 'OF_ETAT_RECRUTEMENT') && b.session !== null) return createCompterDemande(hub)({ session: b.session });
-  return { conseillers: 0 };
+  return { conseillers: 0, consultations: 0 };
 };
 
 /** Causes that a date and a place of meeting explain; an entry or an exit has long left its slot. */
