@@ -36,7 +36,8 @@ export const createWorkers = ({ connection, namespace, activites, workflowBundle
     taskQueue: FILE_PROCESSUS,
     workflowBundle,
     activities: activites,
-    maxCachedWorkflows: 500,
+    // Half a gigabyte (decision 013); a jump of the calendar begins the flows beyond it again from their history.
+    maxCachedWorkflows: 1_000,
     maxConcurrentWorkflowTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 200,
     maxConcurrentActivityTaskExecutions: 50,
