@@ -31,6 +31,7 @@ const RANGS: Record<string, () => Promise<Mesure>> = {
 const voulus = positionals.length === 0 ? Object.keys(RANGS) : positionals;
 const mesures: Mesure[] = [];
 const echecs: string[] = [];
+const durees: string[] = [];
 for (const nom of voulus) {
   const debut = performance.now();
   try {
@@ -41,12 +42,13 @@ for (const nom of voulus) {
     console.error(erreur);
     echecs.push(nom);
   }
-  console.error(`${nom} : ${Math.round((performance.now() - debut) / 1000)} s`);
+  durees.push(`${nom} ${Math.round((performance.now() - debut) / 1000)} s`);
+  console.error(durees.at(-1));
 }
 
 const tout: Mesure = { lignes: mesures.flatMap((m) => m.lignes), croissance: mesures.flatMap((m) => m.croissance) };
 const machine = `${cpus().length} cœurs (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} Gio, Node ${process.versions.node}`;
-const texte = rendre(tout, machine, `${plein ? 'Charges entières' : 'Charges réduites'} : ${voulus.join(', ')}`);
+const texte = rendre(tout, machine, `${plein ? 'Charges entières' : 'Charges réduites'} : ${durees.join(', ')}`);
 console.log(texte);
 if (echecs.length > 0) {
   console.error(`Non mesuré : ${echecs.join(', ')}`);
