@@ -117,6 +117,13 @@ export const refuse = (c: Cible, p: Profil): Effet[] => [
   ...si(p.outil === 'PE_FR', pefr.notifierRendezVous(c), pefr.changerRendezVous({ ...c, statut: 'ANNULE' })),
 ];
 
+/** R27: somebody else was first. Only the tool in which it was made has written it; Kairos refuses by itself. */
+export const refuseIci = (c: Cible, outil: Profil['outil']): Effet[] => [
+  ...si(outil === 'OUIFORM', ouiform.positionner(c), ouiform.suivre({ ...c, statut: 'REFUSE' })),
+  ...si(outil === 'AUDEF', audef.positionner(c), audef.suivre({ ...c, statut: 'REFUSE' })),
+  ...si(outil === 'PE_FR', pefr.notifierRendezVous(c), pefr.changerRendezVous({ ...c, statut: 'ANNULE' })),
+];
+
 export const deplacement = (c: Cible, p: Profil, quand: Horaires): Effet[] => [
   ...selon(p, 'POSITIONNEMENT', ...suivis(c, p, { statut: 'CONFIRME', deplace: true })),
   ...rendezVous(c, p, quand),

@@ -27,6 +27,23 @@ describe('positionnement', () => {
     });
   });
 
+  it('R27: refused because another tool was first, the tool that has written it hears of it, and no other', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      await c.positionner();
+      const avant = s.effets.length;
+      const seconde = { ...c.demande('ICO-103725-2', { reseau: 'PE', outil: 'AUDEF' }), depuis: 'audef', par: 'systeme:audef' };
+      await c.dire(seconde);
+      expect(statuts(s)[seconde.positionnement]).toBe('REFUSE');
+      expect(s.effets.slice(avant).map((e) => [e.operation, e.arg])).toEqual([
+        ['audef.positionner', expect.objectContaining({ positionnement: seconde.positionnement })],
+        ['audef.suivre', expect.objectContaining({ positionnement: seconde.positionnement, statut: 'REFUSE' })],
+      ]);
+      await c.clore('refuse-dans-son-outil');
+    });
+  });
+
   it('the same act twice is one act', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {

@@ -78,6 +78,10 @@ const nouveau = (a: Acte<'positionner'>, profil: annonces.Profil): Positionnemen
 const dejaInscrit = (s: SuiviParcours, a: Acte<'positionner'>): ReponsePositionner => {
   s.etat.refuses.push({ id: a.positionnement, creneau: a.creneau, statut: 'REFUSE', presence: null, suite: null });
   noter(s, 'POSITIONNEMENT_REFUSE', { acteur: a.par, systeme: a.depuis, detail: 'DEJA_INSCRIT' });
+  if (a.depuis !== null) {
+    const [, session = ''] = s.sujet.split(':');
+    diffuser(s, `refus:${a.positionnement}`, annonces.refuseIci({ parcours: s.sujet, positionnement: a.positionnement, session }, a.outil));
+  }
   return { statut: 'REFUSE', refus: 'DEJA_INSCRIT' };
 };
 
