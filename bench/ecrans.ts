@@ -23,7 +23,7 @@ export const mesurerEcrans = async (tailles: readonly number[]): Promise<Mesure>
     const parTaille: Map<string, Lu>[] = [];
     let la = 0;
     for (const taille of tailles) {
-      await peupler(client, la, taille);
+      console.error(`${taille} parcours écrits en ${Math.round(await mesurer(() => peupler(client, la, taille)))} s`);
       la = taille;
       parTaille.push(await lireTout(serveur, regard));
     }
@@ -54,7 +54,9 @@ const chemins = ({ routes }: Serveur): string[] => [
 const lireTout = async (serveur: Serveur, regard: Regard): Promise<Map<string, Lu>> => {
   const lus = new Map<string, Lu>();
   for (const chemin of chemins(serveur)) {
-    await serveur.lire(chemin); // plans and pages in memory, as in a service that runs
+    // Plans and pages in memory, as in a service that runs.
+    const premiere = await mesurer(() => serveur.lire(chemin));
+    if (premiere > 1) console.error(`${chemin} : ${premiere.toFixed(1)} s à la première lecture`);
     const instructions = await regard.noter(() => serveur.lire(chemin));
     const ecran = await repeter(async () => 1000 * (await mesurer(() => serveur.lire(chemin))));
     await regard.rejouer(instructions);
