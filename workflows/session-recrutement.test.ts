@@ -31,6 +31,23 @@ describe('slots', () => {
     });
   });
 
+  it('S2: not said whether it recruits: the OF is asked twice, the Carif hears at ten days, the answer ends it', async () => {
+    const { scene } = monde({ etatRecrutement: 'NON_RENSEIGNE', etatOffre: 'NON_RENSEIGNE' });
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      await r.avancer({ jours: 15 });
+      expect(scene.ouverts()).toEqual(['ETAT_RECRUTEMENT_NON_RENSEIGNE']);
+      expect(niveaux(scene, 'ETAT_RECRUTEMENT_NON_RENSEIGNE')).toEqual([
+        ['OF', 1],
+        ['OF', 1],
+      ]);
+      expect(dernier(scene, 'ETAT_RECRUTEMENT_NON_RENSEIGNE')).toMatchObject({ niveau: 3, acteurType: 'OF', acteur: OF });
+      await r.dire({ type: 'etatRecrutement', etat: 'OUVERT' });
+      expect(scene.ouverts()).toEqual([]);
+      await r.clore('etat-non-renseigne');
+    });
+  });
+
   it('S3: 12 places, no seat at any slot to come: reminded with how many looked in vain, urgent when it begins soon', async () => {
     const { lu, scene } = monde({ debut: jour(25), creneaux: [creneau('ICO-1', 10, 0)] });
     await maison.jouer(scene, async () => {
