@@ -95,6 +95,25 @@ describe('parcours', () => {
     });
   });
 
+  it('S11, S12: an entry, then an exit, that nobody says are carried to the Kairos référent, at five and at fifteen working days', async () => {
+    const s = sceneDe({}, { debut: jour(1), fin: jour(20) });
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
+      const dernier = (cause: string) => s.blocages().findLast((b) => b.cause === cause);
+      await c.avancer({ jours: 9 });
+      expect(dernier('ENTREE_NON_ATTESTEE')).toMatchObject({ niveau: 3, leveLe: null });
+      await c.dire({ type: 'entrer', jour: jour(1) });
+      expect(dernier('ENTREE_NON_ATTESTEE')?.leveLe).not.toBeNull();
+      await c.avancer({ jours: 36 });
+      expect(dernier('SORTIE_NON_SAISIE')).toMatchObject({ niveau: 3, leveLe: null });
+      await c.dire({ type: 'sortir', jour: jour(20), abandon: false, bilan: true });
+      expect(s.ouverts()).toEqual([]);
+      await c.clore('sans-nouvelles');
+    });
+  });
+
   it('not retained, keeps its trace (R39)', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {
