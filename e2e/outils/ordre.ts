@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGS = [
   'e2e/vie.test.ts',
   'e2e/ecrans/ecrans.test.ts',
+  'e2e/ecrans/gestes.test.ts',
   'e2e/demarrage.test.ts',
   'e2e/pannes/processus.test.ts',
   'e2e/scenarios/scenarios.test.ts',
