@@ -77,7 +77,10 @@ const mesurerReponses = async (p: Pilote, plancher: Plancher, { reponses, cadenc
   const nu = await plancher.reponses(reponses, CADENCE);
   const refus = await cadencer(Math.round(reponses / 3), CADENCE, (i) => refuser(p, terrain, premier + i));
   const croissance: { maillon: number[]; nu: number[] }[] = [];
-  for (const c of cadences) croissance.push({ maillon: await positionnements(nombreA(c, secondes), c), nu: await plancher.reponses(nombreA(c, secondes), c) });
+  for (const c of cadences) {
+    croissance.push({ maillon: await positionnements(nombreA(c, secondes), c), nu: await plancher.reponses(nombreA(c, secondes), c) });
+    console.error(`réponses à ${c}/s mesurées`);
+  }
   const face = (nom: string, valeurs: readonly number[], centiles: readonly number[]): Ligne[] =>
     centiles.map((c) => ({
       nom: `${nom} p${c} à ${CADENCE}/s`,
@@ -114,6 +117,7 @@ const mesurerGroupes = async (p: Pilote, regard: Regard, plancher: Plancher, tai
     const chemins = await mesurerChemins(p, regard, await preparerTerrain(p, n + 10, rang + 1), n, ENSEMBLE, rang * 100_000);
     const pas = Math.round(chemins.effets + chemins.ecritures);
     mesures.push({ chemins, nu: await plancher.suites(Math.max(n, 4), pas, ENSEMBLE) });
+    console.error(`${n} chemins en ${chemins.secondes.toFixed(1)} s`);
   }
   const dernier = mesures.at(-1);
   if (!dernier) return { lignes: [], croissance: [] };
