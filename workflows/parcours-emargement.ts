@@ -43,7 +43,7 @@ const ecarter = (s: SuiviParcours, p: Positionnement | undefined, a: Presence | 
   const tenue = { positionnement, ...(presence && { presence }), ...(suite && { suite }) };
   if (!a.perime) void signaler(s, `tenue:${a.id}`, [{ processus: 'creneau', sujet: p.creneau, acte: { type: 'emarger', lignes: [tenue] } }]);
   if (a.depuis !== 'kairos') return;
-  diffuser(s, `presence:${p.id}:${a.id}`, annonces.rappel(ou(s, p), p.profil, p));
+  diffuser(s, `redite:${p.id}:${a.id}`, annonces.rappel(ou(s, p), p.profil, p));
   p.dit = true;
 };
 

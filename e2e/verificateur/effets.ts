@@ -78,7 +78,7 @@ const faites = (lignes: readonly Ligne[]): Ligne[] => lignes.filter((l) => !l.re
 /** `parcours:<personne>:<session>:<operation>:<occasion>…`, from a path or for it. */
 const CLE = /^(parcours:[0-9a-f-]{36}:[^:]+):([a-z]+\.\w+|positionner|inscrire):(.*)$/;
 const FAMILLES: [RegExp, string][] = [
-  [/^(positionnement|presence|suite|inscription|entree|interruption|sortie|ais|annulation|inscription-annulee|refus|bilan|offre|place):/, '$1'],
+  [/^(positionnement|presence|suite|inscription|entree|interruption|sortie|ais|annulation|inscription-annulee|refus|bilan|offre|place|redite):/, '$1'],
 ];
 /** What the key says that the call was about: « suite », « entree »… */
 const occasion = (operation: string, reste: string): string => {
