@@ -3,7 +3,7 @@
  * They hold ids, codes and dates only: names and free text stay in PostgreSQL. `id` is the inbox id: the same act twice is one act.
  */
 import { z } from 'zod';
-import { ChampDivergent, EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite } from './codes.ts';
+import { ChampDivergent, EtatRecrutement, Modalite, Outil, Presence, Reseau, StatutDe, Suite } from './codes.ts';
 import { Destinataire } from './politiques.ts';
 
 const Instant = z.iso.datetime({ offset: true });
@@ -88,7 +88,7 @@ const MotDuCreneau = { positionnement: z.string(), creneau: z.string().optional(
 export const ActeParcours = z.discriminatedUnion('type', [
   acte('positionner', { positionnement: z.string(), creneau: z.string(), debut: Instant, fin: Instant, reseau: Reseau, outil: Outil }),
   acte('annulerPositionnement', { positionnement: z.string() }),
-  acte('reporter', { positionnement: z.string(), creneau: z.string(), debut: Instant, fin: Instant }),
+  acte('reporter', { positionnement: z.string(), creneau: z.string(), modalite: Modalite.optional(), debut: Instant, fin: Instant }),
   /** From the creneau's flow. */
   acte('creneauDeplace', { creneau: z.string(), debut: Instant, fin: Instant }),
   acte('creneauAnnule', { creneau: z.string() }),

@@ -11,7 +11,20 @@ import { SYSTEMES_MATRICE, type SystemeMatrice } from './visibilite.ts';
 /** What the difference is about: a fact of a path, or a piece of the offer. */
 export type Objet =
   | Fait
-  | ('FICHE' | 'SESSION' | 'ETAT_RECRUTEMENT' | 'PLACES' | 'DATES' | 'INTITULE' | 'DISPENSATEUR' | 'CRENEAU' | 'HORAIRES' | 'ANNULATION' | 'CANDIDAT' | 'PROGRAMME')
+  | (
+      | 'FICHE'
+      | 'SESSION'
+      | 'ETAT_RECRUTEMENT'
+      | 'PLACES'
+      | 'DATES'
+      | 'INTITULE'
+      | 'DISPENSATEUR'
+      | 'CRENEAU'
+      | 'HORAIRES'
+      | 'ANNULATION'
+      | 'CANDIDAT'
+      | 'PROGRAMME'
+    )
   | ('STATUT_DE' | 'DOSSIER' | 'SITUATION');
 
 /** `reparation`: where the rule is clear, what makes both agree again. Codes, ids and days only. */

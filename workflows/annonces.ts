@@ -124,9 +124,11 @@ export const refuseIci = (c: Cible, outil: Profil['outil']): Effet[] => [
   ...si(outil === 'PE_FR', pefr.notifierRendezVous(c), pefr.changerRendezVous({ ...c, statut: 'ANNULE' })),
 ];
 
-export const deplacement = (c: Cible, p: Profil, quand: Horaires): Effet[] => [
+/** `avant`: as it was seen on the first slot. Somebody who had an appointment and may now apply until a date has none any more (R17). */
+export const deplacement = (c: Cible, p: Profil, avant: Profil, quand: Horaires): Effet[] => [
   ...selon(p, 'POSITIONNEMENT', ...suivis(c, p, { statut: 'CONFIRME', deplace: true })),
   ...rendezVous(c, p, quand),
+  ...si(p.modalite === 'CANDIDATURE', ...selon(avant, 'RDV', pefr.changerRendezVous({ ...c, statut: 'ANNULE' }))),
 ];
 
 /** S8, S8b: i-Milo may see at last a positioning that has already lived (R31): what it missed is told in order. */

@@ -222,6 +222,28 @@ describe('positionnement', () => {
     });
   });
 
+  it('R33: moved from a candidature to a meeting, has its appointment in pe.fr and a mail; moved back, has none any more', async () => {
+    const lettres: string[] = [];
+    const s = sceneDe({ modalite: 'CANDIDATURE', outil: 'OUIFORM' }, {}, [], {
+      convoquer: async ({ occasion, cle }: { occasion: string; cle: string }) => {
+        lettres.push(occasion);
+        return { etat: cle ? 'ENVOYEE' : 'ECHEC' };
+      },
+    });
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      expect(s.operations('pefr')).toEqual([]);
+      const vers = (creneau: string, modalite: string) => c.dire({ type: 'reporter', positionnement: id, creneau, modalite, ...c.dates(2) });
+      await vers('ICO-103725-2', 'ICO');
+      expect(s.operations('pefr')).toEqual(['pefr.notifierRendezVous']);
+      await vers('CAND-103725-1', 'CANDIDATURE');
+      expect(s.operations('pefr')).toEqual(['pefr.notifierRendezVous', 'pefr.changerRendezVous']);
+      expect(lettres).toEqual(['CONVOCATION', 'REPORT', 'REPORT']);
+      await c.clore('candidature-deplacee');
+    });
+  });
+
   it('absent, frees the lock (R27): positioned again, the path goes on', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {

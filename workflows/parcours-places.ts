@@ -1,6 +1,7 @@
 /** Asking for a place, giving it back, moving it (§d.6): one person holds one at a time (R27), and Kairos gives it. */
 import type { ActeParcours, ReponsePositionner } from '../domain/actes.ts';
 import * as annonces from './annonces.ts';
+import { courriel } from './courriel.ts';
 import { diffuser } from './diffuser.ts';
 import { kairos, ouiform } from './effets.ts';
 import { etape, RefusMetier } from './etape.ts';
@@ -23,7 +24,7 @@ import {
 import { offrirPlace } from './parcours-formation.ts';
 import { lire } from './parcours-passe.ts';
 import { signaler } from './signaler.ts';
-import { noter } from './suivi.ts';
+import { ecrire, instant, noter } from './suivi.ts';
 import { condition } from './vague.ts';
 
 type Acte<T extends ActeParcours['type']> = Extract<ActeParcours, { type: T }>;
@@ -118,7 +119,7 @@ export const annuler = async (s: SuiviParcours, p: Positionnement, a: Auteur): P
 
 /** Kairos may refuse the new slot: the person then keeps the first. */
 export const reporter = async (s: SuiviParcours, p: Positionnement, a: Acte<'reporter'>): Promise<ReponsePositionner | undefined> => {
-  const ancien = p.creneau;
+  const { creneau: ancien, profil: avant } = p;
   const pret = () => s.etat.demande === null && kairosAJour(s);
   if (!pret()) await condition(pret);
   if (s.etat.actif !== p.id || p.presence !== null) return undefined; // refused, cancelled or met meanwhile
@@ -130,11 +131,24 @@ export const reporter = async (s: SuiviParcours, p: Positionnement, a: Acte<'rep
     return { statut: 'REFUSE', refus: refus.code };
   }
   Object.assign(p, { creneau: a.creneau, debut: Date.parse(a.debut), fin: Date.parse(a.fin), ...SANS_MOT });
+  if (a.modalite) p.profil = { ...avant, modalite: a.modalite };
   noter(s, 'POSITIONNEMENT_REPORTE', { acteur: a.par, systeme: a.depuis });
-  dire(s, a.id, annonces.deplacement(cible(s, p), p.profil, p), 'RDV');
+  dire(s, a.id, annonces.deplacement(cible(s, p), p.profil, avant, p), 'RDV');
   await signaler(s, a.id, [
     { processus: 'creneau', sujet: ancien, acte: { type: 'desinscrit', positionnement: p.id } },
     { processus: 'creneau', sujet: a.creneau, acte: { type: 'inscrit', positionnement: p.id, parcours: s.sujet } },
   ]);
+  void ecrire(s).then(() => convoquer(s, p, 'REPORT', a.id)); // the mail is made from the rows
   return { statut: 'CONFIRME' };
+};
+
+/** Does not hold up the path: a candidate without address, or a mail server that is away, changes nothing for the others. `envoi`: which one, after the first. */
+export const convoquer = (s: SuiviParcours, p: Positionnement, occasion: 'CONVOCATION' | 'REPORT' = 'CONVOCATION', envoi = ''): void => {
+  const demande = { positionnement: p.id, occasion, cle: `${occasion.toLowerCase()}:${p.id}${envoi && `:${envoi}`}`, maintenant: instant(s) };
+  void courriel(s, (c) => c.convoquer(demande)).then(({ etat }) => {
+    p.convoque = true;
+    if (etat === 'ECHEC') s.etat.convocationRevenue = p.id;
+    else if (etat === 'ENVOYEE' && s.etat.convocationRevenue === p.id) s.etat.convocationRevenue = null;
+    noter(s, 'CONVOCATION', { detail: etat });
+  });
 };

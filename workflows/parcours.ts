@@ -5,7 +5,6 @@
 import type { ActeParcours, ActionBlocage, ReponseAction } from '../domain/actes.ts';
 import type { Presence, Suite } from '../domain/codes.ts';
 import * as annonces from './annonces.ts';
-import { courriel } from './courriel.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
 import { kairos } from './effets.ts';
@@ -31,9 +30,10 @@ import {
   type SuiviParcours,
 } from './parcours-etat.ts';
 import { offrirPlace, suivreFormation } from './parcours-formation.ts';
+import { convoquer } from './parcours-places.ts';
 import { veiller } from './parcours-veilles.ts';
 import { signaler } from './signaler.ts';
-import { instant, jusquA, type Memoire, noter } from './suivi.ts';
+import { jusquA, type Memoire } from './suivi.ts';
 import { suivre } from './suivre.ts';
 import { condition } from './vague.ts';
 
@@ -171,22 +171,11 @@ const annoncer = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   avancer(s, 'CONVOQUE');
 };
 
-/** Does not hold up the path: a candidate without address, or a mail server that is away, changes nothing for the others. */
-const convoquer = (s: SuiviParcours, p: Positionnement, envoi = ''): void => {
-  const demande = { positionnement: p.id, cle: `convocation:${p.id}${envoi}`, maintenant: instant(s) };
-  void courriel(s, (c) => c.convoquer(demande)).then(({ etat }) => {
-    p.convoque = true;
-    if (etat === 'ECHEC') s.etat.convocationRevenue = p.id;
-    else if (etat === 'ENVOYEE' && s.etat.convocationRevenue === p.id) s.etat.convocationRevenue = null;
-    noter(s, 'CONVOCATION', { detail: etat });
-  });
-};
-
 /** « Renvoyer »: to the address known today. */
 const remedier = (s: SuiviParcours, nom: string, { code, acte }: ActionBlocage): ReponseAction => {
   const p = positionne(s.etat);
   if (code !== 'relancer' || nom !== 'COURRIEL_EN_ECHEC' || p === null) return { fait: false, refus: 'NON_APPLICABLE' };
-  convoquer(s, p, `:${acte ?? s.memoire.rang}`);
+  convoquer(s, p, 'CONVOCATION', acte ?? `${s.memoire.rang}`);
   return { fait: true };
 };
 

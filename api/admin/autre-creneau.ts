@@ -1,4 +1,5 @@
 /** « Proposer un autre créneau »: the positioning that a blocage holds up moves to another slot of its session, as its prescriber would move it. */
+import { Modalite } from '../../domain/codes.ts';
 import type { Hub, Prisma } from '../../prisma/hub.ts';
 import type { Appelant } from '../acces/portees.ts';
 import type { Concernes, DemandeAction } from '../contract/admin.ts';
@@ -29,6 +30,7 @@ export const proposerCreneau = async ({ hub, receptions, horloge }: Dependances,
       positionnement: p.id,
       parcours: p.parcours,
       creneau: creneau.id,
+      modalite: Modalite.parse(creneau.modalite),
       debut: creneau.debut.toISOString(),
       fin: creneau.fin.toISOString(),
     },

@@ -68,8 +68,8 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
     { ...parcours(p, { type: 'positionner', positionnement, creneau: c, debut, fin, reseau, outil }), mode: 'update' },
   ],
   'positionnement.annule': (d) => [parcours(d.parcours, { type: 'annulerPositionnement', positionnement: d.positionnement })],
-  'positionnement.reporte': ({ positionnement, parcours: p, creneau: c, debut, fin }) => [
-    { ...parcours(p, { type: 'reporter', positionnement, creneau: c, debut, fin }), mode: 'update' },
+  'positionnement.reporte': ({ positionnement, parcours: p, creneau: c, modalite, debut, fin }) => [
+    { ...parcours(p, { type: 'reporter', positionnement, creneau: c, ...(modalite && { modalite }), debut, fin }), mode: 'update' },
   ],
   'parcours.inscrit': ({ parcours: p, positionnement }) => [parcours(p, { type: 'inscrire', ...(positionnement && { positionnement }) })],
   'candidats.non-retenus': (d) => [

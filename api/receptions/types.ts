@@ -1,7 +1,7 @@
 /** What was accepted from outside, told with ids, codes and dates only: no person in it. */
 import { z } from 'zod';
 import { Revenu } from '../../domain/actes.ts';
-import { ChampDivergent, EtatRecrutement, Outil, Presence, Reseau, StatutDe, Suite, Systeme } from '../../domain/codes.ts';
+import { ChampDivergent, EtatRecrutement, Modalite, Outil, Presence, Reseau, StatutDe, Suite, Systeme } from '../../domain/codes.ts';
 
 const Instant = z.iso.datetime({ offset: true });
 const Jour = z.iso.date();
@@ -51,7 +51,7 @@ export const DONNEES = {
   }),
   'positionnement.cree': z.object({ date, ...P, creneau: z.string(), debut: Instant, fin: Instant, reseau: Reseau, outil: Outil }),
   'positionnement.annule': z.object({ date, ...P }),
-  'positionnement.reporte': z.object({ date, ...P, creneau: z.string(), debut: Instant, fin: Instant }),
+  'positionnement.reporte': z.object({ date, ...P, creneau: z.string(), modalite: Modalite.optional(), debut: Instant, fin: Instant }),
   'parcours.inscrit': z.object({ date, parcours: z.string(), positionnement: z.string().optional() }),
   'candidats.non-retenus': z.object({
     date,

@@ -1,6 +1,6 @@
 /** Positionings: asked, read, cancelled, moved. */
 import { z } from 'zod';
-import { Presence, StatutPositionnement, Suite } from '../../domain/codes.ts';
+import { Modalite, Presence, StatutPositionnement, Suite } from '../../domain/codes.ts';
 import type { Deps } from '../deps.ts';
 import { annulerPositionnement } from '../receptions/parcours.ts';
 import { controlerDemande, DemandePositionnement, refusDuCreneau, refuserNir } from '../receptions/positionnements.ts';
@@ -158,9 +158,10 @@ export const createRoutesPositionnements = (deps: Pick<Deps, 'hub' | 'horloge' |
           const local = refusDuCreneau(creneau, etatRecrutement, horloge.maintenant());
           if (local) throw refus(local);
           const { debut, fin } = { debut: creneau.debut.toISOString(), fin: creneau.fin.toISOString() };
+          const modalite = Modalite.parse(creneau.modalite);
           const acceptee = await receptions.accepter({ source: appelant.par, id }, async () => ({
             type: 'positionnement.reporte',
-            donnees: { date: date(), positionnement: p.id, parcours: p.parcours, creneau: creneau.id, debut, fin },
+            donnees: { date: date(), positionnement: p.id, parcours: p.parcours, creneau: creneau.id, modalite, debut, fin },
           }));
           exigerAccord(acceptee);
           const suivi = await hub.positionnement.findUniqueOrThrow({ where: { id: p.id } });

@@ -28,8 +28,9 @@ const PROFIL: ProfilLu = {
 };
 
 /** `passe`: what the path had lived before, as its mirror shows it. */
-export const sceneDe = (profil: Partial<ProfilLu> = {}, lu: Partial<ParcoursLu> = {}, passe: PositionnementPasse[] = []): Scene =>
+export const sceneDe = (profil: Partial<ProfilLu> = {}, lu: Partial<ParcoursLu> = {}, passe: PositionnementPasse[] = [], autres: object = {}): Scene =>
   createScene({
+    ...autres,
     lireParcours: async ({ positionnement }: { positionnement: string | null }): Promise<ParcoursConnu> => ({
       lu: { ...LU, ...lu },
       profil: positionnement === null ? null : { ...PROFIL, ...profil },
