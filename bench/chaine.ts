@@ -1,7 +1,7 @@
 /** What a whole instance does: candidate paths per second, how fast a positioning is answered, what a path costs. Each beside bare Temporal on the same server. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { lancerInstance, type Pilote } from '../cli/pilote.ts';
 import { baseVide } from '../e2e/outils/base.ts';
 import { createHub } from '../prisma/hub.ts';
@@ -14,6 +14,8 @@ const ENSEMBLE = 40;
 /** Answers per second: what the answer is judged at, and what this machine can only queue. */
 const CADENCE = 5;
 const ECHAUFFEMENT = 20;
+/** Paths whose history is read. */
+const ECHANTILLON = 20;
 
 export type TailleChaine = {
   /** Complete paths, growing. */
@@ -55,11 +57,22 @@ const createRegard = (hub: ReturnType<typeof createHub>, temporal: Client): Rega
     >`SELECT count(*) AS n FROM hub.parcours p JOIN hub.positionnement q ON q.id::text = p.positionnement WHERE q.creneau = ${creneau} AND p.etape = ${etape}`;
     return Number(ligne?.n ?? 0);
   },
-  versions: async (parcours) =>
-    (await hub.processus.aggregate({ _sum: { version: true }, where: { id: { in: parcours.map((p) => `parcours:${p}`) } } }))._sum.version ?? 0,
+  ecritures: async (parcours) => {
+    const nombres = await Promise.all(
+      parcours.slice(0, ECHANTILLON).map(async (p) => compterProjections(await temporal.workflow.getHandle(`parcours:${p}`).fetchHistory())),
+    );
+    return nombres.reduce((a, b) => a + b, 0) / nombres.length;
+  },
   transitions: async (parcours) =>
     Number((await temporal.workflow.getHandle(`parcours:${parcours}`).describe()).raw.workflowExecutionInfo?.stateTransitionCount ?? 0),
 });
+
+/** Each turn that a flow wrote left the mark of its local activity. */
+const compterProjections = (histoire: Awaited<ReturnType<WorkflowHandle['fetchHistory']>>): number =>
+  (histoire.events ?? []).filter((e) => {
+    const donnees = e.markerRecordedEventAttributes?.details?.['data']?.payloads?.[0]?.data;
+    return donnees != null && Buffer.from(donnees).includes('"projeter"');
+  }).length;
 
 const mesurerReponses = async (p: Pilote, plancher: Plancher, { reponses, cadences, secondes }: TailleChaine): Promise<Mesure> => {
   const total = reponses + ECHAUFFEMENT + cadences.reduce((n, c) => n + nombreA(c, secondes), 0);

@@ -71,7 +71,8 @@ export type Chemins = { parSeconde: number; secondes: number; effets: number; ec
 export type Regard = {
   /** Paths whose active positioning is on this slot. */
   compter(creneau: string, etape: string): Promise<number>;
-  versions(parcours: string[]): Promise<number>;
+  /** Turns written to the hub, per path. */
+  ecritures(parcours: string[]): Promise<number>;
   transitions(parcours: string): Promise<number>;
 };
 
@@ -110,8 +111,8 @@ export const mesurerChemins = async (p: Pilote, regard: Regard, t: Terrain, nomb
     await tous('EN_FORMATION');
   });
   const parcours = faits.map((f) => f.parcours);
-  const [effets, ecritures, transitions] = await Promise.all([compterEffets(p), regard.versions(parcours), regard.transitions(parcours[0] as string)]);
-  return { parSeconde: nombre / secondes, secondes, effets: (effets - avant) / nombre, ecritures: ecritures / nombre, transitions };
+  const [effets, ecritures, transitions] = await Promise.all([compterEffets(p), regard.ecritures(parcours), regard.transitions(parcours[0] as string)]);
+  return { parSeconde: nombre / secondes, secondes, effets: (effets - avant) / nombre, ecritures, transitions };
 };
 
 /** Effects kept in the ledgers of the eight partners. */
