@@ -1,4 +1,5 @@
 /** The commands. Each loads what it needs when it is called: `maillon --help` starts nothing. */
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { type Config, lireConfig } from './config.ts';
 
@@ -11,9 +12,12 @@ export const main = async (args: string[]): Promise<void> => {
   }
 };
 
+const version = (): string => String(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
+
 const programme = (): Command => {
   const maillon = new Command('maillon')
     .description('Maillon : chaque offre, chaque créneau et chaque candidat suivis de bout en bout.')
+    .version(version(), '-v, --version', 'affiche la version')
     .helpOption('-h, --help', 'affiche cette aide')
     .helpCommand('help [commande]', 'affiche l’aide d’une commande')
     .configureHelp({ styleTitle: (titre) => TITRES[titre] ?? titre })
