@@ -51,6 +51,7 @@ export const mesurerChaine = async (taille: TailleChaine): Promise<Mesure> => {
 };
 
 const createRegard = (hub: ReturnType<typeof createHub>, temporal: Client): Regard => ({
+  positionnes: (creneau) => hub.positionnement.findMany({ where: { creneau }, select: { id: true, parcours: true } }),
   compter: async (creneau, etape) => {
     const [ligne] = await hub.$queryRaw<
       { n: bigint }[]

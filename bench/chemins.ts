@@ -38,21 +38,35 @@ export const preparerTerrain = async (p: Pilote, places: number, rang = 0): Prom
   return { session, creneau: cree.corps.id };
 };
 
+const demande = (t: Terrain, i: number) => ({
+  personne: {
+    idDE: `${String(1_000_000 + i).slice(-7)}Z`,
+    nom: `Nom${i}`,
+    prenom: `Prenom${i}`,
+    courriel: `p${i}@candidat.example`,
+    telephone: '0600000000',
+    adresse: { codePostal: '76600', ville: 'LE HAVRE' },
+  },
+  session: t.session,
+  creneau: t.creneau,
+  argumentaire: 'Motivation confirmée.',
+});
+
+/** R34: PE prescribes four in five, and its advisers position in AUDEF. */
+const prescrire = async (p: Pilote, t: Terrain, i: number): Promise<void> => {
+  if (i % 5 === 0) {
+    await positionner(p, t, i);
+    return;
+  }
+  const prescripteur = { reseau: 'PE', structure: 'Agence de Rouen', nom: 'Conseillère' };
+  const r = await p.acte('audef', 'positionnement.cree', { ...demande(t, i), prescripteur });
+  if (r.statut >= 300) throw new Error(`Positionnement ${i} dans AUDEF : ${r.statut} ${JSON.stringify(r.corps)}`);
+};
+
 /** `essai`: another request of the same prescriber for the same person. */
 export const positionner = async (p: Pilote, t: Terrain, i: number, essai = ''): Promise<Accepte> => {
-  const idDE = `${String(1_000_000 + i).slice(-7)}Z`;
   const json = {
-    personne: {
-      idDE,
-      nom: `Nom${i}`,
-      prenom: `Prenom${i}`,
-      courriel: `p${i}@candidat.example`,
-      telephone: '0600000000',
-      adresse: { codePostal: '76600', ville: 'LE HAVRE' },
-    },
-    session: t.session,
-    creneau: t.creneau,
-    argumentaire: 'Motivation confirmée.',
+    ...demande(t, i),
     prescripteur: { reseau: 'ML', structure: 'Mission locale de Rouen', nom: 'Conseillère' },
     dossierImilo: { id: `IM-${i}`, synchronise: true },
   };
@@ -69,6 +83,7 @@ export const positionner = async (p: Pilote, t: Terrain, i: number, essai = ''):
 export type Chemins = { parSeconde: number; secondes: number; effets: number; ecritures: number; transitions: number };
 /** What the benchmark reads beside the doors, so that looking costs the measured instance nothing. */
 export type Regard = {
+  positionnes(creneau: string): Promise<{ id: string; parcours: string }[]>;
   /** Paths whose active positioning is on this slot. */
   compter(creneau: string, etape: string): Promise<number>;
   /** Turns written to the hub, per path. */
@@ -79,7 +94,6 @@ export type Regard = {
 /** `nombre` paths, `ensemble` at once. The jumps of the calendar between the phases are not counted. */
 export const mesurerChemins = async (p: Pilote, regard: Regard, t: Terrain, nombre: number, ensemble: number, depuis: number): Promise<Chemins> => {
   const avant = await compterEffets(p);
-  const faits: Accepte[] = [];
   const tous = async (etape: string) =>
     attendreQue(
       `${nombre} parcours à l’étape ${etape}`,
@@ -89,10 +103,11 @@ export const mesurerChemins = async (p: Pilote, regard: Regard, t: Terrain, nomb
     );
   let secondes = await mesurer(async () => {
     await enParallele(nombre, ensemble, async (i) => {
-      faits.push(await positionner(p, t, depuis + i));
+      await prescrire(p, t, depuis + i);
     });
     await tous('CONVOQUE');
   });
+  const faits = await regard.positionnes(t.creneau);
   await p.avancer('P1D');
   secondes += await mesurer(async () => {
     const presences = faits.map(({ id }) => ({ positionnement: id, presence: 'PRESENT', suite: 'RETENU' }));
@@ -105,7 +120,7 @@ export const mesurerChemins = async (p: Pilote, regard: Regard, t: Terrain, nomb
   const date = new Date(await p.maintenant()).toISOString().slice(0, 10);
   secondes += await mesurer(async () => {
     await enParallele(nombre, ensemble, async (i) => {
-      const r = await p.api(`/api/v1/parcours/${(faits[i] as Accepte).parcours}/entree`, { method: 'POST', json: { date } });
+      const r = await p.api(`/api/v1/parcours/${faits[i]?.parcours}/entree`, { method: 'POST', json: { date } });
       if (r.statut >= 300) throw new Error(`Entrée ${i} : ${r.statut} ${JSON.stringify(r.corps)}`);
     });
     await tous('EN_FORMATION');
