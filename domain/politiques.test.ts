@@ -101,8 +101,10 @@ describe('the other ladders of the table', () => {
   });
   it('S6 follows S4; a machine is only shown', () => {
     expect(POLITIQUES_PAR_DEFAUT.INSCRIPTION_BLOQUEE.niveaux).toEqual(POLITIQUES_PAR_DEFAUT.PRESENCE_NON_SAISIE.niveaux);
-    for (const cause of ['PARTENAIRE_FERME', 'REJET_FONCTIONNEL', 'SYSTEME_INDISPONIBLE', 'ERREUR_PROGRAMME'] as const)
-      expect(pas(cause)).toEqual(['EQUIPE 02']);
+    for (const cause of ['PARTENAIRE_FERME', 'SYSTEME_INDISPONIBLE'] as const) expect(pas(cause)).toEqual(['EQUIPE 02']);
+  });
+  it('REJET_FONCTIONNEL, ERREUR_PROGRAMME: nothing goes on before the team has acted', () => {
+    for (const cause of ['REJET_FONCTIONNEL', 'ERREUR_PROGRAMME'] as const) expect(pas(cause)).toEqual(['EQUIPE 02', 'EQUIPE 03', 'EQUIPE 05']);
   });
   it('COURRIEL_EN_ECHEC: a candidate is his prescriber’s to reach, at once then a day later; the rest is the team’s', () => {
     expect(pas('COURRIEL_EN_ECHEC')).toEqual(['EQUIPE 02', 'PRESCRIPTEUR 02', 'PRESCRIPTEUR 03', 'EQUIPE 04']);

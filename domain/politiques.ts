@@ -63,6 +63,8 @@ const h = (heures: number): Delai => ({ heures });
 
 const presences = [visible(h(4)), of(h(4)), of(j(1)), of(j(2)), mandataire(j(3)), referent(j(5))];
 const machine = [visible(h(0))];
+/** Somebody of the team must act, and nothing goes on before: it climbs in the list, where the oldest is first. */
+const equipe = [visible(h(0)), rang(2, 'EQUIPE')(j(1)), rang(3, 'EQUIPE')(j(3))];
 const chaqueMois = (n: Niveau): Niveau => ({ ...n, chaque: { jours: 30 } });
 const pour = (acteur: Niveau['acteur'], ...niveaux: Niveau[]): Niveau[] => niveaux.map((n) => ({ ...n, acteur }));
 
@@ -101,11 +103,11 @@ const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
   CHANGEMENT_NON_CONFIRME: [visible(h(1)), of(h(1)), of(j(1)), rang(3, 'EQUIPE')(j(2))],
   /** The wait starts 15 days before the session. Places are the OF's to open, and the prescribers' to fill. */
   PLACES_NON_POURVUES: [visible(h(0)), prescripteur(h(0)), of(h(0)), prescripteur({ jours: 7 }), of({ jours: 7 }), region({ jours: 10 })],
-  REJET_FONCTIONNEL: machine,
+  REJET_FONCTIONNEL: equipe,
   SYSTEME_INDISPONIBLE: machine,
   /** A candidate who could not be written to is his prescriber's to reach; then the team's. */
   COURRIEL_EN_ECHEC: [visible(h(0)), ...pour('PRESCRIPTEUR', prescripteur(h(0)), prescripteur(j(1))), rang(3, 'EQUIPE')(j(2))],
-  ERREUR_PROGRAMME: machine,
+  ERREUR_PROGRAMME: equipe,
 };
 
 const AUTRES: { readonly [C in CodeCause]?: Pick<Politique, 'absenceProvisoire' | 'conservation'> } = {

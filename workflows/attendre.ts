@@ -29,6 +29,8 @@ export type Cas = {
   prevenuLe?: number | null;
   /** Read again at each write: the sentence of a standing blocage follows what has been answered since. */
   sujet: () => Sujet;
+  /** Who made it true, once it is: « fait attendu » when nobody in particular. */
+  leveur?: () => string | undefined;
   /** Another wait speaks to the same people of the same thing: levels climb, no mail leaves. */
   muette?: () => boolean;
 };
@@ -69,7 +71,7 @@ export const attendre = async (s: Suivi, fait: () => boolean, cas: Cas): Promise
   }
   delete s.memoire.attentes[nom];
   lever(s, echecDe(nom), 'fait attendu');
-  lever(s, nom, 'fait attendu');
+  lever(s, nom, cas.leveur?.() ?? 'fait attendu');
 };
 
 const monterLEchelle = async (s: Suivi, nom: string, a: Attente, cas: Cas, fait: () => boolean): Promise<void> => {

@@ -84,6 +84,22 @@ describe('etape', () => {
     });
   });
 
+  it('REJET_FONCTIONNEL: raised at once, reminded to the team, escalated, cleared by who corrects it', async () => {
+    let refuse = true;
+    const { scene } = scripter(() => (refuse ? echec('REFUS', 'COMPTE_ABSENT', true) : undefined));
+    await saute.jouer(scene, async () => {
+      const h = await demarrer(saute, 'uneEtape');
+      await jusque('rejet', () => scene.ouverts().includes('REJET_FONCTIONNEL'));
+      await saute.env.sleep('8 days');
+      const climbs = scene.blocages().map((b) => b.niveau);
+      expect([...new Set(climbs)]).toEqual([0, 2, 3]);
+      refuse = false;
+      await h.executeUpdate(actionner, { args: [{ code: 'corriger', blocage: scene.blocages()[0]?.id ?? '', par: 'compte:1' }] });
+      await h.result();
+      expect(scene.blocages().at(-1)).toMatchObject({ niveau: 3, levePar: 'compte:1' });
+    });
+  });
+
   it('may be passed over by an operator, who is journalled', async () => {
     const { scene, cles } = scripter(() => echec('REFUS', 'COMPTE_ABSENT', true));
     await maison.jouer(scene, async () => {

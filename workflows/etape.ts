@@ -5,6 +5,7 @@
  */
 import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities, TimeoutFailure, workflowInfo } from '@temporalio/workflow';
 import { filePartenaire } from '../domain/processus.ts';
+import { attendre } from './attendre.ts';
 import { bloquer, lever } from './blocages.ts';
 import type { Effet } from './effets.ts';
 import { pendant, type Suivi } from './suivi.ts';
@@ -113,12 +114,14 @@ const reprise = async (s: Suivi, panne: string, cle: string, { systeme, operatio
 
 const correction = async (s: Suivi, cle: string, { systeme, operation }: Effet, echec: Echec): Promise<'corrigee' | 'passee'> => {
   const nom = `REJET_FONCTIONNEL:${cle}`;
-  bloquer(s, nom, { cause: 'REJET_FONCTIONNEL', acteurType: 'EQUIPE', acteur: null, systeme, sujet: { systeme, operation, etape: cle, refus: echec.code } });
-  await condition(() => s.decisions[nom] !== undefined);
-  const { code, par } = s.decisions[nom] as { code: 'corriger' | 'passer'; par: string };
+  const cas = { cause: 'REJET_FONCTIONNEL', acteurType: 'EQUIPE' as const, acteur: null };
+  const sujet = { systeme, operation, etape: cle, refus: echec.code };
+  bloquer(s, nom, { ...cas, systeme, sujet });
+  const decide = () => s.decisions[nom];
+  await attendre(s, () => decide() !== undefined, { ...cas, nom, sujet: () => sujet, leveur: () => decide()?.par });
+  const code = decide()?.code;
   delete s.decisions[nom];
-  lever(s, nom, par);
-  if (code === 'passer') return 'passee';
+  if (code !== 'corriger') return 'passee';
   s.memoire.corrections[cle] = (s.memoire.corrections[cle] ?? 0) + 1;
   return 'corrigee';
 };
