@@ -124,7 +124,7 @@ describe('gardien', () => {
     return { r, signaler, releve: () => jusque('le gardien est relevé', () => r.fini()) };
   };
 
-  it('ERREUR_PROGRAMME: holds the blocage of a flow whose program fails, and ends when it works again', async () => {
+  it('ERREUR_PROGRAMME: holds the blocage of a flow whose program fails, reminds the team, escalates, and ends when it works again', async () => {
     const s = createScene();
     await maison.jouer(s, async () => {
       const { r, signaler, releve } = creer(s);
@@ -135,6 +135,13 @@ describe('gardien', () => {
       // A guardian that begins again goes on from what its mirror has.
       expect(s.dernier()?.processus.version).toBeGreaterThan(4);
       expect(dernier(s, 'ERREUR_PROGRAMME')).toMatchObject({ acteurType: 'EQUIPE', niveau: 0 });
+      for (const [jours, niveau] of [
+        [1, 2],
+        [3, 3],
+      ] as const) {
+        await r.avancer({ jours });
+        expect(dernier(s, 'ERREUR_PROGRAMME')?.niveau).toBe(niveau);
+      }
       await signaler(levee());
       await releve();
       expect(s.ouverts()).toEqual([]);
