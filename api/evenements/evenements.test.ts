@@ -201,6 +201,23 @@ describe('an event', () => {
     expect(await envoyer('imilo', 'dossier.synchronise', { idDE: autre.personne.idDE, dossier: 'ML-500', synchronise: true })).toMatchObject({ statut: 422 });
   });
 
+  it('R31: what i-Milo said before and is heard after changes nothing', async () => {
+    const corps = demande();
+    const { corps: p } = await maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps, entetes: cleUnique() });
+    const { idDE } = corps.personne;
+    const dire = (synchronise: boolean, minutes: number) =>
+      envoyer('imilo', 'dossier.synchronise', { idDE, dossier: `ML-${idDE}`, synchronise }, { date: new Date(T0 + minutes * 60_000).toISOString() });
+    const connue = async () => (await maison.hub.personne.findUniqueOrThrow({ where: { idDE } })).dossierSynchronise;
+    await dire(false, 2);
+    const avant = maison.flux.entendus.length;
+    expect(await dire(true, 1)).toMatchObject({ statut: 202 });
+    expect(await connue()).toBe(false);
+    expect(maison.flux.entendus).toHaveLength(avant);
+    await dire(true, 3);
+    expect(await connue()).toBe(true);
+    expect(dernier()).toMatchObject({ id: `parcours:${p['parcours']}`, acte: { type: 'dossierSynchronise' } });
+  });
+
   it('S8: tells the path of somebody whom the organisme entered that she has an i-Milo dossier, synchronised or not', async () => {
     for (const synchronise of [true, false]) {
       const corps = { ...demande(), prescripteur: { reseau: 'OF' } };

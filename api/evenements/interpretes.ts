@@ -196,8 +196,10 @@ export const EVENEMENTS: Record<string, Regle> = {
   'dossier.synchronise': regle(['imilo'], FORMES.dossier, async (tx, d, { date }) => {
     const p = (d.idDE ? await personneDe(tx, d.idDE) : null) ?? (await tx.personne.findUnique({ where: { dossierImilo: d.dossier } }));
     if (!p) return 'EN_ATTENTE';
+    // Heard late, behind a newer one: it changes nothing.
+    if (p.dossierLe !== null && p.dossierLe.getTime() > Date.parse(date)) return { type: 'dossier.synchronise', donnees: { date, parcours: [] } };
     await dossierLibre(tx, { id: d.dossier, synchronise: d.synchronise }, p.idDE);
-    await tx.personne.update({ where: { id: p.id }, data: { dossierImilo: d.dossier, dossierSynchronise: d.synchronise } });
+    await tx.personne.update({ where: { id: p.id }, data: { dossierImilo: d.dossier, dossierSynchronise: d.synchronise, dossierLe: new Date(date) } });
     // An ML adviser's may now be seen in i-Milo (R31); an organisme's never will, and somebody of i-Milo must know it (S8).
     const reseau = { in: d.synchronise ? ['ML', 'OF'] : ['OF'] };
     const parcours = await tx.positionnement.findMany({ where: { personne: p.id, reseau }, select: { parcours: true }, distinct: ['parcours'] });

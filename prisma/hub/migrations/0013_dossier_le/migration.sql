@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "hub"."personne" ADD COLUMN     "dossierLe" TIMESTAMPTZ(3);
