@@ -174,6 +174,31 @@ describe('creneau', () => {
     });
   });
 
+  it('a decision typed after an absence supposes that the person came after all; one typed before it does not', async () => {
+    const s = scene({ modalite: 'RDV' });
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'ouvrir' });
+      await inscrire(r, 0);
+      await r.avancer({ jours: 2 });
+      const le = (minutes: number) => new Date(r.instant() + minutes * 60_000).toISOString();
+      await r.dire({ type: 'emarger', date: le(2), lignes: [{ positionnement: P[0], presence: 'ABSENT' }] });
+      await r.dire({ type: 'emarger', date: le(1), depuis: 'kairos', lignes: [{ positionnement: P[0], suite: 'RETENU' }] });
+      const dits = () =>
+        s.signaux.filter((x) => x.processus === 'parcours').map(({ acte }) => [acte.type, acte['presence'] ?? acte['suite'], acte['perime'] ?? false]);
+      expect(dits()).toEqual([
+        ['presence', 'ABSENT', false],
+        ['suite', 'RETENU', true],
+      ]);
+      await r.dire({ type: 'emarger', date: le(3), depuis: 'kairos', lignes: [{ positionnement: P[0], suite: 'RETENU' }] });
+      expect(dits().slice(2)).toEqual([
+        ['presence', 'PRESENT', false],
+        ['suite', 'RETENU', false],
+      ]);
+      await r.clore('decision-apres-absence');
+    });
+  });
+
   it('a candidature window asks for answers, not for presences (S9)', async () => {
     const s = scene({ modalite: 'CANDIDATURE', debut: dans(1), fin: dans(30) });
     await maison.jouer(s, async () => {

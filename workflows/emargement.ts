@@ -18,7 +18,8 @@ export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => 
     const i = s.etat.inscrits[l.positionnement];
     if (!i) return [];
     // A decision supposes that the person came; nobody comes to a candidature.
-    const venue = l.suite && (i.presence === null || i.provisoire) && !estFenetre(s.etat) ? 'PRESENT' : undefined;
+    const ignoree = i.presence === null || i.provisoire || (i.presence !== 'PRESENT' && le >= Math.max(i.presenceLe, i.suiteLe));
+    const venue = l.suite && ignoree && !estFenetre(s.etat) ? 'PRESENT' : undefined;
     return [{ positionnement: l.positionnement, i, presence: l.presence ?? venue, suite: l.suite }];
   });
   // A presumption gives way to any word, whenever it was said; a word gives way to a later one.
