@@ -34,7 +34,8 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
   if (a.type === 'positionner') return positionner(s, a);
   await connaitre(s);
   // What is said of a positioning while its seat is being asked for waits for the answer.
-  const enCours = () => 'positionnement' in a && e.actif === a.positionnement && e.positionnements[a.positionnement ?? ''] === undefined;
+  const vise = a.type === 'dossierSynchronise' ? e.actif : 'positionnement' in a ? a.positionnement : null;
+  const enCours = () => vise != null && e.actif === vise && e.positionnements[vise] === undefined;
   if (enCours()) await condition(() => !enCours());
   const p = 'positionnement' in a ? e.positionnements[a.positionnement ?? ''] : (positionne(e) ?? undefined);
   switch (a.type) {
@@ -83,7 +84,7 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
     case 'sortir':
       return p && e.inscrit && !passee(e, 'CLOS') ? sortir(s, p, a) : ignorer(s, a);
     case 'dossierSynchronise':
-      if (p) synchroniser(s, p, a.id);
+      synchroniser(s, a.id);
       return;
     case 'rejoue':
       for (const fait of a.faits) montrer(s, fait, { etat: 'VISIBLE', regle: null, raison: null });
@@ -197,9 +198,14 @@ const sortir = (s: SuiviParcours, p: Positionnement, a: Acte<'sortir'>): undefin
   if (!kairosLeSait) diffuser(s, `bilan:${p.id}:${a.id}`, [kairos.terminer({ ...cible(s, p), date: e.sortie.jour })], cellule(s, 'BILAN'));
 };
 
-/** S8b: the dossier is synchronised at last; i-Milo may see the positioning (R31). */
-const synchroniser = (s: SuiviParcours, p: Positionnement, cle: string): void => {
-  const avant = annonces.vuParImilo(p.profil);
-  p.profil = { ...p.profil, dossierImilo: true, synchronise: true };
-  if (!avant && p.annonce) diffuser(s, cle, annonces.rattrapage(cible(s, p), p.profil, p), cellule(s, 'POSITIONNEMENT'));
+/** S8b: the dossier is synchronised at last; i-Milo may see each positioning that holds (R31), and takes what it refused meanwhile. */
+const synchroniser = (s: SuiviParcours, cle: string): void => {
+  for (const [nom, { sujet }] of Object.entries(s.memoire.blocages))
+    if (nom.startsWith('REJET_FONCTIONNEL:imilo.') && sujet['refus'] === 'DOSSIER_NON_SYNCHRONISE') s.decisions[nom] ??= { code: 'corriger', par: 'systeme' };
+  for (const p of Object.values(s.etat.positionnements).filter((x) => !perdu(x))) {
+    const avant = annonces.vuParImilo(p.profil);
+    p.profil = { ...p.profil, dossierImilo: true, synchronise: true };
+    const nom = p.id === s.etat.actif ? cle : `${p.id}:${cle}`;
+    if (!avant && p.annonce) diffuser(s, nom, annonces.rattrapage(cible(s, p), p.profil, p), cellule(s, 'POSITIONNEMENT'));
+  }
 };

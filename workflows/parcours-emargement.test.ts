@@ -109,6 +109,49 @@ describe('émargement', () => {
     });
   });
 
+  it('a decision about somebody whom an earlier word said absent: Kairos shows her present, she is at both ends', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const [c, k] = [createCandidat(maison, s), kairosDe(s)];
+      const { id } = await c.positionner();
+      k.taire();
+      await c.dire(c.presence(id, 'PRESENT'));
+      k.presence('ABSENT');
+      await c.dire(c.presence(id, 'ABSENT', DE_KAIROS));
+      k.suite('LISTE_ATTENTE');
+      await c.dire(c.suite(id, 'LISTE_ATTENTE', DE_KAIROS));
+      k.ecouter();
+      await c.reprendre('kairos');
+      expect(hubDe(s)).toEqual({ presence: 'PRESENT', suite: 'LISTE_ATTENTE' });
+      expect(k.tenu).toEqual(hubDe(s));
+      expect(s.etape()).toBe('LISTE_ATTENTE');
+      await c.clore('decision-apres-absence');
+    });
+  });
+
+  it('two words of one sheet that do not hold: Kairos is told again once; a third typed after that, once more', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const [c, k] = [createCandidat(maison, s), kairosDe(s)];
+      const { id } = await c.positionner();
+      await c.dire(c.presence(id, 'ABSENT'));
+      const avant = (minutes: number) => ({ ...DE_KAIROS, perime: true, date: new Date(c.instant() - minutes * 60_000).toISOString() });
+      const redites = () => s.effets.filter((x) => x.operation === 'kairos.saisirPresences' && String(x.cle).includes(':redite:')).length;
+      k.presence('PRESENT');
+      k.suite('RETENU');
+      await c.dire(c.presence(id, 'PRESENT', avant(2)));
+      await c.dire(c.suite(id, 'RETENU', avant(1)));
+      expect(hubDe(s)).toEqual({ presence: 'ABSENT', suite: null });
+      expect(k.tenu).toEqual(hubDe(s));
+      expect(redites()).toBe(1);
+      k.presence('PRESENT');
+      await c.dire(c.presence(id, 'PRESENT', avant(-5)));
+      expect(k.tenu).toEqual(hubDe(s));
+      expect(redites()).toBe(2);
+      await c.clore('redite-une-fois');
+    });
+  });
+
   it('of a slot that the person has left meanwhile says nothing of the next one', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {

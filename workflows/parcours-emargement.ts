@@ -9,7 +9,7 @@ import { diffuser } from './diffuser.ts';
 import { cible, dire, jourDe, type Positionnement, positionne, reprendreVerrou, type SuiviParcours } from './parcours-etat.ts';
 import { annuler } from './parcours-places.ts';
 import { signaler } from './signaler.ts';
-import { noter } from './suivi.ts';
+import { instant, noter } from './suivi.ts';
 
 type Presence = Extract<ActeParcours, { type: 'presence' }>;
 type Suite = Extract<ActeParcours, { type: 'suite' }>;
@@ -43,8 +43,10 @@ const ecarter = (s: SuiviParcours, p: Positionnement | undefined, a: Presence | 
   const tenue = { positionnement, ...(presence && { presence }), ...(suite && { suite }) };
   if (!a.perime) void signaler(s, `tenue:${a.id}`, [{ processus: 'creneau', sujet: p.creneau, acte: { type: 'emarger', lignes: [tenue] } }]);
   if (a.depuis !== 'kairos') return;
+  const deja = p.redit && p.redit.presence === presence && p.redit.suite === suite && Date.parse(a.date) <= p.redit.le;
+  if (deja) return; // typed before that: one sheet has two words
   diffuser(s, `redite:${p.id}:${a.id}`, annonces.rappel(ou(s, p), p.profil, p));
-  p.dit = true;
+  Object.assign(p, { dit: true, redit: { le: instant(s), presence, suite } });
 };
 
 /** R27: absence frees the lock. A presumed one (G2) gives way to whatever is said. */
@@ -87,7 +89,7 @@ export const tenirSuite = async (s: SuiviParcours, p: Positionnement | undefined
   // Retained after all, when another date had been found: the new appointment is given back.
   if (ailleurs && a.suite === 'RETENU') await annuler(s, autre, a);
   if (p.profil.modalite === 'CANDIDATURE') p.presence ??= 'PRESENT';
-  else if (p.presence === null) poserPresence(s, p, { id: a.id, date: a.date, presence: 'PRESENT', depuis: a.depuis });
+  else if (p.presence !== 'PRESENT') poserPresence(s, p, { id: a.id, date: a.date, presence: 'PRESENT', depuis: a.depuis });
   const direKairos = a.depuis !== 'kairos' || p.dit;
   Object.assign(p, { suite: a.suite, decideLe: jourDe(a), dit: direKairos });
   dire(s, `suite:${p.id}:${a.id}`, annonces.suite(ou(s, p), p.profil, a.suite, direKairos), 'SUITE');

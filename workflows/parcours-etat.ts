@@ -30,6 +30,8 @@ export type Positionnement = {
   suiteLe: number;
   /** The hub has told Kairos one of these words: it may have crossed what is typed there, which is then told again. */
   dit: boolean;
+  /** What Kairos was last told again, and when: it answers for all that was typed there before. */
+  redit?: { le: number; presence: Presence | null; suite: Suite | null };
   annonce: boolean;
   /** The candidate was written to, or cannot be. */
   convoque: boolean;

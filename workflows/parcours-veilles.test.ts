@@ -81,6 +81,42 @@ describe('what is watched for beside the path', () => {
     });
   });
 
+  it('S8b, R31: what i-Milo refused of a dossier that was not synchronised is taken once it is, in order, without anybody’s doing', async () => {
+    const s = sceneDe();
+    s.reponses['imilo.proposer'] = refuse('DOSSIER_NON_SYNCHRONISE');
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.dire(c.presence(id, 'PRESENT'));
+      expect(s.ouverts()).toEqual(['REJET_FONCTIONNEL']);
+      expect(s.operations('imilo')).toEqual([]);
+      delete s.reponses['imilo.proposer'];
+      await c.dire({ type: 'dossierSynchronise', depuis: 'imilo' });
+      expect(s.ouverts()).toEqual([]);
+      expect(s.operations('imilo')).toEqual(['imilo.proposer', 'imilo.suivre']);
+      await c.clore('refus-imilo-leve');
+    });
+  });
+
+  it('S8b, R31: somebody who did not come is shown in i-Milo too once the dossier is synchronised, and the next appointment beside it', async () => {
+    const s = sceneDe({ synchronise: false });
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.dire(c.presence(id, 'ABSENT'));
+      const { id: suivant } = await c.positionner('ICO-103725-2');
+      await c.dire({ type: 'dossierSynchronise', depuis: 'imilo' });
+      const dits = s.effets.filter((x) => x.operation.startsWith('imilo.')).map((x) => [x.operation, (x.arg as { positionnement: string }).positionnement]);
+      expect(dits).toEqual([
+        ['imilo.proposer', id],
+        ['imilo.suivre', id],
+        ['imilo.proposer', suivant],
+      ]);
+      expect(s.clesUniques()).toBe(true);
+      await c.clore('absente-synchronisee');
+    });
+  });
+
   it('COURRIEL_EN_ECHEC: a refused convocation is raised, its prescriber told at once and reminded, the team last; sent again, it falls', async () => {
     const envoyees: string[] = [];
     let refuse = true;
