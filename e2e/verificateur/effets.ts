@@ -27,6 +27,7 @@ export const perdus = (lu: Lu): string[] => {
         if (regle === 'JAMAIS' && sait(fait)) fautes.push(`connu à tort : ${systeme} ${fait} ${p.id}`);
         if (regle !== 'DOIT' || !arrive(lu, p, chemin?.etapes ?? [], fait) || sait(fait)) continue;
         const radie = systeme === 'aude' || (systeme === 'audef' && fait === 'INSCRIPTION');
+        if (systeme === 'aude' && fait === 'POSITIONNEMENT' && reprise(lu, p)) continue;
         if (!(radie && gardes.has(`${p.parcours} ${fait}`))) fautes.push(`perdu : ${systeme} ${fait} ${p.id}`);
       }
       for (const fait of ['PRESENCE', 'SUITE'] as const) {
@@ -43,6 +44,15 @@ export const perdus = (lu: Lu): string[] => {
   }
   return fautes;
 };
+
+/** AUDE keeps one prescription for each path: one that was made again, then cancelled, is taken back whole. */
+const reprise = (lu: Lu, p: Positionnement): boolean =>
+  lu.positionnements.some((q) => q.parcours === p.parcours && q.statut === 'ANNULE' && q.creeLe > p.creeLe) &&
+  faites(lu.ledgers.aude).some(
+    (l) =>
+      l.route === '/prescriptions/annulations' &&
+      (l.cle.startsWith(`parcours:${p.parcours}:`) || (REJEU.test(l.cle) && l.reference?.endsWith(`:${p.parcours}`))),
+  );
 
 const indexer = (tenus: readonly Tenu[]): Map<string, Tenu[]> => {
   const index = new Map<string, Tenu[]>();

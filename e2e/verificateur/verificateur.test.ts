@@ -158,6 +158,21 @@ describe('the checker', () => {
     expect(avec({ ...sansFait('ouiform', 'ENTREE'), differees: [{ parcours: PARCOURS, fait: 'ENTREE' }] })).toHaveLength(1);
   });
 
+  it('R37: AUDE keeps one prescription for a path: one made again, then cancelled there, is taken back whole, and no other is missed', () => {
+    const lu = sansFait('aude', 'POSITIONNEMENT');
+    const autre = (plus: object) => [
+      ...honnete().positionnements,
+      ...honnete().positionnements.map((p) => ({ ...p, id: 'autre', creeLe: jour(-1), statut: 'ANNULE', ...plus })),
+    ];
+    const reprise = { ...ligne(7, '/prescriptions/annulations', 'aude.annulerPrescription', 'annulation:autre') };
+    const ledgers = { ...honnete().ledgers, aude: [...honnete().ledgers.aude, reprise] };
+    const perdu = [`perdu : aude POSITIONNEMENT ${POS}`];
+    expect(avec({ ...lu, ledgers, positionnements: autre({}) })).toEqual([]);
+    expect(avec({ ...lu, positionnements: autre({}) })).toEqual(perdu);
+    expect(avec({ ...lu, ledgers, positionnements: autre({ creeLe: jour(-99) }) })).toEqual(perdu);
+    expect(avec({ ...lu, ledgers })).toEqual(perdu);
+  });
+
   it('R25, R30: notices what nobody should know', () => {
     const lu = honnete();
     expect(avec({ personnes: lu.personnes.map((p) => ({ ...p, idDE: null })) }).filter((f) => f.startsWith('connu à tort : aude'))).toHaveLength(3);
