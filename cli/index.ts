@@ -17,6 +17,7 @@ const version = (): string => String(JSON.parse(readFileSync(new URL('../package
 const programme = (): Command => {
   const maillon = new Command('maillon')
     .description('Maillon : chaque offre, chaque créneau et chaque candidat suivis de bout en bout.')
+    .enablePositionalOptions() // `export --version 2.2` is the file's
     .version(version(), '-v, --version', 'affiche la version')
     .helpOption('-h, --help', 'affiche cette aide')
     .helpCommand('help [commande]', 'affiche l’aide d’une commande')
