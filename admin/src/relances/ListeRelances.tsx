@@ -108,7 +108,7 @@ const DEVENUES: Colonnes<RelanceLigne> = [
         <Pastille {...VUE[r.etat]}>{t.etats[r.etat]}</Pastille>
         {r.echec ? (
           <Typography variant="caption" component="p" color="text.secondary" sx={{ mt: 0.25, maxWidth: '36ch' }}>
-            {r.echec}
+            {t.echec(r.echec)}
           </Typography>
         ) : null}
       </>

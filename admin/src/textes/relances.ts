@@ -24,6 +24,8 @@ export const relances = {
     ECHEC: 'Non partie',
     REBONDIE: 'Revenue',
   } satisfies Record<z.infer<typeof EtatRelance>, string>,
+  /** In the mail server's own words otherwise. */
+  echec: (code: string) => (code === 'SANS_ADRESSE' ? 'aucune adresse connue' : code),
   canaux: { COURRIEL: 'courriel', TABLEAU: 'tableau de bord' } as Record<string, string>,
   colonnes: { titre: 'Pour', organisme: 'Organisme', a: 'À', quand: 'Quand', etat: 'Devenue', suite: 'Suivie d’un acte' },
   niveau: (niveau: number, canal: string) => `niveau ${niveau}, ${canal}`,
