@@ -1,0 +1,130 @@
+/** Reads an instance whole: its database, the ledgers and the states of its partners, its mails. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import type { Pilote } from '../../cli/pilote.ts';
+import { lirePorts, lireSecrets } from '../../cli/services/instance.ts';
+import { createHub, type Hub } from '../../prisma/hub.ts';
+import { type Ligne, type Lu, SYSTEMES, type Systeme, type Tenu } from './lu.ts';
+
+export type Lecteur = { lire(tues: boolean): Promise<Lu>; hub: Hub; close(): Promise<void> };
+
+export const createLecteur = async (pilote: Pilote): Promise<Lecteur> => {
+  const motDePasse = encodeURIComponent(lireSecrets(pilote.dossier).motDePasseBase);
+  const hub = createHub(`postgresql://postgres:${motDePasse}@127.0.0.1:${lirePorts(pilote.dossier)['postgres']}/maillon`, 4);
+  const connection = await Connection.connect({ address: `127.0.0.1:${lirePorts(pilote.dossier)['temporal']}` });
+  const client = new Client({ connection });
+  return {
+    hub,
+    lire: async (tues) => ({ ...(await lire(pilote, hub, tues)), arretes: await arretes(client, hub), incidents: incidents(pilote) }),
+    close: async () => {
+      await connection.close();
+      await hub.$disconnect();
+    },
+  };
+};
+
+/** Open flows whose last task failed and is being tried again. */
+const arretes = async (client: Client, hub: Hub): Promise<string[]> => {
+  const ouverts = await hub.processus.findMany({ where: { ouvert: true }, select: { id: true } });
+  const attentes = await Promise.all(ouverts.map(async ({ id }) => ({ id, tache: (await client.workflow.getHandle(id).describe()).raw.pendingWorkflowTask })));
+  return attentes.filter(({ tache }) => (tache?.attempt ?? 1) > 1).map(({ id }) => id);
+};
+
+/** Lines in which the worker says that a flow does not follow its own history. */
+const incidents = ({ dossier }: Pilote): string[] => {
+  const lignes = readFileSync(path.join(dossier, 'journaux', 'worker.log'), 'utf8').split('\n');
+  return lignes.filter((l) => l.includes('TMPRL1100')).map((l) => l.slice(0, 300));
+};
+
+const lire = async (pilote: Pilote, hub: Hub, tues: boolean): Promise<Omit<Lu, 'arretes' | 'incidents'>> => {
+  const maintenant = await pilote.maintenant();
+  const [ledgers, tenus, enPanne] = await Promise.all([parSysteme((s) => ledger(pilote, s)), parSysteme((s) => tenusDe(pilote, hub, s)), pannes(pilote)]);
+  const [positionnements, parcours, creneaux, sessions, personnes] = await Promise.all([
+    hub.positionnement.findMany(),
+    hub.parcours.findMany(),
+    hub.creneau.findMany(),
+    hub.session.findMany(),
+    hub.personne.findMany({ select: { id: true, idDE: true, statutDe: true, dossierImilo: true, dossierSynchronise: true } }),
+  ]);
+  const [blocages, connus, relances, processus, demandeurs, expirees] = await Promise.all([
+    hub.blocage.findMany({ where: { leveLe: null } }),
+    hub.blocage.findMany({ select: { id: true } }),
+    hub.relance.findMany(),
+    hub.processus.findMany(),
+    hub.demandeur.findMany(),
+    hub.transmission.findMany({ where: { systeme: 'aude', etat: 'NON_VISIBLE', regle: 'R36' } }),
+  ]);
+  const [fiches, publications, comptes, divergences, organismes, tentatives, nonTransmises] = await Promise.all([
+    hub.fiche.findMany({ select: { numero: true, etat: true } }),
+    hub.publication.findMany(),
+    hub.compteKairos.findMany(),
+    hub.divergence.findMany(),
+    hub.organisme.findMany(),
+    hub.tentative.findMany(),
+    hub.reception.findMany({ where: { etat: { not: 'TRANSMIS' } } }),
+  ]);
+  const courriels = (await pilote.courriels()).map((c) => ({
+    messageId: (c.headers['message-id'] ?? '').replace(/^<|>$/g, ''),
+    a: c.to.map((t) => t.address).join(','),
+    objet: c.subject,
+    texte: c.text ?? '',
+  }));
+  const sansChevrons = relances.map((r) => ({ ...r, messageId: r.messageId?.replace(/^<|>$/g, '') ?? null }));
+  return {
+    ...{ maintenant, ledgers, tenus, enPanne, tues, positionnements, creneaux, sessions, personnes, processus, courriels },
+    ...{ fiches, publications, comptes, divergences, organismes, tentatives, relances: sansChevrons },
+    parcours: parcours.map((p) => ({ ...p, etapes: p.etapes as { etape: string; date: string }[] })),
+    blocages: blocages.map((b) => ({ ...b, sujet: b.sujet as Record<string, unknown> })),
+    connus: new Set(connus.map((b) => b.id)),
+    differees: demandeurs.flatMap((d) => d.differees as { parcours: string; fait: string }[]),
+    expirees,
+    // What AUDE or i-Milo says of somebody whom nobody has positioned waits for that.
+    nonTransmises: nonTransmises.filter((r) => {
+      const dites = JSON.stringify(r.donnees);
+      return r.etat !== 'EN_ATTENTE' || personnes.some((p) => [p.idDE, p.dossierImilo].some((id) => id !== null && dites.includes(`"${id}"`)));
+    }),
+  };
+};
+
+const parSysteme = async <T>(faire: (s: Systeme) => Promise<T>): Promise<Record<Systeme, T>> =>
+  Object.fromEntries(await Promise.all(SYSTEMES.map(async (s) => [s, await faire(s)] as const))) as Record<Systeme, T>;
+
+const TRANCHE = 20_000;
+const ledger = async (pilote: Pilote, systeme: Systeme): Promise<Ligne[]> => {
+  const lignes: Ligne[] = [];
+  for (let depuis = 0; ; ) {
+    const page = await appeler<(Omit<Ligne, 'reference'> & { reponse: { reference?: string } | null })[]>(pilote, systeme, `/ledger?depuis=${depuis}`);
+    lignes.push(...page.map(({ reponse, ...l }) => ({ ...l, reference: reponse?.reference ?? null })));
+    if (page.length < TRANCHE) return lignes;
+    depuis = page.at(-1)?.rang ?? depuis;
+  }
+};
+
+/** By pages; AUDEF tells the AIS for the paths that it is asked about only. */
+const tenusDe = async (pilote: Pilote, hub: Hub, systeme: Systeme): Promise<Tenu[]> => {
+  const tenus: Tenu[] = [];
+  const demander = (json: unknown) => appeler<{ elements: Tenu[]; suivant: string | null }>(pilote, systeme, '/etat/candidats', json);
+  for (let apres: string | null = ''; apres !== null; ) {
+    const page: { elements: Tenu[]; suivant: string | null } = await demander({ apres, taille: 500 });
+    tenus.push(...page.elements);
+    apres = page.suivant;
+  }
+  if (systeme === 'audef') {
+    const ids = (await hub.parcours.findMany({ select: { id: true } })).map((p) => p.id);
+    for (let i = 0; i < ids.length; i += 500) tenus.push(...(await demander({ references: ids.slice(i, i + 500) })).elements);
+  }
+  return tenus;
+};
+
+const appeler = async <T>(pilote: Pilote, systeme: Systeme, chemin: string, json?: unknown): Promise<T> => {
+  const url = `${pilote.urls.systemes[systeme]}${chemin}`;
+  const r = await pilote.appeler<T>(url, { jeton: pilote.demarrage.cleSystemes, ...(json === undefined ? {} : { method: 'POST', json }) });
+  if (r.statut >= 300) throw new Error(`${systeme}${chemin} : réponse ${r.statut}`);
+  return r.corps;
+};
+
+const pannes = async (pilote: Pilote): Promise<Systeme[]> => {
+  const lus = await parSysteme((s) => appeler<{ indisponibleJusqua: string | null }>(pilote, s, '/reglages'));
+  return SYSTEMES.filter((s) => lus[s].indisponibleJusqua !== null);
+};

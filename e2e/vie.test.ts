@@ -1,0 +1,95 @@
+/**
+ * A region lives for some weeks at full rate, by jumps of the calendar, through a kill -9 of the worker and an outage of Kairos; then a checker
+ * that knows nothing of the flows finds nothing lost, doubled, out of order, silent, or blocked without a cause. MAILLON_GRAINE_VIE gives the seed.
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { attendreQue, lancerInstance, type Pilote } from '../cli/pilote.ts';
+import { createRegistre } from '../cli/services/registre.ts';
+import { ecrireLheo } from '../domain/lheo/ecriture.ts';
+import { genererCatalogue } from '../seeds/catalogue.ts';
+import { SESSIONS_DU_PLAN } from '../seeds/plan.ts';
+import { createVie, type Vie } from '../seeds/vie/index.ts';
+import { VITESSE_REELLE } from './outils/chaine.ts';
+import { verifier } from './verificateur/index.ts';
+import { createLecteur, type Lecteur } from './verificateur/lecture.ts';
+
+const GRAINE = Number(process.env['MAILLON_GRAINE_VIE'] ?? 28);
+const JOURS = 14;
+const ACTES_PAR_JOUR = 14;
+const DE_FRONT = 3;
+const [MORT_DU_WORKER, PANNE, REPARATION] = [5, 8, 9];
+const CALME_MS = 90_000;
+
+let pilote: Pilote;
+let lecteur: Lecteur;
+let vie: Vie;
+beforeAll(async () => {
+  pilote = await lancerInstance({ env: VITESSE_REELLE });
+  lecteur = await createLecteur(pilote);
+  const reference = new Date(await pilote.maintenant());
+  const duPlan = genererCatalogue({ graine: 28, reference }).filter((f) => f.actions.some((a) => a.sessions.some((s) => SESSIONS_DU_PLAN.includes(s.numero))));
+  const xml = ecrireLheo(duPlan, '2.3');
+  const depot = await pilote.api('/api/v1/catalogues?validation=automatique', { method: 'POST', body: xml, headers: { 'content-type': 'application/xml' } });
+  expect(depot.statut).toBe(202);
+  const lire = () => lecteur.hub.publication.count({ where: { session: { in: [...SESSIONS_DU_PLAN] }, systeme: 'kairos', etat: 'VISIBLE' } });
+  await attendreQue('les sessions dans Kairos', lire, (n) => n === SESSIONS_DU_PLAN.length, 120_000);
+  const { cleSystemes } = pilote.demarrage;
+  const cles = {
+    demo: pilote.cle('DEMO'),
+    ML: pilote.cle('CLIENT_API', 'ML'),
+    CAP_EMPLOI: pilote.cle('CLIENT_API', 'CAP_EMPLOI'),
+    PE: pilote.cle('CLIENT_API', 'PE'),
+  };
+  const { api, systemes, courrier } = pilote.urls;
+  vie = createVie({ graine: GRAINE, api, systemes, cleSystemes, cles, courrier, sessions: SESSIONS_DU_PLAN, personnes: 45 });
+}, 300_000);
+afterAll(async () => {
+  await lecteur?.close();
+  await pilote?.effacer();
+});
+
+const faits = new Map<string, number>();
+/** The acts of one day, a few at once. */
+const journee = async (jour: number, auMilieu: () => Promise<void>): Promise<void> => {
+  const rangs = Array.from({ length: ACTES_PAR_JOUR }, (_, i) => jour * ACTES_PAR_JOUR + i);
+  const agir = async () => {
+    for (let rang = rangs.shift(); rang !== undefined; rang = rangs.shift()) {
+      if (rang % ACTES_PAR_JOUR === Math.floor(ACTES_PAR_JOUR / 2)) await auMilieu();
+      const { acte, issue } = await vie.agir(rang);
+      faits.set(`${acte} ${issue}`, (faits.get(`${acte} ${issue}`) ?? 0) + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: DE_FRONT }, agir));
+};
+const tuerLeWorker = async (): Promise<void> => {
+  const worker = createRegistre(pilote.dossier)
+    .lire()
+    .find((p) => p.nom === 'worker');
+  process.kill(worker?.pid ?? expect.fail('le worker ne tourne pas'), 'SIGKILL');
+};
+
+it('a chain that lives: no effect lost, doubled or out of order, nothing stuck in silence, no blocage without a cause', async () => {
+  console.log(`Vie de la région, graine ${GRAINE}`);
+  for (let jour = 0; jour < JOURS; jour++) {
+    if (jour === PANNE) await pilote.regler('kairos', { indisponibleJusqua: new Date((await pilote.maintenant()) + 30 * 86_400_000).toISOString() });
+    if (jour === REPARATION) await pilote.regler('kairos', { indisponibleJusqua: null });
+    await journee(jour, async () => {
+      if (jour === MORT_DU_WORKER) await tuerLeWorker();
+    });
+    await pilote.avancer('P1D');
+  }
+  const compte = Object.fromEntries([...faits].sort());
+  console.log(JSON.stringify(compte));
+  // A region where nothing happens proves nothing.
+  for (const acte of ['positionner', 'emarger', 'repondre', 'entrer', 'changerStatut', 'agencer'])
+    expect(faits.get(`${acte} fait`) ?? 0, acte).toBeGreaterThan(0);
+  const etapes = await lecteur.hub.parcours.groupBy({ by: ['etape'], _count: true });
+  console.log(JSON.stringify(Object.fromEntries(etapes.map((e) => [e.etape, e._count]))));
+  const fautes = await attendreQue(
+    'une région calme et sans faute',
+    async () => verifier(await lecteur.lire(true)),
+    (f) => f.length === 0,
+    CALME_MS,
+  ).catch(async () => verifier(await lecteur.lire(true)));
+  expect(fautes, `graine ${GRAINE}`).toEqual([]);
+}, 600_000);
