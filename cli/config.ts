@@ -19,7 +19,7 @@ const Environnement = z.object({
   MAILLON_DATA: z.string().default('.maillon'),
   MAILLON_VITESSE: nombre(288),
   /** Acts of the simulated people in one real minute (demonstration only); 0: nobody acts by itself. */
-  MAILLON_VIE: nombre(0),
+  MAILLON_VIE: nombre(4),
   /** Where the embedded mail catcher shows what it received. */
   MAILLON_COURRIER_URL: z.string().optional(),
   /** Public address of API, dashboard and OF pages; default http://127.0.0.1:PORT. */

@@ -83,6 +83,11 @@ describe('etablirPlan', () => {
 });
 
 describe('lireConfig', () => {
+  it('lets simulated people act in a demonstration unless it is told not to, and never elsewhere', () => {
+    expect(lireConfig({}).vie).toBe(4);
+    expect(lireConfig({ MAILLON_VIE: '0' }).vie).toBe(0);
+    expect(lireConfig({ MAILLON_VIE: '9', DATABASE_URL: 'postgresql://x/y' }).vie).toBe(0);
+  });
   it('says one sentence per wrong variable', () => {
     expect(() => lireConfig({ PORT: 'abc', MAILLON_VITESSE: 'vite' })).toThrow(
       /^La variable PORT est incorrecte : doit être un nombre\.\nLa variable MAILLON_VITESSE est incorrecte : doit être un nombre\.$/,
