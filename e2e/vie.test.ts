@@ -15,6 +15,9 @@ import { createLecteur, type Lecteur } from './verificateur/lecture.ts';
 
 const GRAINE = Number(process.env['MAILLON_GRAINE_VIE'] ?? 28);
 const JOURS = 14;
+/** Days added, one by one, until each of these has been done by somebody: a region where nothing happens proves nothing. */
+const RALLONGE = 10;
+const FAITS = ['positionner', 'emarger', 'repondre', 'entrer', 'changerStatut', 'agencer'];
 const ACTES_PAR_JOUR = 14;
 const DE_FRONT = 3;
 const [MORT_DU_WORKER, PANNE, REPARATION] = [5, 8, 9];
@@ -70,7 +73,8 @@ const tuerLeWorker = async (): Promise<void> => {
 
 it('a chain that lives: no effect lost, doubled or out of order, nothing stuck in silence, no blocage without a cause', async () => {
   console.log(`Vie de la région, graine ${GRAINE}`);
-  for (let jour = 0; jour < JOURS; jour++) {
+  const manquants = () => FAITS.filter((acte) => !faits.has(`${acte} fait`));
+  for (let jour = 0; jour < JOURS || (manquants().length > 0 && jour < JOURS + RALLONGE); jour++) {
     if (jour === PANNE) await pilote.regler('kairos', { indisponibleJusqua: new Date((await pilote.maintenant()) + 30 * 86_400_000).toISOString() });
     if (jour === REPARATION) await pilote.regler('kairos', { indisponibleJusqua: null });
     await journee(jour, async () => {
@@ -80,9 +84,7 @@ it('a chain that lives: no effect lost, doubled or out of order, nothing stuck i
   }
   const compte = Object.fromEntries([...faits].sort());
   console.log(JSON.stringify(compte));
-  // A region where nothing happens proves nothing.
-  for (const acte of ['positionner', 'emarger', 'repondre', 'entrer', 'changerStatut', 'agencer'])
-    expect(faits.get(`${acte} fait`) ?? 0, acte).toBeGreaterThan(0);
+  expect(manquants()).toEqual([]);
   const etapes = await lecteur.hub.parcours.groupBy({ by: ['etape'], _count: true });
   console.log(JSON.stringify(Object.fromEntries(etapes.map((e) => [e.etape, e._count]))));
   const fautes = await attendreQue(
