@@ -39,5 +39,6 @@ const enLigne = (l: Ligne): string => {
 const enCroissance = ({ nom, charges, valeurs }: Croissance): string => {
   const cases = charges.map((c, i) => `${nombre(valeurs[i] ?? Number.NaN)} (${c})`);
   while (cases.length < 3) cases.push('');
-  return `| ${nom} | ${cases.join(' | ')} | × ${nombre((valeurs.at(-1) ?? Number.NaN) / (valeurs[0] ?? Number.NaN))} |`;
+  const rapport = (valeurs.at(-1) ?? 0) / (valeurs[0] ?? 0);
+  return `| ${nom} | ${cases.join(' | ')} | ${Number.isFinite(rapport) ? `× ${nombre(rapport)}` : ''} |`;
 };
