@@ -31,6 +31,8 @@ export const createClient =
   async (operation, cle, corps, delaiMs = 10_000) => {
     if (await disjoncteur.ouvert(systeme)) throw disjonction(systeme);
     const { chemin, sortie } = contrat[operation] as C[typeof operation];
+    const debut = performance.now();
+    const duree = (): number => performance.now() - debut;
     let reponse: Response;
     try {
       reponse = await fetch(`${url}${chemin}`, {
@@ -40,15 +42,15 @@ export const createClient =
         signal: AbortSignal.timeout(delaiMs),
       });
     } catch {
-      await disjoncteur.echec(systeme, 'pas de réponse');
+      await disjoncteur.echec(systeme, 'pas de réponse', duree());
       throw indisponible(systeme, 'SANS_REPONSE');
     }
     if (reponse.status >= 500 || reponse.status === 429) {
       await reponse.body?.cancel();
-      await disjoncteur.echec(systeme, `réponse ${reponse.status}`);
+      await disjoncteur.echec(systeme, `réponse ${reponse.status}`, duree());
       throw indisponible(systeme, `HTTP_${reponse.status}`);
     }
-    disjoncteur.succes(systeme);
+    disjoncteur.succes(systeme, duree());
     if (!reponse.ok) {
       const probleme = (await reponse.json().catch(() => ({}))) as { code?: unknown };
       const code = typeof probleme.code === 'string' ? probleme.code : `HTTP_${reponse.status}`;

@@ -20,11 +20,11 @@ describe('the breaker of a partner', () => {
   it('is announced after five failures in a row, whatever came before', async () => {
     const annonces: string[] = [];
     const d = createDisjoncteur({ hub, horloge: () => 0, annoncer: async (systeme, raison) => void annonces.push(`${systeme} ${raison}`) });
-    for (let i = 0; i < 4; i++) await d.echec('aude', 'réponse 503');
-    d.succes('aude');
-    for (let i = 0; i < 4; i++) await d.echec('aude', 'réponse 503');
+    for (let i = 0; i < 4; i++) await d.echec('aude', 'réponse 503', 5);
+    d.succes('aude', 5);
+    for (let i = 0; i < 4; i++) await d.echec('aude', 'réponse 503', 5);
     expect(annonces).toEqual([]);
-    await d.echec('aude', 'réponse 503');
+    await d.echec('aude', 'réponse 503', 5);
     expect(annonces).toEqual(['aude réponse 503']);
   });
 
@@ -34,6 +34,36 @@ describe('the breaker of a partner', () => {
     expect(await d.ouvert('kairos')).toBe(true);
     await mettre('OUVERT');
     expect(await d.ouvert('kairos')).toBe(false);
+  });
+});
+
+describe('the measures of a partner', () => {
+  const MINUTE = 60_000;
+  const lire = () => hub.mesureSysteme.findMany({ where: { code: 'rco' }, orderBy: { minute: 'asc' } });
+  const lues = async (n: number) => {
+    await expect.poll(async () => (await lire()).reduce((s, m) => s + m.appels, 0)).toBe(n);
+    return (await lire()).map((m) => [m.minute.getTime() / MINUTE, m.appels, m.echecs, Number(m.dureeMs)]);
+  };
+
+  it('add up calls, failures and times by minute, whatever the worker, and forget the day before', async () => {
+    let a = 30 * 3_600_000;
+    const [un, autre] = [1, 2].map(() => createDisjoncteur({ hub, horloge: () => a, annoncer: async () => undefined }));
+    un?.succes('rco', 40);
+    expect(await lues(1)).toEqual([[1800, 1, 0, 40]]);
+    un?.succes('rco', 60); // kept for later: an answer among thousands
+    a += 2000;
+    await un?.echec('rco', 'réponse 503', 10); // seen soon
+    expect(await lues(3)).toEqual([[1800, 3, 1, 110]]);
+    autre?.succes('rco', 20);
+    expect(await lues(4)).toEqual([[1800, 4, 1, 130]]);
+    a += 25 * 3_600_000;
+    un?.succes('rco', 30);
+    await expect.poll(async () => (await lire()).map((m) => m.appels)).toEqual([1]);
+  });
+  it('count the five failures that cut it, since it is not called again', async () => {
+    const d = createDisjoncteur({ hub, horloge: () => 0, annoncer: async () => undefined });
+    for (let i = 0; i < 5; i++) await d.echec('imilo', 'pas de réponse', 100);
+    await expect.poll(async () => (await hub.mesureSysteme.findMany({ where: { code: 'imilo' } })).map((m) => [m.appels, m.echecs])).toEqual([[5, 5]]);
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import type { Systeme } from '../domain/codes.ts';
 import type { Hub } from '../prisma/hub.ts';
+import { createMesures } from './mesures.ts';
 
 const SEUIL = 5;
 const FRAICHEUR_MS = 1000;
@@ -13,8 +14,9 @@ const MEMOIRE_MS = 10_000;
 export type Disjoncteur = {
   /** True when the partner must not be called now. */
   ouvert(systeme: Systeme): Promise<boolean>;
-  succes(systeme: Systeme): void;
-  echec(systeme: Systeme, raison: string): Promise<void>;
+  /** `dureeMs`: how long its answer took. */
+  succes(systeme: Systeme, dureeMs: number): void;
+  echec(systeme: Systeme, raison: string, dureeMs: number): Promise<void>;
 };
 
 type Deps = {
@@ -27,6 +29,7 @@ type Deps = {
 export const createDisjoncteur = ({ hub, annoncer, horloge }: Deps): Disjoncteur => {
   const echecs = new Map<Systeme, number>();
   const ecrits = new Map<Systeme, number>();
+  const mesures = createMesures({ hub, horloge });
   let lu: { a: number; coupes: Promise<Set<string>> } | undefined;
 
   const coupes = (fraicheurMs: number): Promise<Set<string>> => {
@@ -44,8 +47,9 @@ export const createDisjoncteur = ({ hub, annoncer, horloge }: Deps): Disjoncteur
   return {
     // « Down » is only said of what is down now: a flow that was woken at the repair would otherwise go back to sleep on an old word.
     ouvert: async (systeme) => (await coupes(FRAICHEUR_MS)).has(systeme) && (await coupes(-1)).has(systeme),
-    succes: (systeme) => {
+    succes: (systeme, dureeMs) => {
       echecs.delete(systeme);
+      mesures.noter(systeme, 'succes', dureeMs);
       const a = horloge();
       if (a - (ecrits.get(systeme) ?? 0) < MEMOIRE_MS) return;
       ecrits.set(systeme, a);
@@ -55,14 +59,18 @@ export const createDisjoncteur = ({ hub, annoncer, horloge }: Deps): Disjoncteur
         .upsert({ where: { code: systeme }, create: { code: systeme, dernierSucces }, update: { dernierSucces } })
         .catch(() => ecrits.delete(systeme));
     },
-    echec: async (systeme, raison) => {
+    echec: async (systeme, raison, dureeMs) => {
+      mesures.noter(systeme, 'echec', dureeMs);
       const n = (echecs.get(systeme) ?? 0) + 1;
       echecs.set(systeme, n);
       if (n === 1) {
         const dernierEchec = new Date(horloge());
         hub.etatSysteme.upsert({ where: { code: systeme }, create: { code: systeme, dernierEchec }, update: { dernierEchec } }).catch(() => undefined);
       }
-      if (n === SEUIL) await annoncer(systeme, raison);
+      if (n === SEUIL) {
+        void mesures.ecrire(systeme); // it is not called again before long
+        await annoncer(systeme, raison);
+      }
       if (n > SEUIL * 4) echecs.set(systeme, 0); // still failing though not cut: announce again
     },
   };

@@ -161,6 +161,7 @@ export const systeme: SystemeDetail = {
   enAttente: 4,
   dernierSucces: '2026-11-20T07:59:00.000Z',
   dernierEchec: '2026-11-20T08:59:00.000Z',
+  mesure: { appels: 1240, tauxErreur: 0.0125, latenceMs: 84 },
   motif: 'Kairos ne répond pas (503).',
   reglages: {
     latenceMs: 0,

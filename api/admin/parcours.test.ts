@@ -89,6 +89,17 @@ describe('the partner systems', () => {
     expect(systemes.find((s) => s.code === 'aude')?.reglages).toMatchObject({ indisponibleJusqua: null });
   });
 
+  it('say how they answered over the last hour, and when they last did at the business date', async () => {
+    const { systemes } = ListeSystemes.parse((await admin('GET', '/api/admin/systemes')).corps);
+    const de = (code: string) => systemes.find((s) => s.code === code);
+    expect(de('kairos')?.mesure).toEqual({ appels: 40, tauxErreur: 0.25, latenceMs: 80 });
+    expect(de('aude')?.mesure).toEqual({ appels: 8, tauxErreur: 0, latenceMs: 125 });
+    expect(de('pefr')?.mesure).toEqual({ appels: 0, tauxErreur: null, latenceMs: null });
+    const age = tableau.horloge.maintenant() - Date.parse(de('aude')?.dernierSucces ?? '');
+    expect(age).toBeGreaterThanOrEqual(60_000);
+    expect(age).toBeLessThan(600_000);
+  });
+
   it('S20: break and repair, keeping the other settings', async () => {
     const regler = async (corps: object) => SystemeDetail.parse((await admin('PUT', '/api/admin/systemes/aude/reglages', corps)).corps).reglages;
     expect(await regler({ latenceMs: 3000 })).toMatchObject({ latenceMs: 3000, indisponibleJusqua: null });

@@ -1,7 +1,7 @@
 /** The health of every partner system: what its own flow says, and how many flows wait for it. */
 import { NOM_SYSTEME, SYSTEMES } from '../../domain/codes.ts';
 import type { Hub, Prisma } from '../../prisma/hub.ts';
-import { SanteSysteme } from '../contract/admin.ts';
+import { SanteSysteme, type SystemeDetail } from '../contract/admin.ts';
 
 export type LigneSysteme = Prisma.EtatSystemeGetPayload<object>;
 
@@ -25,6 +25,18 @@ export const lireEtats = async (hub: Hub): Promise<{ sante: SanteSysteme; ligne:
       },
     };
   });
+};
+
+type Mesure = SystemeDetail['mesure'];
+const MUETTE: Mesure = { appels: 0, tauxErreur: null, latenceMs: null };
+
+/** How each partner answered our calls since an instant of real time. */
+export const lireMesures = async (hub: Hub, depuis: Date): Promise<(code: string) => Mesure> => {
+  const lues = await hub.mesureSysteme.groupBy({ by: ['code'], where: { minute: { gte: depuis } }, _sum: { appels: true, echecs: true, dureeMs: true } });
+  return (code) => {
+    const { appels, echecs, dureeMs } = lues.find((m) => m.code === code)?._sum ?? {};
+    return appels ? { appels, tauxErreur: (echecs ?? 0) / appels, latenceMs: Math.round(Number(dureeMs ?? 0) / appels) } : MUETTE;
+  };
 };
 
 export const lireSante = async (hub: Hub): Promise<SanteSysteme[]> => (await lireEtats(hub)).map((e) => e.sante);

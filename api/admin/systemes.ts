@@ -8,12 +8,13 @@ import { refus } from '../socle/problemes.ts';
 import { ok, type Route, route } from '../socle/route.ts';
 import { LIRE, REGLER } from './droits.ts';
 import type { Partenaire } from './partenaire.ts';
-import { lireEtats } from './sante.ts';
+import { lireEtats, lireMesures } from './sante.ts';
 import { motifSuspension } from './suspension.ts';
 import { ListeVues, lireSujet, vuesDe } from './vues.ts';
 
 const ETIQUETTE = 'Tableau de bord : systèmes';
 const AN_MS = 365 * 86_400_000;
+const HEURE_MS = 3_600_000;
 
 const ROLES: Record<Systeme, string> = {
   smf: 'La saisie des fiches de formation',
@@ -35,17 +36,23 @@ export const createRoutesSystemes = ({ hub, horloge, partenaire, demonstration }
     const panne = lus.indisponibleJusqua;
     return c.Reglages.parse({ ...lus, indisponibleJusqua: panne !== null && Date.parse(panne) > horloge.maintenant() ? panne : null });
   };
-  const lireTous = async (): Promise<c.SystemeDetail[]> =>
-    Promise.all(
-      (await lireEtats(hub)).map(async ({ sante, ligne }) => ({
+  /** Calls are timed by the real clock; whoever reads lives at the business date. */
+  const aLaDateMetier = (reel: Date | null | undefined): string | null =>
+    reel ? new Date(reel.getTime() + horloge.maintenant() - horloge.reel()).toISOString() : null;
+  const lireTous = async (): Promise<c.SystemeDetail[]> => {
+    const [etats, mesureDe] = await Promise.all([lireEtats(hub), lireMesures(hub, new Date(horloge.reel() - HEURE_MS))]);
+    return Promise.all(
+      etats.map(async ({ sante, ligne }) => ({
         ...sante,
         role: ROLES[sante.code],
-        dernierSucces: ligne?.dernierSucces?.toISOString() ?? null,
-        dernierEchec: ligne?.dernierEchec?.toISOString() ?? null,
+        dernierSucces: aLaDateMetier(ligne?.dernierSucces),
+        dernierEchec: aLaDateMetier(ligne?.dernierEchec),
+        mesure: mesureDe(sante.code),
         motif: sante.etat === 'SUSPENDU' ? await motifSuspension(hub, sante.code) : (ligne?.motif ?? null),
         reglages: await lireReglages(sante.code),
       })),
     );
+  };
   const lireUn = async (code: Systeme): Promise<c.SystemeDetail> => {
     const systeme = (await lireTous()).find((s) => s.code === code);
     if (!systeme) throw refus('introuvable');

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { afficher, JAMAIS, probleme } from '../../essais/afficher.tsx';
@@ -28,6 +28,45 @@ describe('the systems', () => {
     expect(carte?.textContent).toContain('en panne depuis 1\u00a0h');
     expect(carte?.textContent).toContain('Kairos ne répond pas (503).');
   });
+  it('show how they answered over the last hour: errors, of how many calls, how fast', async () => {
+    const muet = { ...systeme, code: 'aude', nom: 'AUDE', mesure: { appels: 0, tauxErreur: null, latenceMs: null } };
+    afficher(<Systemes />, { [LISTE]: liste([{ ...systeme, mesure: { appels: 1240, tauxErreur: 0.25, latenceMs: 84 } }, muet]) });
+    const carte = (nom: string) => screen.getByRole('heading', { name: nom }).closest('li')?.textContent;
+    await screen.findByRole('heading', { name: 'Kairos' });
+    expect(carte('Kairos')).toMatch(/Erreurs sur une heure25\s%\sde\s1\s240\sappels/);
+    expect(carte('Kairos')).toContain('Temps de réponse moyen84\u00a0ms');
+    expect(carte('AUDE')).toContain('Erreurs sur une heureaucun appel');
+  });
+  it('S20: are suspended with a reason, without which nothing is asked, and said suspended once their flow is', async () => {
+    const ouvert = { ...systeme, etat: 'OUVERT', motif: null };
+    const lues = liste([ouvert]);
+    const { appels } = afficher(<Systemes />, { [LISTE]: lues, 'POST /api/admin/systemes/kairos/suspension': { systeme: 'kairos', motif: 'x' } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Suspendre les envois vers Kairos' }));
+    const dialogue = within(await screen.findByRole('dialog'));
+    const confirmer = dialogue.getByRole('button', { name: 'Suspendre les envois vers Kairos' });
+    expect(confirmer.hasAttribute('disabled')).toBe(true);
+    await userEvent.type(dialogue.getByLabelText(/Motif/), 'Maintenance annoncée');
+    await userEvent.click(confirmer);
+    await waitFor(() => expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ motif: 'Maintenance annoncée' }));
+    expect(screen.queryByText('Envois vers Kairos suspendus.')).toBeNull(); // its flow has not said so yet
+    lues.systemes = [{ ...ouvert, etat: 'SUSPENDU', motif: 'Maintenance annoncée' }];
+    expect(await screen.findByText('Envois vers Kairos suspendus.')).toBeTruthy();
+    expect(await screen.findByRole('button', { name: 'Reprendre les envois vers Kairos' })).toBeTruthy();
+    expect(screen.getByText(/Maintenance annoncée/)).toBeTruthy();
+  });
+  it('S20: are resumed with a reason; who was first is said, and what was typed stays', async () => {
+    const { appels } = afficher(<Systemes />, {
+      [LISTE]: liste([{ ...systeme, etat: 'SUSPENDU' }]),
+      'POST /api/admin/systemes/kairos/reprise': probleme(409, 'Ce système est déjà dans cet état.'),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Reprendre les envois vers Kairos' }));
+    const dialogue = within(await screen.findByRole('dialog'));
+    await userEvent.type(dialogue.getByLabelText(/Motif/), 'Fin de la maintenance');
+    await userEvent.click(dialogue.getByRole('button', { name: 'Reprendre les envois vers Kairos' }));
+    expect((await dialogue.findByRole('alert')).textContent).toBe('Ce système est déjà dans cet état.');
+    expect(dialogue.getByLabelText<HTMLTextAreaElement>(/Motif/).value).toBe('Fin de la maintenance');
+    expect(appels.filter((a) => a.methode === 'POST')).toHaveLength(1);
+  });
   it('are repaired by a switch that waits for the answer', async () => {
     const { appels } = afficher(<Systemes />, { [LISTE]: liste([systeme]), 'PUT /api/admin/systemes/kairos/reglages': systeme });
     await userEvent.click(await screen.findByRole('switch', { name: 'En panne' }));
@@ -39,6 +78,7 @@ describe('the systems', () => {
     await screen.findByRole('heading', { name: 'Kairos' });
     await waitFor(() => expect(appels.some((a) => a.chemin === '/api/admin/moi')).toBe(true));
     expect(screen.queryByRole('switch')).toBeNull();
+    expect(screen.queryByRole('button', { name: /les envois/ })).toBeNull();
   });
   it('show a parcours as their own users see it', async () => {
     afficher(<Systemes />, {

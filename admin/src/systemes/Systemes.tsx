@@ -9,6 +9,7 @@ import { Pastille, Quand } from '../commun/Pastille.tsx';
 import { useSystemes } from '../commun/requetes.ts';
 import { textes } from '../textes.ts';
 import { ReglagesDemo } from './ReglagesDemo.tsx';
+import { Suspension } from './Suspension.tsx';
 import { VueUtilisateurs } from './VueUtilisateurs.tsx';
 
 const t = textes.systemes;
@@ -83,6 +84,14 @@ const Carte = ({ systeme: s, maintenant }: { systeme: SystemeDetail; maintenant:
       <dd>{s.dernierSucces ? <Quand instant={s.dernierSucces}>{jourHeure(s.dernierSucces)}</Quand> : t.jamais}</dd>
       <dt>{t.file}</dt>
       <dd>{s.enAttente}</dd>
+      <dt>{t.erreurs}</dt>
+      <dd>{s.mesure.tauxErreur === null ? t.aucunAppel : t.taux(s.mesure.tauxErreur, s.mesure.appels)}</dd>
+      {s.mesure.latenceMs === null ? null : (
+        <>
+          <dt>{t.latence}</dt>
+          <dd>{t.ms(s.mesure.latenceMs)}</dd>
+        </>
+      )}
       {s.etat === 'OUVERT' ? null : (
         <>
           <dt>{t.etat}</dt>
@@ -99,6 +108,7 @@ const Carte = ({ systeme: s, maintenant }: { systeme: SystemeDetail; maintenant:
     ) : null}
     <Box sx={{ mt: 'auto', display: 'grid', gap: 1 }}>
       <VueUtilisateurs code={s.code} nom={s.nom} />
+      <Suspension systeme={s} />
       {s.reglages ? <ReglagesDemo systeme={s} reglages={s.reglages} /> : null}
     </Box>
   </Paper>

@@ -1,4 +1,5 @@
 /** The partner systems. */
+import { compter, n, part } from './nombres.ts';
 
 export const systemes = {
   systemes: {
@@ -7,6 +8,24 @@ export const systemes = {
     dernierEchec: 'Dernier échec',
     jamais: 'jamais',
     file: 'Flux en attente',
+    erreurs: 'Erreurs sur une heure',
+    latence: 'Temps de réponse moyen',
+    aucunAppel: 'aucun appel',
+    taux: (taux: number, appels: number) => `${part(taux)} de ${compter(appels, 'appel')}`,
+    ms: (duree: number) => (duree >= 1000 ? `${n(Math.round(duree / 100) / 10)}\u00a0s` : `${n(duree)}\u00a0ms`),
+    suspension: {
+      bouton: 'Suspendre les envois',
+      nomme: (nom: string) => `Suspendre les envois vers ${nom}`,
+      effet: 'Plus rien ne part vers ce système : ce qui lui est destiné attend, dans l’ordre, et partira à la reprise. Le motif est gardé au journal.',
+      fait: (nom: string) => `Envois vers ${nom} suspendus.`,
+    },
+    reprise: {
+      bouton: 'Reprendre les envois',
+      nomme: (nom: string) => `Reprendre les envois vers ${nom}`,
+      effet: 'Dès que le système répond, ce qui attendait part, le plus ancien d’abord. Le motif est gardé au journal.',
+      fait: (nom: string) => `Envois vers ${nom} repris.`,
+    },
+    suspensionLente: (nom: string) => `La demande pour ${nom} est notée, et pas encore appliquée : elle le sera dès que possible.`,
     erreur: 'Erreur',
     etat: 'État',
     etatDepuis: (etat: string, age: string) => `${etat} depuis ${age}`,

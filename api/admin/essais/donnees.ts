@@ -86,9 +86,18 @@ export const semer = async (hub: Hub): Promise<void> => {
       code,
       etat: code === 'kairos' ? 'EN_PANNE' : 'OUVERT',
       depuis: a(code === 'kairos' ? -2 * HEURE : -30 * JOUR),
-      dernierSucces: a(code === 'kairos' ? -2 * HEURE : -60_000),
+      dernierSucces: new Date(Date.now() - (code === 'kairos' ? 2 * HEURE : 60_000)), // calls are timed by the real clock
       motif: code === 'kairos' ? 'Kairos a répondu 503 à dix essais.' : null,
     })),
+  });
+  const ilYA = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
+  await hub.mesureSysteme.createMany({
+    data: [
+      { code: 'kairos', minute: ilYA(50), appels: 30, echecs: 0, dureeMs: 2400 },
+      { code: 'kairos', minute: ilYA(5), appels: 10, echecs: 10, dureeMs: 800 },
+      { code: 'kairos', minute: ilYA(90), appels: 500, echecs: 500, dureeMs: 5_000_000 }, // too old to be told
+      { code: 'aude', minute: ilYA(5), appels: 8, echecs: 0, dureeMs: 1000 },
+    ],
   });
 };
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Systeme } from '../../../domain/codes.ts';
 import { SanteSysteme } from './a-traiter.ts';
-import { Instant } from './commun.ts';
+import { Instant, Nombre } from './commun.ts';
 
 const Taux = z.number().min(0).max(1);
 /** As each simulated partner keeps them. */
@@ -31,6 +31,8 @@ export const SystemeDetail = SanteSysteme.extend({
   dernierSucces: Instant.nullable(),
   dernierEchec: Instant.nullable(),
   motif: z.string().nullable(),
+  /** How it answered over the last hour of real time. */
+  mesure: z.object({ appels: Nombre, tauxErreur: Taux.nullable(), latenceMs: z.number().min(0).nullable() }),
   /** null when not in demonstration, or when the partner does not answer. */
   reglages: Reglages.nullable(),
 });
