@@ -21,8 +21,12 @@ export type ParcoursLu = {
   fin: string | null;
   dispensateur: string | null;
   etapes: unknown[];
-  /** The day of the entry, as it was attested. */
+  /** Days of the registration, of the entry as it was attested, of the exit. */
+  inscritLe?: string | null;
   entreeLe?: string | null;
+  sortieLe?: string | null;
+  /** The interruptions of this path, in the order in which they were said. */
+  dites?: { debut: string; fin: string | null; kairos: boolean; dite: boolean }[];
   /** R42b: periods in which the whole session stops. */
   interruptions: { debut: string; fin: string | null }[];
   version: number;
@@ -62,7 +66,7 @@ export const createLireParcours =
     const [l] = await hub.$queryRaw<Ligne[]>`
       SELECT p.id::text AS positionnement, p.creneau, p.reseau, p.outil, p.suite, c.modalite,
              pe."idDE" IS NOT NULL AS "aIdDE", pe."dossierImilo" IS NOT NULL AS "dossierImilo", pe."dossierSynchronise" AS synchronise,
-             s.intitule, s.debut, s.fin, s."ofDispensateur" AS dispensateur, s.fiche, s.offre->'interruptions' AS interruptions, pa.etapes, pa."entreeLe", pr.version,
+             s.intitule, s.debut, s.fin, s."ofDispensateur" AS dispensateur, s.fiche, s.offre->'interruptions' AS interruptions, pa.etapes, pa."inscritLe", pa."entreeLe", pa."sortieLe", pa.interruptions AS dites, pr.version,
              CASE WHEN pr.version > 0 THEN (
                SELECT jsonb_agg(jsonb_build_object('positionnement', q.id, 'creneau', q.creneau, 'reseau', q.reseau, 'outil', q.outil, 'suite', q.suite,
                  'modalite', qc.modalite, 'debut', qc.debut, 'fin', qc.fin, 'demandeLe', q."creeLe", 'statut', q.statut, 'presence', q.presence) ORDER BY q."creeLe", q.id)
@@ -93,7 +97,7 @@ const luDe = (session: string, l: Ligne): ParcoursLu => ({
   fin: jour(l.fin),
   dispensateur: l.dispensateur,
   etapes: l.version === null ? [] : (l.etapes ?? []),
-  entreeLe: l.version === null ? null : jour(l.entreeLe),
+  ...(l.version !== null && { inscritLe: jour(l.inscritLe), entreeLe: jour(l.entreeLe), sortieLe: jour(l.sortieLe), dites: l.dites ?? [] }),
   interruptions: l.interruptions ?? [],
   version: l.version ?? 0,
 });
@@ -142,7 +146,10 @@ type Ligne = Origine & {
   fiche: string | null;
   interruptions: { debut: string; fin: string | null }[] | null;
   etapes: unknown[] | null;
+  inscritLe: Date | null;
   entreeLe: Date | null;
+  sortieLe: Date | null;
+  dites: ParcoursLu['dites'] | null;
   version: number | null;
   passe: Passe[] | null;
 };

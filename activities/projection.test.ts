@@ -69,7 +69,20 @@ describe('projeter', () => {
     await createProjeter(hub)({
       processus: processus(1, { id: `parcours:${p}`, type: 'parcours', sujet: p }),
       creneaux: [{ id: 'c', statut: 'A_EMARGER', placesLibres: null }],
-      parcours: [{ id: p, personne, session: '103725', etape: 'CONVOQUE', etapes: [{ etape: 'POSITIONNE', date: T }], positionnement, entreeLe: null }],
+      parcours: [
+        {
+          id: p,
+          personne,
+          session: '103725',
+          etape: 'CONVOQUE',
+          etapes: [{ etape: 'POSITIONNE', date: T }],
+          positionnement,
+          inscritLe: null,
+          entreeLe: null,
+          sortieLe: null,
+          interruptions: [],
+        },
+      ],
       positionnements: [{ id: positionnement, creneau: 'c', statut: 'CONFIRME', presence: null, suite: null }],
       transmissions: [{ parcours: p, systeme: 'aude', fait: 'POSITIONNEMENT', etat: 'VISIBLE', depuis: T, regle: null, raison: null }],
       publications: [{ session: '103725', systeme: 'rco', etat: 'VISIBLE', depuis: T, raison: null, valideeLe: T, exporteeLe: T, visibleLe: T }],
@@ -88,6 +101,19 @@ describe('projeter', () => {
     expect(await hub.divergence.findFirst()).toMatchObject({ smf: '442', kairos: '82', choix: null });
     expect(await hub.etatSysteme.findUnique({ where: { code: 'kairos' } })).toMatchObject({ etat: 'EN_PANNE' });
     expect(await hub.blocage.findUnique({ where: { id: 'b1' } })).toMatchObject({ sujet: { session: '103725' } });
+  });
+
+  it('R38: what the flow takes back is taken back in the mirror: an absence said after a decision leaves no decision', async () => {
+    const projeter = createProjeter(hub);
+    const id = randomUUID();
+    await hub.positionnement.create({
+      data: { id, parcours: 'p:1', personne: randomUUID(), session: '1', creneau: 'c', reseau: 'ML', outil: 'OUIFORM', creeLe: new Date(T) },
+    });
+    const dire = (version: number, statut: string, presence: string | null, suite: string | null) =>
+      projeter({ processus: processus(version, { id: 'parcours:p:1', type: 'parcours', sujet: 'p:1' }), positionnements: [{ id, creneau: 'c', statut, presence, suite }] });
+    await dire(1, 'HONORE', 'PRESENT', 'NON_RETENU');
+    await dire(2, 'ABSENT', 'ABSENT', null);
+    expect(await hub.positionnement.findUnique({ where: { id } })).toMatchObject({ statut: 'ABSENT', presence: 'ABSENT', suite: null });
   });
 
   it('changes nothing when a later version is written, whatever it says', async () => {

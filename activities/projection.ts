@@ -78,7 +78,18 @@ export type Ecritures = {
     choisiLe: string | null;
   }[];
   creneaux?: { id: string; statut: string; placesLibres: number | null; debut?: string; fin?: string }[];
-  parcours?: { id: string; personne: string; session: string; etape: string; etapes: unknown; positionnement: string | null; entreeLe: string | null }[];
+  parcours?: {
+    id: string;
+    personne: string;
+    session: string;
+    etape: string;
+    etapes: unknown;
+    positionnement: string | null;
+    inscritLe: string | null;
+    entreeLe: string | null;
+    sortieLe: string | null;
+    interruptions: unknown;
+  }[];
   positionnements?: { id: string; creneau: string; statut: string; presence: string | null; suite: string | null }[];
   transmissions?: { parcours: string; systeme: string; fait: string; etat: string; depuis: string; regle: string | null; raison: string | null }[];
   demandeurs?: { personne: string; statut: string; depuis: string; differees: unknown }[];
@@ -106,10 +117,10 @@ const poser = (table: string, liste: string, cle: string, remplace: string) => (
     : 'DO NOTHING';
   return `INSERT INTO hub.${table} (${colonnes(c)}) SELECT ${valeurs(c)} FROM ${source(c, n)} ON CONFLICT (${cle}) ${suite}`;
 };
-/** Changes rows that a door wrote; a null leaves the column as it is. */
-const changer = (table: string, liste: string, cle: string) => (n: number) => {
+/** Changes rows that a door wrote; a null leaves the column as it is, but for `effacables`: what was said of them may be taken back. */
+const changer = (table: string, liste: string, cle: string, effacables: readonly string[] = []) => (n: number) => {
   const c = champs(liste);
-  const poses = c.filter(([nom]) => nom !== cle).map(([nom]) => `"${nom}" = COALESCE(x."${nom}", t."${nom}")`);
+  const poses = c.filter(([nom]) => nom !== cle).map(([nom]) => `"${nom}" = ${effacables.includes(nom) ? `x."${nom}"` : `COALESCE(x."${nom}", t."${nom}")`}`);
   return `UPDATE hub.${table} t SET ${poses.join(', ')} FROM ${source(c, n)} WHERE t."${cle}" = x."${cle}"`;
 };
 
@@ -134,14 +145,14 @@ const INSTRUCTIONS: Record<keyof Ecritures, (n: number) => string> = {
   parcours: (n) =>
     poser(
       'parcours',
-      'id:text personne:uuid session:text etape:text etapes:jsonb positionnement:text entreeLe:date',
+      'id:text personne:uuid session:text etape:text etapes:jsonb positionnement:text inscritLe:date entreeLe:date sortieLe:date interruptions:jsonb',
       'id',
-      'etape etapes positionnement entreeLe',
+      'etape etapes positionnement inscritLe entreeLe sortieLe interruptions',
     )(n)
-      .replace('"entreeLe")', '"entreeLe", "majLe")')
-      .replace('x."entreeLe"', 'x."entreeLe", now()')
+      .replace('"interruptions")', '"interruptions", "majLe")')
+      .replace('x."interruptions"', 'x."interruptions", now()')
       .concat(', "majLe" = now()'),
-  positionnements: changer('positionnement', 'id:uuid creneau:text statut:text presence:text suite:text', 'id'),
+  positionnements: changer('positionnement', 'id:uuid creneau:text statut:text presence:text suite:text', 'id', ['presence', 'suite']),
   transmissions: poser(
     'transmission',
     `parcours:text systeme:text fait:text etat:text depuis:${T} regle:text raison:text`,

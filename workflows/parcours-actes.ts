@@ -117,7 +117,7 @@ const genererAis = (s: SuiviParcours, p: Positionnement): void => {
   s.etat.ais = 'GENEREE';
   if (s.etat.etape === 'INSCRIT') avancer(s, 'AIS_GENEREE');
   const cle = cleInscription(p, inscriptions(s.etat));
-  dire(s, `ais:${cle}`, annonces.ais(cible(s, p), p.profil, p.decideLe ?? p.demandeLe), 'INSCRIPTION');
+  dire(s, `ais:${cle}`, annonces.ais(cible(s, p), p.profil, s.etat.inscritLe ?? p.decideLe ?? p.demandeLe), 'INSCRIPTION');
 };
 
 /** Registered in Kairos itself: whoever was positioned is retained; for somebody who never was, a row stands for it (R39, R42c). */
@@ -164,7 +164,7 @@ const tracer = async (s: SuiviParcours, id: string, a: ActeParcours, suite: 'RET
   const jour = jourDe(a);
   const trace: Positionnement = {
     ...{ id, creneau: HORS_CRENEAU, debut: le, fin: le, demandeLe: jour, decideLe: jour, profil: { ...profil, horsSysteme: suite } },
-    ...{ ailleurs: a.depuis !== null, statut: 'HONORE', ...SANS_MOT, suite, annonce: false, convoque: true },
+    ...{ ailleurs: a.depuis !== null, statut: 'HONORE', ...SANS_MOT, presence: suite === 'RETENU' ? 'PRESENT' : null, suite, annonce: false, convoque: true },
   };
   s.etat.positionnements[id] = trace;
   return trace;
@@ -172,7 +172,7 @@ const tracer = async (s: SuiviParcours, id: string, a: ActeParcours, suite: 'RET
 
 const entrer = (s: SuiviParcours, p: Positionnement, a: Acte<'entrer'>): undefined => {
   const e = s.etat;
-  if (e.annulee !== null || e.sortie !== null || e.etape === 'CLOS') return ignorer(s, a);
+  if (e.annulee !== null || e.etape === 'CLOS') return ignorer(s, a); // after an exit heard first, it is what the path still waits for
   if (e.entree?.jour === a.jour) return;
   e.entree = { jour: a.jour, kairos: a.depuis === 'kairos' };
   // A date corrected after the entry was told is told again.
@@ -193,9 +193,13 @@ const sortir = (s: SuiviParcours, p: Positionnement, a: Acte<'sortir'>): undefin
   if (e.sortie === null) {
     return void Object.assign(e, { sortie: { jour: a.jour, abandon: a.abandon, bilan: a.bilan, kairos: kairosLeSait } });
   }
-  if (e.sortie.bilan || !a.bilan) return ignorer(s, a);
-  e.sortie.bilan = true;
-  if (!kairosLeSait) diffuser(s, `bilan:${p.id}:${a.id}`, [kairos.terminer({ ...cible(s, p), date: e.sortie.jour })], cellule(s, 'BILAN'));
+  const corrigee = a.jour !== e.sortie.jour;
+  if (!corrigee && (e.sortie.bilan || !a.bilan)) return ignorer(s, a);
+  Object.assign(e.sortie, { jour: a.jour, bilan: e.sortie.bilan || a.bilan });
+  // A date corrected after the exit was told is told again.
+  if (corrigee && (passee(e, 'FIN') || passee(e, 'ABANDON')))
+    dire(s, `sortie:${p.id}:${a.id}`, annonces.sortie(cible(s, p), p.profil, a.jour, !kairosLeSait), 'BILAN');
+  else if (!kairosLeSait) diffuser(s, `bilan:${p.id}:${a.id}`, [kairos.terminer({ ...cible(s, p), date: e.sortie.jour })], cellule(s, 'BILAN'));
 };
 
 /** S8b: the dossier is synchronised at last; i-Milo may see each positioning that holds (R31), and takes what it refused meanwhile. */

@@ -53,6 +53,8 @@ export type EtatParcours = {
   /** Those refused at once by the lock. */
   refuses: { id: string; creneau: string; statut: 'REFUSE'; presence: null; suite: null }[];
   inscrit: boolean;
+  /** The day that partners were told of it. */
+  inscritLe?: string | null;
   /** What became of the AIS once AUDE had to be told of the registration. */
   ais: 'SANS_OBJET' | 'ATTENDUE' | 'DIFFEREE' | 'GENEREE';
   /** S7: registered without having been positioned; until the OF has said who was not retained. */

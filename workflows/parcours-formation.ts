@@ -127,7 +127,7 @@ const annulerInscription = async (s: SuiviParcours, p: Positionnement): Promise<
   diffuserAnnulation(s, cle, annonces.inscriptionAnnulee(cible(s, p), p.profil, annulee.jour, !annulee.kairos), 'INSCRIPTION');
   avancer(s, 'INSCRIPTION_ANNULEE');
   if (p.suite !== 'RETENU') avancer(s, 'NON_RETENU'); // retained by mistake
-  Object.assign(e, { actif: null, inscrit: false, ais: 'SANS_OBJET', annulee: null });
+  Object.assign(e, { actif: null, inscrit: false, inscritLe: null, ais: 'SANS_OBJET', annulee: null });
   await signaler(s, cle, [{ processus: 'session', sujet: cible(s, p).session, acte: { type: 'inscription', parcours: s.sujet, inscrit: false } }]);
   await offrirPlace(s, cle);
   if (e.etape === 'INSCRIPTION_ANNULEE' && e.actif === null) e.fini = 'annule';

@@ -57,12 +57,14 @@ const retrouver = (s: SuiviParcours, { lu, passe }: ParcoursConnu): void => {
   // Whoever is asking for a place meanwhile will see that it is held.
   if (inscrit || TENUS.includes(e.etape)) e.actif = passe.at(-1)?.id ?? e.actif;
   e.inscrit = inscrit;
+  e.inscritLe = lu.inscritLe ?? null;
+  e.interruptions = lu.dites ?? [];
   e.ais = !inscrit || passe.at(-1)?.profil.aIdDE !== true ? 'SANS_OBJET' : passee(e, 'AIS_GENEREE') ? 'GENEREE' : 'ATTENDUE';
   const jour = (etape: EtapeParcours) => jourParis(Date.parse(etapes.findLast((x) => x.etape === etape)?.date ?? derniere.date));
   // The day that was attested, not the one on which it was: the mirror goes on saying it, even once all is over.
   if (passee(e, 'ENTREE_ATTESTEE') && (inscrit || lu.entreeLe)) e.entree = { jour: lu.entreeLe ?? jour('ENTREE_ATTESTEE'), kairos: true };
-  const parti = inscrit && (passee(e, 'FIN') || passee(e, 'ABANDON'));
-  if (parti) e.sortie = { jour: jour('FIN'), abandon: passee(e, 'ABANDON'), bilan: passee(e, 'BILAN_SAISI'), kairos: true };
+  const parti = (inscrit || lu.sortieLe) && (passee(e, 'FIN') || passee(e, 'ABANDON'));
+  if (parti) e.sortie = { jour: lu.sortieLe ?? jour('FIN'), abandon: passee(e, 'ABANDON'), bilan: passee(e, 'BILAN_SAISI'), kairos: true };
   e.fini = e.etape === 'CLOS' ? 'termine' : e.etape === 'INSCRIPTION_ANNULEE' ? 'annule' : null;
 };
 

@@ -48,9 +48,7 @@ export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<voi
     miroir: (e) => ({
       // A path whose past is being read has nothing to say of it.
       parcours:
-        e.lu === null
-          ? []
-          : [{ id: debut.sujet, personne, session, etape: e.etape, etapes: e.etapes, positionnement: e.actif ?? dernier(e), entreeLe: e.entree?.jour ?? null }],
+        e.lu === null ? [] : [{ id: debut.sujet, personne, session, etape: e.etape, etapes: e.etapes, positionnement: e.actif ?? dernier(e), ...datesDe(e) }],
       positionnements: [...Object.values(e.positionnements).flatMap(lignes), ...e.refuses],
     }),
   });
@@ -61,6 +59,14 @@ export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<voi
     () => s.etat.fini === null,
   );
 }
+
+/** The days that partners are told: what they show is compared with them. */
+const datesDe = (e: EtatParcours) => ({
+  inscritLe: e.inscritLe ?? null,
+  entreeLe: e.entree?.jour ?? null,
+  sortieLe: e.sortie?.jour ?? null,
+  interruptions: e.interruptions,
+});
 
 /** A path that is over keeps the name of the one that it was about. */
 const dernier = (e: EtatParcours): string | null => (e.etape === 'CLOS' ? (courant(e)?.id ?? null) : null);
@@ -189,7 +195,7 @@ const inscrire = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   const effets = annonces.inscription(cible(s, p), p.profil, date);
   e.ais = effets.some((x) => x.systeme === 'aude') ? 'ATTENDUE' : 'SANS_OBJET';
   dire(s, `inscription:${cle}`, effets, 'INSCRIPTION');
-  e.inscrit = true;
+  Object.assign(e, { inscrit: true, inscritLe: date });
   avancer(s, 'INSCRIT');
   if (p.suite !== 'RETENU') e.annulee ??= { jour: p.decideLe ?? date, kairos: false }; // corrected while Kairos was being told
   await signaler(s, `inscription:${cle}`, [
