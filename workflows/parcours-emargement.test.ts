@@ -193,4 +193,19 @@ describe('émargement', () => {
       await c.clore('deux-deplacements');
     });
   });
+
+  it('R38: decided, then absent after all: OUIFORM and AUDEF hear the absence, and the mirror keeps no decision', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const [c, k] = [createCandidat(maison, s), kairosDe(s)];
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'NON_RETENU'));
+      await c.dire(c.presence(id, 'ABSENT'));
+      expect(hubDe(s)).toEqual({ presence: 'ABSENT', suite: null });
+      expect(k.tenu).toEqual(hubDe(s));
+      for (const outil of ['ouiform', 'audef'])
+        expect(s.effets.findLast((x) => x.operation === `${outil}.suivre`)?.arg).toMatchObject({ positionnement: id, presence: 'ABSENT', statut: 'ABSENT' });
+      await c.clore('decision-reprise');
+    });
+  });
 });

@@ -114,6 +114,23 @@ describe('parcours', () => {
     });
   });
 
+  it('R41: of an exit that is heard before the entry, the entry is still waited for, and both are told in their order', async () => {
+    const s = sceneDe({}, { debut: jour(1), fin: jour(8) });
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
+      await c.dire({ type: 'sortir', jour: jour(6), abandon: false, bilan: true, depuis: 'kairos' });
+      expect(s.etape()).toBe('AIS_GENEREE');
+      await c.dire({ type: 'entrer', jour: jour(1), depuis: 'kairos' });
+      expect(s.etape()).toBe('CLOS');
+      expect(s.operations('aude')).toEqual(['aude.prescrire', 'aude.genererAis', 'aude.enregistrerEntree', 'aude.enregistrerSortie']);
+      expect(s.faits()).not.toContain('ACTE_REFUSE');
+      expect(s.ouverts()).toEqual([]);
+      await c.clore('sortie-avant-entree');
+    });
+  });
+
   it('not retained, keeps its trace (R39)', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {

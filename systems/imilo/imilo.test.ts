@@ -48,3 +48,10 @@ it('R30, R31: shows the proposals that OUIFORM let through, with their title and
     { session: '103725', Formation: 'Accueil', statut: 'CONFIRME', suite: 'LISTE_ATTENTE' },
   ]);
 });
+
+it('R38: absent after all, nothing is left of what had been decided', async () => {
+  await proposer();
+  await banc.dire('imilo', '/propositions/suivis', { dossier, positionnement: 'p1', statut: 'HONORE', suite: 'LISTE_ATTENTE' });
+  await banc.dire('imilo', '/propositions/suivis', { dossier, positionnement: 'p1', statut: 'ABSENT' });
+  expect(await banc.voir('imilo', `/dossiers/${dossier}/propositions`)).toEqual([{ session: '103725', Formation: 'Accueil', statut: 'ABSENT', suite: null }]);
+});

@@ -35,7 +35,7 @@ export const suivre: Regle<Entree<I['suivre']>, Recu> = {
     if (!dossier.donnees.synchronise) return REFUS.DOSSIER_NON_SYNCHRONISE;
     if (!dossier.donnees.propositions.some((p) => p.positionnement === positionnement)) return REFUS.PROPOSITION_INCONNUE;
     const propositions = dossier.donnees.propositions.map((p) =>
-      p.positionnement === positionnement ? { ...p, statut: statut ?? p.statut, suite: suite ?? p.suite } : p,
+      p.positionnement === positionnement ? { ...p, statut: statut ?? p.statut, suite: suite ?? (statut === 'ABSENT' ? null : p.suite) } : p,
     );
     return { reponse: { reference: positionnement }, pieces: [changee(dossier, { propositions })] };
   },

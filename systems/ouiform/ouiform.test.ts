@@ -58,6 +58,16 @@ describe('OUIFORM', () => {
     expect((await cree()).statut).toBe(200);
   });
 
+  it('R38: present, then absent after all: the decision that was shown falls with the presence', async () => {
+    await banc.dire('ouiform', '/positionnements', message());
+    const suivre = (change: object) => banc.dire('ouiform', '/suivis', { positionnement: `p${n}`, parcours: `q${n}`, ...change });
+    await suivre({ presence: 'PRESENT', statut: 'HONORE' });
+    await suivre({ suite: 'NON_RETENU' });
+    expect(await parcours()).toMatchObject([{ presence: 'PRESENT', suite: 'NON_RETENU' }]);
+    await suivre({ presence: 'ABSENT', statut: 'ABSENT' });
+    expect(await parcours()).toMatchObject([{ statut: 'ABSENT', presence: 'ABSENT', suite: null }]);
+  });
+
   it('R46: the search of a person says that the PIC helps her, and what R27 forbids on the session', async () => {
     const chercher = () => banc.voir<{ resultat: string; mentions?: string[] }>('ouiform', `/individus?idDE=${personne(n).idDE}&session=${s}`);
     expect(await chercher()).toEqual({ resultat: 'Aucun individu ne correspond à votre recherche' });

@@ -9,7 +9,7 @@ import type { Recu } from './contrat.ts';
 import type { CreneauAnnule, CreneauDeplace, CreneauMessage, EtatRecrutementModifie, SessionMessage } from './offre.ts';
 import { Creneau, colonnes, estEnAttente, libres, limite, Positionnement, Session, sansLimite } from './outil-pieces.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parPersonne } from './pieces.ts';
-import type { Refus } from './refus.ts';
+import { type Refus, tousLesRefus } from './refus.ts';
 import type { Regle } from './regles.ts';
 import type { PositionnementMessage, REFUS_SUIVI, SuiviMessage } from './suivi.ts';
 
@@ -94,7 +94,9 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
     decider: (lu, { positionnement, ...suivi }) => {
       const connu = lu.un(Positionnement, positionnement);
       if (!connu) return REFUS.POSITIONNEMENT_INCONNU;
-      const dit = Object.fromEntries(Object.entries(suivi).filter(([, valeur]) => valeur !== undefined));
+      // Nobody decides about someone who did not come: a decision falls with the presence, as it does in Kairos.
+      const sansSuite = suivi.presence !== undefined && suivi.presence !== 'PRESENT' ? { suite: null } : {};
+      const dit = { ...sansSuite, ...Object.fromEntries(Object.entries(suivi).filter(([, valeur]) => valeur !== undefined)) };
       return { reponse: { reference: connu.donnees.reference }, pieces: [changee(connu, dit, { creneau: suivi.creneau ?? connu.donnees.creneau })] };
     },
   };
@@ -109,19 +111,23 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
     ],
     decider: (lu, e, { maintenant, reference }) => {
       const personne = personneGardee(e.personne);
-      if (!reseaux.includes(e.prescripteur.reseau)) return REFUS.ORIGINE_REFUSEE;
-      if ((e.argumentaire ?? '').length > ARGUMENTAIRE_MAX) return REFUS.ARGUMENTAIRE_TROP_LONG;
       const [session, creneau] = [lu.un(Session, e.session), lu.un(Creneau, e.creneau)];
-      if (!session) return REFUS.SESSION_INCONNUE;
-      if (!creneau || creneau.donnees.session !== e.session) return REFUS.CRENEAU_INCONNU;
-      if (creneau.donnees.annule) return REFUS.CRENEAU_ANNULE;
+      const ici = creneau?.donnees.session === e.session ? creneau : undefined;
       const siens = lu.tous(Positionnement).filter(({ personne: qui }) => qui === clePersonne(personne));
       // S8: what an OF entered in Kairos, an ML adviser may enter here, for i-Milo to have it.
       const aReprendre = (p: Positionnement) => p.outil === 'KAIROS' && e.prescripteur.reseau === 'ML';
-      if (siens.some(({ donnees: p }) => p.session === e.session && estEnAttente(p) && !aReprendre(p))) return REFUS.DEJA_INSCRIT;
-      if (['FERME', 'SUSPENDU'].includes(session.donnees.etatRecrutement)) return REFUS.RECRUTEMENT_FERME;
-      if (limite(creneau.donnees) <= maintenant) return REFUS.CRENEAU_PASSE;
-      if (!sansLimite(creneau.donnees) && libres(creneau, lu.tous(Positionnement)) === 0) return REFUS.COMPLET;
+      const refus = tousLesRefus(
+        !reseaux.includes(e.prescripteur.reseau) && REFUS.ORIGINE_REFUSEE,
+        (e.argumentaire ?? '').length > ARGUMENTAIRE_MAX && REFUS.ARGUMENTAIRE_TROP_LONG,
+        !session && REFUS.SESSION_INCONNUE,
+        session && !ici && REFUS.CRENEAU_INCONNU,
+        ici?.donnees.annule && REFUS.CRENEAU_ANNULE,
+        siens.some(({ donnees: p }) => p.session === e.session && estEnAttente(p) && !aReprendre(p)) && REFUS.DEJA_INSCRIT,
+        session && ['FERME', 'SUSPENDU'].includes(session.donnees.etatRecrutement) && REFUS.RECRUTEMENT_FERME,
+        ici && !ici.donnees.annule && limite(ici.donnees) <= maintenant && REFUS.CRENEAU_PASSE,
+        ici && !ici.donnees.annule && !sansLimite(ici.donnees) && libres(ici, lu.tous(Positionnement)) === 0 && REFUS.COMPLET,
+      );
+      if (refus || !ici) return refus ?? REFUS.CRENEAU_INCONNU;
       const donnees: Positionnement = {
         ...SUIVI_VIDE,
         reference: reference(),
@@ -129,7 +135,7 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
         parcours: null,
         personne,
         session: e.session,
-        creneau: creneau.cle,
+        creneau: ici.cle,
         outil: OUTIL_DU_RESEAU[e.prescripteur.reseau],
         argumentaire: e.argumentaire ?? null,
         statut: 'DEMANDE',
