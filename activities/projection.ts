@@ -118,11 +118,13 @@ const poser = (table: string, liste: string, cle: string, remplace: string) => (
   return `INSERT INTO hub.${table} (${colonnes(c)}) SELECT ${valeurs(c)} FROM ${source(c, n)} ON CONFLICT (${cle}) ${suite}`;
 };
 /** Changes rows that a door wrote; a null leaves the column as it is, but for `effacables`: what was said of them may be taken back. */
-const changer = (table: string, liste: string, cle: string, effacables: readonly string[] = []) => (n: number) => {
-  const c = champs(liste);
-  const poses = c.filter(([nom]) => nom !== cle).map(([nom]) => `"${nom}" = ${effacables.includes(nom) ? `x."${nom}"` : `COALESCE(x."${nom}", t."${nom}")`}`);
-  return `UPDATE hub.${table} t SET ${poses.join(', ')} FROM ${source(c, n)} WHERE t."${cle}" = x."${cle}"`;
-};
+const changer =
+  (table: string, liste: string, cle: string, effacables: readonly string[] = []) =>
+  (n: number) => {
+    const c = champs(liste);
+    const poses = c.filter(([nom]) => nom !== cle).map(([nom]) => `"${nom}" = ${effacables.includes(nom) ? `x."${nom}"` : `COALESCE(x."${nom}", t."${nom}")`}`);
+    return `UPDATE hub.${table} t SET ${poses.join(', ')} FROM ${source(c, n)} WHERE t."${cle}" = x."${cle}"`;
+  };
 
 const T = 'timestamptz';
 const ETAT_BLOCAGE = 'sujet echeance niveau prochaineRelance derniereRelance veilleJusqua priseEnChargePar priseEnChargeJusqua leveLe levePar version';
