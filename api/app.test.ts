@@ -104,6 +104,33 @@ describe('refusals', () => {
     expect(corps['detail']).toBe(PROBLEMES['erreur-interne'].titre);
   });
 
+  it('503 and Retry-After when the database is away or too busy, for whoever reads', async () => {
+    const absente = Object.assign(new Error('127.0.0.1:5432 Camille'), { code: 'P1001' });
+    vi.spyOn(maison.hub, '$queryRaw').mockImplementation((() => Promise.reject(absente)) as never);
+    for (const chemin of [FORMATIONS, '/api/v1/blocages']) {
+      const r = await maison.demander('GET', chemin, { cle: CLES.demo });
+      expect([chemin, r.statut, r.corps['code']]).toEqual([chemin, 503, 'indisponible']);
+      expect(Number(r.entetes.get('retry-after'))).toBeGreaterThan(0);
+      expect(r.texte).not.toMatch(/Camille|127\.0\.0\.1/);
+    }
+  });
+
+  it('a request refused by a rush is clearly not kept; one whose answer was lost is kept once: the same request again is answered in full', async () => {
+    const [corps, entetes] = [demande(), { 'idempotency-key': 'dans-la-cohue' }];
+    const poster = () => maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps, entetes });
+    const gardees = () => maison.hub.reception.count({ where: { id: 'dans-la-cohue' } });
+    vi.spyOn(maison.hub, '$transaction').mockRejectedValueOnce(Object.assign(new Error('pool'), { code: 'P2028' }));
+    expect(await poster()).toMatchObject({ statut: 503, corps: { code: 'indisponible' } });
+    expect(await gardees()).toBe(0);
+    vi.spyOn(maison.hub.positionnement, 'findUniqueOrThrow').mockRejectedValueOnce(Object.assign(new Error('coupée'), { code: 'P1017' }));
+    expect(await poster()).toMatchObject({ statut: 503 });
+    expect(await gardees()).toBe(1);
+    expect(await poster()).toMatchObject({ statut: 202, corps: { statut: 'CONFIRME' } });
+    expect(await gardees()).toBe(1);
+    const siens = maison.flux.entendus.filter((e) => e.acte?.id === 'cle:ml/dans-la-cohue');
+    expect(siens).toHaveLength(1);
+  });
+
   it('a revoked or expired key no longer opens, at once', async () => {
     await maison.hub.cleApi.update({ where: { id: 'pe' }, data: { revoqueeLe: new Date() } });
     expect((await maison.demander('GET', FORMATIONS, { cle: CLES.pe })).statut).toBe(401);

@@ -90,6 +90,8 @@ describe('the door to Temporal', () => {
     await flux.calendrierRecale('parcours:p:3', CALENDRIER_REEL);
     expect(await flux.actionner('parcours:p:3', { code: 'relancer', blocage: 'b', par: 'x' }, 5_000)).toBe('ABSENT');
     expect(await flux.actionner('parcours:p:1', { code: 'relancer', blocage: 'b', par: 'x' }, 10_000)).toEqual({ fait: true });
+    // It ends while it is asked.
+    expect(await flux.actionner('parcours:p:1', { code: 'relancer', blocage: 'le dernier', par: 'x' }, 10_000)).toBe('ABSENT');
   });
 
   it('says when nobody answers', async () => {

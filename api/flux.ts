@@ -1,5 +1,6 @@
 /** The door to Temporal: a few messages to a flow, each within a deadline. A test gives its own `Flux`. */
 import {
+  ApplicationFailure,
   type Client,
   isGrpcDeadlineError,
   isGrpcServiceError,
@@ -43,11 +44,15 @@ export type ReconciliationLue = { etat: 'EN_COURS' | 'ECHEC' } | { etat: 'TERMIN
 
 // gRPC: INVALID_ARGUMENT, FAILED_PRECONDITION and OUT_OF_RANGE are answers, and sending again would not change them. All else is silence.
 const REPONSES_GRPC = new Set([3, 9, 11]);
-const silencieux = (erreur: unknown): boolean => {
+export const estSilence = (erreur: unknown): boolean => {
   if (isGrpcDeadlineError(erreur) || erreur instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   const grpc = erreur instanceof ServiceError ? erreur.cause : erreur;
   return isGrpcServiceError(grpc) && !REPONSES_GRPC.has(grpc.code);
 };
+
+/** The flow ended before it had answered: the server's own word for it. */
+const finiEntreTemps = (erreur: unknown): boolean =>
+  erreur instanceof WorkflowUpdateFailedError && erreur.cause instanceof ApplicationFailure && erreur.cause.type === 'AcceptedUpdateCompletedWorkflow';
 
 export const createFlux = ({
   client,
@@ -74,7 +79,7 @@ export const createFlux = ({
         });
         return 'ENVOYE';
       } catch (erreur) {
-        if (silencieux(erreur)) return 'SILENCE';
+        if (estSilence(erreur)) return 'SILENCE';
         throw erreur;
       }
     },
@@ -85,7 +90,7 @@ export const createFlux = ({
       try {
         return await dans(delaiMs, () => client.workflow.executeUpdateWithStart(agir, { startWorkflowOperation, args: [envoi.acte], updateId: envoi.acte.id }));
       } catch (erreur) {
-        if (silencieux(erreur)) return 'SILENCE';
+        if (estSilence(erreur)) return 'SILENCE';
         throw erreur;
       }
     },
@@ -95,8 +100,8 @@ export const createFlux = ({
           client.workflow.getHandle(workflow).executeUpdate(actionner, { args: [action], ...(action.acte !== undefined && { updateId: action.acte }) }),
         );
       } catch (erreur) {
-        if (erreur instanceof WorkflowNotFoundError) return 'ABSENT';
-        if (silencieux(erreur)) return 'SILENCE';
+        if (erreur instanceof WorkflowNotFoundError || finiEntreTemps(erreur)) return 'ABSENT';
+        if (estSilence(erreur)) return 'SILENCE';
         throw erreur;
       }
     },
@@ -107,7 +112,7 @@ export const createFlux = ({
       } catch (erreur) {
         // A flow that ends while it is told has nothing left to hear.
         if (erreur instanceof WorkflowNotFoundError || erreur instanceof WorkflowUpdateFailedError) return 'ABSENT';
-        if (silencieux(erreur)) return 'SILENCE';
+        if (estSilence(erreur)) return 'SILENCE';
         throw erreur;
       }
     },
@@ -123,7 +128,7 @@ export const createFlux = ({
         const { status, raw } = await dans(delaiMs, () => client.workflow.getHandle(workflow).describe());
         return { etat: status.name, enAttente: (raw.pendingActivities ?? []).map(enAttente) };
       } catch (erreur) {
-        if (erreur instanceof WorkflowNotFoundError || silencieux(erreur)) return null;
+        if (erreur instanceof WorkflowNotFoundError || estSilence(erreur)) return null;
         throw erreur;
       }
     },
@@ -133,7 +138,7 @@ export const createFlux = ({
         return 'ENTENDU';
       } catch (erreur) {
         if (erreur instanceof WorkflowNotFoundError) return 'ABSENT';
-        if (silencieux(erreur)) return 'SILENCE';
+        if (estSilence(erreur)) return 'SILENCE';
         throw erreur;
       }
     },
@@ -142,7 +147,7 @@ export const createFlux = ({
         await dans(5_000, () => client.workflow.start('reconciliation', { workflowId: idReconciliation(id), taskQueue: FILE_PROCESSUS, args: [debut] }));
         return 'ENVOYE';
       } catch (erreur) {
-        if (silencieux(erreur)) return 'SILENCE';
+        if (estSilence(erreur)) return 'SILENCE';
         throw erreur;
       }
     },
@@ -153,7 +158,7 @@ export const createFlux = ({
       } catch (erreur) {
         if (erreur instanceof WorkflowNotFoundError) return 'ABSENT';
         if (erreur instanceof WorkflowFailedError) return { etat: 'ECHEC' };
-        if (!silencieux(erreur)) throw erreur;
+        if (!estSilence(erreur)) throw erreur;
         return (await dans(5_000, () => handle.describe()).catch(() => null)) ? { etat: 'EN_COURS' } : 'SILENCE';
       }
     },

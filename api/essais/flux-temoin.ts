@@ -12,6 +12,11 @@ export async function parcours(debut: Debut): Promise<void> {
   });
   setHandler(calendrierAvance, async () => null);
   setHandler(calendrierRecale, () => undefined);
-  setHandler(actionner, async () => ({ fait: true }));
-  await condition(() => false);
+  let fini = false;
+  setHandler(actionner, async ({ blocage }) => {
+    fini = blocage === 'le dernier';
+    if (fini) await condition(() => false); // ends under it
+    return { fait: true };
+  });
+  await condition(() => fini);
 }

@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
 import { SIRET_DEMO } from '../acces/demonstration.ts';
 import { CLE_SYSTEMES, CLES, cleUnique, createMaison, demande, ICO, ICO_PASSEE, type Maison, SESSION, T0 } from '../essais/maison.ts';
@@ -35,6 +35,19 @@ const positionne = async () =>
     id: string;
     parcours: string;
   };
+
+it('an event that a rush kept out is told so, and is taken when it comes again', async () => {
+  const { id } = await positionne();
+  const dire = () => envoyer('audef', 'positionnement.annule', { positionnement: id, motif: 'Reprise d’emploi' }, { id: 'evt-cohue' });
+  const cohue = vi.spyOn(maison.hub, '$transaction').mockRejectedValueOnce(Object.assign(new Error('pool'), { code: 'P2028' }));
+  const refuse = await dire();
+  expect(refuse).toMatchObject({ statut: 503, corps: { code: 'indisponible' } });
+  expect(Number(refuse.entetes.get('retry-after'))).toBeGreaterThan(0);
+  cohue.mockRestore();
+  expect(await recue('audef', 'evt-cohue')).toBeNull();
+  expect(await dire()).toMatchObject({ statut: 202 });
+  expect(dernier()).toMatchObject({ acte: { type: 'annulerPositionnement', positionnement: id } });
+});
 
 describe('the signature', () => {
   const statut = { idDE: '1234567A', statut: 'INSCRIT', date: '2026-11-03' };

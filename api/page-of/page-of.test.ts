@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { creerLien } from '../../prisma/liens.ts';
 import { SIRET_DEMO } from '../acces/demonstration.ts';
 import { createMaison, ICO, ICO_PASSEE, type Maison, SESSION, T0 } from '../essais/maison.ts';
@@ -71,6 +71,18 @@ describe('the page of a slot', () => {
     expect(texte).toContain('OUIFORM');
     expect(texte).not.toMatch(/cap.emploi/i);
     expect(texte).not.toContain('<script');
+  });
+
+  it('says on a page, not in a document for programs, that it must be tried again when the database is too busy', async () => {
+    const { visite, texte } = await page();
+    vi.spyOn(maison.hub, '$transaction').mockRejectedValueOnce(Object.assign(new Error('pool'), { code: 'P2028' }));
+    const refusee = await visite.envoyer({ texte }, { p0: 'P' });
+    expect(refusee.statut).toBe(503);
+    expect(refusee.entetes.get('content-type')).toContain('text/html');
+    expect(refusee.texte).toContain('Recommencez dans quelques instants');
+    expect(actes()).toHaveLength(0);
+    expect((await visite.envoyer({ texte }, { p0: 'P' })).statut).toBe(200);
+    expect(actes()).toHaveLength(1);
   });
 
   it('is under 30 kB with forty people, and may run nothing', async () => {

@@ -9,6 +9,8 @@ import { cheminDe, pageDe } from '../../domain/pages-of.ts';
 import { empreinteLien, type Lien, trouverLien } from '../../prisma/liens.ts';
 import { lireCookie, nomCookie, optionsCookie } from '../acces/cookies.ts';
 import { createGarde } from '../acces/garde.ts';
+import { refusDe } from '../socle/erreurs.ts';
+import { REVENIR_DANS_S } from '../socle/pannes.ts';
 import { estRefus, PROBLEMES, refus } from '../socle/problemes.ts';
 import { createLiens } from './liens.ts';
 import { fait, lienDemande, lienPerdu, pageDepassee, refusee } from './messages.ts';
@@ -122,7 +124,7 @@ export const createPageOf = (deps: Dependances): Router => {
   });
 
   routeur.all(['/of', '/of/*reste'], (_req, _res, next) => next(refus('methode-non-permise')));
-  routeur.use('/of', enPage);
+  routeur.use('/of', createEnPage(journal));
   return routeur;
 };
 
@@ -137,11 +139,15 @@ const enFaute = (erreur: unknown): { fautes: { champ: string; texte: string }[] 
 };
 
 /** Whoever reads this has a browser: a refusal is a page, not a problem document. */
-const enPage: ErrorRequestHandler = (erreur, _req, res, next) => {
-  if (res.headersSent || !estRefus(erreur)) return next(erreur);
-  const { statut, titre, prochaineEtape } = PROBLEMES[erreur.probleme.code];
-  res
-    .status(statut)
-    .type('html')
-    .send(refusee(titre, prochaineEtape ?? 'Revenez à la page précédente : ce que vous avez saisi y est encore.'));
-};
+const createEnPage =
+  (journal: Contexte['journal']): ErrorRequestHandler =>
+  (erreur, req, res, next) => {
+    const connu = res.headersSent ? undefined : refusDe(erreur, (dit) => journal.warn({ err: erreur, requete: req.id }, dit));
+    if (!connu) return next(erreur);
+    const { statut, titre, prochaineEtape } = PROBLEMES[connu.probleme.code];
+    if (connu.probleme.code === 'indisponible') res.set('Retry-After', String(REVENIR_DANS_S));
+    res
+      .status(statut)
+      .type('html')
+      .send(refusee(titre, prochaineEtape ?? 'Revenez à la page précédente : ce que vous avez saisi y est encore.'));
+  };

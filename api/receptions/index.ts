@@ -7,6 +7,7 @@ import { ReponsePositionner } from '../../domain/actes.ts';
 import type { Hub, HubTx } from '../../prisma/hub.ts';
 import type { Flux } from '../flux.ts';
 import type { Horloge } from '../horloge.ts';
+import { entreEcrivains } from '../socle/pannes.ts';
 import { acheminer } from './acheminer.ts';
 import type { ARelayer, Recue } from './types.ts';
 
@@ -65,14 +66,17 @@ export const createReceptions = ({ hub, flux, horloge, journal }: Dependances): 
       return { ...de, ...message };
     };
     // Two doors that first hear of one person at the same instant: the second one looks again, and finds what the first wrote.
-    const recue = await hub.$transaction(ecrite).catch((erreur: unknown) => (estDejaEcrit(erreur) ? hub.$transaction(ecrite) : Promise.reject(erreur)));
+    const recue = await entreEcrivains(() => hub.$transaction(ecrite));
     if (!recue) return { doublon: true, reponse: reponseGardee(await hub.reception.findUnique({ where: cle(de) })) };
     const rendue = derriere
       ? undefined
       : await envoyer(recue).catch((erreur: unknown) => void journal.error({ err: erreur, type: recue.type }, 'envoi au flux en échec'));
     if (!derriere && !rendue) {
       enRetard = true;
-      await hub.reception.update({ where: cle(recue), data: { prochain: new Date(horloge.reel()), essais: 1 } });
+      // What is kept is kept: when even this cannot be written, the relay takes the row after its grace.
+      await hub.reception
+        .update({ where: cle(recue), data: { prochain: new Date(horloge.reel()), essais: 1 } })
+        .catch((erreur: unknown) => journal.warn({ err: erreur, type: recue.type }, 'message laissé au relais'));
     }
     return { doublon: false, reponse: rendue?.reponse };
   };
@@ -110,9 +114,6 @@ export const createReceptions = ({ hub, flux, horloge, journal }: Dependances): 
 
   return { accepter, relayer };
 };
-
-/** Prisma's word for a unique value that somebody else wrote meanwhile. */
-const estDejaEcrit = (erreur: unknown): boolean => erreur instanceof Error && 'code' in erreur && erreur.code === 'P2002';
 
 const cle = ({ source, id }: { source: string; id: string }) => ({ source_id: { source, id } });
 

@@ -1,6 +1,7 @@
 /** The last middleware: every error becomes a problem+json; what is not ours is a 500 that says nothing. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { estPassagere, REVENIR_DANS_S } from './pannes.ts';
 import { estRefus, problemeDe, type Refus, refus } from './problemes.ts';
 
 export const adresseInconnue: RequestHandler = (_req, _res, next) => next(refus('introuvable'));
@@ -9,11 +10,20 @@ export const createErreurs =
   (journal: Logger): ErrorRequestHandler =>
   (erreur, req, res, next) => {
     if (res.headersSent) return next(erreur);
-    const connu = estRefus(erreur) ? erreur : deExpress(erreur);
+    const connu = refusDe(erreur, (dit) => journal.warn({ err: erreur, requete: req.id }, dit)) ?? deExpress(erreur);
     if (!connu) journal.error({ err: erreur, requete: req.id }, 'erreur inattendue');
+    if (connu?.probleme.code === 'indisponible') res.set('Retry-After', String(REVENIR_DANS_S));
     const probleme = problemeDe(connu ?? refus('erreur-interne'), `/requetes/${String(req.id ?? '')}`);
     res.status(probleme.status).type('application/problem+json').send(JSON.stringify(probleme));
   };
+
+/** A refusal of ours, or a failure that passes, told as one; `dire` hears of the second kind. */
+export const refusDe = (erreur: unknown, dire: (phrase: string) => void): Refus | undefined => {
+  if (estRefus(erreur)) return erreur;
+  if (!estPassagere(erreur)) return undefined;
+  dire('momentanément indisponible');
+  return refus('indisponible');
+};
 
 /** body-parser and the router throw http-errors, known by their `type` or status. */
 const deExpress = (erreur: unknown): Refus | undefined => {

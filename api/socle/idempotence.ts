@@ -82,7 +82,8 @@ export const avecIdempotence = async (
     await hub.idempotence.update({ where: id, data: { statut: reponse.statut, reponse: (reponse.corps ?? {}) as object, entetes: reponse.entetes ?? {} } });
     return reponse;
   } catch (erreur) {
-    await hub.idempotence.deleteMany({ where: { client, cle, statut: null } });
+    // A key that cannot be freed frees itself (ABANDON_MS): what is told is what went wrong first.
+    await hub.idempotence.deleteMany({ where: { client, cle, statut: null } }).catch(() => undefined);
     throw erreur;
   }
 };
