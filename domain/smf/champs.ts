@@ -10,6 +10,7 @@ export type Sorte =
   | 'siret'
   | 'nda'
   | 'formacode'
+  | 'formacodes'
   | 'date'
   | 'heure'
   | 'duree'
@@ -79,6 +80,9 @@ export const CHAMPS_FICHE: readonly Champ[] = [
   e1('responsable.sigle', 'Sigle', 'texte', null, { max: 50 }),
   un('responsable.siret', 'Numéro SIRET', 'siret', `${ORGANISME}/SIRET-organisme-formation/SIRET`, { kairos: 'Écran 3 : SIRET' }),
   un('responsable.numeroActivite', 'Numéro de déclaration d’activité', 'nda', `${ORGANISME}/numero-activite`, { kairos: 'Écran 3 : n° DA', regle: 'R2' }),
+  ...adresse([e4, e4], 'responsable.adresse.', `${ORGANISME}/coordonnees-organisme/coordonnees/adresse`, 'Écran 3 : adresse').filter(
+    (c) => c.libelle !== 'Nom',
+  ),
   e4('responsable.telephone', 'Téléphone', 'texte', `${ORGANISME}/contact-organisme/coordonnees/telfixe/numtel`, {
     max: 25,
     kairos: 'Écran 3 : contact',
@@ -94,10 +98,11 @@ export const CHAMPS_FICHE: readonly Champ[] = [
     kairos: 'Écran 1 : objectif général',
   }),
   e2('objectifsPedagogiques', 'Objectifs pédagogiques', 'texte', 'objectif-formation', { max: 3000, kairos: 'Écran 1 : objectif de la formation' }),
-  e2('modalitesPedagogiques', 'Modalités pédagogiques', 'texte', 'action/modalites-pedagogiques', { max: 3000 }),
+  e2('modalitesPedagogiques', 'Modalités pédagogiques', 'texte', 'action/modalites-pedagogiques', { max: 200 }),
   deux('contenu', 'Contenu de la formation', 'texte', 'contenu-formation', { max: 3000, kairos: 'Écran 1 : contenu de la formation' }),
   deux('formacodePrincipal', 'Formacode principal', 'formacode', 'domaine-formation/code-FORMACODE', { kairos: 'Écran 1 : formacode principal' }),
-  e2('formacodes', 'Formacodes', 'textes', 'domaine-formation/code-FORMACODE', { max: 5 }),
+  // With the principal one, the five that LHEO takes.
+  e2('formacodes', 'Formacodes', 'formacodes', 'domaine-formation/code-FORMACODE', { max: 4 }),
   e2('modalitesRecrutement', 'Modalité(s) de recrutement', 'codes', 'action/session/recrutement/modalite-recrutement', {
     table: 'modalitesRecrutement',
     regle: 'R14',

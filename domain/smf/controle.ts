@@ -1,6 +1,6 @@
 /**
  * The one validator of SMF's screens: every fault at once, each with its path, its value, its rule and a sentence (R4, R5, R10, R14, R19–R21).
- * What it accepts is a FicheSmf.
+ * What it accepts is a FicheSmf that the hub's own reading of LHEO accepts.
  */
 import { contientNir, estFormacode, lireNda, lireSiret } from '../identifiants.ts';
 import { lireCpVille } from './adresses.ts';
@@ -17,7 +17,8 @@ type Options = { ebauche?: boolean };
 /** Identifiers become workflow ids and addresses, as at the LHEO door. */
 const NUMERO = /^[\w.-]{1,64}$/;
 
-export const controlerFiche = (saisie: unknown, { ebauche = false }: Options = {}): Controle => {
+export const controlerFiche = (brute: unknown, { ebauche = false }: Options = {}): Controle => {
+  const saisie = ebauche ? brute : sansBlancs(brute);
   if (!estObjet(saisie)) return { ok: false, fautes: [faute('', '', 'R4', 'Une fiche est attendue : ses écrans 1 à 7.')] };
   const sessions = listeDe(saisie['sessions']);
   const fautes = [
@@ -29,13 +30,34 @@ export const controlerFiche = (saisie: unknown, { ebauche = false }: Options = {
       ...groupe(s, CHAMPS_SESSION, `sessions[${i}].`, ebauche),
       ...listeDe(s['icos']).flatMap((ico, j) => groupe(ico, CHAMPS_ICO, `sessions[${i}].icos[${j}].`, ebauche)),
     ]),
-    ...nir(saisie, ''),
+    ...nir(brute, ''),
   ];
+  // What holds a session together is looked at even when something else is missing: the OF corrects once.
+  fautes.push(...controlerSessions(sessions, ebauche));
   const lue = FicheSmf.safeParse(saisie);
-  if (lue.success) fautes.push(...controlerSessions(lue.data));
   // A value of the wrong kind has its own sentence above; what is left is the shape itself.
-  else if (fautes.length === 0) fautes.push(...lue.error.issues.map((i) => faute(chemin(i.path), '', 'R4', 'Cette valeur n’a pas la forme attendue.')));
+  if (!lue.success) fautes.push(...lue.error.issues.flatMap((i) => forme(chemin(i.path), fautes)));
   return lue.success && fautes.length === 0 ? { ok: true, fiche: lue.data } : { ok: false, fautes: uniques(fautes) };
+};
+
+/** Of what is begun and not finished: a contact without a name, a dispensateur without a SIRET. */
+const forme = (ou: string, dites: readonly FauteSmf[]): FauteSmf[] => {
+  const dedans = (a: string, b: string): boolean => a === b || a.startsWith(`${b}.`) || a.startsWith(`${b}[`);
+  if (dites.some((f) => dedans(f.chemin, ou) || dedans(ou, f.chemin))) return [];
+  const nu = ou.replace(/^sessions\[\d+\]\.(icos\[\d+\]\.)?/, '');
+  const libelle = [...CHAMPS_FICHE, ...CHAMPS_SESSION, ...CHAMPS_ICO].find((c) => c.chemin === nu)?.libelle;
+  return [faute(ou, '', 'R4', libelle ? `« ${libelle} » est attendu ici.` : 'Cette valeur n’a pas la forme attendue.')];
+};
+
+/** A field left blank, or emptied, says nothing. */
+const sansBlancs = (v: unknown): unknown => {
+  if (Array.isArray(v)) return v.map(sansBlancs).filter((x) => x !== undefined);
+  if (!estObjet(v)) return v === null || estBlanc(v) ? undefined : v;
+  const plein = Object.entries(v).flatMap(([cle, x]) => {
+    const propre = sansBlancs(x);
+    return propre === undefined ? [] : [[cle, propre] as const];
+  });
+  return plein.length === 0 ? undefined : Object.fromEntries(plein);
 };
 
 type Objet = Record<string, unknown>;
@@ -60,12 +82,20 @@ const nir = (v: unknown, ou: string): FauteSmf[] => {
 const groupe = (objet: Objet, champs: readonly Champ[], prefixe: string, ebauche: boolean): FauteSmf[] =>
   champs.flatMap((c) => {
     const valeur = c.chemin.split('.').reduce<unknown>((v, cle) => (estObjet(v) ? v[cle] : undefined), objet);
-    const vide = valeur === undefined || valeur === null || valeur === '' || (Array.isArray(valeur) && valeur.length === 0);
+    const vide = valeur === undefined || valeur === null || estBlanc(valeur) || (Array.isArray(valeur) && valeur.length === 0);
     if (vide) return c.obligatoire && !ebauche ? [faute(prefixe + c.chemin, '', 'R4', `« ${c.libelle} » est obligatoire (écran ${c.ecran}).`)] : [];
     return controler(c, valeur).map((message) => faute(prefixe + c.chemin, valeur, c.regle ?? REGLES[c.sorte] ?? 'R4', message));
   });
 
-const REGLES: Partial<Record<Champ['sorte'], string>> = { siret: 'SIRET', nda: 'R2', formacode: 'Formacode', code: 'R14', codes: 'R14', courriel: 'R43' };
+const REGLES: Partial<Record<Champ['sorte'], string>> = {
+  siret: 'SIRET',
+  nda: 'R2',
+  formacode: 'Formacode',
+  formacodes: 'Formacode',
+  code: 'R14',
+  codes: 'R14',
+  courriel: 'R43',
+};
 
 /** The sentences of what is wrong with one value that is there. */
 const controler = (c: Champ, v: unknown): string[] => {
@@ -74,11 +104,11 @@ const controler = (c: Champ, v: unknown): string[] => {
     case 'texte':
       return typeof v !== 'string' ? ['Un texte est attendu.'] : longueur(v) > max ? [`${max} caractères au plus, ${longueur(v)} saisis.`] : [];
     case 'textes':
-      return !Array.isArray(v) || v.some((x) => typeof x !== 'string')
-        ? ['Une liste de textes est attendue.']
-        : v.length > max
-          ? [`${max} valeurs au plus, ${v.length} saisies.`]
-          : [];
+    case 'formacodes': {
+      if (!Array.isArray(v) || v.some((x) => typeof x !== 'string' || estBlanc(x))) return ['Une liste de textes est attendue.'];
+      const faux = c.sorte === 'formacodes' ? v.filter((x) => !estFormacode(x)) : [];
+      return [...(v.length > max ? [`${max} valeurs au plus, ${v.length} saisies.`] : []), ...(faux.length > 0 ? [`${PHRASES.formacode}`] : [])];
+    }
     case 'code':
     case 'codes':
       return [v].flat().flatMap((x) => {
@@ -97,6 +127,7 @@ const controler = (c: Champ, v: unknown): string[] => {
       return typeof v === 'string' && FORMES[c.sorte](v) ? [] : [PHRASES[c.sorte]];
   }
 };
+const estBlanc = (v: unknown): boolean => typeof v === 'string' && v.trim() === '';
 const longueur = (t: string): number => [...t].length;
 const estEntier = (v: unknown): boolean => Number.isInteger(v) && Number(v) >= 0;
 

@@ -118,6 +118,77 @@ describe('the screens', () => {
     }
   });
 
+  it('R4, R10, R21: what is missing hides nothing of what is wrong elsewhere, and what is begun is to be finished', () => {
+    const saisie = avec('intitule', undefined);
+    const [s] = saisie['sessions'] as [Saisie];
+    Object.assign(s, { enseignement: undefined, fin: '2026-01-01', placesTotales: 3, contact: { telephone: '02 00 00 00 00' }, lieu: { nom: 'Salle A' } });
+    Object.assign((s['icos'] as Saisie[])[0] ?? {}, { fin: '08:00', voie: '  ' });
+    saisie['sessions'] = [s, { ...s, numero: '103726', debut: undefined, dispensateur: { raisonSociale: 'Sans SIRET' } }];
+    expect(fautes(saisie).map((f) => [f.chemin, f.regle])).toEqual(
+      expect.arrayContaining([
+        ['intitule', 'R4'],
+        ['sessions[0].enseignement', 'R4'],
+        ['sessions[0].fin', 'R4'],
+        ['sessions[0].placesConventionnees', 'R4'],
+        ['sessions[0].contact.nom', 'R4'],
+        ['sessions[0].lieu.voie', 'R4'],
+        ['sessions[0].lieu.cpVille', 'R4'],
+        ['sessions[0].icos[0].voie', 'R4'],
+        ['sessions[0].icos[0].fin', 'R21'],
+        ['sessions[1].debut', 'R4'],
+        ['sessions[1].dispensateur', 'R10'],
+      ]),
+    );
+    for (const f of fautes(saisie)) expect(f.message).not.toMatch(FAUTES);
+  });
+
+  it('R4: stars that depend on another answer: places under convention call for their number; a place, unless it is all at a distance', () => {
+    expect(dites('sessions.0.placesConventionnees', undefined)).toEqual([['sessions[0].placesConventionnees', 'R4']]);
+    expect(dites('sessions.0.lieu', undefined)).toEqual([['sessions[0].lieu', 'R10']]);
+    expect(fautes(ficheExemple({}, { lieu: undefined, enseignement: '3' }))).toEqual([]);
+    expect(fautes(ficheExemple({}, { conventionnees: false, placesConventionnees: undefined }))).toEqual([]);
+  });
+
+  it('what SMF accepts, the hub’s reading of LHEO accepts: nothing is typed for nothing', () => {
+    const etrange = fc.constantFrom<unknown>(
+      '',
+      ' ',
+      'x',
+      'é'.repeat(256),
+      '1506',
+      ['15061', '15062', '15063', '15064', '15065'],
+      ['abc'],
+      null,
+      0,
+      -1,
+      {},
+      [],
+    );
+    const adresses = ['responsable.adresse', 'sessions.0.lieu', 'sessions.0.inscription', 'sessions.0.icos.0'];
+    const cles = ['nom', 'voie', 'complement', 'complement2', 'cpVille'].flatMap((c) => adresses.map((a) => `${a}.${c}`));
+    const chemins = [...CHAMPS_FICHE.map((c) => c.chemin), ...CHAMPS_SESSION.map((c) => `sessions.0.${c.chemin}`), ...cles];
+    fc.assert(
+      fc.property(fc.constantFrom(...chemins), etrange, (ou, v) => {
+        const lu = controlerFiche(avec(ou, v));
+        if (lu.ok) recue(lu.fiche);
+      }),
+      { numRuns: 150 },
+    );
+    // Each text as long as its screen allows.
+    const prefixes: [readonly { chemin: string; sorte: string; max?: number }[], string][] = [
+      [CHAMPS_FICHE, ''],
+      [CHAMPS_SESSION, 'sessions.0.'],
+      [CHAMPS_ICO, 'sessions.0.icos.0.'],
+    ];
+    for (const [champs, prefixe] of prefixes)
+      for (const { chemin, sorte, max } of champs) {
+        if (sorte !== 'texte' || max === undefined) continue;
+        const lu = controlerFiche(avec(`${prefixe}${chemin}`, 'é'.repeat(max)));
+        expect(lu.ok, chemin).toBe(true);
+        if (lu.ok) recue(lu.fiche);
+      }
+  });
+
   it('what is not a fiche is refused without a crash, whatever it is', () => {
     fc.assert(fc.property(fc.jsonValue(), (v) => !controlerFiche(v).ok));
     fc.assert(
@@ -300,7 +371,7 @@ const commun = fc
   .record({
     entreesSorties: code('entreesSorties'),
     enseignement: code('enseignement'),
-    lieu: facultatif(lieu),
+    lieu,
     dispensateur: facultatif(fc.record({ siret: fc.constant(DISPENSATEUR), raisonSociale: mots })),
     financements: fc.uniqueArray(code('financement'), { minLength: 1, maxLength: 4 }),
     dureeTotale: facultatif(duree),

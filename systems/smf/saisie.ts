@@ -1,6 +1,7 @@
 /** What an OF types in SMF: its seven screens, controlled whole (R4), by the mandataire alone (R13), told to the hub in LHEO (R9). */
 import { z } from 'zod';
 import { elementFormation } from '../../domain/lheo/ecriture.ts';
+import type { Formation } from '../../domain/lheo/modele.ts';
 import { ecrireElement } from '../../domain/lheo/xml.ts';
 import { presserBoutons } from '../../domain/smf/boutons.ts';
 import { controlerFiche } from '../../domain/smf/controle.ts';
@@ -12,27 +13,36 @@ import type { Sortie } from '../socle/contrat.ts';
 import { changee, neuve, type Piece, parCle } from '../socle/pieces.ts';
 import { type Decision, lier, type Regle, type Traitement } from '../socle/regles.ts';
 import { contratSmf } from './contract.ts';
+import { lireLheo } from './lheo.ts';
 import { apresModification, FICHE_VIDE, FicheActe, passer, REFUS, sessionsDe } from './rules.ts';
 import { Fiche } from './store.ts';
 
 type Etat = Sortie<(typeof contratSmf)['deposerFiche']>;
 
-/** `ecrans`: what the seven screens hold; `par`: SIRET of the organisme that types, the mandataire when it is not said. */
+/**
+ * `ecrans`: what the seven screens hold, or `lheo`: the same in the common language; `par`: SIRET of the organisme that types, the mandataire when
+ * it is not said. `texte`: what an `lheo` was read as.
+ */
 const saisie = (ebauche: boolean) =>
   FicheActe.extend({ ecrans: z.unknown().optional(), par: z.string().max(20).nullish() }).transform((e, ctx) => {
-    if (e.ecrans === undefined) return { ...e, ecrans: undefined };
+    if (e.ecrans === undefined) {
+      const lu = e.lheo ? lireLheo(e.lheo, e.fiche) : null;
+      if (lu?.ok === false) for (const f of lu.fautes) ctx.addIssue({ code: 'custom', path: ['lheo', f.chemin], message: f.message });
+      return { ...e, ecrans: undefined, texte: lu?.ok ? lu.formation : undefined };
+    }
     const lu = controlerFiche(presserBoutons(e.ecrans), { ebauche });
     const fautes = lu.ok ? [] : lu.fautes;
     if (lu.ok && lu.fiche.numero !== e.fiche) fautes.push({ chemin: 'numero', valeur: '', regle: 'R1', message: 'Ces écrans sont ceux d’une autre fiche.' });
     for (const f of fautes) ctx.addIssue({ code: 'custom', path: ['ecrans', f.chemin], message: `${f.message} (${f.regle})` });
-    return { ...e, ecrans: lu.ok ? lu.fiche : undefined };
+    return { ...e, ecrans: lu.ok ? lu.fiche : undefined, texte: undefined as Formation | undefined };
   });
 type Saisie = z.output<ReturnType<typeof saisie>>;
 
 /** R13, R2: who may type this. */
 const interdit = (e: Saisie, connue: Piece<Fiche> | undefined): Decision<Etat> | null => {
   const tenue = connue?.donnees.formation ? depuisLheo(connue.donnees.formation) : undefined;
-  const [reserve] = e.par && (tenue ?? e.ecrans) ? controlerSaisie((tenue ?? e.ecrans) as FicheSmf, e.par) : [];
+  const fiche: FicheSmf | undefined = tenue ?? e.ecrans ?? (e.texte && depuisLheo(e.texte));
+  const [reserve] = e.par && fiche ? controlerSaisie(fiche, e.par) : [];
   if (reserve) return { refus: { ...REFUS.SAISIE_RESERVEE.refus, detail: reserve.message } };
   const [hors] = e.ecrans ? controlerRegion(e.ecrans) : [];
   return hors ? { refus: { ...REFUS.HORS_REGION.refus, detail: hors.message } } : null;
@@ -40,25 +50,20 @@ const interdit = (e: Saisie, connue: Piece<Fiche> | undefined): Decision<Etat> |
 
 /** Keeps what was typed; the event carries it in LHEO. An act without text leaves the one that is known. */
 const garder = (e: Saisie, connue: Piece<Fiche> | undefined, etat: Fiche['etat'], type: string | null): Decision<Etat> => {
-  const { ecrans, par: _, ...donnees } = e;
-  const formation = ecrans && versLheo(ecrans, connue?.donnees.formation ?? undefined);
-  const texte = formation
-    ? { formation, empreinte: null, intitule: formation.intitule, ofResponsable: formation.organisme.siret, numeroActivite: formation.organisme.numeroActivite }
-    : e.lheo
-      ? { formation: null, empreinte: null }
-      : {};
-  const piece = changee(connue ?? neuve(Fiche, e.fiche, { ...FICHE_VIDE, fiche: e.fiche }), texte);
-  const decision = passer(
-    piece,
-    etat,
-    ecrans
-      ? sessionsDe(
-          e.fiche,
-          ecrans.sessions.map((s) => s.numero),
-        )
-      : [],
-  );
-  const lheo = formation && ecrireElement(elementFormation(formation, '2.3'));
+  const { ecrans, par: _, texte: lu, ...donnees } = e;
+  const formation = lu ?? (ecrans && versLheo(ecrans, connue?.donnees.formation ?? undefined));
+  const texte = formation && {
+    formation,
+    empreinte: null,
+    intitule: formation.intitule,
+    ofResponsable: formation.organisme.siret,
+    numeroActivite: formation.organisme.numeroActivite,
+  };
+  const piece = changee(connue ?? neuve(Fiche, e.fiche, { ...FICHE_VIDE, fiche: e.fiche }), texte ?? {});
+  const sessions = formation?.actions.flatMap((a) => a.sessions.map((s) => s.numero)) ?? [];
+  const decision = passer(piece, etat, sessionsDe(e.fiche, sessions));
+  // An LHEO goes on as it came: what SMF has no screen for is in it.
+  const lheo = ecrans && formation && ecrireElement(elementFormation(formation, '2.3'));
   return type === null ? decision : { ...decision, evenements: [{ type, donnees: { ...donnees, ...(lheo !== undefined && { lheo }) } }] };
 };
 

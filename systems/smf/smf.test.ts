@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ecrireLheo, elementFormation } from '../../domain/lheo/ecriture.ts';
+import { ecrireElement } from '../../domain/lheo/xml.ts';
 import { DISPENSATEUR, ficheExemple, MANDATAIRE } from '../../domain/smf/exemples.ts';
+import type { FicheSmf } from '../../domain/smf/fiche.ts';
 import { versLheo } from '../../domain/smf/vers-lheo.ts';
 import { creneau } from '../../e2e/outils/exemples.ts';
 import { type Banc, demarrerSystemes } from '../../e2e/outils/systemes.ts';
@@ -20,6 +23,7 @@ const deposer = (empreinte = 'v1', numeroActivite = '28140000099') =>
 const valider = (empreinte = 'v1') => banc.dire('smf', '/fiches/validations', { fiche, empreinte });
 const acte = (type: string, suite: Record<string, unknown> = {}) => banc.acte('smf', type, { fiche, ...suite });
 const vue = (suite = '') => banc.voir('smf', `/fiches/${fiche}${suite}`);
+const lheoDe = (f: FicheSmf): string => ecrireElement(elementFormation(versLheo(f), '2.3'));
 const recu = (type: string) =>
   vi.waitUntil(() => banc.hub.recus.find((e) => e.type === type && e.donnees['fiche'] === fiche), { timeout: 5_000, interval: 10 });
 
@@ -50,8 +54,9 @@ describe('SMF', () => {
 
   it('each act is possible in some states only', async () => {
     for (const type of ['fiche.validee', 'fiche.modifiee']) expect((await acte(type)).corps['code']).toBe('FICHE_INCONNUE');
-    expect((await acte('fiche.soumise', { lheo: '<formation/>' })).corps).toEqual({ reference: fiche, etat: 'SOUMISE' });
-    expect(await recu('fiche.soumise')).toMatchObject({ donnees: { fiche, lheo: '<formation/>' } });
+    const lheo = lheoDe(ficheExemple({ numero: fiche }, { numero: `s-${fiche}` }));
+    expect((await acte('fiche.soumise', { lheo })).corps).toEqual({ reference: fiche, etat: 'SOUMISE' });
+    expect(await recu('fiche.soumise')).toMatchObject({ donnees: { fiche, lheo } });
     await acte('fiche.validee');
     for (const type of ['fiche.validee', 'fiche.soumise']) expect((await acte(type)).corps['code']).toBe('ETAT_INCOMPATIBLE');
     expect((await acte('fiche.retournee', { remarques: 'Trop tard' })).corps['code']).toBe('ETAT_INCOMPATIBLE');
@@ -82,6 +87,25 @@ describe('SMF', () => {
       expect((await acte('fiche.soumise', { ecrans: ecrans() })).corps).toEqual({ reference: fiche, etat: 'SOUMISE' });
       expect((await lues()).flatMap((e) => e.champs).find((c) => c.libelle === 'Intitulé de l’action')?.valeur).toBe('Construire son projet professionnel');
       expect(new Set((await lues()).map((e) => e.ecran))).toEqual(new Set([1, 2, 3, 4, 5, 6]));
+    });
+
+    it('R4, R9: the same through LHEO: every fault at once, none of it kept; what is good is kept, shown, and goes on as it came', async () => {
+      const bon = lheoDe(ecrans());
+      const faux = bon
+        .replace('Construire son projet professionnel', 'x'.repeat(256))
+        .replace(/<code-financeur>2</, '<code-financeur>41<')
+        .replace('9h', '99h');
+      const refusee = await acte('fiche.soumise', { lheo: faux });
+      expect(refusee.statut).toBe(422);
+      const chemins = (refusee.corps['erreurs'] as { chemin: string }[]).map((e) => e.chemin);
+      for (const attendu of ['intitule-formation', 'code-financeur']) expect(chemins.some((c) => c.startsWith('lheo.') && c.includes(attendu))).toBe(true);
+      expect((await banc.appeler('GET', `/smf/vue/fiches/${fiche}`)).statut).toBe(404);
+      for (const illisible of ['<formation>', 'du texte', '<html/>']) expect((await acte('fiche.soumise', { lheo: illisible })).statut).toBe(422);
+      expect((await acte('fiche.soumise', { lheo: lheoDe(ficheExemple({ numero: 'A999999' })) })).statut).toBe(422);
+      expect(await acte('fiche.soumise', { lheo: bon, par: DISPENSATEUR })).toMatchObject({ statut: 409, corps: { code: 'SAISIE_RESERVEE' } });
+      // A whole document, as well as one formation.
+      expect((await acte('fiche.soumise', { lheo: ecrireLheo([versLheo(ecrans())], '2.3') })).corps['etat']).toBe('SOUMISE');
+      expect((await lues()).flatMap((e) => e.champs).find((c) => c.libelle === 'Financement de la session')?.valeur).toBe('41 - Conseil Régional');
     });
 
     it('R9, golden scenario 9: code 2 of screen 3 leaves for the hub as 1, in LHEO', async () => {
