@@ -4,7 +4,9 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { reactRouterProvider } from 'react-admin';
 import { describe, expect, it } from 'vitest';
+import { CAUSES } from '../../domain/causes.ts';
 import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
+import { SEUILS } from '../../domain/seuils.ts';
 import { afficher, probleme, type Reponses } from '../essais/afficher.tsx';
 import { blocage, MAINTENANT, situationBloquee } from '../essais/exemples.ts';
 import { ActionsBlocage } from './commun/ActionsBlocage.tsx';
@@ -82,6 +84,22 @@ describe('a policy', () => {
     await screen.findByText('Version 3 en vigueur.');
     expect(appels.find((a) => a.methode === 'PUT')?.corps).toEqual({ ...defaut, conservation: { jours: 20 }, version: 2 });
   });
+
+  it('S22: sends the thresholds, the one that changed with those that did not', async () => {
+    const { cause: places, ...defaut } = POLITIQUES_PAR_DEFAUT.PLACES_NON_POURVUES;
+    const lue = { ...detail, ...defaut, cause: places, absenceProvisoire: undefined };
+    const { appels } = ouvrirPolitique(places, {
+      [`GET /api/v1/politiques/${places}`]: lue,
+      [`PUT /api/v1/politiques/${places}`]: { ...lue, version: 3 },
+    });
+    await screen.findByRole('button', { name: 'Ajouter une étape' });
+    fireEvent.change(within(screen.getByRole('group', { name: SEUILS.remplissage.libelle })).getByLabelText('%'), { target: { value: '50' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Mettre en vigueur' }));
+    fireEvent.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Mettre en vigueur' }));
+    await screen.findByText('Version 3 en vigueur.');
+    const corps = appels.find((a) => a.methode === 'PUT')?.corps;
+    expect(corps).toEqual({ ...defaut, seuils: { approche: 15, remplissage: 50, absences: 30 }, version: 2 });
+  });
 });
 
 describe('a remedy that must be told something', () => {
@@ -100,6 +118,23 @@ describe('a remedy that must be told something', () => {
     await userEvent.click(dialogue.getByRole('button', { name: action.libelle }));
     expect((await dialogue.findByRole('alert')).textContent).toBe('Déjà fait par Équipe d’animation à 14 h 02.');
     expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ motif: 'Vu au forum', nonRetenus: 2 });
+  });
+
+  it('REJET_FONCTIONNEL: skips a step only with its motif, saying what that does', async () => {
+    const { remedes } = CAUSES.REJET_FONCTIONNEL;
+    const b = { ...blocage, cause: 'REJET_FONCTIONNEL', situation: { ...situationBloquee, actions: [...remedes] } };
+    const { appels } = afficher(<ActionsBlocage blocage={b} maintenant={MAINTENANT} />, {
+      [`POST /api/admin/blocages/${b.id}/actions/passer`]: { blocage: b.id, fait: true, phrase: 'Étape passée.', jusqua: null },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Passer cette étape' }));
+    const dialogue = within(await screen.findByRole('dialog'));
+    expect(dialogue.getByText(/Le dossier continue sans ce partenaire/)).toBeTruthy();
+    const confirmer = dialogue.getByRole('button', { name: 'Passer cette étape' });
+    expect(confirmer.hasAttribute('disabled')).toBe(true);
+    await userEvent.type(dialogue.getByLabelText(/Motif/), 'AUDE ne connaîtra pas ce dossier');
+    await userEvent.click(confirmer);
+    await screen.findByText('Étape passée.');
+    expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ motif: 'AUDE ne connaîtra pas ce dossier' });
   });
 
   it('S6: asks whom the other slot is for when several people wait, and leaves out the slot they hold', async () => {

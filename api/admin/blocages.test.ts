@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { JUSQUA_UN_CHANGEMENT } from '../../domain/actes.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import { ATraiter, Compteurs, Concernes, PageBlocages } from '../contract/admin.ts';
 import { parcours, siret, T0 } from './essais/donnees.ts';
@@ -166,6 +167,67 @@ describe('an act', () => {
     expect((await proposer({ creneau: 'ICO-103726-1', positionnement: 'inconnu' })).statut).toBe(422);
     await hub.positionnement.delete({ where: { id: second.id } });
     await hub.blocage.delete({ where: { id } });
+  });
+
+  it('S6: offers another slot only while one of the session takes somebody, and says why not', async () => {
+    const id = 'creneau:ICO-103725-1#INSCRIPTION_BLOQUEE#2';
+    const { creeLe: _, ...modele } = await hub.blocage.findUniqueOrThrow({ where: { id: PRESENCES } });
+    await hub.blocage.create({ data: { ...modele, sujet: modele.sujet ?? {}, id, cause: 'INSCRIPTION_BLOQUEE' } });
+    const offre = async () => {
+      const { elements } = PageBlocages.parse((await admin('GET', '/api/admin/blocages?cause=INSCRIPTION_BLOQUEE')).corps);
+      return elements.find((b) => b.id === id)?.situation.actions.find((a) => a.code === 'proposerAutreCreneau')?.indisponible?.motif ?? 'offerte';
+    };
+    const AUCUN = 'Aucun autre créneau de la session n’a de place, ou son recrutement est fermé.';
+    const tenu = await hub.creneau.findUniqueOrThrow({ where: { id: 'ICO-103725-1' } });
+    const { lieu: _l, documents: _d, ...copie } = tenu;
+    const autre = 'ICO-103725-9';
+    const dans = (jours: number) => ({
+      debut: new Date(tableau.horloge.maintenant() + jours * 86_400_000),
+      fin: new Date(tableau.horloge.maintenant() + jours * 86_400_000 + 1),
+    });
+    await hub.creneau.deleteMany({ where: { id: autre } });
+    await hub.creneau.updateMany({ where: { session: tenu.session, id: { not: tenu.id } }, data: { statut: 'ANNULE' } });
+    expect(await offre()).toBe(AUCUN);
+    await hub.creneau.create({ data: { ...copie, id: autre, statut: 'PUBLIE', placesLibres: 2, ...dans(3) } });
+    expect(await offre()).toBe('offerte');
+    await hub.session.update({ where: { numero: tenu.session }, data: { etatRecrutement: 'SUSPENDU' } });
+    expect(await offre()).toBe(AUCUN);
+    await hub.session.update({ where: { numero: tenu.session }, data: { etatRecrutement: 'OUVERT' } });
+    await hub.creneau.update({ where: { id: autre }, data: { placesLibres: 0 } });
+    expect(await offre()).toBe(AUCUN);
+    await hub.creneau.update({ where: { id: autre }, data: { placesLibres: 2, ...dans(-1) } });
+    expect(await offre()).toBe(AUCUN);
+    await hub.creneau.delete({ where: { id: autre } });
+    await hub.blocage.delete({ where: { id } });
+  });
+
+  it('sleeps until a date, or until something happens to the case', async () => {
+    const id = 'creneau:ICO-103735-1#SUITE_NON_SAISIE#1';
+    const dormir = async (demande: object) => (await admin('POST', chemin(id, 'mettreEnVeille'), demande)).statut;
+    expect(await dormir({ jusquauChangement: true })).toBe(200);
+    expect(tableau.actions.at(-1)?.action).toMatchObject({ code: 'mettreEnVeille', jusqua: JUSQUA_UN_CHANGEMENT });
+    const jusqua = new Date(tableau.horloge.maintenant() + 3 * 86_400_000).toISOString();
+    expect(await dormir({ jusqua })).toBe(200);
+    expect(tableau.actions.at(-1)?.action).toMatchObject({ code: 'mettreEnVeille', jusqua });
+    expect(await dormir({ jusqua: new Date(tableau.horloge.maintenant() - 1).toISOString() })).toBe(422);
+  });
+
+  it('REJET_FONCTIONNEL: is skipped only with a motif, which the journal keeps and the flow never hears', async () => {
+    const id = 'parcours:0a5f6c1e-8f2b-4b59-9f0e-000000000007:103731#REJET_FONCTIONNEL#1';
+    await hub.blocage.update({ where: { id }, data: { leveLe: null, levePar: null } });
+    expect(await admin('POST', chemin(id, 'passer'), {})).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/motif' }] } });
+    const motif = 'AUDE ne connaîtra pas ce dossier';
+    expect(await admin('POST', chemin(id, 'passer'), { motif })).toMatchObject({ statut: 200, corps: { phrase: 'Étape passée.' } });
+    const { action } = tableau.actions.at(-1) ?? {};
+    expect(action).toMatchObject({ code: 'passer', blocage: id });
+    expect(JSON.stringify(action)).not.toContain('AUDE');
+    expect(await hub.acteOperateur.findUniqueOrThrow({ where: { id: action?.acte ?? '' } })).toMatchObject({
+      code: 'passer',
+      motif,
+      etat: 'FAIT',
+      par: action?.par,
+    });
+    await hub.blocage.update({ where: { id }, data: { leveLe: null, levePar: null } });
   });
 
   it('refuses what is unknown without a 500', async () => {

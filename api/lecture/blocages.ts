@@ -1,10 +1,10 @@
 /** Blocages as a Situation needs them: with the organisme's name, who to reach, their reminders, and the policy in force. */
 
-import type { CodeCause } from '../../domain/causes.ts';
+import { CAUSES, type CodeCause } from '../../domain/causes.ts';
 import { Politique } from '../../domain/politiques.ts';
 import type { Situation } from '../../domain/situation.ts';
 import { BlocageLu, situationBlocage } from '../../domain/situations.ts';
-import type { HubTx, Prisma } from '../../prisma/hub.ts';
+import { type HubTx, Prisma } from '../../prisma/hub.ts';
 
 export type Politiques = ReadonlyMap<string, Politique>;
 
@@ -21,13 +21,14 @@ export const lirePolitiques = async (hub: HubTx): Promise<Politiques> => {
 
 type Ligne = Prisma.BlocageGetPayload<object>;
 
-/** Completes rows of `hub.blocage`: three queries whatever their number. */
+/** Completes rows of `hub.blocage`: a few queries whatever their number. */
 export const completerBlocages = async (hub: HubTx, lignes: readonly Ligne[]): Promise<BlocageLu[]> => {
   if (lignes.length === 0) return [];
   const sirets = [...new Set(lignes.flatMap((b) => [b.organisme, b.acteurType === 'OF' ? b.acteur : null]).filter((s) => s !== null))];
-  const [organismes, relances] = await Promise.all([
+  const [organismes, relances, autres] = await Promise.all([
     hub.organisme.findMany({ where: { siret: { in: sirets } }, select: { siret: true, nom: true, courriel: true } }),
     hub.relance.findMany({ where: { blocage: { in: lignes.map((b) => b.id) } }, orderBy: { envoyeeLe: 'asc' } }),
+    autresCreneaux(hub, lignes.filter(proposeUnCreneau)),
   ]);
   const parSiret = new Map(organismes.map((o) => [o.siret, o]));
   const parBlocage = grouper(relances);
@@ -38,10 +39,25 @@ export const completerBlocages = async (hub: HubTx, lignes: readonly Ligne[]): P
       nomOrganisme: of?.nom ?? null,
       contact: b.acteurType === 'OF' ? (of?.courriel ?? null) : null,
       relances: parBlocage.get(b.id) ?? [],
+      ...(proposeUnCreneau(b) && { autreCreneauJusqua: autres.get(b.id) ?? null }),
     });
     // A cause of a newer version than this process: shown by the newer one.
     return lu.success ? [lu.data] : [];
   });
+};
+
+const PROPOSENT = new Set<string>(Object.values(CAUSES).flatMap((c) => (c.remedes.some((r) => r.code === 'proposerAutreCreneau') ? [c.code] : [])));
+const proposeUnCreneau = ({ cause }: Ligne): boolean => PROPOSENT.has(cause);
+
+/** The last instant at which another slot of the session takes somebody: an appointment until it begins, a candidature until its window closes. */
+const autresCreneaux = async (hub: HubTx, lignes: readonly Ligne[]): Promise<Map<string, Date>> => {
+  if (lignes.length === 0) return new Map();
+  const lus = await hub.$queryRaw<{ id: string; jusqua: Date }[]>`
+    SELECT b.id, max(CASE WHEN c.modalite = 'CANDIDATURE' THEN c.fin ELSE c.debut END) AS jusqua
+    FROM hub.blocage b JOIN hub.session s ON s.numero = b.session AND s."etatRecrutement" NOT IN ('FERME', 'SUSPENDU')
+    JOIN hub.creneau c ON c.session = s.numero AND c.id IS DISTINCT FROM b.creneau AND c.statut = 'PUBLIE' AND c."placesLibres" > 0
+    WHERE b.id IN (${Prisma.join(lignes.map((b) => b.id))}) GROUP BY b.id`;
+  return new Map(lus.map(({ id, jusqua }) => [id, jusqua]));
 };
 
 const grouper = <R extends { blocage: string }>(relances: readonly R[]): Map<string, R[]> => {

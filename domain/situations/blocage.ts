@@ -50,6 +50,8 @@ export const BlocageLu = z.object({
   /** How to reach who must act. */
   contact: z.string().nullable().default(null),
   relances: z.array(RelanceLue).default([]),
+  /** Until when another slot of its session may be proposed: null when none may, absent when nobody looked. */
+  autreCreneauJusqua: Instant.nullable().optional(),
 });
 export type BlocageLu = z.infer<typeof BlocageLu>;
 
@@ -118,6 +120,8 @@ const action = (r: Remede, b: BlocageLu, politique: Politique, maintenantMs: num
   }
   if (r.code === 'choisirValeur' && (b.sujet.valeurSmf === undefined || b.sujet.valeurKairos === undefined))
     return non("Il n'y a pas ici deux valeurs entre lesquelles choisir : corrigez la donnée dans l'un des deux systèmes.");
+  if (r.code === 'proposerAutreCreneau' && b.autreCreneauJusqua !== undefined && !futur(b.autreCreneauJusqua, maintenantMs))
+    return non("Aucun autre créneau de la session n'a de place, ou son recrutement est fermé.");
   if (r.code === 'prendreEnCharge' && b.priseEnChargePar !== null && futur(b.priseEnChargeJusqua, maintenantMs))
     return non('Le dossier est déjà pris en charge.', b.priseEnChargeJusqua);
   return { ...r };

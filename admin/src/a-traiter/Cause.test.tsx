@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { reactRouterProvider } from 'react-admin';
 import { describe, expect, it } from 'vitest';
+import { JUSQUA_UN_CHANGEMENT } from '../../../domain/actes.ts';
 import { afficher, JAMAIS, probleme, type Reponses } from '../../essais/afficher.tsx';
 import { blocage, blocageRepos, MAINTENANT } from '../../essais/exemples.ts';
 import Cause from './Cause.tsx';
@@ -88,6 +89,22 @@ describe('a cause', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Mettre en veille' }));
     await userEvent.click(await screen.findByRole('button', { name: /Dans trois jours \(lundi 23\snovembre\)/ }));
     await waitFor(() => expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ jusqua: '2026-11-23T07:00:00.000Z' }));
+  });
+  it('sleeps until the case changes, and says so, never with a date', async () => {
+    const dort = { ...blocage, veilleJusqua: JUSQUA_UN_CHANGEMENT };
+    const { appels } = ouvrir({
+      [LISTE]: page([dort]),
+      [`POST /api/admin/blocages/${blocage.id}/actions/mettreEnVeille`]: { blocage: blocage.id, fait: true, phrase: 'Mis en veille.', jusqua: null },
+    });
+    expect(await screen.findByText('En veille jusqu’à ce que le dossier change')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('9999');
+    await userEvent.click(screen.getByRole('button', { name: 'Mettre en veille' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Jusqu’à ce que le dossier change' }));
+    await waitFor(() => expect(appels.find((a) => a.methode === 'POST')?.corps).toEqual({ jusquauChangement: true }));
+  });
+  it('says who took a case in charge, and until when', async () => {
+    ouvrir({ [LISTE]: page([{ ...blocage, priseEnCharge: { par: 'Équipe d’animation', jusqua: '2026-11-20T13:00:00.000Z' } }]) });
+    expect(await screen.findByText('Pris en charge par Équipe d’animation jusqu’au 20 nov. 2026, 14 h')).toBeTruthy();
   });
   it('keeps its filters under a name, finds them again, and exports what they hold', async () => {
     const filtre = encodeURIComponent(JSON.stringify({ gravite: 'en_retard' }));

@@ -3,6 +3,7 @@ import { Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import { ListBase, type RaRecord, Title, useListContext, useParams } from 'react-admin';
 import { type BlocageLigne, FiltreOperation, type Onglet, PageBlocages } from '../../../api/contract/admin.ts';
+import { JUSQUA_UN_CHANGEMENT } from '../../../domain/actes.ts';
 import { ActionsBlocage } from '../commun/ActionsBlocage.tsx';
 import { duree, jourBref, jourHeure } from '../commun/dates.ts';
 import { FiltreChoix, Filtres, FiltreTexte } from '../commun/Filtres.tsx';
@@ -100,7 +101,7 @@ const colonnes = (maintenant: string): [Colonne<Ligne>, ...Colonne<Ligne>[]] => 
         </Typography>
         {b.veilleJusqua ? (
           <Typography variant="caption" color="text.secondary">
-            {t.enVeille(jourHeure(b.veilleJusqua))}
+            {b.veilleJusqua === JUSQUA_UN_CHANGEMENT ? t.enVeilleChangement : t.enVeille(jourHeure(b.veilleJusqua))}
           </Typography>
         ) : null}
       </Box>

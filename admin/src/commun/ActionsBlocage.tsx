@@ -117,9 +117,10 @@ const Veille = ({ blocage, maintenant }: Props) => {
 const Charge = ({ blocage }: { blocage: BlocageLigne }) => {
   const agir = useActionBlocage();
   if (blocage.priseEnCharge) {
+    const { par, jusqua } = blocage.priseEnCharge;
     return (
       <Typography variant="caption" component="p" color="text.secondary" sx={{ alignSelf: 'center' }}>
-        {textes.actions.chargePar(blocage.priseEnCharge.par)}
+        {textes.actions.chargePar(par, jusqua && jourHeure(jusqua))}
       </Typography>
     );
   }

@@ -2,6 +2,7 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { Title } from 'react-admin';
 import { type LigneJournal, PageJournal } from '../../../api/contract/admin.ts';
+import { JUSQUA_UN_CHANGEMENT } from '../../../domain/actes.ts';
 import { NOM_SYSTEME, SYSTEMES } from '../../../domain/codes.ts';
 import { jourHeure } from '../commun/dates.ts';
 import { FiltreChoix, FiltreOui, Filtres, FiltreTexte } from '../commun/Filtres.tsx';
@@ -98,5 +99,6 @@ const CHAMPS: Record<string, string> = t.champs;
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
 const dire = (v: string | number | boolean | null | undefined): string => {
   if (v === null || v === undefined) return suivi.aucun;
+  if (v === JUSQUA_UN_CHANGEMENT) return t.changement;
   return typeof v === 'string' && INSTANT.test(v) ? jourHeure(v) : String(v);
 };

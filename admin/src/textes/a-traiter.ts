@@ -53,6 +53,7 @@ export const aTraiter = {
     videFiltre: 'Aucun blocage ne correspond à ces filtres.',
     effacer: 'Effacer les filtres',
     enVeille: (quand: string) => `En veille jusqu’au ${quand}`,
+    enVeilleChangement: 'En veille jusqu’à ce que le dossier change',
   },
   tendance: {
     titre: 'Quatorze jours',

@@ -11,7 +11,7 @@ export const actions = {
     veilleMot: (mot: string, jour: string) => `${mot} (${jour})`,
     veilles: { P1D: 'Demain', P3D: 'Dans trois jours', P7D: 'Dans une semaine' },
     charge: 'Prendre en charge',
-    chargePar: (qui: string) => `Pris en charge par ${qui}`,
+    chargePar: (qui: string, jusqua: string | null) => `Pris en charge par ${qui}${jusqua === null ? '' : ` jusqu’au ${jusqua}`}`,
     operation: (nombre: number, ignorees: number) =>
       [`Opération lancée\u202f: ${n(nombre)} dossier${s(nombre)}`, ignorees > 0 ? `${n(ignorees)} ignoré${s(ignorees)}` : ''].filter(Boolean).join(' · '),
     groupe: (nombre: number) => `Le même courriel que la relance automatique part à chacun. ${nombre > 1 ? `${n(nombre)} envois.` : 'Un envoi.'}`,

@@ -37,6 +37,7 @@ export const politiques = {
   absence: 'Présumer absents ceux dont la présence n’est pas saisie',
   conservation: 'Garder ce qui attend',
   pendant: 'Pendant',
+  seuils: { JOURS: 'jours', POURCENT: '%' },
   seulementSi: (qui: string) => `si ${qui} doit agir`,
   acteurs: {
     OF: 'l’organisme',
