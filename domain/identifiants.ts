@@ -100,3 +100,10 @@ export const contientNir = (texte: string): boolean => {
   }
   return false;
 };
+
+/** Where, in a message, a text holds a social security number: its path, never what it says. */
+export const fautesNir = (valeur: unknown, chemin = ''): string[] => {
+  if (typeof valeur === 'string') return contientNir(valeur) ? [chemin] : [];
+  if (typeof valeur !== 'object' || valeur === null) return [];
+  return Object.entries(valeur).flatMap(([cle, v]) => fautesNir(v, chemin === '' ? cle : `${chemin}.${cle}`));
+};

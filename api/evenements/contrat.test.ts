@@ -100,13 +100,17 @@ describe.each(TOUT)('acts in the partners, %s', (variante, evenements) => {
     expect(await entendu((a) => a['type'] === 'annulerPositionnement' && a['positionnement'] === p.id)).toHaveLength(1);
   });
 
-  it('R38, R41: kairos positionnement.cree, presence.saisie, suite.saisie, entree.attestee, interruption.saisie, formation.terminee, inscription.annulee', async () => {
+  it('R38, R41: kairos positionnement.cree, presence.saisie, suite.saisie, entree.attestee, interruption.saisie, formation.terminee', async () => {
     const p = await positionne('kairos', 'positionnement.cree', 'OF', { creneau: ICO_2 });
     expect(await entendu((a) => a['type'] === 'positionner' && a['positionnement'] === p.id)).toHaveLength(1);
     await dansKairos(p, rang);
     const ligne = { positionnement: p.reference };
+    const calendrier = maison.horloge.calendrier();
+    // The meeting is in twelve days: nobody is present before.
+    await banc.dater({ ...calendrier, avance: calendrier.avance + 13 * 86_400_000 });
     await agir('kairos', 'presence.saisie', { creneau: ICO_2, presences: [{ ...ligne, presence: 'PRESENT' }] });
     await agir('kairos', 'suite.saisie', { creneau: ICO_2, suites: [{ ...ligne, suite: 'RETENU' }] });
+    await banc.dater(calendrier);
     expect(await entendu((a) => a['type'] === 'emarger' && JSON.stringify(a['lignes']).includes(p.id), 2)).toHaveLength(2);
     await banc.dire('kairos', '/inscriptions', { parcours: p.parcours, positionnement: p.id, session: SESSION, date: '2026-11-20', financement: null });
     const de = (type: string) => (a: Record<string, unknown>, id: string) => a['type'] === type && id === `parcours:${p.parcours}`;
@@ -116,8 +120,14 @@ describe.each(TOUT)('acts in the partners, %s', (variante, evenements) => {
     expect(await entendu(de('interrompre'))).toMatchObject([{ acte: { debut: '2027-01-04', fin: '2027-01-08' } }]);
     await agir('kairos', 'formation.terminee', { parcours: p.parcours, date: '2027-03-26', motif: 'Fin de formation', bilan: 'Titre obtenu' });
     expect(await entendu(de('sortir'))).toMatchObject([{ acte: { bilan: true } }]);
+  });
+
+  it('R41: kairos inscription.annulee, before the entry', async () => {
+    const p = await positionne('kairos', 'positionnement.cree', 'OF', { creneau: ICO_2 });
+    await dansKairos(p, rang);
+    await banc.dire('kairos', '/inscriptions', { parcours: p.parcours, positionnement: p.id, session: SESSION, date: '2026-11-20', financement: null });
     await agir('kairos', 'inscription.annulee', { parcours: p.parcours, motif: 'Raison matérielle' });
-    expect(await entendu(de('annulerInscription'))).toHaveLength(1);
+    expect(await entendu((a, id) => a['type'] === 'annulerInscription' && id === `parcours:${p.parcours}`)).toHaveLength(1);
   });
 
   it('R42c, R39: kairos inscription.creee on a training of no catalogue, whose reference is accepted afterwards', async () => {

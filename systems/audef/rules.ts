@@ -8,19 +8,19 @@ import type { contratAudef, REFUS_AUDEF } from './contract.ts';
 import { Ais, Session } from './store.ts';
 
 const REFUS = catalogue<(typeof REFUS_AUDEF)[number]>({
-  SESSION_INCONNUE: [404, 'Session absente d’AUDE Formation.'],
-  CRENEAU_INCONNU: [404, 'Créneau absent d’AUDE Formation.'],
-  CRENEAU_ANNULE: [409, 'Le créneau a été annulé par l’organisme.'],
-  COMPLET: [409, 'Toutes les places du créneau sont réservées.'],
-  POSITIONNEMENT_INCONNU: [404, 'Aucune réservation sous cette référence.'],
+  SESSION_INCONNUE: [404, 'Session absente d’AUDE Formation.', 'session'],
+  CRENEAU_INCONNU: [404, 'Créneau absent d’AUDE Formation.', 'creneau'],
+  CRENEAU_ANNULE: [409, 'Le créneau a été annulé par l’organisme.', 'creneau'],
+  COMPLET: [409, 'Toutes les places du créneau sont réservées.', 'creneau'],
+  POSITIONNEMENT_INCONNU: [404, 'Aucune réservation sous cette référence.', 'positionnement'],
   // R28.
-  ARGUMENTAIRE_TROP_LONG: [422, 'Argumentaire trop long : 385 caractères au maximum.'],
+  ARGUMENTAIRE_TROP_LONG: [422, 'Argumentaire trop long : 385 caractères au maximum.', 'argumentaire'],
   // R27, L1150.
-  DEJA_INSCRIT: [409, 'Est déjà inscrite à une réunion d’information pour cette session de formation.'],
-  RECRUTEMENT_FERME: [409, 'Le recrutement de la session n’est pas ouvert.'],
-  CRENEAU_PASSE: [409, 'La date du créneau est dépassée.'],
-  ORIGINE_REFUSEE: [422, 'AUDE Formation est l’outil des conseillers de Pôle emploi.'],
-  POSITIONNEMENT_CLOS: [409, 'La réservation n’est plus modifiable.'],
+  DEJA_INSCRIT: [409, 'Est déjà inscrite à une réunion d’information pour cette session de formation.', 'personne'],
+  RECRUTEMENT_FERME: [409, 'Le recrutement de la session n’est pas ouvert.', 'session'],
+  CRENEAU_PASSE: [409, 'La date du créneau est dépassée.', 'creneau'],
+  ORIGINE_REFUSEE: [422, 'AUDE Formation est l’outil des conseillers de Pôle emploi.', 'prescripteur.reseau'],
+  POSITIONNEMENT_CLOS: [409, 'La réservation n’est plus modifiable.', 'positionnement'],
 });
 
 type A = typeof contratAudef;

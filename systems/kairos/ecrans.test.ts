@@ -20,6 +20,15 @@ beforeEach(async () => {
   await banc.dire('kairos', '/creneaux', creneau({ creneau: c, session: s, places: 5, pieces: ['CV', 'Pièce d’identité'], commentaire: 'Parking gratuit' }));
 });
 
+/** The slot begins three days from now at the latest: what is typed in it is typed then. */
+const ensuite = async <T>(agir: () => Promise<T>, jours = 3): Promise<T> => {
+  await banc.dater({ origine: Date.now(), vitesse: 1, avance: jours * 86_400_000 });
+  try {
+    return await agir();
+  } finally {
+    await banc.dater({ origine: 0, vitesse: 1, avance: 0 });
+  }
+};
 const convention = { debut: '2019-09-06', fin: '3000-12-31' };
 const compte = (change: Record<string, unknown>) =>
   banc.dire('kairos', '/comptes', { siret: SIRET, actif: true, courriel: 'contact@organisme.example', convention, ...change });
@@ -82,12 +91,7 @@ describe('the session in Kairos', () => {
       ['41N - Région', 'Inscrit', null],
       ['41N - Région', 'Inscription annulée', 'Raison matérielle (logement, santé, finances)'],
     ]);
-    await banc.dater({ origine: Date.now(), vitesse: 1, avance: 31 * 86_400_000 });
-    try {
-      expect(await ecran('entrees')).toMatchObject([{ Statut: 'Entrée à valider' }]);
-    } finally {
-      await banc.dater({ origine: 0, vitesse: 1, avance: 0 });
-    }
+    expect(await ensuite(() => ecran('entrees'), 31)).toMatchObject([{ Statut: 'Entrée à valider' }]);
     await banc.acte('kairos', 'entree.attestee', { parcours: `y${n}-1`, date: jourDans(30) });
     expect(await ecran('entrees')).toEqual([]);
     expect(await ecran('inscrits-en-formation')).toMatchObject([{ Statut: 'Entrée attestée', 'Certificat d’entrée': jourDans(30) }, {}]);
@@ -107,8 +111,8 @@ describe('the session in Kairos', () => {
 
   it('R42: keeps apart those who wait for a place', async () => {
     await positionner(1);
-    await banc.acte('kairos', 'presence.saisie', { creneau: c, presences: [{ positionnement: `x${n}-1`, presence: 'PRESENT' }] });
-    await banc.acte('kairos', 'suite.saisie', { creneau: c, suites: [{ positionnement: `x${n}-1`, suite: 'LISTE_ATTENTE' }] });
+    await ensuite(() => banc.acte('kairos', 'presence.saisie', { creneau: c, presences: [{ positionnement: `x${n}-1`, presence: 'PRESENT' }] }));
+    await ensuite(() => banc.acte('kairos', 'suite.saisie', { creneau: c, suites: [{ positionnement: `x${n}-1`, suite: 'LISTE_ATTENTE' }] }));
     expect(await ecran('en-attente')).toMatchObject([{ 'N° DE': personne(1).idDE }]);
   });
 
@@ -146,7 +150,8 @@ describe('what Kairos refuses an OF', () => {
     expect(await code('creneau.publie', ouverture({ organisme: SIRET }))).toBe('OK');
     await banc.dire('kairos', '/sessions', session({ ...offre, intitule: '#Avenir : construction de projet' }));
     expect(await code('creneau.publie', ouverture({ organisme: MANDATAIRE }))).toBe('OK');
-    expect(await code('presence.saisie', { creneau: c, presences: [{ positionnement: `x${n}-1`, presence: 'PRESENT' }], organisme: MANDATAIRE })).toBe('OK');
+    const presence = { creneau: c, presences: [{ positionnement: `x${n}-1`, presence: 'PRESENT' }], organisme: MANDATAIRE };
+    expect(await ensuite(() => code('presence.saisie', presence))).toBe('OK');
     expect(await code('entree.attestee', { parcours: `y${n}-1`, date: jourDans(30), organisme: MANDATAIRE })).toBe('SAISIE_DU_DISPENSATEUR');
   });
 
@@ -170,7 +175,56 @@ describe('what Kairos refuses an OF', () => {
   });
 
   it('R38: the presence of somebody who is not on the list', async () => {
-    expect(await code('presence.saisie', { creneau: c, presences: [{ positionnement: 'inconnu', presence: 'PRESENT' }] })).toBe('POSITIONNEMENT_INCONNU');
+    const inconnu = { creneau: c, presences: [{ positionnement: 'inconnu', presence: 'PRESENT' }] };
+    expect(await ensuite(() => code('presence.saisie', inconnu))).toBe('POSITIONNEMENT_INCONNU');
+  });
+
+  it('R38: presences and suites before the slot begins, and a suite of who did not come', async () => {
+    await positionner(1);
+    const presences = (presence: string) => ({ creneau: c, presences: [{ positionnement: `x${n}-1`, presence }] });
+    const suites = { creneau: c, suites: [{ positionnement: `x${n}-1`, suite: 'RETENU' }] };
+    expect(await code('presence.saisie', presences('PRESENT'))).toBe('CRENEAU_A_VENIR');
+    expect(await code('suite.saisie', suites)).toBe('CRENEAU_A_VENIR');
+    expect(await ensuite(() => code('presence.saisie', presences('ABSENT')))).toBe('OK');
+    expect(await ensuite(() => code('suite.saisie', suites))).toBe('SUITE_SANS_PRESENCE');
+  });
+
+  it('R41: to leave without having entered, or before; to cancel an inscription once the entry is attested; R42b: a period upside down', async () => {
+    await inscrire(1);
+    const parcours = `y${n}-1`;
+    const sortie = (date: string) => code('formation.terminee', { parcours, date, motif: 'Abandon' });
+    expect(await sortie(jourDans(31))).toBe('SORTIE_SANS_ENTREE');
+    await banc.acte('kairos', 'entree.attestee', { parcours, date: jourDans(30) });
+    expect(await sortie(jourDans(29))).toBe('SORTIE_AVANT_ENTREE');
+    expect(await code('inscription.annulee', { parcours, motif: 'Santé' })).toBe('ENTREE_DEJA_ATTESTEE');
+    const fermeture = { debut: jourDans(40), fin: jourDans(39), motif: 'Congés' };
+    for (const sujet of [{ parcours }, { session: s }]) expect(await code('interruption.saisie', { ...sujet, ...fermeture })).toBe('PERIODE_INCOHERENTE');
+    expect(await sortie(jourDans(31))).toBe('OK');
+  });
+
+  it('all that is wrong at once: R19 a comment of 501 characters and a fourth document; R21 hours and date; R27, R28 and the origin', async () => {
+    const fautes = async (type: string, donnees: Record<string, unknown>) => {
+      const { statut, corps } = await banc.acte('kairos', type, donnees);
+      return [statut, (corps['erreurs'] as { chemin: string; message: string }[]).map((e) => e.message)];
+    };
+    expect(await fautes('creneau.publie', ouverture({ commentaire: 'x'.repeat(501), pieces: ['1', '2', '3', '4'] }))).toEqual([
+      422,
+      ['Trois pièces au plus sont demandées aux candidats.', 'Le commentaire est limité à 500 caractères.'],
+    ]);
+    expect(await fautes('creneau.publie', ouverture({ debut: dans(-2), fin: dans(-3), places: 0 }))).toEqual([
+      422,
+      ['L’heure de fin doit suivre l’heure de début.', 'Ce créneau est passé.', 'Le nombre de places est d’une au moins.'],
+    ]);
+    await positionner(1);
+    const [statut, messages] = await fautes('positionnement.cree', demande(1, 'ML', { session: s, creneau: c, argumentaire: 'x'.repeat(386) }));
+    expect([statut, (messages as string[]).length]).toEqual([422, 3]);
+  });
+
+  it('a social security number, wherever it is typed, with the other faults', async () => {
+    const nir = '1 85 05 78 006 084 91';
+    const { statut, corps } = await banc.acte('kairos', 'creneau.publie', ouverture({ commentaire: `Apportez ${nir}`, lieu: { nom: nir }, places: -1 }));
+    expect([statut, (corps['erreurs'] as { chemin: string }[]).map((e) => e.chemin).sort()]).toEqual([422, ['commentaire', 'lieu.nom', 'places']]);
+    expect(JSON.stringify(corps)).not.toContain(nir);
   });
 });
 

@@ -1,5 +1,6 @@
 /** What Kairos tells the reconciliation: the offer that it received, its seats, and each positioning with what came of it. */
-import { etat } from '../socle/etats.ts';
+import { empreinteTexte, periodesDites } from '../../domain/rapprochement-details.ts';
+import { detailsConnus, etat } from '../socle/etats.ts';
 import { parCle } from '../socle/pieces.ts';
 import { libres } from './rules.ts';
 import { Creneau, Dossier, Session } from './store.ts';
@@ -48,6 +49,11 @@ export const etats = {
         ...(d.entree && { ENTREE: d.entree }),
         ...(d.sortie && { BILAN: d.sortie.date }),
       };
+      const deLaFormation = {
+        INTERRUPTIONS: periodesDites(d.interruptions),
+        MOTIF_SORTIE: empreinteTexte(d.sortie?.motif),
+        TEXTE_BILAN: empreinteTexte(d.sortie?.bilan),
+      };
       const tenues = d.positionnements.map((p) => ({
         positionnement: p.positionnement,
         parcours: d.parcours,
@@ -59,10 +65,17 @@ export const etats = {
           ...(p.suite && { SUITE: p.suite }),
           ...formation,
         },
+        details: detailsConnus({
+          CRENEAU_CHOISI: p.creneau,
+          ORIGINE: p.outil,
+          ARGUMENTAIRE: empreinteTexte(p.argumentaire),
+          MOTIF: empreinteTexte(p.motif),
+          ...deLaFormation,
+        }),
       }));
       // R42c: in training without ever having been positioned.
       if (tenues.length > 0) return tenues;
-      return [{ positionnement: null, parcours: d.parcours, reference: d.reference, session: d.session, faits: formation }];
+      return [{ positionnement: null, parcours: d.parcours, reference: d.reference, session: d.session, faits: formation, details: detailsConnus(deLaFormation) }];
     },
   ),
 };

@@ -24,6 +24,16 @@ const positionner = (rang: number, change: Parameters<typeof positionnement>[1] 
     '/positionnements',
     positionnement(rang, { session: s, creneau: c, positionnement: `p${n}-${rang}`, parcours: `q${n}-${rang}`, ...change }),
   );
+/** The slot begins three days from now at the latest: what is typed in it is typed then. */
+const ensuite = async <T>(agir: () => Promise<T>): Promise<T> => {
+  await banc.dater({ origine: Date.now(), vitesse: 1, avance: 3 * 86_400_000 });
+  try {
+    return await agir();
+  } finally {
+    await banc.dater({ origine: 0, vitesse: 1, avance: 0 });
+  }
+};
+const emarger = (type: 'presence.saisie' | 'suite.saisie', donnees: unknown) => ensuite(() => banc.acte('kairos', type, donnees));
 const inscrits = () => banc.voir<Record<string, unknown>[]>('kairos', `/sessions/${s}/inscrits`);
 const creneaux = () => banc.voir<Record<string, unknown>[]>('kairos', `/sessions/${s}/creneaux`);
 
@@ -70,7 +80,7 @@ describe('seats and lock', () => {
   it('R27: the lock goes with an absence, a presence or a cancellation', async () => {
     await banc.dire('kairos', '/creneaux', creneau({ creneau: `${c}bis`, session: s, debut: dans(5), fin: dans(5.1) }));
     await positionner(1);
-    expect((await banc.acte('kairos', 'presence.saisie', { creneau: c, presences: [{ positionnement: `p${n}-1`, presence: 'ABSENT' }] })).statut).toBe(200);
+    expect((await emarger('presence.saisie', { creneau: c, presences: [{ positionnement: `p${n}-1`, presence: 'ABSENT' }] })).statut).toBe(200);
     const suivant = { positionnement: `p${n}-1b`, creneau: `${c}bis` };
     expect((await positionner(1, suivant)).statut).toBe(200);
     expect((await positionner(1, { positionnement: `p${n}-1c` })).corps['code']).toBe('DEJA_INSCRIT');
@@ -139,7 +149,7 @@ describe('what an OF does in Kairos', () => {
     expect(await inscrits()).toMatchObject([{ positionnement: `p${n}-1`, origine: 'OF' }]);
     // Both names are accepted afterwards.
     for (const id of [reference, `p${n}-1`]) {
-      expect((await banc.acte('kairos', 'presence.saisie', { creneau: c, presences: [{ positionnement: id, presence: 'PRESENT' }] })).statut).toBe(200);
+      expect((await emarger('presence.saisie', { creneau: c, presences: [{ positionnement: id, presence: 'PRESENT' }] })).statut).toBe(200);
     }
     expect((await banc.acte('kairos', 'positionnement.cree', demande(2, 'ML', { session: s, creneau: c }))).corps['code']).toBe('ORIGINE_REFUSEE');
   });
@@ -186,21 +196,21 @@ describe('what an OF does in Kairos', () => {
         { positionnement: id, presence: 'ABSENT', motif: 'Malade' },
       ],
     });
-    expect((await banc.acte('kairos', 'presence.saisie', feuille('inconnu'))).corps['code']).toBe('POSITIONNEMENT_INCONNU');
+    expect((await emarger('presence.saisie', feuille('inconnu'))).corps['code']).toBe('POSITIONNEMENT_INCONNU');
     expect((await inscrits()).map((v) => v['presence'])).toEqual([null, null]);
-    await banc.acte('kairos', 'presence.saisie', feuille(`p${n}-2`));
+    await emarger('presence.saisie', feuille(`p${n}-2`));
     const suites = (id: string) => ({ creneau: c, suites: [{ positionnement: id, suite: 'RETENU' }] });
-    expect((await banc.acte('kairos', 'suite.saisie', suites(`p${n}-2`))).corps['code']).toBe('SUITE_SANS_PRESENCE');
-    await banc.acte('kairos', 'suite.saisie', suites(`p${n}-1`));
+    expect((await emarger('suite.saisie', suites(`p${n}-2`))).corps['code']).toBe('SUITE_SANS_PRESENCE');
+    await emarger('suite.saisie', suites(`p${n}-1`));
     expect(await inscrits()).toMatchObject([
       { presence: 'PRESENT', suite: 'RETENU' },
       { presence: 'ABSENT', suite: null },
     ]);
     await evenement('suite.saisie', (d) => d['creneau'] === c);
     // What was decided falls with the presence.
-    await banc.acte('kairos', 'presence.saisie', { creneau: c, presences: [{ positionnement: `p${n}-1`, presence: 'ABSENT_EXCUSE' }] });
+    await emarger('presence.saisie', { creneau: c, presences: [{ positionnement: `p${n}-1`, presence: 'ABSENT_EXCUSE' }] });
     expect((await inscrits())[0]).toMatchObject({ presence: 'ABSENT_EXCUSE', suite: null });
-    expect((await banc.acte('kairos', 'suite.saisie', suites(`p${n}-1`))).corps['code']).toBe('SUITE_SANS_PRESENCE');
+    expect((await emarger('suite.saisie', suites(`p${n}-1`))).corps['code']).toBe('SUITE_SANS_PRESENCE');
   });
 
   it('R41: an inscription is to be validated from the first day, then attested, or cancelled with a motif', async () => {

@@ -3,27 +3,34 @@ import { catalogue } from '../socle/refus.ts';
 import type { REFUS_KAIROS } from './contract.ts';
 
 export const REFUS = catalogue<(typeof REFUS_KAIROS)[number]>({
-  COMPLET: [409, 'Il n’y a plus de place disponible sur ce créneau.'],
+  COMPLET: [409, 'Il n’y a plus de place disponible sur ce créneau.', 'creneau'],
   // R27, L1150: the sentence that advisers know.
-  DEJA_INSCRIT: [409, 'Est déjà inscrite à une réunion d’information pour cette session de formation.'],
-  RECRUTEMENT_FERME: [409, 'Le recrutement de cette session n’est pas ouvert.'],
-  CRENEAU_PASSE: [409, 'Ce créneau est passé.'],
-  CRENEAU_ANNULE: [409, 'Ce créneau a été annulé.'],
-  CRENEAU_INCONNU: [404, 'Ce créneau n’est pas connu de Kairos.'],
-  SESSION_INCONNUE: [404, 'Cette session n’est pas connue de Kairos.'],
-  POSITIONNEMENT_INCONNU: [404, 'Ce candidat n’est pas dans la liste des inscrits.'],
+  DEJA_INSCRIT: [409, 'Est déjà inscrite à une réunion d’information pour cette session de formation.', 'personne'],
+  RECRUTEMENT_FERME: [409, 'Le recrutement de cette session n’est pas ouvert.', 'session'],
+  CRENEAU_PASSE: [409, 'Ce créneau est passé.', 'creneau'],
+  CRENEAU_ANNULE: [409, 'Ce créneau a été annulé.', 'creneau'],
+  CRENEAU_INCONNU: [404, 'Ce créneau n’est pas connu de Kairos.', 'creneau'],
+  SESSION_INCONNUE: [404, 'Cette session n’est pas connue de Kairos.', 'session'],
+  POSITIONNEMENT_INCONNU: [404, 'Ce candidat n’est pas dans la liste des inscrits.', 'positionnement'],
   COMPTE_ABSENT: [409, 'L’organisme dispensateur n’a pas de compte Kairos.'],
   INSCRIPTION_INCONNUE: [404, 'Cette personne n’est pas inscrite en formation.'],
   INSCRIPTION_ANNULEE: [409, 'Cette inscription a été annulée.'],
-  HORAIRES_INCOHERENTS: [422, 'L’heure de fin doit suivre l’heure de début.'],
-  ORIGINE_REFUSEE: [422, 'Dans Kairos, seul l’organisme de formation positionne.'],
-  SUITE_SANS_PRESENCE: [409, 'Une personne absente n’a pas de suite de candidature.'],
+  HORAIRES_INCOHERENTS: [422, 'L’heure de fin doit suivre l’heure de début.', 'fin'],
+  ORIGINE_REFUSEE: [422, 'Dans Kairos, seul l’organisme de formation positionne.', 'prescripteur.reseau'],
+  SUITE_SANS_PRESENCE: [409, 'Une personne absente n’a pas de suite de candidature.', 'suites'],
+  CRENEAU_A_VENIR: [409, 'Ce créneau n’a pas encore commencé : présences et suites se saisissent ensuite.', 'creneau'],
+  // R20.
+  PLACES_ABSENTES: [422, 'Le nombre de places est d’une au moins.', 'places'],
   // R28.
-  ARGUMENTAIRE_TROP_LONG: [422, 'L’argumentaire est limité à 385 caractères.'],
+  ARGUMENTAIRE_TROP_LONG: [422, 'L’argumentaire est limité à 385 caractères.', 'argumentaire'],
   // R44.
   CONVENTION_NON_VALIDE: [409, 'L’organisme n’a pas de convention de dématérialisation des échanges valable à cette date.'],
   // R13.
-  SAISIE_DU_DISPENSATEUR: [409, 'Dans Kairos, l’organisme dispensateur saisit pour lui-même : ce n’est pas au mandataire de le faire.'],
-  ENTREE_AVANT_DEBUT: [422, 'L’entrée ne peut pas précéder le début de la session.'],
-  CANDIDAT_SUIVI: [409, 'Cette personne est déjà suivie dans Kairos pour cette session : saisissez sa présence ou sa suite.'],
+  SAISIE_DU_DISPENSATEUR: [409, 'Dans Kairos, l’organisme dispensateur saisit pour lui-même : ce n’est pas au mandataire de le faire.', 'organisme'],
+  ENTREE_AVANT_DEBUT: [422, 'L’entrée ne peut pas précéder le début de la session.', 'date'],
+  ENTREE_DEJA_ATTESTEE: [409, 'L’entrée est attestée : saisissez une sortie, l’inscription ne s’annule plus.'],
+  SORTIE_SANS_ENTREE: [409, 'L’entrée de cette personne n’est pas attestée.'],
+  SORTIE_AVANT_ENTREE: [422, 'La sortie ne peut pas précéder l’entrée.', 'date'],
+  PERIODE_INCOHERENTE: [422, 'La date de fin doit suivre la date de début.', 'fin'],
+  CANDIDAT_SUIVI: [409, 'Cette personne est déjà suivie dans Kairos pour cette session : saisissez sa présence ou sa suite.', 'candidats'],
 });

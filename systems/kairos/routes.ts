@@ -3,6 +3,7 @@ import * as formes from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme } from '../socle/createSysteme.ts';
 import type { Lu } from '../socle/pieces.ts';
 import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
+import * as main from './a-la-main.ts';
 import { parOrganisme, parSaSession, parSonCreneau, parSonParcours } from './acces.ts';
 import { Compte, contratKairos } from './contract.ts';
 import { etats } from './etats.ts';
@@ -43,20 +44,20 @@ const actes: Traitement[] = [
   acte('compte.modifie', Compte, offre.declarerCompte),
   acte('places.modifiees', formes.PlacesActe, offre.compterPlaces),
   acte('creneau.publie', formes.CreneauActe, { ...parOrganisme(offre.ouvrirCreneau, { ...parSaSession, ...recruter }), evenement: avecReference }),
-  acte('creneau.modifie', formes.CreneauModifieActe, parOrganisme(offre.deplacerCreneauALaMain, { ...parSonCreneau, ...recruter })),
-  acte('creneau.annule', formes.CreneauAnnuleActe, parOrganisme(offre.annulerCreneauALaMain, { ...parSonCreneau, ...recruter })),
+  acte('creneau.modifie', formes.CreneauModifieActe, parOrganisme(main.deplacerCreneau, { ...parSonCreneau, ...recruter })),
+  acte('creneau.annule', formes.CreneauAnnuleActe, parOrganisme(main.annulerCreneau, { ...parSonCreneau, ...recruter })),
   acte('positionnement.cree', formes.PositionnementActe, {
     ...parOrganisme(places.positionnerParOf, { ...parSaSession, ...recruter }),
     evenement: avecReference,
   }),
-  acte('presence.saisie', formes.PresencesActe, parOrganisme(parcours.saisirPresences, { ...parSonCreneau, ...recruter })),
-  acte('suite.saisie', formes.SuitesActe, parOrganisme(parcours.saisirSuitesALaMain, { ...parSonCreneau, ...recruter })),
+  acte('presence.saisie', formes.PresencesActe, parOrganisme(main.saisirPresences, { ...parSonCreneau, ...recruter })),
+  acte('suite.saisie', formes.SuitesActe, parOrganisme(main.saisirSuites, { ...parSonCreneau, ...recruter })),
   acte('inscription.creee', formes.InscriptionActe, { ...parOrganisme(parcours.inscrireSansReference, parSaSession), evenement: avecReference }),
   acte('non-retenus.declares', formes.NonRetenusActe, parOrganisme(declarerNonRetenus, { ...parSaSession, ...recruter })),
-  acte('inscription.annulee', formes.InscriptionAnnuleeActe, parOrganisme(parcours.annulerInscription, parSonParcours)),
-  acte('entree.attestee', formes.EntreeActe, parOrganisme(parcours.attesterEntreeALaMain, parSonParcours)),
-  acte('interruption.saisie', formes.InterruptionActe, parOrganisme(parcours.saisirInterruptionALaMain, deLUnOuDeLAutre)),
-  acte('formation.terminee', formes.SortieActe, parOrganisme(parcours.terminer, parSonParcours)),
+  acte('inscription.annulee', formes.InscriptionAnnuleeActe, parOrganisme(main.annulerInscription, parSonParcours)),
+  acte('entree.attestee', formes.EntreeActe, parOrganisme(main.attesterEntree, parSonParcours)),
+  acte('interruption.saisie', formes.InterruptionActe, parOrganisme(main.saisirInterruption, deLUnOuDeLAutre)),
+  acte('formation.terminee', formes.SortieActe, parOrganisme(main.terminer, parSonParcours)),
 ];
 
 /** In the order of the menu: the session's screens 1 to 5, then its lists. */

@@ -3,7 +3,8 @@ import { estSiret } from '../../domain/identifiants.ts';
 import type { CreneauActe } from '../socle/actes.ts';
 import type { Entree, Lieu, Recu, Sortie } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parSession, posee } from '../socle/pieces.ts';
-import type { Decision, Regle } from '../socle/regles.ts';
+import { tousLesRefus } from '../socle/refus.ts';
+import type { Regle } from '../socle/regles.ts';
 import { lecturesAcces, refusDuCompte } from './acces.ts';
 import type { contratKairos } from './contract.ts';
 import { REFUS } from './refus.ts';
@@ -95,10 +96,14 @@ export const publierCreneau: Regle<Entree<K['publierCreneau']>, Recu> = {
 export const ouvrirCreneau: Regle<CreneauActe, Recu> = {
   lire: (e) => [...parCle(Session, e.session), ...parSession(Creneau, e.session)],
   decider: (lu, e, { maintenant, reference }) => {
-    const session = lu.un(Session, e.session);
-    if (!session) return REFUS.SESSION_INCONNUE;
-    if (Date.parse(e.fin) <= Date.parse(e.debut)) return REFUS.HORAIRES_INCOHERENTS;
-    if (Date.parse(e.fin) <= maintenant) return REFUS.CRENEAU_PASSE;
+    const refus = tousLesRefus(
+      !lu.un(Session, e.session) && REFUS.SESSION_INCONNUE,
+      Date.parse(e.fin) <= Date.parse(e.debut) && REFUS.HORAIRES_INCOHERENTS,
+      Date.parse(e.fin) <= maintenant && REFUS.CRENEAU_PASSE,
+      // A candidature window need not count its seats (R17); a meeting has one at least (R20).
+      e.modalite !== 'CANDIDATURE' && e.places < 1 && REFUS.PLACES_ABSENTES,
+    );
+    if (refus) return refus;
     // R15: it came from Saisir ma formation already; what the OF types here holds.
     const jumeau = lu.tous(Creneau).find((c) => c.donnees.creneau !== null && estLeMeme(c.donnees, { ...e, lieu: e.lieu ?? null }));
     if (jumeau) {
@@ -137,22 +142,6 @@ export const annulerCreneau: Regle<{ creneau: string; motif: string }, Recu> = {
     if (creneau.donnees.annule) return { reponse };
     return { reponse, pieces: [changee(creneau, { annule: true, prises: 0 }), ...liberer(lu, creneau.cle, e.motif)] };
   },
-};
-
-/** The same, by an OF: a slot is not cancelled twice by hand, nor once it has begun. */
-export const annulerCreneauALaMain: Regle<{ creneau: string; motif: string }, Recu> = {
-  ...annulerCreneau,
-  decider: (lu, e, contexte) => {
-    const creneau = lu.un(Creneau, e.creneau);
-    if (creneau?.donnees.annule) return REFUS.CRENEAU_ANNULE;
-    if (creneau && Date.parse(creneau.donnees.debut) <= contexte.maintenant) return REFUS.CRENEAU_PASSE;
-    return annulerCreneau.decider(lu, e, contexte);
-  },
-};
-
-export const deplacerCreneauALaMain: Regle<Deplacement, Recu> = {
-  ...deplacerCreneau,
-  decider: (lu, e, contexte): Decision<Recu> => (Date.parse(e.fin) <= contexte.maintenant ? REFUS.CRENEAU_PASSE : deplacerCreneau.decider(lu, e, contexte)),
 };
 
 const estLeMeme = (a: Creneau, b: { modalite: string; debut: string; fin: string; lieu: Lieu | null }): boolean =>

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { Presence, Suite } from '../../domain/codes.ts';
-import { type InscriptionActe, type InterruptionActe, personneGardee } from '../socle/actes.ts';
+import { type InscriptionActe, personneGardee } from '../socle/actes.ts';
 import type { Entree, Recu } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle } from '../socle/pieces.ts';
 import type { Decision, Regle } from '../socle/regles.ts';
@@ -29,16 +29,6 @@ export const saisirPresences: Regle<{ creneau: string; presences: LignePresence[
 export const saisirSuites: Regle<{ creneau: string; suites: LigneSuite[] }, Recu> = {
   lire: (e) => [...parCle(Creneau, e.creneau), ...parCle(Dossier, ...e.suites.map((l) => l.positionnement))],
   decider: (lu, e) => emarger(lu, e.creneau, e.suites, (l) => ({ suite: l.suite, motif: l.motif ?? null })),
-};
-
-/** By hand: the screen offers no decision about someone who did not come. */
-export const saisirSuitesALaMain: typeof saisirSuites = {
-  ...saisirSuites,
-  decider: (lu, e, contexte) => {
-    const presenceDe = (id: string) => trouver(lu.un(Dossier, id)?.donnees.positionnements ?? [], id)?.presence ?? 'PRESENT';
-    const absent = e.suites.some((l) => presenceDe(l.positionnement) !== 'PRESENT');
-    return absent ? REFUS.SUITE_SANS_PRESENCE : saisirSuites.decider(lu, e, contexte);
-  },
 };
 
 /** All the lines or none: one unknown person refuses the sheet. */
@@ -116,30 +106,9 @@ export const annulerInscription: Regle<{ parcours: string; motif: string }, Recu
   },
 };
 export const attesterEntree = surInscrit<{ parcours: string; date: string }>((_, e) => ({ entree: e.date }));
-/** By hand: the screen opens with the session, nobody enters before it. */
-export const attesterEntreeALaMain: typeof attesterEntree = {
-  ...attesterEntree,
-  decider: (lu, e, contexte) => {
-    const debut = lu.un(Dossier, e.parcours)?.donnees.inscription?.debut;
-    return debut && e.date < debut ? REFUS.ENTREE_AVANT_DEBUT : attesterEntree.decider(lu, e, contexte);
-  },
-};
 export const saisirInterruption = surInscrit<{ parcours: string; debut: string; fin?: string | null; motif: string }>((d, e) => ({
   interruptions: [...d.interruptions.filter((i) => i.debut !== e.debut), { debut: e.debut, fin: e.fin ?? null, motif: e.motif }],
 }));
 export const terminer = surInscrit<{ parcours: string; date: string; motif: string; bilan?: string | null }>((_, e) => ({
   sortie: { date: e.date, motif: e.motif, bilan: e.bilan ?? null },
 }));
-
-/** R42b: the whole session is closed for a while; said of one person, it is hers alone. */
-export const saisirInterruptionALaMain: Regle<z.infer<typeof InterruptionActe>, Recu> = {
-  lire: (e) => ('parcours' in e ? parCle(Dossier, e.parcours) : parCle(Session, e.session)),
-  decider: (lu, e, contexte) => {
-    if ('parcours' in e) return saisirInterruption.decider(lu, e, contexte);
-    const session = lu.un(Session, e.session);
-    if (!session) return REFUS.SESSION_INCONNUE;
-    const { debut, fin = null, motif } = e;
-    const interruptions = [...session.donnees.interruptions.filter((i) => i.debut !== debut), { debut, fin, motif }];
-    return { reponse: { reference: e.session }, pieces: [changee(session, { interruptions })] };
-  },
-};

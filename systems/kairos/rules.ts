@@ -3,7 +3,7 @@ import type { OUTIL_DU_RESEAU } from '../../domain/codes.ts';
 import { ARGUMENTAIRE_MAX, type PositionnementActe, personneGardee } from '../socle/actes.ts';
 import type { Entree } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle } from '../socle/pieces.ts';
-import type { Refus } from '../socle/refus.ts';
+import { type Refus, tousLesRefus } from '../socle/refus.ts';
 import type { Contexte, Decision, Regle } from '../socle/regles.ts';
 import type { PositionnementMessage } from '../socle/suivi.ts';
 import type { contratKairos } from './contract.ts';
@@ -33,10 +33,14 @@ export const positionnerParOf: Regle<PositionnementActe, Positionne> = {
   tour: (e) => e.creneau,
   lire: (e) => lecturesPositionner(e.session, e.creneau, cleDossier(personneGardee(e.personne), e.session)),
   decider: (lu, e, contexte) => {
-    if (e.prescripteur.reseau !== 'OF') return REFUS.ORIGINE_REFUSEE;
-    if ((e.argumentaire ?? '').length > ARGUMENTAIRE_MAX) return REFUS.ARGUMENTAIRE_TROP_LONG;
     const demande = { session: e.session, creneau: e.creneau, personne: personneGardee(e.personne) };
-    return prendrePlace(lu, contexte, demande, { positionnement: null, parcours: null, outil: 'KAIROS', argumentaire: e.argumentaire ?? null });
+    const prise = prendrePlace(lu, contexte, demande, { positionnement: null, parcours: null, outil: 'KAIROS', argumentaire: e.argumentaire ?? null });
+    const refus = tousLesRefus(
+      e.prescripteur.reseau !== 'OF' && REFUS.ORIGINE_REFUSEE,
+      (e.argumentaire ?? '').length > ARGUMENTAIRE_MAX && REFUS.ARGUMENTAIRE_TROP_LONG,
+      'refus' in prise && prise,
+    );
+    return refus ?? prise;
   },
 };
 
@@ -55,7 +59,7 @@ export const deplacerPositionnement: Regle<Entree<K['deplacerPositionnement']>, 
     if (!vers) return REFUS.CRENEAU_INCONNU;
     if (vers.cle === place.creneau && !place.annule) return { reponse: { reference: place.reference, placesLibres: libres(vers.donnees) } };
     const refus = estReservable(lu.un(Session, dossier.donnees.session), vers, contexte);
-    if (refus) return { refus };
+    if (refus) return refus;
     const depuis = lu.un(Creneau, place.creneau);
     const positionnements = remplacer(dossier.donnees.positionnements, place, { creneau: vers.cle, annule: false, presence: null, suite: null, motif: null });
     const prise = changee(vers, { prises: vers.donnees.prises + 1 });
@@ -107,7 +111,7 @@ const prendrePlace = (lu: Lu, contexte: Contexte, e: Demande, auteur: Auteur): D
   // R27: locked until presence, absence or cancellation is recorded. Said first: it is what the adviser must know.
   if (dossier?.donnees.positionnements.some(estEnAttente)) return REFUS.DEJA_INSCRIT;
   const refus = estReservable(lu.un(Session, e.session), creneau, contexte);
-  if (refus) return { refus };
+  if (refus) return refus;
   if (!creneau || creneau.donnees.session !== e.session) return REFUS.CRENEAU_INCONNU;
   const reference = contexte.reference();
   const place: Positionnement = { reference, creneau: creneau.cle, annule: false, presence: null, suite: null, motif: null, ...auteur };
@@ -143,16 +147,18 @@ const estReservable = (
   session: Piece<{ etatRecrutement: string }> | undefined,
   creneau: Piece<Creneau> | undefined,
   { maintenant }: Contexte,
-): Refus | null => {
-  if (!session) return REFUS.SESSION_INCONNUE.refus;
-  if (!creneau) return REFUS.CRENEAU_INCONNU.refus;
-  if (creneau.donnees.annule) return REFUS.CRENEAU_ANNULE.refus;
-  // §d.2: a suspended session hides its slots.
-  if (['FERME', 'SUSPENDU'].includes(session.donnees.etatRecrutement)) return REFUS.RECRUTEMENT_FERME.refus;
+): { refus: Refus } | null => {
+  if (!session) return REFUS.SESSION_INCONNUE;
+  if (!creneau) return REFUS.CRENEAU_INCONNU;
+  if (creneau.donnees.annule) return REFUS.CRENEAU_ANNULE;
   // R17: a candidature window is open until its end, a meeting until it begins.
   const limite = creneau.donnees.modalite === 'CANDIDATURE' ? creneau.donnees.fin : creneau.donnees.debut;
-  if (Date.parse(limite) <= maintenant) return REFUS.CRENEAU_PASSE.refus;
-  return !estSansLimite(creneau.donnees) && libres(creneau.donnees) === 0 ? REFUS.COMPLET.refus : null;
+  return tousLesRefus(
+    // §d.2: a suspended session hides its slots.
+    ['FERME', 'SUSPENDU'].includes(session.donnees.etatRecrutement) && REFUS.RECRUTEMENT_FERME,
+    Date.parse(limite) <= maintenant && REFUS.CRENEAU_PASSE,
+    !estSansLimite(creneau.donnees) && libres(creneau.donnees) === 0 && REFUS.COMPLET,
+  );
 };
 
 /** A candidature window need not count its seats. */

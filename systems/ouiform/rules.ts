@@ -7,18 +7,18 @@ import type { REFUS_OUIFORM } from './contract.ts';
 export const DEJA_INSCRITE = 'Est déjà inscrite à une réunion d’information pour cette session de formation.';
 
 const REFUS = catalogue<(typeof REFUS_OUIFORM)[number]>({
-  SESSION_INCONNUE: [404, 'Cette session n’existe pas dans OUIFORM.'],
-  CRENEAU_INCONNU: [404, 'Aucun rendez-vous disponible sous cette référence.'],
-  CRENEAU_ANNULE: [409, 'Ce rendez-vous a été annulé.'],
-  CRENEAU_PASSE: [409, 'Ce rendez-vous est passé.'],
-  COMPLET: [409, 'Aucun rendez-vous disponible : toutes les places sont prises.'],
-  POSITIONNEMENT_INCONNU: [404, 'Ce positionnement n’existe pas dans OUIFORM.'],
-  POSITIONNEMENT_CLOS: [409, 'Ce positionnement n’est plus modifiable.'],
-  DEJA_INSCRIT: [409, DEJA_INSCRITE],
-  RECRUTEMENT_FERME: [409, 'Cette formation n’est pas ouverte au positionnement.'],
-  ORIGINE_REFUSEE: [422, 'OUIFORM est l’outil des missions locales et de Cap emploi.'],
+  SESSION_INCONNUE: [404, 'Cette session n’existe pas dans OUIFORM.', 'session'],
+  CRENEAU_INCONNU: [404, 'Aucun rendez-vous disponible sous cette référence.', 'creneau'],
+  CRENEAU_ANNULE: [409, 'Ce rendez-vous a été annulé.', 'creneau'],
+  CRENEAU_PASSE: [409, 'Ce rendez-vous est passé.', 'creneau'],
+  COMPLET: [409, 'Aucun rendez-vous disponible : toutes les places sont prises.', 'creneau'],
+  POSITIONNEMENT_INCONNU: [404, 'Ce positionnement n’existe pas dans OUIFORM.', 'positionnement'],
+  POSITIONNEMENT_CLOS: [409, 'Ce positionnement n’est plus modifiable.', 'positionnement'],
+  DEJA_INSCRIT: [409, DEJA_INSCRITE, 'personne'],
+  RECRUTEMENT_FERME: [409, 'Cette formation n’est pas ouverte au positionnement.', 'session'],
+  ORIGINE_REFUSEE: [422, 'OUIFORM est l’outil des missions locales et de Cap emploi.', 'prescripteur.reseau'],
   // R28.
-  ARGUMENTAIRE_TROP_LONG: [422, 'L’argumentaire ne peut pas dépasser 385 caractères.'],
+  ARGUMENTAIRE_TROP_LONG: [422, 'L’argumentaire ne peut pas dépasser 385 caractères.', 'argumentaire'],
 });
 
 export const regles = createReglesSuivi(REFUS, ['ML', 'CAP_EMPLOI']);

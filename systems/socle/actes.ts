@@ -33,6 +33,9 @@ export const PositionnementActe = z.object({
 });
 export type PositionnementActe = z.infer<typeof PositionnementActe>;
 
+/** R19. */
+const COMMENTAIRE_MAX = 500;
+
 /** As `POST /creneaux` of the hub (R19, R20). */
 export const CreneauActe = z.object({
   session: Texte,
@@ -41,8 +44,8 @@ export const CreneauActe = z.object({
   fin: Instant,
   lieu: Lieu.nullish(),
   places: z.number().int().min(0).max(10_000),
-  pieces: z.array(z.string().max(250)).max(3).default([]),
-  commentaire: z.string().max(500).nullish(),
+  pieces: z.array(z.string().max(250)).max(3, 'Trois pièces au plus sont demandées aux candidats.').default([]),
+  commentaire: z.string().max(COMMENTAIRE_MAX, `Le commentaire est limité à ${COMMENTAIRE_MAX} caractères.`).nullish(),
   ...Auteur,
 });
 export type CreneauActe = z.infer<typeof CreneauActe>;

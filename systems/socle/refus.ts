@@ -1,11 +1,22 @@
-/** What a system refuses, said in its own words, and how any error leaves it: RFC 9457. */
-export type Refus = { readonly code: string; readonly statut: number; readonly detail: string };
+/** What a system refuses, said in its own words, and how any error leaves it: RFC 9457. `champ`: the field of the message that is at fault. */
+export type Refus = { readonly code: string; readonly statut: number; readonly detail: string; readonly champ?: string; readonly avec?: readonly Refus[] };
 
 /** One sentence per code; the status says what kind of refusal it is: 404 unknown, 409 against the present state, 422 the message itself. */
-export const catalogue = <C extends string>(textes: Record<C, readonly [statut: 404 | 409 | 422, detail: string]>): Record<C, { refus: Refus }> =>
+export const catalogue = <C extends string>(
+  textes: Record<C, readonly [statut: 404 | 409 | 422, detail: string, champ?: string]>,
+): Record<C, { refus: Refus }> =>
   Object.fromEntries(
-    Object.entries<readonly [number, string]>(textes).map(([code, [statut, detail]]) => [code, { refus: { code, statut, detail } }]),
+    Object.entries<readonly [number, string, string?]>(textes).map(([code, [statut, detail, champ]]) => [
+      code,
+      { refus: { code, statut, detail, ...(champ !== undefined && { champ }) } },
+    ]),
   ) as Record<C, { refus: Refus }>; // the keys are those of `textes`
+
+/** All that is wrong, at once: the first fault gives its name to the refusal, the others go with it. null when nothing is wrong. */
+export const tousLesRefus = (...fautes: readonly (false | null | undefined | { refus: Refus })[]): { refus: Refus } | null => {
+  const [premiere, ...autres] = fautes.flatMap((f) => (f ? [f.refus, ...(f.refus.avec ?? [])] : []));
+  return premiere ? { refus: autres.length === 0 ? premiere : { ...premiere, avec: autres } } : null;
+};
 
 export const REFUS_SIMULE: Refus = { code: 'REFUS_SIMULE', statut: 422, detail: 'Refus décidé par les réglages de la simulation.' };
 
@@ -32,4 +43,8 @@ export const probleme = (statut: number, code: string, detail: string, erreurs?:
   ...(erreurs ? { erreurs } : {}),
 });
 
-export const problemeDuRefus = ({ statut, code, detail }: Refus): Probleme => probleme(statut, code, detail);
+export const problemeDuRefus = (refus: Refus): Probleme => {
+  const { statut, code, detail, avec = [] } = refus;
+  const erreurs = [refus, ...avec].map((r) => ({ chemin: r.champ ?? '', message: r.detail }));
+  return probleme(statut, code, detail, avec.length === 0 && refus.champ === undefined ? undefined : erreurs);
+};

@@ -3,6 +3,7 @@
  * The decision refuses, or says the answer, the documents to keep and the events owed to the hub.
  */
 import { z } from 'zod';
+import { fautesNir } from '../../domain/identifiants.ts';
 import type { Operation } from './contrat.ts';
 import type { Lecture, Lu, Piece } from './pieces.ts';
 import type { Refus } from './refus.ts';
@@ -43,7 +44,10 @@ export const lier = <E, S>(operation: Operation<E, S>, regle: Regle<E, S>): Trai
   preparer: (corps) => preparer(operation.entree, regle, corps),
 });
 
-/** A person acts in the system: the event of the same type carries what was said, and the reference that the system gave. */
+/**
+ * A person acts in the system: the event of the same type carries what was said, and the reference that the system gave.
+ * No social security number is typed anywhere (NIR): it is a fault of the message, among the others.
+ */
 export const acte = <E extends object, S extends { reference: string }>(
   type: string,
   entree: z.ZodType<E>,
@@ -51,22 +55,32 @@ export const acte = <E extends object, S extends { reference: string }>(
 ): Traitement => ({
   chemin: `/actes/${type}`,
   preparer: (corps) =>
-    preparer(
-      entree,
-      {
-        ...regle,
-        decider: (lu, e, contexte): Decision<S> => {
-          const decision = regle.decider(lu, e, contexte);
-          if ('refus' in decision) return decision;
-          return { ...decision, evenements: [{ type, donnees: regle.evenement?.(e, decision.reponse) ?? e }] };
-        },
+    sansNir(corps, entree, {
+      ...regle,
+      decider: (lu, e, contexte): Decision<S> => {
+        const decision = regle.decider(lu, e, contexte);
+        if ('refus' in decision) return decision;
+        return { ...decision, evenements: [{ type, donnees: regle.evenement?.(e, decision.reponse) ?? e }] };
       },
-      corps,
-    ),
+    }),
+});
+
+/** What a person does in the system that concerns nobody else: the hub is not told. */
+export const acteLocal = <E extends object, S extends { reference: string }>(type: string, entree: z.ZodType<E>, regle: Regle<E, S>): Traitement => ({
+  chemin: `/actes/${type}`,
+  preparer: (corps) => sansNir(corps, entree, regle),
 });
 
 /** For acts that create: the system's own reference goes with the event. */
 export const avecReference = <E extends object>(entree: E, reponse: { reference: string }): unknown => ({ ...entree, reference: reponse.reference });
+
+const sansNir = <E, S>(corps: unknown, schema: z.ZodType<E>, regle: Regle<E, S>): Pret | { erreurs: Erreurs } => {
+  const nir = fautesNir(corps).map((chemin) => ({ chemin, message: NIR }));
+  const pret = preparer(schema, regle, corps);
+  if (nir.length === 0) return pret;
+  return { erreurs: [...('erreurs' in pret ? pret.erreurs : []), ...nir] };
+};
+const NIR = 'Un numéro de sécurité sociale ne se saisit nulle part.';
 
 const preparer = <E, S>(schema: z.ZodType<E>, regle: Regle<E, S>, corps: unknown): Pret | { erreurs: Erreurs } => {
   const lu = schema.safeParse(corps, EN_FRANCAIS);
