@@ -13,6 +13,7 @@ export const REFUS_SMF = [
   'SESSION_INCONNUE',
   'MODALITE_IMPOSSIBLE',
   'HORAIRES_INCOHERENTS',
+  'DATES_INCOHERENTES',
 ] as const;
 
 const Etat = z.object({ reference: z.string(), etat: EtatFiche });

@@ -2,7 +2,6 @@
 import { CODE_ETAT_FICHE } from '../../domain/codes.ts';
 import { depuisLheo } from '../../domain/smf/depuis-lheo.ts';
 import { ecransDe } from '../../domain/smf/ecrans.ts';
-import { CreneauActe } from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { etat } from '../socle/etats.ts';
 import type { Magasin } from '../socle/magasin.ts';
@@ -11,6 +10,7 @@ import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
 import { contratSmf } from './contract.ts';
 import * as regles from './rules.ts';
 import { actesSaisis } from './saisie.ts';
+import * as session from './sessions.ts';
 import { Fiche } from './store.ts';
 
 const operations: Record<keyof typeof contratSmf, Traitement> = {
@@ -25,8 +25,8 @@ const actes: Traitement[] = [
   ...actesSaisis,
   acte('fiche.validee', regles.FicheActe, regles.valider),
   acte('fiche.retournee', regles.FicheRetourneeActe, regles.retourner),
-  acte('session.modifiee', regles.SessionModifieeActe, regles.modifierSession),
-  acte('ico.saisie', CreneauActe, { ...regles.saisirIco, evenement: avecReference }),
+  acte('session.modifiee', session.SessionModifieeActe, { ...session.modifierSession, evenement: session.sansAuteur }),
+  acte('ico.saisie', session.IcoActe, { ...session.saisirIco, evenement: (e, r) => avecReference(session.sansAuteur(e), r) }),
 ];
 
 const trouver = async (magasin: Magasin, numero: string) => (await magasin.lire(parCle(Fiche, numero), null)).lu.un(Fiche, numero)?.donnees;
@@ -39,7 +39,9 @@ const vueFiche: Vue = async (magasin, { fiche: numero = '' }) => {
 /** What the OF reads on the seven screens, and SMF's own code of the state. */
 const vueEcrans: Vue = async (magasin, { fiche: numero = '' }) => {
   const fiche = await trouver(magasin, numero);
-  return fiche && { etat: fiche.etat, code: CODE_ETAT_FICHE[fiche.etat], ecrans: fiche.formation ? ecransDe(depuisLheo(fiche.formation)) : [] };
+  if (!fiche) return undefined;
+  const tenue = fiche.formation && depuisLheo(fiche.formation);
+  return { etat: fiche.etat, code: CODE_ETAT_FICHE[fiche.etat], ecrans: tenue ? ecransDe(await session.avecIcosSaisies(magasin, tenue)) : [] };
 };
 
 const vues = {

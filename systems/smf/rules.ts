@@ -4,7 +4,6 @@ import type { EtatFiche } from '../../domain/codes.ts';
 import { lireNda } from '../../domain/identifiants.ts';
 import type { Formation } from '../../domain/lheo/modele.ts';
 import { depuisLheo } from '../../domain/smf/depuis-lheo.ts';
-import type { CreneauActe } from '../socle/actes.ts';
 import type { Entree, Recu, Sortie } from '../socle/contrat.ts';
 import { changee, type Lu, neuve, type Piece, parCle, posee } from '../socle/pieces.ts';
 import { catalogue } from '../socle/refus.ts';
@@ -21,6 +20,7 @@ export const REFUS = catalogue<(typeof REFUS_SMF)[number]>({
   SESSION_INCONNUE: [404, 'Cette session n’appartient à aucune fiche.'],
   MODALITE_IMPOSSIBLE: [422, 'Seule une information collective se saisit dans Saisir ma formation.'],
   HORAIRES_INCOHERENTS: [422, 'L’heure de fin doit suivre l’heure de début.'],
+  DATES_INCOHERENTES: [422, 'La date de fin précède la date de début.'],
 });
 
 type S = typeof contratSmf;
@@ -68,11 +68,10 @@ export const signalerIco: Regle<Entree<S['signalerIco']>, Recu> = {
   decider: (_, e) => ({ reponse: { reference: e.creneau }, pieces: [posee(Ico, e.creneau, { session: e.session, saisie: null }, { session: e.session })] }),
 };
 
-const Numero = z.string().trim().min(1).max(60);
+export const Numero = z.string().trim().min(1).max(60);
 const Lheo = z.string().max(1_500_000).nullish();
 export const FicheActe = z.object({ fiche: Numero, remarques: z.string().max(3_000).nullish(), lheo: Lheo });
 export const FicheRetourneeActe = FicheActe.extend({ remarques: z.string().trim().min(1).max(3_000) });
-export const SessionModifieeActe = z.looseObject({ session: Numero });
 
 /** The Carif validates. */
 export const valider: Regle<z.infer<typeof FicheActe>, Etat> = {
@@ -85,23 +84,6 @@ export const valider: Regle<z.infer<typeof FicheActe>, Etat> = {
 export const retourner: Regle<z.infer<typeof FicheRetourneeActe>, Etat> = {
   lire: (e) => parCle(Fiche, e.fiche),
   decider: (lu, e) => depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER'], 'A_CORRIGER', { remarques: e.remarques }),
-};
-
-export const modifierSession: Regle<z.infer<typeof SessionModifieeActe>, Recu> = {
-  lire: (e) => parCle(Session, e.session),
-  decider: (lu, e) => (lu.un(Session, e.session) ? { reponse: { reference: e.session } } : REFUS.SESSION_INCONNUE),
-};
-
-/** R15: an ICO, and nothing else, may be typed in SMF. */
-export const saisirIco: Regle<CreneauActe, Recu> = {
-  lire: (e) => parCle(Session, e.session),
-  decider: (lu, e, { reference }) => {
-    if (e.modalite !== 'ICO') return REFUS.MODALITE_IMPOSSIBLE;
-    if (!lu.un(Session, e.session)) return REFUS.SESSION_INCONNUE;
-    if (Date.parse(e.fin) <= Date.parse(e.debut)) return REFUS.HORAIRES_INCOHERENTS;
-    const ref = reference();
-    return { reponse: { reference: ref }, pieces: [neuve(Ico, ref, { session: e.session, saisie: z.json().parse(e) }, { session: e.session })] };
-  },
 };
 
 const EN_ATTENTE: readonly EtatFiche[] = ['SOUMISE', 'MODIFIEE_A_REVALIDER'];

@@ -171,8 +171,9 @@ describe('SMF', () => {
     await deposer();
     expect((await ico({ modalite: 'RDV' })).corps['code']).toBe('MODALITE_IMPOSSIBLE');
     expect((await ico({ fin: creneau().debut })).corps['code']).toBe('HORAIRES_INCOHERENTS');
-    // R19.
+    // R19, R20.
     expect((await ico({ commentaire: 'x'.repeat(501) })).statut).toBe(422);
+    expect(await ico({ places: 0 })).toMatchObject({ statut: 422, corps: { erreurs: [{ chemin: 'places', message: expect.stringContaining('R20') }] } });
     const { corps } = await ico();
     await vi.waitUntil(() => banc.hub.recus.some((e) => e.type === 'ico.saisie' && e.donnees['reference'] === corps['reference']), {
       timeout: 5_000,
@@ -185,5 +186,53 @@ describe('SMF', () => {
       interval: 10,
     });
     expect((await banc.acte('smf', 'session.modifiee', { session: 'inconnue' })).corps['code']).toBe('SESSION_INCONNUE');
+  });
+
+  it('R13: an ICO or a session is typed here by the mandataire too: a dispensateur is sent to Kairos', async () => {
+    const session = `s-${fiche}`;
+    await acte('fiche.soumise', { ecrans: ficheExemple({ numero: fiche }, { numero: session, icos: [] }) });
+    for (const [type, quoi] of [
+      ['ico.saisie', creneau({ session })],
+      ['session.modifiee', { session, placesConventionnees: 12 }],
+    ] as const) {
+      for (const qui of ['par', 'organisme'])
+        expect(await banc.acte('smf', type, { ...quoi, [qui]: DISPENSATEUR })).toMatchObject({
+          statut: 409,
+          corps: { code: 'SAISIE_RESERVEE', detail: expect.stringContaining('Kairos') },
+        });
+      expect((await banc.acte('smf', type, { ...quoi, par: MANDATAIRE })).statut).toBe(200);
+    }
+    const dite = await vi.waitUntil(() => banc.hub.recus.find((e) => e.type === 'session.modifiee' && e.donnees['session'] === session), {
+      timeout: 5_000,
+      interval: 10,
+    });
+    expect(dite?.donnees).toEqual({ session, placesConventionnees: 12 });
+  });
+
+  it('R4, R5, R15: what is changed of a session has its limits, all told at once; the screens show it, and each ICO typed', async () => {
+    const session = `s-${fiche}`;
+    await acte('fiche.soumise', { ecrans: ficheExemple({ numero: fiche }, { numero: session, icos: [] }) });
+    const modifier = (change: Record<string, unknown>) => banc.acte('smf', 'session.modifiee', { session, ...change });
+    const refusee = await modifier({ intitule: 'x'.repeat(256), placesConventionnees: -1, etatRecrutement: 'OUI', debut: '2027-06-01', fin: '2027-05-01' });
+    expect(refusee.statut).toBe(422);
+    expect((refusee.corps['erreurs'] as { chemin: string }[]).map((e) => e.chemin)).toEqual(
+      expect.arrayContaining(['intitule', 'placesConventionnees', 'etatRecrutement']),
+    );
+    for (const fin of [{ debut: '2027-06-01', fin: '2027-05-01' }, { fin: '2026-01-01' }]) expect((await modifier(fin)).statut).toBe(422);
+    expect((await modifier({ intitule: 'Un autre projet', fin: '2028-01-31', placesConventionnees: 430 })).statut).toBe(200);
+    await banc.acte('smf', 'ico.saisie', { ...creneau({ session }), debut: '2027-02-10T08:30:00Z', fin: '2027-02-10T10:00:00Z', places: 9 });
+    const { ecrans } = (await vue('/ecrans')) as { ecrans: { ecran: number; champs: { libelle: string; valeur: string | null }[] }[] };
+    const valeur = (ecran: number, libelle: string) => ecrans.find((e) => e.ecran === ecran)?.champs.find((c) => c.libelle === libelle)?.valeur;
+    expect([valeur(1, 'Intitulé de l’action'), valeur(3, 'Date de fin'), valeur(6, 'Nombre de places conventionnées')]).toEqual([
+      'Un autre projet',
+      '2028-01-31',
+      '430',
+    ]);
+    expect([valeur(7, 'Date'), valeur(7, 'Heure de début'), valeur(7, 'Heure de fin'), valeur(7, 'Nombre de places')]).toEqual([
+      '2027-02-10',
+      '09:30',
+      '11:00',
+      '9',
+    ]);
   });
 });
