@@ -3,6 +3,7 @@
  * the effect to the demandeur's.
  */
 import { ApplicationFailure } from '@temporalio/common';
+import { idDemandeur } from '../domain/processus.ts';
 import { estDiffere } from '../domain/visibilite.ts';
 import type { contratAude } from '../systems/aude/contract.ts';
 import type { Client } from './client.ts';
@@ -15,18 +16,25 @@ const PARTENAIRES: Record<string, string> = {
   OF: 'Organisme de formation',
   DE: 'Demandeur d’emploi',
 };
-type Deps = { client: Client<typeof contratAude>; dossiers: Dossiers };
+/** Keys of the demandeur's flow, which replays what was kept. */
+const REJEU = idDemandeur('');
+type Deps = { client: Client<typeof contratAude>; dossiers: Pick<Dossiers, 'lireDossier'> };
 type Differee = { differee: true };
 
 export const createAude = ({ client, dossiers }: Deps) => {
-  /** Sends unless AUDE would keep it invisible; AUDE's own word (DEMANDEUR_RADIE) counts as well as ours. */
+  /**
+   * Sends unless AUDE would keep it invisible; AUDE's own word (DEMANDEUR_RADIE) counts as well as ours. What is new of somebody of whom something
+   * is still kept goes behind it: one person's updates keep their order, even when AUDE was away at the réinscription.
+   */
   const siVisible = async <R>(
+    cle: string,
     c: Cible,
     envoyer: (d: Dossier, sujet: { idDE: string; parcours: string; session: string }) => Promise<R>,
   ): Promise<R | Differee> => {
     const d = await dossiers.lireDossier(c.positionnement);
     const idDE = d.personne.idDE;
-    if (idDE === null || estDiffere('aude', d.statutDe)) return { differee: true };
+    const derriere = d.differees && !cle.startsWith(REJEU);
+    if (idDE === null || derriere || estDiffere('aude', d.statutDe)) return { differee: true };
     try {
       return await envoyer(d, { idDE, parcours: c.parcours, session: c.session });
     } catch (erreur) {
@@ -38,7 +46,7 @@ export const createAude = ({ client, dossiers }: Deps) => {
 
   return {
     prescrire: async (cle: string, c: Datee) =>
-      siVisible(c, (d, sujet) =>
+      siVisible(cle, c, (d, sujet) =>
         client('prescrire', cle, {
           ...sujet,
           date: c.date,
@@ -50,15 +58,15 @@ export const createAude = ({ client, dossiers }: Deps) => {
         }),
       ),
     annulerPrescription: async (cle: string, c: Datee) =>
-      siVisible(c, (d, sujet) => client('annulerPrescription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
+      siVisible(cle, c, (d, sujet) => client('annulerPrescription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
     genererAis: async (cle: string, c: Datee) =>
-      siVisible(c, (d, sujet) => client('genererAis', cle, { ...sujet, date: c.date, debut: d.debutSession, fin: d.finSession })),
+      siVisible(cle, c, (d, sujet) => client('genererAis', cle, { ...sujet, date: c.date, debut: d.debutSession, fin: d.finSession })),
     annulerInscription: async (cle: string, c: Datee) =>
-      siVisible(c, (d, sujet) => client('annulerInscription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
-    enregistrerEntree: async (cle: string, c: Datee) => siVisible(c, (_, sujet) => client('enregistrerEntree', cle, { ...sujet, date: c.date })),
+      siVisible(cle, c, (d, sujet) => client('annulerInscription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
+    enregistrerEntree: async (cle: string, c: Datee) => siVisible(cle, c, (_, sujet) => client('enregistrerEntree', cle, { ...sujet, date: c.date })),
     enregistrerInterruption: async (cle: string, c: Datee & { fin: string | null }) =>
-      siVisible(c, (d, sujet) => client('enregistrerInterruption', cle, { ...sujet, date: c.date, fin: c.fin, motif: d.motif ?? 'Non précisé' })),
+      siVisible(cle, c, (d, sujet) => client('enregistrerInterruption', cle, { ...sujet, date: c.date, fin: c.fin, motif: d.motif ?? 'Non précisé' })),
     enregistrerSortie: async (cle: string, c: Datee) =>
-      siVisible(c, (d, sujet) => client('enregistrerSortie', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Fin de formation' })),
+      siVisible(cle, c, (d, sujet) => client('enregistrerSortie', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Fin de formation' })),
   };
 };

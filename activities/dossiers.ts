@@ -22,6 +22,8 @@ export type Dossier = {
   /** R46. */
   pic: boolean;
   statutDe: StatutDe;
+  /** R36: something of the person is still kept for AUDE. */
+  differees: boolean;
   dossierImilo: string | null;
   intitule: string;
   formacode: string;
@@ -61,6 +63,7 @@ const createLectures = (hub: Hub) => ({
     const [l] = await hub.$queryRaw<Ligne[]>`
       SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif, p.bilan, p.reference,
              pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."statutDe", pe."dossierImilo", pe.pic,
+             EXISTS (SELECT 1 FROM hub.demandeur d WHERE d.personne = pe.id AND d.differees <> '[]'::jsonb) AS differees,
              s.intitule, s.formacode, s.offre->>'objectif' AS objectif, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu
       FROM hub.positionnement p JOIN hub.personne pe ON pe.id = p.personne
       LEFT JOIN hub.session s ON s.numero = p.session LEFT JOIN hub.creneau c ON c.id = p.creneau

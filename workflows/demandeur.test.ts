@@ -3,7 +3,7 @@ import type { StatutDe } from '../domain/codes.ts';
 import { MACHINE_DEMANDEUR } from '../domain/machines/demandeur.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
 import { createRecit, D_UN_COUP, LUNDI } from './essais/recit.ts';
-import { createScene, enPanne, type Scene } from './essais/scene.ts';
+import { createScene, enPanne, refuse, type Scene } from './essais/scene.ts';
 
 /** Lowered so that a person followed for years is seen to begin a new run. */
 const EVENEMENTS = 250;
@@ -35,7 +35,7 @@ describe('demandeur', () => {
       const r = recit(s);
       await r.dire(statut('RADIE', 0));
       await r.dire(statut('CESSATION', -2));
-      await r.dire(statut('INSCRIT', 0));
+      await r.dire({ ...statut('INSCRIT', 0), date: le(-1) });
       expect(lu(s)).toMatchObject({ statut: 'RADIE', depuis: le(0) });
       await r.dire(statut('REINSCRIT', 1));
       expect(lu(s)).toMatchObject({ statut: 'REINSCRIT' });
@@ -67,6 +67,69 @@ describe('demandeur', () => {
       expect(s.ouverts()).toEqual([]);
       expect(s.clesUniques()).toBe(true);
       await r.clore('rejoue');
+    });
+  });
+
+  it('§d.8, R36: struck off and re-registered at the same date, a person is what AUDE said last, in whatever order it is heard', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ ...statut('CESSATION', 0), date: le(1) });
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire'));
+      await r.dire({ ...statut('REINSCRIT', 0), date: le(2) });
+      expect(lu(s)).toMatchObject({ statut: 'REINSCRIT', differees: [] });
+      await r.dire({ ...statut('RADIE', 0), date: le(1.5) });
+      expect(lu(s)).toMatchObject({ statut: 'REINSCRIT' });
+      expect(s.operations()).toEqual(['aude.prescrire']);
+      await r.clore('statuts-du-meme-jour');
+    });
+  });
+
+  it('R36: struck off again during the replay, keeps the rest in its order, and replays none of it twice', async () => {
+    const s = scene('RADIE');
+    s.reponses['aude.genererAis'] = enPanne;
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire'));
+      await r.dire(differer('INSCRIPTION', 'aude.genererAis'));
+      await r.dire(differer('ENTREE', 'aude.enregistrerEntree'));
+      await r.dire(statut('REINSCRIT', 1));
+      expect(s.operations()).toEqual(['aude.prescrire']);
+      await r.dire(statut('RADIE', 2));
+      await r.dire(differer('BILAN', 'aude.enregistrerSortie'));
+      s.reponses['aude.genererAis'] = () => ({ differee: true }); // back, and she is struck off
+      await r.reprendre('aude');
+      expect(lu(s)?.differees).toEqual(['INSCRIPTION', 'ENTREE', 'BILAN'].map((fait) => expect.objectContaining({ fait })));
+      expect(s.ouverts()).toEqual(['DEMANDEUR_RADIE']);
+      delete s.reponses['aude.genererAis'];
+      await r.dire(statut('REINSCRIT', 3));
+      expect(s.operations().filter((o, i, tous) => tous.indexOf(o) === i)).toEqual([
+        'aude.prescrire',
+        'aude.genererAis',
+        'aude.enregistrerEntree',
+        'aude.enregistrerSortie',
+      ]);
+      expect(s.dits()).toEqual(Array(4).fill('parcours/p:103725/rejoue'));
+      expect(lu(s)?.differees).toEqual([]);
+      await r.clore('radie-pendant-le-rejeu');
+    });
+  });
+
+  it('R36: what AUDE refuses at the replay waits for the team; done without, the path is not told that AUDE knows', async () => {
+    const s = scene('RADIE');
+    s.reponses['aude.prescrire'] = refuse('DEMANDEUR_INCONNU');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire'));
+      await r.dire(differer('INSCRIPTION', 'aude.genererAis'));
+      await r.dire(statut('REINSCRIT', 1));
+      expect(s.ouverts()).toEqual(['REJET_FONCTIONNEL']);
+      expect(s.operations()).toEqual([]);
+      await r.actionner('passer', 'REJET_FONCTIONNEL');
+      expect(s.operations()).toEqual(['aude.genererAis']);
+      expect(s.signaux.map((x) => x.acte['faits'])).toEqual([['INSCRIPTION']]);
+      expect(lu(s)?.differees).toEqual([]);
+      await r.clore('rejeu-refuse');
     });
   });
 

@@ -21,8 +21,9 @@ export type Differee = { rang: number; parcours: string; fait: string; operation
 export type EtatDemandeur = {
   lu: boolean;
   statut: StatutDe;
-  /** Date of the status in AUDE: an event older than this says nothing new. */
+  /** Date of the status in AUDE: an event older than this says nothing new. Of two at the same date, the one that AUDE said last holds. */
   le: number;
+  ditLe?: number;
   /** The end of the radiation, when AUDE said it. */
   jusqua: number | null;
   rang: number;
@@ -76,8 +77,10 @@ const rejouer = async (s: SuiviDemandeur): Promise<void> => {
     const d = e.differees[0];
     if (!d) return;
     const rendu = await etape(s, `rejouer:${d.rang}`, { systeme: 'aude', operation: d.operation, arg: d.arg } satisfies Effet);
-    if (estDiffere(rendu)) return patienter(s);
+    if (estDiffere(rendu)) return visible(e) ? patienter(s) : undefined; // struck off meanwhile, and it is known
     e.differees.shift();
+    s.sale = true;
+    if (rendu === undefined) continue; // somebody decided to do without: AUDE has not heard it
     noter(s, 'REJOUE', { systeme: 'aude', detail: d.fait });
     await signaler(s, `rejoue:${d.rang}`, [{ processus: 'parcours', sujet: d.parcours, acte: { type: 'rejoue', faits: [d.fait] } }]);
   }
@@ -107,16 +110,18 @@ const decouvrir = async (s: SuiviDemandeur): Promise<void> => {
 const recevoir = (s: SuiviDemandeur, a: ActeDemandeur): undefined => {
   const e = s.etat;
   switch (a.type) {
-    case 'statut':
-      if (Date.parse(a.le) <= e.le) return; // late or out of order
+    case 'statut': {
+      const [le, ditLe] = [Date.parse(a.le), Date.parse(a.date)];
+      if (le < e.le || (le === e.le && ditLe <= (e.ditLe ?? 0))) return; // late, doubled or out of order
       if (a.statut !== e.statut) {
         if (!franchir(s, MACHINE_DEMANDEUR, e.statut, a.statut)) return;
         e.statut = a.statut;
         noter(s, 'STATUT_DE', { systeme: 'aude', detail: a.statut });
       }
-      Object.assign(e, { le: Date.parse(a.le), jusqua: a.jusqua ? Date.parse(a.jusqua) : null, presse: false });
+      Object.assign(e, { le, ditLe, jusqua: a.jusqua ? Date.parse(a.jusqua) : null, presse: false });
       reporterEchelle(s);
       return;
+    }
     case 'differer': {
       const { operation, arg } = a.effet;
       const entree = a.entree ? Date.parse(a.entree) : null;

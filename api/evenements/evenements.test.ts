@@ -187,6 +187,30 @@ describe('an event', () => {
     expect(dernier()).toMatchObject({ id: `creneau:${ICO}`, acte: { type: 'emarger', lignes: [{ presence: 'PRESENT' }, { presence: 'PRESENT' }] } });
   });
 
+  it('§d.8: of two changes of one day, told without an hour, the last one said holds, in whatever order they are heard', async () => {
+    const idDE = '8181811S';
+    await maison.demander('POST', '/api/v1/positionnements', {
+      cle: CLES.ml,
+      corps: demande({ personne: { idDE, nom: 'Exemple', prenom: 'Sacha' } }),
+      entetes: cleUnique(),
+    });
+    const dire = (statut: string, heures: number) =>
+      envoyer(
+        'aude',
+        'de.statut',
+        { idDE, statut, date: '2026-11-02' },
+        { date: new Date(Date.parse('2026-11-02T08:00:00Z') + heures * 3_600_000).toISOString() },
+      );
+    const lu = async () => (await maison.hub.personne.findUnique({ where: { idDE } }))?.statutDe;
+    await dire('CESSATION', 1);
+    expect(await lu()).toBe('CESSATION');
+    await dire('REINSCRIT', 3);
+    expect(await lu()).toBe('REINSCRIT');
+    expect(dernier()).toMatchObject({ acte: { type: 'statut', statut: 'REINSCRIT', le: '2026-11-02T11:00:00.000Z' } });
+    await dire('RADIE', 2);
+    expect(await lu()).toBe('REINSCRIT');
+  });
+
   it('AUDE’s word on a person not known yet is kept for the day he is (R35)', async () => {
     await envoyer('aude', 'de.statut', { idDE: '9999991R', statut: 'RADIE', date: '2026-10-01' }, { id: 'radie' });
     await maison.demander('POST', '/api/v1/positionnements', {

@@ -92,7 +92,7 @@ export const FORMES = {
     z.object({ session: Id, debut: JourOuInstant, fin: JourOuInstant.nullish(), motif: Motif }),
   ]),
   sortie: z.object({ parcours: Id, date: JourOuInstant, motif: Motif, bilan: z.string().max(5_000).nullish() }),
-  statut: z.object({ idDE: z.string().max(20), statut: StatutDe, date: EnInstant, jusqua: EnInstant.nullish() }),
+  statut: z.object({ idDE: z.string().max(20), statut: StatutDe, date: z.union([Instant, Jour]), jusqua: EnInstant.nullish() }),
   /** i-Milo may not know the identifiant DE: the dossier is then the only name. */
   dossier: z.object({ idDE: z.string().max(20).nullish(), dossier: Id, synchronise: z.boolean() }),
   visible: z.object({ session: Id, date: z.string().optional() }),

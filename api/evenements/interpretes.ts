@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { HORS_CATALOGUE, type Systeme } from '../../domain/codes.ts';
 import { lireIdDE } from '../../domain/identifiants.ts';
+import { debutDeJourParis } from '../../domain/ouvres.ts';
 import { numeroParcours } from '../../domain/processus.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import { deposerVersion } from '../catalogues/version.ts';
@@ -93,7 +94,7 @@ const positionnement = (systemes: readonly Systeme[]) =>
     if (message?.type !== 'positionnement.cree') return 'EN_ATTENTE';
     const { parcours, positionnement: lui } = message.donnees;
     // R27: the flow will refuse it; the slot that holds the person hears of it (S6).
-    if (await positionnementActif(tx, parcours, lui))
+    if (await positionnementActif(tx, parcours, lui, d.prescripteur.reseau))
       await noterTentative(tx, {
         ...{ source, id, motif: 'DEJA_INSCRITE', session: d.session, creneau: d.creneau, parcours, positionnement: lui },
         conseiller: d.prescripteur,
@@ -125,6 +126,14 @@ const deParcours = <S extends z.ZodType<{ parcours: string }>>(
     const connu = await trouverParcours(tx, d.parcours);
     return connu ? lire(tx, connu, d, date) : 'EN_ATTENTE';
   });
+
+/** A day says no hour: struck off and re-registered on the same one (§d.8), a person is what AUDE said last. */
+const momentDuStatut = (date: string, ditLe: string): Date => {
+  if (date.length > 'AAAA-MM-JJ'.length) return new Date(date);
+  const debut = debutDeJourParis(date);
+  return new Date(Math.min(Math.max(Date.parse(ditLe), debut), debut + JOUR_MS - 1));
+};
+const JOUR_MS = 86_400_000;
 
 const personneDe = (tx: HubTx, idDE: string) => tx.personne.findUnique({ where: { idDE: lireIdDE(idDE)?.idDE ?? idDE } });
 
@@ -188,10 +197,10 @@ export const EVENEMENTS: Record<string, Regle> = {
   'de.statut': regle(['aude'], FORMES.statut, async (tx, d, { date }) => {
     const p = await personneDe(tx, d.idDE);
     if (!p) return 'EN_ATTENTE';
+    const le = momentDuStatut(d.date, date);
     // An older change than the one known changes nothing.
-    if (p.statutDeLe === null || p.statutDeLe.getTime() <= Date.parse(d.date))
-      await tx.personne.update({ where: { id: p.id }, data: { statutDe: d.statut, statutDeLe: new Date(d.date) } });
-    return { type: 'demandeur.statut', donnees: { date, personne: p.id, statut: d.statut, le: d.date, ...(d.jusqua && { jusqua: d.jusqua }) } };
+    if (p.statutDeLe === null || p.statutDeLe <= le) await tx.personne.update({ where: { id: p.id }, data: { statutDe: d.statut, statutDeLe: le } });
+    return { type: 'demandeur.statut', donnees: { date, personne: p.id, statut: d.statut, le: le.toISOString(), ...(d.jusqua && { jusqua: d.jusqua }) } };
   }),
   'dossier.synchronise': regle(['imilo'], FORMES.dossier, async (tx, d, { date }) => {
     const p = (d.idDE ? await personneDe(tx, d.idDE) : null) ?? (await tx.personne.findUnique({ where: { dossierImilo: d.dossier } }));

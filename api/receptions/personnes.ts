@@ -83,7 +83,7 @@ const statutAnnonce = async (tx: HubTx, idDE: string): Promise<{ statutDe: Statu
   const [annonce] = await tx.$queryRaw<{ statut: string; date: string }[]>`
     SELECT donnees->'donnees'->>'statut' AS statut, donnees->'donnees'->>'date' AS date FROM hub.reception
     WHERE source = 'systeme:aude' AND etat = 'EN_ATTENTE' AND type = 'de.statut' AND donnees->'donnees'->>'idDE' = ${idDE}
-    ORDER BY (donnees->'donnees'->>'date')::timestamptz DESC LIMIT 1`;
+    ORDER BY (donnees->'donnees'->>'date')::timestamptz DESC, (donnees->>'date')::timestamptz DESC LIMIT 1`;
   const statut = StatutDe.safeParse(annonce?.statut);
   return statut.success && annonce ? { statutDe: statut.data, statutDeLe: new Date(annonce.date) } : { statutDe: 'INSCRIT' };
 };
