@@ -133,10 +133,10 @@ const annulerInscription = async (s: SuiviParcours, p: Positionnement): Promise<
   if (e.etape === 'INSCRIPTION_ANNULEE' && e.actif === null) e.fini = 'annule';
 };
 
-/** A place is free: the oldest of the waiting list hears of it, and its OF is asked. */
+/** A place is free: the oldest of the waiting list hears of it, and its OF is asked; from one of the list, the one that comes after it. */
 export const offrirPlace = async (s: SuiviParcours, cle: string): Promise<void> => {
   const session = s.sujet.split(':')[1] as string;
   const liste = await pendant(s, () => hub.lireListeAttente(session));
-  const premier = liste.find((p) => p !== s.sujet);
-  if (premier) await signaler(s, cle, [{ processus: 'parcours', sujet: premier, acte: { type: 'placeLiberee' } }]);
+  const suivant = liste[liste.indexOf(s.sujet) + 1];
+  if (suivant) await signaler(s, cle, [{ processus: 'parcours', sujet: suivant, acte: { type: 'placeLiberee' } }]);
 };
