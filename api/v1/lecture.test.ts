@@ -364,6 +364,9 @@ describe('after the candidate is retained', () => {
     expect((await acte('annulation', { motif: 'Raison matérielle' })).statut).toBe(202);
     expect((await acte('interruptions', { debut: '2027-01-04', motif: 'Maladie' })).statut).toBe(409);
     await etape('EN_FORMATION');
+    expect((await acte('entree', { date: '2026-12-08' })).statut).toBe(202); // R41: corrected until the end
+    expect(maison.flux.entendus.at(-1)).toMatchObject({ acte: { type: 'entrer', jour: '2026-12-08' } });
+    expect((await acte('annulation', { motif: 'Raison matérielle' })).statut).toBe(409);
     expect(await acte('interruptions', { debut: '2027-01-08', fin: '2027-01-04', motif: 'Maladie' })).toMatchObject({
       statut: 422,
       corps: { code: 'dates-incoherentes' },

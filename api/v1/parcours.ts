@@ -127,10 +127,10 @@ export const createRoutesParcours = (deps: DepsParcours): Route[] => {
     acteDe(deps, {
       suffixe: 'entree',
       nom: 'attesterEntree',
-      resume: 'Attester l’entrée en formation',
+      resume: 'Attester l’entrée en formation, ou en corriger la date',
       corps: z.strictObject({ date: Jour }),
       exemple: { date: '2026-12-07' },
-      depuis: AVANT_ENTREE,
+      depuis: [...AVANT_ENTREE, ...EN_COURS],
       ecrire: (_tx, p, { date: jour }, date) => suite.attesterEntree(p, jour, date),
     }),
     acteDe(deps, {
