@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { InterruptionActe } from '../socle/actes.ts';
 import type { Recu } from '../socle/contrat.ts';
 import { changee, type Lu, type Piece, parCle } from '../socle/pieces.ts';
-import { tousLesRefus } from '../socle/refus.ts';
+import { type Faute, tousLesRefus } from '../socle/refus.ts';
 import type { Decision, Regle } from '../socle/regles.ts';
 import { REFUS } from './refus.ts';
 import * as offre from './rules.offre.ts';
@@ -15,8 +15,7 @@ import { trouver } from './rules.ts';
 import { Creneau, Dossier, Session } from './store.ts';
 
 /** What the screen sees wrong, and what the rule refuses, together. */
-const aussi = <S>(decision: Decision<S>, ...fautes: Parameters<typeof tousLesRefus>): Decision<S> =>
-  tousLesRefus(...fautes, 'refus' in decision && decision) ?? decision;
+const aussi = <S>(decision: Decision<S>, ...fautes: Faute[]): Decision<S> => tousLesRefus(...fautes, 'refus' in decision && decision) ?? decision;
 
 /** R38: nobody is present before the slot has begun. */
 export const saisirPresences: typeof parcours.saisirPresences = {

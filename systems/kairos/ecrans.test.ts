@@ -1,5 +1,8 @@
 /** What an OF sees in Kairos, and what Kairos refuses it (screens 1 to 5, lists, accounts). */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { offreDeFiche } from '../../domain/lheo/offre.ts';
+import { DISPENSATEUR, ficheExemple, MANDATAIRE as MANDATAIRE_SMF } from '../../domain/smf/exemples.ts';
+import { versLheo } from '../../domain/smf/vers-lheo.ts';
 import { creneau, dans, demande, jourDans, personne, positionnement, SIRET, session } from '../../e2e/outils/exemples.ts';
 import { type Banc, demarrerSystemes } from '../../e2e/outils/systemes.ts';
 
@@ -72,6 +75,40 @@ describe('the session in Kairos', () => {
     });
     await inscrire(1);
     expect(await ecran('financement')).toMatchObject({ Origine: 'CARIF', 'Places achetées': 82, 'AIS enregistrées': 1, 'Places disponibles': 81 });
+  });
+
+  it('R3, R6, R7, R14: what is typed on SMF’s screens 1 to 6 is on Kairos’s, translated: code 2 in a centre and at a distance, 41 as 41N', async () => {
+    const { offre } = offreDeFiche(versLheo(ficheExemple({ contenu: 'Bilan.\nStages.' }, { numero: s }))).sessions[0] ?? expect.fail();
+    expect((await banc.dire('kairos', '/sessions', offre)).statut).toBe(200);
+    expect(await ecran('synthese')).toMatchObject({
+      'Intitulé de la formation': 'Construire son projet professionnel',
+      'Formacode principal': '15062',
+      'Objectif général': expect.stringContaining('mobilisation'),
+      'Objectif de la formation': 'Choisir un métier et le chemin qui y mène.',
+      'Contenu de la formation': 'Bilan. Stages.',
+    });
+    expect(await ecran('detail')).toMatchObject({
+      'Durée totale': '601h',
+      'Durée en entreprise': '141h',
+      'Modalité d’entrée et de sortie': 'Entrées/Sorties permanentes',
+      'Formation ouverte et/ou à distance': 'Formation en centre et à distance',
+      'Autres formacodes': ['15061'],
+      'Date de début': '2027-01-02',
+      'Date de fin': '2027-12-31',
+    });
+    expect(await ecran('contacts-et-lieux')).toMatchObject({
+      'N° de déclaration d’activité': '28760000176',
+      'OF responsable': expect.stringContaining(MANDATAIRE_SMF),
+      'OF dispensateur': expect.stringContaining(DISPENSATEUR),
+      'Contact de l’action': expect.stringContaining('accueil@of-mandataire.example'),
+      'Contact de la session': expect.stringContaining('session@dispensateur-a.example'),
+      'Adresse du lieu de déroulement': expect.stringContaining('76600 LE HAVRE'),
+    });
+    expect(await ecran('financement')).toMatchObject({
+      'Places achetées': 442,
+      'Dispositifs de financement': ['#Avenir : Construction de projet'],
+      'Organismes financeurs': [{ Financement: '41N', 'Places achetées': 442 }],
+    });
   });
 
   it('R14, R20: shows each modality on a tab of its own, with its documents', async () => {

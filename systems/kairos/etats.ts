@@ -75,7 +75,9 @@ export const etats = {
       }));
       // R42c: in training without ever having been positioned.
       if (tenues.length > 0) return tenues;
-      return [{ positionnement: null, parcours: d.parcours, reference: d.reference, session: d.session, faits: formation, details: detailsConnus(deLaFormation) }];
+      return [
+        { positionnement: null, parcours: d.parcours, reference: d.reference, session: d.session, faits: formation, details: detailsConnus(deLaFormation) },
+      ];
     },
   ),
 };

@@ -1,6 +1,8 @@
 /** The session as an OF reads it in Kairos: screens 1 to 5. What came from the Carif is not edited here (R3, R47). */
 import type { EtatRecrutement, Modalite } from '../../domain/codes.ts';
 import { typo } from '../../domain/francais.ts';
+import { prefixeKairos } from '../../domain/smf/tables.ts';
+import type { Lieu } from '../socle/contrat.ts';
 import type { Magasin } from '../socle/magasin.ts';
 import { parCle, parSession } from '../socle/pieces.ts';
 import type { Vue } from '../socle/vues.ts';
@@ -22,7 +24,10 @@ export const vueSynthese: Vue = (magasin, { session = '' }) =>
     Bandeau: bandeau(s),
     'Intitulé de la formation': s.offre?.intitule ?? null,
     'Formacode principal': s.offre?.formacode ?? null,
-    'Objectif général': s.offre?.objectif ?? null,
+    'Objectif général': s.offre?.objectifGeneral ?? null,
+    'Objectif de la formation': enLigne(s.offre?.objectif),
+    'Contenu de la formation': enLigne(s.offre?.contenu),
+    Alternance: s.offre?.alternance ?? null,
     'Rôle de l’organisme': s.siretResponsable === s.siretDispensateur ? 'Responsable et dispensateur' : 'Dispensateur',
   }));
 
@@ -30,6 +35,12 @@ export const vueSynthese: Vue = (magasin, { session = '' }) =>
 export const vueDetail: Vue = (magasin, { session = '' }) =>
   lire(magasin, session, (s) => ({
     Bandeau: bandeau(s),
+    'Durée totale': heures(s.offre?.heures?.total),
+    'Durée en centre': heures(s.offre?.heures?.centre),
+    'Durée en entreprise': heures(s.offre?.heures?.entreprise),
+    'Formation ouverte et/ou à distance': ENSEIGNEMENT[s.offre?.enseignement ?? ''] ?? null,
+    'Autres formacodes': (s.offre?.formacodes ?? []).filter((f) => f !== s.offre?.formacode),
+    'ROME associés': s.offre?.rome ?? [],
     'Modalité d’entrée et de sortie': s.offre?.modaliteEntreeSortie === 'PERMANENTE' ? 'Entrées/Sorties permanentes' : 'Entrées/Sorties à dates fixes',
     'Date de début': s.debut,
     'Date de fin': s.offre?.fin ?? null,
@@ -46,9 +57,15 @@ export const vueContacts: Vue = async (magasin, { session = '' }, maintenant) =>
   const aujourdHui = new Date(maintenant).toISOString().slice(0, 10);
   return {
     Bandeau: bandeau(s),
+    'N° de déclaration d’activité': s.offre?.numeroActivite ?? null,
     'OF responsable': s.offre ? `${s.offre.ofResponsable.nom} (${s.siretResponsable})` : s.siretResponsable,
     'OF dispensateur': s.offre ? `${s.offre.ofDispensateur.nom} (${s.siretDispensateur})` : s.siretDispensateur,
+    // R7: two contacts.
+    'Contact de l’action': contact(s.offre?.contactAction),
+    'Contact de la session': contact(s.offre?.contactSession),
     'Lieu de déroulement': s.offre?.lieu.ville ?? null,
+    'Adresse du lieu de déroulement': s.offre ? adresse(s.offre.lieu) : null,
+    'Autres lieux': (s.offre?.autresLieux ?? []).map(adresse),
     Convention:
       convention !== null && convention.fin >= aujourdHui
         ? typo(
@@ -70,11 +87,13 @@ export const vueFinancement: Vue = async (magasin, { session = '' }) => {
   return {
     Bandeau: bandeau(s),
     Origine: 'CARIF',
+    'Dispositifs de financement': s.offre?.dispositifs ?? [],
     'Places achetées': achetees,
     'Places disponibles': Math.max(0, achetees - ais),
     'AIS enregistrées': ais,
     'Organismes financeurs': (s.offre?.financeurs ?? []).map((f) => ({
       'Organisme financeur': f.libelle,
+      Financement: prefixeKairos(f.code) ?? null,
       'Places achetées': f.places,
       'Frais restant à la charge du stagiaire': 0,
     })),
@@ -115,6 +134,14 @@ export const estCourriel = (adresse: string | null): boolean => adresse !== null
 
 /** Whom nobody declared has a convention without end: the date that the screen shows (L949). */
 const SANS_LIMITE = { debut: '2019-01-01', fin: '3000-12-31' };
+const ENSEIGNEMENT: Record<string, string> = { 0: 'Formation en centre', 1: 'Formation en centre et à distance', 2: 'Formation à distance' };
+const heures = (n: number | null | undefined): string | null => (n == null ? null : `${n}h`);
+/** Kairos shows what the Carif wrote without its line breaks (L196). */
+const enLigne = (texte: string | null | undefined): string | null => texte?.replace(/\s*\n\s*/g, ' ') ?? null;
+const contact = (c: NonNullable<UneSession['offre']>['contactAction']): string | null =>
+  c ? [c.nom, c.telephone, c.courriel].filter(Boolean).join(', ') || null : null;
+const adresse = ({ nom, lignes = [], codePostal, ville }: Lieu): string =>
+  [nom, ...lignes, [codePostal, ville].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 const jour = (date: string): string => date.split('-').reverse().join('/');
 const duree = (ms: number): string => `${Math.floor(ms / 3_600_000)}h${String(Math.round((ms % 3_600_000) / 60_000)).padStart(2, '0')}`;
 

@@ -12,8 +12,9 @@ export const catalogue = <C extends string>(
     ]),
   ) as Record<C, { refus: Refus }>; // the keys are those of `textes`
 
+export type Faute = false | null | undefined | { refus: Refus };
 /** All that is wrong, at once: the first fault gives its name to the refusal, the others go with it. null when nothing is wrong. */
-export const tousLesRefus = (...fautes: readonly (false | null | undefined | { refus: Refus })[]): { refus: Refus } | null => {
+export const tousLesRefus = (...fautes: Faute[]): { refus: Refus } | null => {
   const [premiere, ...autres] = fautes.flatMap((f) => (f ? [f.refus, ...(f.refus.avec ?? [])] : []));
   return premiere ? { refus: autres.length === 0 ? premiere : { ...premiere, avec: autres } } : null;
 };
