@@ -1,8 +1,8 @@
 /** What a session's flow reads of PostgreSQL: the offer, the dispensateur's Kairos account, how its recruitment goes. Codes, dates and counts. */
 import { EtatRecrutement } from '../domain/codes.ts';
-import type { Delai } from '../domain/ouvres.ts';
+import { REGLAGES_DE_SESSION } from '../domain/seuils.ts';
 import type { Hub } from '../prisma/hub.ts';
-import { lirePolitique } from './politique.ts';
+import { lireReglages, type Reglage } from './politique.ts';
 
 type CreneauDeSession = { id: string; fin: string; limite: string; libres: number };
 export type SessionLue = {
@@ -20,8 +20,8 @@ export type SessionLue = {
   etatOffre: EtatRecrutement;
   places: { totales: number; disponibles: number };
   creneaux: CreneauDeSession[];
-  /** §f.2: how long after its end it is shown, and the version of the policy that says so. */
-  conservation?: { delai: Delai | undefined; version: number };
+  /** §f, §f.2: what it lives by of policies besides its waits' ladders. */
+  reglages?: Reglage[];
   version: number;
 };
 /** R12, R44. `convention` null: none was signed. */
@@ -49,9 +49,8 @@ export const createLectureSession = (hub: Hub) => ({
       orderBy: [{ debut: 'asc' }, { id: 'asc' }],
     });
     const offre = l.offre as { etatRecrutement?: unknown };
-    const { conservation, version } = await lirePolitique(hub, 'SESSION_NON_VISIBLE');
     return {
-      conservation: { delai: conservation, version },
+      reglages: await lireReglages(hub, REGLAGES_DE_SESSION),
       intitule: l.intitule,
       responsable: l.ofResponsable,
       dispensateur: l.ofDispensateur,

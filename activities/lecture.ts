@@ -3,16 +3,24 @@
 import { accueilDe } from '../domain/accueil.ts';
 import type { CodeCause } from '../domain/causes.ts';
 import { type Modalite, Modalite as ModaliteZ } from '../domain/codes.ts';
-import { POLITIQUES_PAR_DEFAUT, Politique, type PolitiqueEnVigueur } from '../domain/politiques.ts';
+import { lirePolitique as completer, POLITIQUES_PAR_DEFAUT, type Politique, type PolitiqueEnVigueur } from '../domain/politiques.ts';
+import { REGLAGES_DE_FICHE } from '../domain/seuils.ts';
 import type { Hub } from '../prisma/hub.ts';
 import { createLireParcours } from './lecture-parcours.ts';
 import { createLectureSession } from './lecture-session.ts';
-import { lirePolitique } from './politique.ts';
+import { lirePolitique, lireReglages, type Reglage } from './politique.ts';
 
 export type { ParcoursConnu, ParcoursLu, PositionnementPasse, ProfilLu } from './lecture-parcours.ts';
 export type { CompteLu, Recrutement, SessionLue } from './lecture-session.ts';
 
-export type FicheLue = { organisme: string; intitule: string; derniereFin: string | null; version: number };
+export type FicheLue = {
+  organisme: string;
+  intitule: string;
+  derniereFin: string | null;
+  /** What it lives by of policies besides its waits' ladders. */
+  reglages?: Reglage[];
+  version: number;
+};
 export type CreneauLu = {
   session: string;
   intitule: string;
@@ -32,7 +40,8 @@ export const createLecture = (hub: Hub) => {
   return {
     lireFiche: async (numero: string): Promise<FicheLue> => {
       const { organisme, intitule } = await hub.fiche.findUniqueOrThrow({ where: { numero } });
-      return { organisme, intitule, derniereFin: null, version: await version(`fiche:${numero}`) };
+      const reglages = await lireReglages(hub, REGLAGES_DE_FICHE);
+      return { organisme, intitule, derniereFin: null, reglages, version: await version(`fiche:${numero}`) };
     },
     ...createLectureSession(hub),
     lireCreneau: async (id: string): Promise<CreneauLu> => {
@@ -69,7 +78,7 @@ export const createLecture = (hub: Hub) => {
     /** All of them at once. */
     politiques: async (): Promise<(cause: CodeCause) => Politique> => {
       const lignes = new Map((await hub.politique.findMany()).map((l) => [l.cause, l.contenu]));
-      return (cause) => (lignes.has(cause) ? Politique.parse({ cause, ...(lignes.get(cause) as object) }) : POLITIQUES_PAR_DEFAUT[cause]);
+      return (cause) => (lignes.has(cause) ? completer(cause, lignes.get(cause)) : POLITIQUES_PAR_DEFAUT[cause]);
     },
     politique: (cause: string): Promise<PolitiqueEnVigueur> => lirePolitique(hub, cause),
   };

@@ -1,8 +1,9 @@
-/** §f.2, the default timers by their names, each with the place of the policies where it is kept and changed: there is one table of delays. */
+/** §f.2, the default timers by their names, each with the place of the policies where it is kept and changed: there is one table of delays. The thresholds of §f come after them. */
 import { CAUSES, type CodeCause } from './causes.ts';
 import type { Delai } from './ouvres.ts';
 import type { Destinataire, Politique } from './politiques.ts';
-import { delaiDit } from './politiques-saisie.ts';
+import { delaiDit, seuilDit } from './politiques-saisie.ts';
+import { CodeSeuil, SEUILS, seuilDe } from './seuils.ts';
 
 type Minuterie = { readonly cle: string; readonly cause: CodeCause; readonly lire: (p: Politique) => Delai | undefined };
 
@@ -26,13 +27,19 @@ export const MINUTERIES: readonly Minuterie[] = [
   minuterie('slot.missing.region', 'MODALITE_NON_RENSEIGNEE', etape('REGION')),
   minuterie('radie.ledger.expiry', 'DEMANDEUR_RADIE', (p) => p.conservation),
   minuterie('outage.queue.min', 'PARTENAIRE_FERME', (p) => p.conservation),
+  minuterie('fiche.archive.afterEnd', 'FICHE_EN_ATTENTE', (p) => p.conservation),
   minuterie('session.export.cutoffAfterEnd', 'SESSION_NON_VISIBLE', (p) => p.conservation),
   minuterie('candidature.decision.first', 'CANDIDATURE_SANS_REPONSE', etape('OF')),
 ];
 
-/** Each timer with its value in force. */
-export const minuteries = (politique: (cause: CodeCause) => Politique): { cle: string; cause: CodeCause; intitule: string; valeur: string | null }[] =>
-  MINUTERIES.map(({ cle, cause, lire }) => {
+/** Each timer and each threshold with its value in force. */
+export const minuteries = (politique: (cause: CodeCause) => Politique): { cle: string; cause: CodeCause; intitule: string; valeur: string | null }[] => [
+  ...MINUTERIES.map(({ cle, cause, lire }) => {
     const delai = lire(politique(cause));
     return { cle, cause, intitule: CAUSES[cause].intitule, valeur: delai === undefined ? null : delaiDit(delai) };
-  });
+  }),
+  ...CodeSeuil.options.map((code) => {
+    const { cle, cause, libelle, unite } = SEUILS[code];
+    return { cle, cause, intitule: libelle, valeur: seuilDit(unite, seuilDe(politique(cause).seuils, code)) };
+  }),
+];

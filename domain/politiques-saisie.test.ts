@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CodeCause } from './causes.ts';
 import { minuteries } from './delais.ts';
 import { FAUTES } from './fautes.ts';
-import { POLITIQUES_PAR_DEFAUT, type Politique } from './politiques.ts';
+import { lirePolitique, POLITIQUES_PAR_DEFAUT, type Politique } from './politiques.ts';
 import { changementDit, differencesDePolitique, fautesDePolitique, PolitiqueSaisie } from './politiques-saisie.ts';
 
 const saisie = ({ cause: _, ...p }: Politique): PolitiqueSaisie => PolitiqueSaisie.parse(p);
@@ -43,6 +43,24 @@ describe('a policy as an administrator writes it', () => {
     const { absenceProvisoire: __, ...jamais } = presences;
     expect(fautesDePolitique('PRESENCE_NON_SAISIE', jamais)).toEqual([]);
   });
+  it('S3, S10, S16, S22: a threshold is of its own cause, present, and within its unit', () => {
+    const s22 = saisie(POLITIQUES_PAR_DEFAUT.PLACES_NON_POURVUES);
+    expect(s22.seuils).toEqual({ approche: 15, remplissage: 60, absences: 30 });
+    const chemins = (cause: CodeCause, seuils: PolitiqueSaisie['seuils']) =>
+      fautesDePolitique(cause, { ...saisie(POLITIQUES_PAR_DEFAUT[cause]), seuils }).map((f) => f.chemin.join('/'));
+    expect(chemins('PLACES_NON_POURVUES', { approche: 20, remplissage: 101, absences: 30 })).toEqual(['seuils/remplissage']);
+    expect(chemins('PLACES_NON_POURVUES', { approche: 365, remplissage: 50 })).toEqual(['seuils/absences']);
+    expect(chemins('PLACES_NON_POURVUES', undefined)).toEqual(['seuils/approche', 'seuils/remplissage', 'seuils/absences']);
+    expect(chemins('PRESENCE_NON_SAISIE', { urgence: 3 })).toEqual(['seuils/urgence']);
+    expect(differencesDePolitique(POLITIQUES_PAR_DEFAUT.DEMANDEUR_RADIE, { ...POLITIQUES_PAR_DEFAUT.DEMANDEUR_RADIE, seuils: { entreeProche: 3 } })).toEqual([
+      '«\u202fPrévenir aussitôt quand l’entrée est dans moins de\u202f»\u202f: 10\u00a0jours → 3\u00a0jours',
+    ]);
+  });
+  it('a policy that was edited before a threshold existed has its default', () => {
+    const { seuils: _, conservation: __, cause, ...ancienne } = POLITIQUES_PAR_DEFAUT.DEMANDEUR_RADIE;
+    expect(lirePolitique(cause, { ...ancienne, reposHeures: 48 })).toEqual({ ...POLITIQUES_PAR_DEFAUT.DEMANDEUR_RADIE, reposHeures: 48 });
+    expect(lirePolitique(cause, { ...ancienne, seuils: { entreeProche: 3 } }).seuils).toEqual({ entreeProche: 3 });
+  });
   it('says what a change changed, before and after', () => {
     const avant = POLITIQUES_PAR_DEFAUT.PRESENCE_NON_SAISIE;
     expect(differencesDePolitique(avant, avant)).toEqual([]);
@@ -55,7 +73,7 @@ describe('a policy as an administrator writes it', () => {
   });
 });
 
-it('f.2: every default timer of the table, read where it is kept', () => {
+it('f.2 and the thresholds of §f: every default of the table, read where it is kept', () => {
   const lues = Object.fromEntries(minuteries((c) => POLITIQUES_PAR_DEFAUT[c]).map((m) => [m.cle, m.valeur]));
   expect(lues).toEqual({
     'publication.kairos.max': '8 jours ouvrés',
@@ -73,5 +91,12 @@ it('f.2: every default timer of the table, read where it is kept', () => {
     'outage.queue.min': '15 jours',
     'session.export.cutoffAfterEnd': '30 jours',
     'candidature.decision.first': '2 jours ouvrés',
+    'fiche.archive.afterEnd': '30 jours',
+    'slot.urgent.before': '30 jours',
+    'convention.warn.before': '60 jours',
+    'radie.entry.near': '10 jours',
+    'fill.watch.before': '15 jours',
+    'fill.min': '60 %',
+    'absence.max': '30 %',
   });
 });

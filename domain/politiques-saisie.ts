@@ -4,6 +4,7 @@ import { CAUSES, type CodeCause } from './causes.ts';
 import { compter, typo } from './francais.ts';
 import { ajouterDelai, Delai } from './ouvres.ts';
 import { NiveauPolitique, POLITIQUES_PAR_DEFAUT, type Politique } from './politiques.ts';
+import { MAXIMUM, SEUILS, Seuils, seuilDe, seuilsDe } from './seuils.ts';
 import { DESTINATAIRES } from './situations/blocage.ts';
 
 /** A month: beyond, nobody would call it a reminder. */
@@ -18,6 +19,7 @@ export const PolitiqueSaisie = z.strictObject({
   reposHeures: z.number().min(0).max(REPOS_MAX),
   absenceProvisoire: Delai.optional(),
   conservation: Delai.optional(),
+  seuils: Seuils.optional(),
 });
 export type PolitiqueSaisie = z.infer<typeof PolitiqueSaisie>;
 
@@ -51,11 +53,22 @@ export const fautesDePolitique = (cause: CodeCause, p: PolitiqueSaisie): FautePo
   if (p.absenceProvisoire && !admises.absenceProvisoire) faute(['absenceProvisoire'], "Cette cause ne connaît pas d'absence provisoire.");
   if (p.conservation && !admises.conservation) faute(['conservation'], 'Cette cause ne conserve rien.');
   if (admises.conservation && !p.conservation) faute(['conservation'], 'La durée de conservation est obligatoire pour cette cause.');
+  const connus = seuilsDe(cause);
+  for (const code of Object.keys(p.seuils ?? {})) if (!connus.some((s) => s === code)) faute(['seuils', code], 'Cette cause ne connaît pas ce seuil.');
+  for (const code of connus) {
+    const { unite, libelle } = SEUILS[code];
+    const valeur = p.seuils?.[code];
+    if (valeur === undefined) faute(['seuils', code], `Le seuil est obligatoire pour cette cause : « ${libelle} ».`);
+    else if (valeur > MAXIMUM[unite]) faute(['seuils', code], `Un seuil ne dépasse pas ${MAXIMUM[unite]} ${UNITES[unite]}.`);
+  }
   const demande = rangs.find((r) => r.n.canal === 'COURRIEL');
   if (p.absenceProvisoire && demande && duree(p.absenceProvisoire) <= demande.quand)
     faute(['absenceProvisoire'], "Une absence ne peut pas être présumée avant que l'organisme ait été relancé.");
   return fautes;
 };
+
+const UNITES = { JOURS: 'jours', POURCENT: '%' } as const;
+export const seuilDit = (unite: keyof typeof UNITES, valeur: number): string => (unite === 'JOURS' ? compter(valeur, 'jour', 'jours') : `${valeur} %`);
 
 /** « 4 heures », « 2 jours ouvrés », « 30 jours ». */
 export const delaiDit = (d: Delai): string => {
@@ -80,6 +93,10 @@ export const differencesDePolitique = (avant: Politique, apres: Politique): stri
     ...ligne('repos', delaiDit({ heures: avant.reposHeures }), delaiDit({ heures: apres.reposHeures })),
     ...ligne('absence provisoire', ou(avant.absenceProvisoire), ou(apres.absenceProvisoire)),
     ...ligne('conservation', ou(avant.conservation), ou(apres.conservation)),
+    ...seuilsDe(apres.cause).flatMap((code) => {
+      const { libelle, unite } = SEUILS[code];
+      return ligne(`« ${libelle} »`, seuilDit(unite, seuilDe(avant.seuils, code)), seuilDit(unite, seuilDe(apres.seuils, code)));
+    }),
     ...ligne('étapes', echelleDite(avant), echelleDite(apres)),
   ];
 };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { CodeCause } from './causes.ts';
 import { ActeurType } from './codes.ts';
 import { ajouterDelai, Delai, prochainInstantOuvre } from './ouvres.ts';
+import { Seuils, seuilsParDefaut } from './seuils.ts';
 
 export const Destinataire = z.enum(['OF', 'MANDATAIRE', 'PRESCRIPTEUR', 'CARIF', 'REFERENT_KAIROS', 'REGION', 'EQUIPE']);
 export type Destinataire = z.infer<typeof Destinataire>;
@@ -32,8 +33,10 @@ export const Politique = z.strictObject({
   reposHeures: z.number().min(0),
   /** G2: past this delay a forgotten attendance is a provisional absence, which frees the person; without it, none is ever presumed. */
   absenceProvisoire: Delai.optional(),
-  /** How long what waits is kept, where the cause keeps something: AUDE's deferred updates, messages to a closed partner, an ended session. */
+  /** How long what waits is kept, where the cause keeps something: AUDE's deferred updates, messages to a closed partner, an ended session, a fiche whose sessions have ended. */
   conservation: Delai.optional(),
+  /** The numbers that its detection reads, where it has some (domain/seuils). */
+  seuils: Seuils.optional(),
 });
 export type Politique = z.infer<typeof Politique>;
 /** As an activity gives it to a flow. Version 0 is the default of this table. */
@@ -118,11 +121,22 @@ const AUTRES: { readonly [C in CodeCause]?: Pick<Politique, 'absenceProvisoire' 
   PARTENAIRE_FERME: { conservation: { jours: 15 } },
   /** The RCO shows a session until 30 days after its end. */
   SESSION_NON_VISIBLE: { conservation: { jours: 30 } },
+  /** A fiche is archived when its last session has ended for that long. */
+  FICHE_EN_ATTENTE: { conservation: { jours: 30 } },
 };
 
-export const POLITIQUES_PAR_DEFAUT = Object.fromEntries(
-  CodeCause.options.map((cause) => [cause, { cause, niveaux: [...NIVEAUX[cause]], reposHeures: 24, ...AUTRES[cause] }]),
-) as Record<CodeCause, Politique>;
+const parDefaut = (cause: CodeCause): Politique => {
+  const seuils = seuilsParDefaut(cause);
+  return { cause, niveaux: [...NIVEAUX[cause]], reposHeures: 24, ...AUTRES[cause], ...(seuils && { seuils }) };
+};
+export const POLITIQUES_PAR_DEFAUT = Object.fromEntries(CodeCause.options.map((cause) => [cause, parDefaut(cause)])) as Record<CodeCause, Politique>;
+
+/** What was kept of an edited policy, whole: what it did not know of yet has its default. */
+export const lirePolitique = (cause: CodeCause, contenu: unknown): Politique => {
+  const { conservation, seuils } = POLITIQUES_PAR_DEFAUT[cause];
+  const lue = Politique.parse({ cause, ...(conservation && { conservation }), ...(contenu as object) });
+  return { ...lue, ...(seuils && { seuils: { ...seuils, ...lue.seuils } }) };
+};
 
 /**
  * The dates of a ladder, in order. A mail waits for the next opening, and for the rest of its recipient's previous mail:

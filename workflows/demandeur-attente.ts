@@ -3,6 +3,7 @@
  * is about to begin, given up after the time that the policy says; the référent is told of it.
  */
 import { ajouterDelai } from '../domain/ouvres.ts';
+import { seuilDe } from '../domain/seuils.ts';
 import { attendre } from './attendre.ts';
 import { bloquer } from './blocages.ts';
 import type { Differee, SuiviDemandeur } from './demandeur.ts';
@@ -12,8 +13,7 @@ import { signaler } from './signaler.ts';
 import { instant, jusquA, noter } from './suivi.ts';
 
 const CAUSE = 'DEMANDEUR_RADIE';
-/** An entry nearer than this cannot wait for the réinscription alone. */
-const PRES_MS = 10 * 86_400_000;
+const JOUR = 86_400_000;
 const DOUZE_MOIS = { jours: 365 };
 
 /** Until `fini`: réinscrit, or nothing kept any more. */
@@ -24,9 +24,13 @@ export const conserver = async (s: SuiviDemandeur, fini: () => boolean): Promise
   const attente = attendre(s, fini, { ...cas, depuis: Math.max(instant(s), e.jusqua ?? 0) });
   const a = s.memoire.attentes[CAUSE];
   if (a) a.blocage ??= blocage;
-  await Promise.all([attente, presser(s, fini), expirer(s, fini)]);
+  // An entry nearer than `proche` days cannot wait for the réinscription alone; null until the policy has said it.
+  const reglage: Reglage = { proche: null };
+  await Promise.all([attente, presser(s, fini, reglage), expirer(s, fini, reglage)]);
   await jusquA(s, fini);
 };
+
+type Reglage = { proche: number | null };
 
 const sujet = ({ etat: { differees, expirees } }: SuiviDemandeur) => ({
   nombre: differees.length,
@@ -43,11 +47,11 @@ export const reporterEchelle = (s: SuiviDemandeur): void => {
 };
 
 /** Level 2 at once, without waiting for the end of the radiation. */
-const presser = async (s: SuiviDemandeur, fini: () => boolean): Promise<void> => {
+const presser = async (s: SuiviDemandeur, fini: () => boolean, reglage: Reglage): Promise<void> => {
   const e = s.etat;
   const quand = (): number | null => {
     const entrees = e.differees.flatMap((d) => (d.entree !== null && d.entree > instant(s) ? [d.entree] : []));
-    return e.presse || entrees.length === 0 ? null : Math.min(...entrees) - PRES_MS;
+    return e.presse || entrees.length === 0 || reglage.proche === null ? null : Math.min(...entrees) - reglage.proche * JOUR;
   };
   for (;;) {
     if (await jusquA(s, fini, quand)) return;
@@ -56,12 +60,13 @@ const presser = async (s: SuiviDemandeur, fini: () => boolean): Promise<void> =>
   }
 };
 
-const expirer = async (s: SuiviDemandeur, fini: () => boolean): Promise<void> => {
+const expirer = async (s: SuiviDemandeur, fini: () => boolean, reglage: Reglage): Promise<void> => {
   const e = s.etat;
   const enVigueur = suivrePolitique(s, CAUSE);
   while (!fini()) {
     const { battement } = s;
-    const { conservation = DOUZE_MOIS } = await enVigueur();
+    const { conservation = DOUZE_MOIS, seuils } = await enVigueur();
+    reglage.proche = seuilDe(seuils, 'entreeProche');
     const expiration = (): number | null => (e.differees[0] ? ajouterDelai(Date.parse(e.differees[0].depuis), conservation) : null);
     if (await jusquA(s, () => fini() || s.battement !== battement, expiration)) continue; // the policy may have changed
     const d = e.differees[0] as Differee;

@@ -235,6 +235,20 @@ describe('demandeur', () => {
     });
   });
 
+  it('S10: how near an entry presses is the policy’s to say, for who already waits too', async () => {
+    const s = scene('RADIE');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ ...statut('CESSATION', -1), jusqua: le(60) });
+      await r.dire({ ...differer('INSCRIPTION', 'aude.genererAis'), entree: le(30) });
+      await r.avancer({ jours: 8 });
+      expect(s.relances).toEqual([]);
+      await r.editer('DEMANDEUR_RADIE', { seuils: { entreeProche: 25 } });
+      expect(s.relances.map((x) => [x.niveau, x.destinataire])).toEqual([[2, 'PRESCRIPTEUR']]);
+      await r.clore('entree-proche-changee');
+    });
+  });
+
   it('R36: what is given up after the configured time is told to the référent and to the path', async () => {
     const s = scene('RADIE');
     await maison.jouer(s, async () => {

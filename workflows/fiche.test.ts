@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REGLAGES_DE_FICHE } from '../domain/seuils.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
 import { createRecit, D_UN_COUP, LUNDI } from './essais/recit.ts';
-import { createScene, enPanne } from './essais/scene.ts';
+import { createScene, enPanne, type Scene } from './essais/scene.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -18,8 +19,14 @@ const JOUR = 86_400_000;
 type Changes = { deplaces: { creneau: string; debut: string; fin: string }[]; modifies: string[] };
 const scene = (derniereFin = '2026-06-30', changes: (avant: string | null) => Changes = () => ({ deplaces: [], modifies: [] })) => {
   const appliquees: string[] = [];
-  const s = createScene({
-    lireFiche: async () => ({ organisme: OF, intitule: '#Avenir', derniereFin: null, version: 0 }),
+  const s: Scene = createScene({
+    lireFiche: async () => ({
+      organisme: OF,
+      intitule: '#Avenir',
+      derniereFin: null,
+      reglages: REGLAGES_DE_FICHE.map((c) => s.enVigueur(c)),
+      version: 0,
+    }),
     appliquerFiche: async (_numero: string, empreinte: string, precedente: string | null) => {
       appliquees.push(empreinte);
       return { sessions: ['103725', '103726'], derniereFin, ...changes(precedente) };
@@ -304,6 +311,24 @@ describe('fiche', () => {
       expect(s.dernier()?.processus).toMatchObject({ etat: 'termine', ouvert: false });
       expect(await r.fini()).toBe(true);
       await r.clore('archivee');
+    });
+  });
+
+  it('f.2: is archived when the policy says, and a change reaches a fiche whose sessions run', async () => {
+    const s = scene(new Date(LUNDI + 2 * JOUR).toISOString().slice(0, 10));
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'valider', empreinte: E1 });
+      await r.avancer({ jours: 20, pas: D_UN_COUP });
+      await r.editer('FICHE_EN_ATTENTE', { conservation: { jours: 60 } });
+      expect(s.dernier()?.processus.attentes).toContain('FICHE_EN_ATTENTE@1~');
+      await r.avancer({ jours: 30, pas: D_UN_COUP });
+      expect(s.etape()).toBe('VALIDEE'); // forty-eight days after its last end
+      await r.editer('FICHE_EN_ATTENTE', { conservation: { jours: 40 } });
+      expect(s.etape()).toBe('ARCHIVEE');
+      expect(await r.fini()).toBe(true);
+      await r.clore('archivage-change');
     });
   });
 

@@ -1,13 +1,16 @@
 /**
  * One training action as the OF wrote it (§d.1): deposited in SMF, validated or returned by the Carif-Oref, corrected, validated again;
  * its sessions go out at each validation (R1), and stay as they were validated while a new version waits; archived by the Carif-Oref, or
- * thirty days after the last end.
+ * some time after the last end (thirty days, unless the policy says otherwise).
  */
 import { workflowInfo } from '@temporalio/workflow';
 import type { FicheLue } from '../activities/lecture.ts';
+import type { Reglage } from '../activities/politique.ts';
 import type { ActeFiche } from '../domain/actes.ts';
 import type { EtatFiche } from '../domain/codes.ts';
 import { MACHINE_FICHE } from '../domain/machines/fiche.ts';
+import { ajouterDelai, type Delai } from '../domain/ouvres.ts';
+import { REGLAGES_DE_FICHE } from '../domain/seuils.ts';
 import { attendre } from './attendre.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
@@ -16,6 +19,7 @@ import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import { franchir } from './machine.ts';
 import type { Debut } from './messages.ts';
+import { suivreReglages, tenirReglages } from './politique.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
 import { suivre } from './suivre.ts';
@@ -43,6 +47,8 @@ export type EtatDeFiche = {
   valideeAvant: string | null;
   /** The Carif archives. */
   archivage: boolean;
+  /** How long after its last session's end it is archived. */
+  conservation?: Delai | undefined;
 };
 
 const INITIAL: EtatDeFiche = {
@@ -63,7 +69,8 @@ const INITIAL: EtatDeFiche = {
   valideeAvant: null,
   archivage: false,
 };
-const ARCHIVAGE_MS = 30 * 86_400_000;
+/** When no policy has been read yet. */
+const ARCHIVAGE: Delai = { jours: 30 };
 
 export async function fiche(debut: Debut<Memoire<EtatDeFiche>>): Promise<void> {
   const s = suivre<EtatDeFiche, ActeFiche>('fiche', debut, {
@@ -72,12 +79,12 @@ export async function fiche(debut: Debut<Memoire<EtatDeFiche>>): Promise<void> {
     resume: ({ etat, lue }) => ({ etape: etat, organisme: lue?.organisme ?? null, fini: etat === 'ARCHIVEE' ? 'termine' : null }),
     miroir: ({ rang, etat, validee, valideeLe }) => (rang === 0 ? {} : { fiches: [{ numero: debut.sujet, etat, validee, valideeLe }] }),
   });
-  await derouler(s, () => vivre(s));
+  await derouler(s, () => Promise.race([vivre(s), suivreReglages(s, REGLAGES_DE_FICHE, (r) => regler(s, r))]));
 }
 
 const vivre = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const e = s.etat;
-  const archivageDu = () => (e.lue?.derniereFin ? Date.parse(e.lue.derniereFin) + ARCHIVAGE_MS : null);
+  const archivageDu = () => (e.lue?.derniereFin ? ajouterDelai(Date.parse(e.lue.derniereFin), e.conservation ?? ARCHIVAGE) : null);
   await jusquA(s, () => e.rang > 0);
   for (;;) {
     // What was validated goes out first, even when the OF has edited it since; the Carif must find in SMF the version it is asked about.
@@ -89,11 +96,16 @@ const vivre = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   }
 };
 
+const regler = (s: Suivi<EtatDeFiche>, reglages: readonly Reglage[]): void => {
+  if (tenirReglages(s, reglages)) s.etat.conservation = reglages[0]?.conservation;
+};
+
 const deposer = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const e = s.etat;
   const { rang, soumise } = e;
   const lue = await pendant(s, () => hub.lireFiche(s.sujet));
   reprendreA(s, lue.version);
+  if (lue.reglages) regler(s, lue.reglages);
   e.lue = { ...lue, derniereFin: e.lue?.derniereFin ?? null };
   passer(s, e.publie === 0 ? 'SOUMISE' : 'MODIFIEE_A_REVALIDER');
   await etape(s, `deposer:${tag(rang, soumise)}`, smf.deposerFiche({ fiche: s.sujet, empreinte: soumise as string }));

@@ -23,6 +23,7 @@ import * as machineSession from '../domain/machines/session.ts';
 import * as ouvres from '../domain/ouvres.ts';
 import * as politiques from '../domain/politiques.ts';
 import * as processus from '../domain/processus.ts';
+import * as seuils from '../domain/seuils.ts';
 import * as visibilite from '../domain/visibilite.ts';
 
 // The SDK freezes what is shared, save what is frozen already, and a schema must still be able to make itself ready at its first use.
@@ -48,6 +49,7 @@ for (const module of [
   ouvres,
   politiques,
   processus,
+  seuils,
   visibilite,
 ])
   Object.freeze(module);

@@ -1,17 +1,16 @@
-/** The Kairos account of the dispensateur (R12), and its convention of electronic exchange (R44): S16, sixty days before it is too late. */
+/** The Kairos account of the dispensateur (R12), and its convention of electronic exchange (R44): S16, some time before it is too late. */
 import { ajouterDelai } from '../domain/ouvres.ts';
 import { attendreJusqua } from './attendre-jusqua.ts';
 import { kairos } from './effets.ts';
 import { etape } from './etape.ts';
 import { hub } from './hub.ts';
-import { cas, type SuiviSession, sujet } from './session-etat.ts';
+import { cas, type SuiviSession, seuil, sujet } from './session-etat.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, jusquA, noter, pendant } from './suivi.ts';
 
 export type SouciDeCompte = 'COMPTE_ABSENT' | 'CONVENTION_NON_VALIDE' | 'CONVENTION_BIENTOT';
 
 const JOUR = 86_400_000;
-const PREAVIS_JOURS = 60;
 
 /** Kairos is asked once for each SIRET; afterwards it tells what changes. */
 export const lireCompte = async (s: SuiviSession): Promise<void> => {
@@ -49,17 +48,17 @@ export const etatDuCompte = (s: SuiviSession): SouciDeCompte | null => {
   if (debut !== null && instant(s) < Date.parse(debut)) return 'CONVENTION_NON_VALIDE';
   if (fin === null) return null;
   if (instant(s) >= expiration(fin)) return 'CONVENTION_NON_VALIDE';
-  return instant(s) >= preavis(fin) ? 'CONVENTION_BIENTOT' : null;
+  return instant(s) >= preavis(s, fin) ? 'CONVENTION_BIENTOT' : null;
 };
 
 /** The last day counts. */
 const expiration = (fin: string): number => Date.parse(fin) + JOUR;
-const preavis = (fin: string): number => ajouterDelai(expiration(fin), { jours: -PREAVIS_JOURS });
+const preavis = (s: SuiviSession, fin: string): number => ajouterDelai(expiration(fin), { jours: -seuil(s, 'preavis') });
 
 /** When the answer changes by itself. */
 const prochainChangement = (s: SuiviSession): number | null => {
   const { debut = null, fin = null } = s.etat.compte?.convention ?? {};
-  const dates = [...(debut === null ? [] : [Date.parse(debut)]), ...(fin === null ? [] : [preavis(fin), expiration(fin)])];
+  const dates = [...(debut === null ? [] : [Date.parse(debut)]), ...(fin === null ? [] : [preavis(s, fin), expiration(fin)])];
   return dates.filter((d) => d > instant(s)).sort((a, b) => a - b)[0] ?? null;
 };
 

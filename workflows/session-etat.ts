@@ -1,9 +1,12 @@
 /** What a session's flow remembers (§d.2), and the few moves that its procedure, its acts and its watches share. */
 import type { CompteLu, Recrutement, SessionLue } from '../activities/lecture.ts';
+import type { Reglage } from '../activities/politique.ts';
 import type { ChampDivergent, EtatPublication, EtatRecrutement, Systeme } from '../domain/codes.ts';
 import { type EtapeSession, MACHINE_PUBLICATION } from '../domain/machines/session.ts';
 import { ajouterDelai, type Delai, debutDeJourParis } from '../domain/ouvres.ts';
+import { type CodeSeuil, type Seuils, seuilDe } from '../domain/seuils.ts';
 import { franchir } from './machine.ts';
+import { tenirReglages } from './politique.ts';
 import { instant, iso, joindre, noter, type Suivi } from './suivi.ts';
 
 /** A slot as its session sees it: epoch ms; `libres` null: not known. */
@@ -48,6 +51,8 @@ export type EtatSession = {
   retiree: boolean;
   /** §f.2. */
   conservation: Delai | null;
+  /** §f: the numbers that its watches read. */
+  seuils?: Seuils;
 };
 
 export type SuiviSession = Suivi<EtatSession>;
@@ -87,13 +92,15 @@ const CONSERVATION: Delai = { jours: 30 };
 /** So long after the last day; null for an unknown end. */
 export const finDe = ({ lue, conservation }: EtatSession): number | null => (lue?.fin ? ajouterDelai(Date.parse(lue.fin), conservation ?? CONSERVATION) : null);
 
-/** The policy says how long an ended session is shown; the mirror says by which version it lives, so that it is told of the next. */
-export const conserver = (s: SuiviSession, delai: Delai | undefined, version: number): void => {
-  s.etat.conservation = delai ?? null;
-  if (s.memoire.suivies?.['SESSION_NON_VISIBLE'] === version) return;
-  s.memoire.suivies = { SESSION_NON_VISIBLE: version };
-  s.sale = true;
+/** The policies say how long an ended session is shown, and what its watches hold for urgent, near or too few. */
+export const regler = (s: SuiviSession, reglages: readonly Reglage[]): void => {
+  if (!tenirReglages(s, reglages)) return;
+  for (const { cause, conservation, seuils } of reglages) {
+    if (cause === 'SESSION_NON_VISIBLE') s.etat.conservation = conservation ?? null;
+    s.etat.seuils = { ...s.etat.seuils, ...seuils };
+  }
 };
+export const seuil = (s: SuiviSession, code: CodeSeuil): number => seuilDe(s.etat.seuils, code);
 export const debutDe = ({ lue }: EtatSession): number | null => (lue ? debutDeJourParis(lue.debut) : null);
 /** Whole days before the first one. */
 export const joursAvant = (s: SuiviSession): number => Math.ceil(((debutDe(s.etat) ?? 0) - instant(s)) / JOUR);

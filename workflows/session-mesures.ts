@@ -1,31 +1,32 @@
 /** How the recruitment of a session goes, counted in PostgreSQL: when something is said of it, and once a day while it matters. */
 import { hub } from './hub.ts';
-import { debutDe, type SuiviSession } from './session-etat.ts';
+import { debutDe, type SuiviSession, seuil } from './session-etat.ts';
 import { instant, jusquA, pendant } from './suivi.ts';
 
 const JOUR = 86_400_000;
-/** S22: from how many days before the start the filling is looked at. */
-export const PROXIMITE_JOURS = 15;
+/** S22: from when the filling is looked at. */
+export const approcheDe = (s: SuiviSession): number | null => {
+  const debut = debutDe(s.etat);
+  return debut === null ? null : debut - seuil(s, 'approche') * JOUR;
+};
 
 /** Something is being waited for whose sentence quotes these counts, or may fall with them. */
 const utile = (s: SuiviSession): boolean => {
   const e = s.etat;
   if (e.publiee === null || e.retiree || e.places === null) return false;
   const debut = debutDe(e);
-  const proche = debut !== null && instant(s) >= debut - PROXIMITE_JOURS * JOUR && instant(s) < debut;
+  const proche = debut !== null && instant(s) >= (approcheDe(s) ?? debut) && instant(s) < debut;
   const remplie = e.places.totales > 0 && e.places.disponibles === 0 && (e.mesures?.positionnements ?? 0) + (e.mesures?.declares ?? 0) === 0;
   return proche || remplie || s.memoire.attentes['AUCUN_RENDEZ_VOUS_DISPONIBLE'] !== undefined;
 };
 
 export const mesurer = async (s: SuiviSession): Promise<never> => {
   for (;;) {
-    const e = s.etat;
-    const seuil = () => {
-      const debut = debutDe(e);
-      const quand = debut === null ? null : debut - PROXIMITE_JOURS * JOUR;
+    const approche = () => {
+      const quand = approcheDe(s);
       return quand !== null && quand > instant(s) ? quand : null;
     };
-    await jusquA(s, () => utile(s), seuil);
+    await jusquA(s, () => utile(s), approche);
     if (!utile(s)) continue;
     await compter(s);
     const demain = instant(s) + JOUR;

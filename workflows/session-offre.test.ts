@@ -1,10 +1,9 @@
 /** What keeps an offer from being seen, followed or believed: its export, its organisme's account, its place, its numbers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { POLITIQUES_PAR_DEFAUT } from '../domain/politiques.ts';
 import type { Maison } from './essais/maison.ts';
 import { D_UN_COUP } from './essais/recit.ts';
 import { dernier, E2, instant, jour, MANDATAIRE, maisonDeSessions, monde, niveaux, OF, publier } from './essais/sessions.ts';
-import { actionner, politiqueChangee } from './messages.ts';
+import { actionner } from './messages.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -63,18 +62,12 @@ describe('publication', () => {
   });
 
   it('f.2: an ended session is shown for as long as the policy says, and a change reaches those that run', async () => {
-    const conservation = (jours: number, version: number) => ({ delai: { jours }, version });
-    const { lu, scene } = monde({ debut: jour(-20), fin: jour(10), creneaux: [], places: { totales: 0, disponibles: 0 }, etatRecrutement: 'FERME' });
-    let politique = { ...POLITIQUES_PAR_DEFAUT.SESSION_NON_VISIBLE, conservation: { jours: 30 }, version: 0 };
-    Object.assign(lu.session, { conservation: conservation(30, 0) });
-    Object.assign(scene.activites, { politique: async () => politique });
+    const { scene } = monde({ debut: jour(-20), fin: jour(10), creneaux: [], places: { totales: 0, disponibles: 0 }, etatRecrutement: 'FERME' });
     await maison.jouer(scene, async () => {
       const r = await publier(maison, scene);
-      expect(scene.dernier()?.processus.attentes).toContain('SESSION_NON_VISIBLE@0');
-      politique = { ...politique, conservation: { jours: 60 }, version: 1 };
-      await r.handle.signal(politiqueChangee, 'SESSION_NON_VISIBLE');
-      await r.repos();
-      expect(scene.dernier()?.processus.attentes).toContain('SESSION_NON_VISIBLE@1');
+      expect(scene.dernier()?.processus.attentes).toContain('SESSION_NON_VISIBLE@0~');
+      await r.editer('SESSION_NON_VISIBLE', { conservation: { jours: 60 } });
+      expect(scene.dernier()?.processus.attentes).toContain('SESSION_NON_VISIBLE@1~');
       await r.avancer({ jours: 55, pas: D_UN_COUP });
       expect(await r.fini()).toBe(false); // forty-five days after its end
       await r.avancer({ jours: 16, pas: D_UN_COUP });
@@ -135,6 +128,25 @@ describe('Kairos account', () => {
       expect(scene.ouverts()).toEqual([]);
       await r.clore('convention');
     });
+  });
+});
+
+it('S16: warned as long before as the policy says, and a change reaches the sessions that run', async () => {
+  const { lu, scene } = monde({ debut: jour(90), fin: jour(200), places: { totales: 0, disponibles: 0 }, creneaux: [] });
+  lu.session.etatRecrutement = 'FERME';
+  lu.compte = { etat: 'OUVERT', convention: { debut: '2023-06-01', fin: jour(70) } };
+  await maison.jouer(scene, async () => {
+    const r = await publier(maison, scene);
+    await r.avancer({ jours: 16 });
+    expect(scene.ouverts()).toEqual(['COMPTE_KAIROS_ABSENT']);
+    await r.editer('COMPTE_KAIROS_ABSENT', { seuils: { preavis: 30 } });
+    expect(scene.ouverts()).toEqual([]); // fifty-five days are not near any more
+    expect(scene.dernier()?.processus.attentes).toContain('COMPTE_KAIROS_ABSENT@1~');
+    await r.avancer({ jours: 21, pas: D_UN_COUP });
+    expect(scene.ouverts()).toEqual([]);
+    await r.avancer({ jours: 9 });
+    expect(scene.ouverts()).toEqual(['COMPTE_KAIROS_ABSENT']);
+    await r.clore('preavis-change');
   });
 });
 

@@ -69,6 +69,20 @@ describe('slots', () => {
     });
   });
 
+  it('S3: urgent as early as the policy says, and a change is said of a session that runs', async () => {
+    const { scene } = monde({ debut: jour(50), creneaux: [creneau('ICO-1', 10, 0)] });
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      await r.avancer({ jours: 1 });
+      expect(dernier(scene, 'AUCUN_RENDEZ_VOUS_DISPONIBLE')?.sujet).not.toHaveProperty('jours');
+      await r.editer('AUCUN_RENDEZ_VOUS_DISPONIBLE', { seuils: { urgence: 60 } });
+      expect(dernier(scene, 'AUCUN_RENDEZ_VOUS_DISPONIBLE')?.sujet).toMatchObject({ jours: 49 });
+      await r.editer('AUCUN_RENDEZ_VOUS_DISPONIBLE', { seuils: { urgence: 30 } });
+      expect(dernier(scene, 'AUCUN_RENDEZ_VOUS_DISPONIBLE')?.sujet).not.toHaveProperty('jours');
+      await r.clore('urgence-changee');
+    });
+  });
+
   it('S3: falls too when the OF suspends its recruitment, whose slots are then hidden; it comes back with it', async () => {
     const { scene } = monde({ creneaux: [] });
     await maison.jouer(scene, async () => {
@@ -135,6 +149,26 @@ describe('candidates', () => {
       await r.dire({ type: 'recompter' });
       expect(scene.ouverts()).toEqual([]);
       await r.clore('places-non-pourvues');
+    });
+  });
+
+  it('S22: how near, how empty and how many absences are too many is the policy’s to say, for the sessions that run too', async () => {
+    const { lu, scene } = monde({ debut: jour(40), places: { totales: 10, disponibles: 5 }, creneaux: [creneau('ICO-1', 39)] });
+    lu.recrutement = { ...RIEN, positionnements: 9, inscrits: 5, presents: 8, absents: 2 };
+    const s22 = (seuils: { approche: number; remplissage: number; absences: number }) => ['PLACES_NON_POURVUES', { seuils }] as const;
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      await r.avancer({ jours: 19, pas: D_UN_COUP });
+      expect(scene.ouverts()).toEqual([]);
+      await r.editer(...s22({ approche: 30, remplissage: 60, absences: 30 })); // twenty-one days are near now
+      expect(scene.ouverts()).toEqual(['PLACES_NON_POURVUES']);
+      expect(dernier(scene, 'PLACES_NON_POURVUES')?.sujet).toMatchObject({ nombre: 5, jours: 21 });
+      await r.editer(...s22({ approche: 30, remplissage: 50, absences: 30 })); // half is enough
+      expect(scene.ouverts()).toEqual([]);
+      await r.editer(...s22({ approche: 30, remplissage: 50, absences: 15 })); // 20 % of absences is too many
+      expect(scene.ouverts()).toEqual(['PLACES_NON_POURVUES']);
+      expect(dernier(scene, 'PLACES_NON_POURVUES')?.sujet).toMatchObject({ absents: 20 });
+      await r.clore('seuils-changes');
     });
   });
 

@@ -3,16 +3,9 @@ import { ChampDivergent } from '../domain/codes.ts';
 import type { Cas } from './attendre.ts';
 import { attendreJusqua } from './attendre-jusqua.ts';
 import { surveillerCompte } from './session-compte.ts';
-import { cas, debutDe, type EtatSession, joursAvant, type SuiviSession, sujet } from './session-etat.ts';
-import { PROXIMITE_JOURS } from './session-mesures.ts';
+import { cas, debutDe, type EtatSession, joursAvant, type SuiviSession, seuil, sujet } from './session-etat.ts';
+import { approcheDe } from './session-mesures.ts';
 import { instant, jusquA } from './suivi.ts';
-
-const JOUR = 86_400_000;
-/** S3: a session that begins within that time is urgent. */
-const URGENT_JOURS = 30;
-/** S22. */
-const REMPLISSAGE_MIN = 0.6;
-const ABSENCES_MAX = 0.3;
 
 export const veilles = (s: SuiviSession): Promise<never>[] => [
   surveillerVisibilite(s),
@@ -103,7 +96,7 @@ const surveillerRendezVous = (s: SuiviSession): Promise<never> =>
         ...sujet(s),
         nombre: s.etat.places?.disponibles ?? 0,
         consultations: s.etat.mesures?.consultations ?? 0,
-        ...(joursAvant(s) >= 0 && joursAvant(s) < URGENT_JOURS ? { jours: joursAvant(s) } : {}),
+        ...(joursAvant(s) >= 0 && joursAvant(s) < seuil(s, 'urgence') ? { jours: joursAvant(s) } : {}),
       }),
     }),
   });
@@ -127,13 +120,14 @@ const surveillerTraces = (s: SuiviSession): Promise<never> =>
 const surveillerPlaces = (s: SuiviSession): Promise<never> => {
   const e = s.etat;
   const debut = () => debutDe(e);
-  const depart = () => (debut() ?? 0) - PROXIMITE_JOURS * JOUR;
+  const tropAbsents = () => absences(e) > seuil(s, 'absences') / 100;
+  const depart = () => approcheDe(s) ?? 0;
   return veiller(s, {
     manque: () => {
       const d = debut();
       if (!recrute(e) || d === null || e.places === null || e.places.totales === 0 || e.mesures === null) return false;
       if (instant(s) < depart() || instant(s) >= d || e.places.disponibles === 0) return false;
-      return (e.places.totales - e.places.disponibles) / e.places.totales < REMPLISSAGE_MIN || absences(e) > ABSENCES_MAX;
+      return (e.places.totales - e.places.disponibles) / e.places.totales < seuil(s, 'remplissage') / 100 || tropAbsents();
     },
     echeance: () => [depart(), debut() ?? 0].filter((d) => d > instant(s))[0] ?? null,
     cas: () => ({
@@ -145,7 +139,7 @@ const surveillerPlaces = (s: SuiviSession): Promise<never> => {
         nombre: e.places?.disponibles ?? 0,
         jours: joursAvant(s),
         attente: e.mesures?.attente ?? 0,
-        ...(absences(e) > ABSENCES_MAX ? { absents: Math.round(absences(e) * 100) } : {}),
+        ...(tropAbsents() ? { absents: Math.round(absences(e) * 100) } : {}),
       }),
     }),
   });

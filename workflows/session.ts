@@ -3,15 +3,17 @@
  * recruitment lacks is watched for as long as it lasts, two years of permanent entries included (§d.10).
  */
 import type { ActeSession } from '../domain/actes.ts';
+import { REGLAGES_DE_SESSION } from '../domain/seuils.ts';
 import { derouler } from './derouler.ts';
 import { diffuser } from './diffuser.ts';
 import { audef, type Envoi, kairos, ouiform, rco } from './effets.ts';
 import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
+import { suivreReglages } from './politique.ts';
 import { changerEtat, recevoir, remedier } from './session-actes.ts';
 import { etatDuCompte, lireCompte } from './session-compte.ts';
-import { conserver, type EtatSession, finDe, INITIAL, passer, publication, type SuiviSession, version } from './session-etat.ts';
+import { type EtatSession, finDe, INITIAL, passer, publication, regler, type SuiviSession, version } from './session-etat.ts';
 import { mesurer } from './session-mesures.ts';
 import { veilles } from './session-veilles.ts';
 import { signaler } from './signaler.ts';
@@ -30,18 +32,8 @@ export async function session(debut: Debut<Memoire<EtatSession>>): Promise<void>
         : { sessions: [{ numero: debut.sujet, etatRecrutement, placesDisponibles: places?.disponibles ?? null, placesConventionnees: conventionnees }] },
     apresEnvoi,
   });
-  await derouler(s, () => Promise.race([vivre(s), mesurer(s), suivreConservation(s), ...veilles(s)]));
+  await derouler(s, () => Promise.race([vivre(s), mesurer(s), suivreReglages(s, REGLAGES_DE_SESSION, (r) => regler(s, r)), ...veilles(s)]));
 }
-
-/** A change of the policy applies to the sessions that run: read again when one is told, and only then. */
-const suivreConservation = async (s: SuiviSession): Promise<never> => {
-  for (;;) {
-    const { politiques } = s;
-    await jusquA(s, () => s.politiques !== politiques && s.memoire.suivies !== undefined);
-    const { conservation, version: v } = await pendant(s, () => hub.politique('SESSION_NON_VISIBLE'));
-    conserver(s, conservation, v);
-  }
-};
 
 const vivre = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
@@ -92,7 +84,7 @@ const relire = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
   const lue = await pendant(s, () => hub.lireSession(s.sujet));
   reprendreA(s, lue.version);
-  if (lue.conservation) conserver(s, lue.conservation.delai, lue.conservation.version);
+  if (lue.reglages) regler(s, lue.reglages);
   const avant = e.lue;
   e.lue = lue;
   if (e.etatRecrutement === null) e.etatRecrutement = lue.etatRecrutement;

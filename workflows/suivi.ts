@@ -230,6 +230,9 @@ export const ecrire = async (s: Suivi): Promise<void> => {
   publierAttributs(s, processus);
 };
 
+/** A flow that lives by a policy and waits for nobody: told of a change, not counted among those that wait. */
+const SANS_ATTENDRE = '~';
+
 const ligne = (s: Suivi, version: number): ProcessusLigne => {
   const { etape, organisme, fini } = s.resume();
   const blocages = Object.values(s.memoire.blocages);
@@ -256,7 +259,7 @@ const ligne = (s: Suivi, version: number): ProcessusLigne => {
     attentes: [
       ...new Set([
         ...Object.values(s.memoire.attentes).map((a) => `${a.cause}@${a.politique}`),
-        ...Object.entries(s.memoire.suivies ?? {}).map(([cause, version]) => `${cause}@${version}`),
+        ...Object.entries(s.memoire.suivies ?? {}).map(([cause, version]) => `${cause}@${version}${SANS_ATTENDRE}`),
       ]),
     ],
     blocages: blocages.map((b) => b.id),

@@ -87,6 +87,22 @@ describe('a change reaches the waits that run', () => {
     await maison.hub.$executeRaw`UPDATE hub.processus SET attentes = ARRAY['PRESENCE_NON_SAISIE@1'] WHERE attentes = ARRAY['PRESENCE_NON_SAISIE@0']`;
     expect(await lire()).toMatchObject({ attentes: 121, restants: 0 });
   });
+  it('tells too who lives by a threshold and waits for nobody (S3, S10, S16, S22), without counting it among those that wait', async () => {
+    await attendre('session:1', ['PLACES_NON_POURVUES@0~']);
+    await attendre('session:2', ['PLACES_NON_POURVUES@0', 'PLACES_NON_POURVUES@0~'], T0 + 1);
+    const p = await lire('PLACES_NON_POURVUES');
+    expect(p).toMatchObject({ seuils: { approche: 15, remplissage: 60, absences: 30 }, attentes: 1, restants: 0 });
+    const { version, niveaux, reposHeures } = p;
+    expect((await ecrire({ version, niveaux, reposHeures }, CLES.demo, 'PLACES_NON_POURVUES')).statut).toBe(422);
+    const corps = { version, niveaux, reposHeures, seuils: { approche: 20, remplissage: 50, absences: 30 } };
+    const rendu = await ecrire(corps, CLES.demo, 'PLACES_NON_POURVUES');
+    expect(rendu).toMatchObject({ statut: 200, corps: { version: 1, seuils: corps.seuils, attentes: 1, restants: 2 } });
+    expect((rendu.corps['historique'] as { changements: string[] }[])[0]?.changements).toHaveLength(2);
+    const { delais } = (await maison.demander('GET', '/api/v1/politiques', { cle: CLES.lecture })).corps as { delais: { cle: string; valeur: string }[] };
+    expect(delais.find((d) => d.cle === 'fill.watch.before')?.valeur).toBe('20 jours');
+    await createDiffusionPolitiques(maison)();
+    expect(maison.flux.politiques).toEqual(['session:1 PLACES_NON_POURVUES', 'session:2 PLACES_NON_POURVUES']);
+  });
   it('loses nobody when Temporal is silent, nor when the API dies on the way', async () => {
     await Promise.all(Array.from({ length: 3 }, (_, i) => attendre(`creneau:${i}`, ['PRESENCE_NON_SAISIE@0'], T0 + i)));
     await ecrire({ ...saisie(await lire()), reposHeures: 12 });

@@ -39,8 +39,9 @@ export const createDiffusionPolitiques = ({ hub, flux, horloge }: Pick<Deps, 'hu
   };
 };
 
-/** The waits that live by another version of the cause's policy than the one in force. */
-const versionsPassees = (cause: string, version: number): string[] => Array.from({ length: version }, (_, v) => `${cause}@${v}`);
+/** The waits that live by another version of the cause's policy than the one in force; then those who live by it and wait for nobody (`~`). */
+const attentesPassees = (cause: string, version: number): string[] => Array.from({ length: version }, (_, v) => `${cause}@${v}`);
+const versionsPassees = (cause: string, version: number): string[] => attentesPassees(cause, version).flatMap((v) => [v, `${v}~`]);
 
 const restants = (hub: Hub, cause: string, version: number, apres: Curseur['apres']): Promise<Restant[]> =>
   hub.processus.findMany({
@@ -57,7 +58,7 @@ const restants = (hub: Hub, cause: string, version: number, apres: Curseur['apre
 /** How many flows wait on the cause, and how many have not heard of the version in force yet. */
 export const compterAttentes = async (hub: Hub, cause: string, version: number): Promise<{ attentes: number; restants: number }> => {
   const combien = (versions: string[]) => hub.processus.count({ where: { ouvert: true, attentes: { hasSome: versions } } });
-  const passees = versionsPassees(cause, version);
-  const [attentes, anciens] = await Promise.all([combien([...passees, `${cause}@${version}`]), combien(passees)]);
+  const enCours = [...attentesPassees(cause, version), `${cause}@${version}`];
+  const [attentes, anciens] = await Promise.all([combien(enCours), combien(versionsPassees(cause, version))]);
   return { attentes, restants: anciens };
 };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CAUSES, CodeCause } from '../../domain/causes.ts';
 import { minuteries } from '../../domain/delais.ts';
-import { POLITIQUES_PAR_DEFAUT, Politique } from '../../domain/politiques.ts';
+import { lirePolitique, POLITIQUES_PAR_DEFAUT, Politique } from '../../domain/politiques.ts';
 import { changementDit, differencesDePolitique, fautesDePolitique, PolitiqueSaisie } from '../../domain/politiques-saisie.ts';
 import type { Hub, HubTx } from '../../prisma/hub.ts';
 import type { Appelant } from '../acces/portees.ts';
@@ -34,7 +34,7 @@ const Cause = z.object({ cause: CodeCause.meta({ description: 'Code de la cause.
 type Ligne = { version: number; contenu: unknown; modifieePar: string | null; majLe: Date };
 
 const lire = (cause: CodeCause, ligne: Pick<Ligne, 'contenu'> | null): Politique =>
-  ligne ? Politique.parse({ cause, ...(ligne.contenu as object) }) : POLITIQUES_PAR_DEFAUT[cause];
+  ligne ? lirePolitique(cause, ligne.contenu) : POLITIQUES_PAR_DEFAUT[cause];
 const vue = (cause: CodeCause, ligne: Ligne | null) => ({
   ...lire(cause, ligne),
   intitule: CAUSES[cause].intitule,

@@ -3,8 +3,10 @@ import { WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/c
 import { Worker } from '@temporalio/worker';
 import type { ReponseAction, ReponsePositionner } from '../../domain/actes.ts';
 import { maintenant, recaler } from '../../domain/calendrier.ts';
+import type { CodeCause } from '../../domain/causes.ts';
+import type { Politique } from '../../domain/politiques.ts';
 import { FILE_PROCESSUS, type Processus } from '../../domain/processus.ts';
-import { type Acte, acte, actionner, agir, calendrierAvance, systemeRepris } from '../messages.ts';
+import { type Acte, acte, actionner, agir, calendrierAvance, politiqueChangee, systemeRepris } from '../messages.ts';
 import { garder } from './histoires.ts';
 import { jusque, type Maison } from './maison.ts';
 import type { Scene } from './scene.ts';
@@ -74,6 +76,12 @@ export const createRecit = (maison: Maison, processus: Processus, sujet: string,
       const reponse = await handle.executeUpdate(actionner, { args: [{ code, blocage, par: 'compte:1' }] });
       await repos();
       return reponse;
+    },
+    /** A policy is edited: the flow is told, as the API's relay tells each one that lives by an older version. */
+    editer: async (cause: CodeCause, change: Partial<Politique>): Promise<void> => {
+      scene.editer(cause, change);
+      await handle.signal(politiqueChangee, cause);
+      await repos();
     },
     reprendre: async (systeme: string): Promise<void> => {
       await handle.signal(systemeRepris, systeme);

@@ -2,7 +2,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { BlocageLigne, EvenementLigne, Projection } from '../../activities/projection.ts';
 import { CodeCause } from '../../domain/causes.ts';
-import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
+import { POLITIQUES_PAR_DEFAUT, type Politique, type PolitiqueEnVigueur } from '../../domain/politiques.ts';
 
 export type Appel = { operation: string; cle: string; arg: unknown };
 type Relance = { blocage: string; niveau: number; destinataire: string; cle: string; maintenant: number };
@@ -19,6 +19,9 @@ export const createScene = (plus: Record<string, Activite> = {}, reponses: Recor
   const relances: Relance[] = [];
   const courriels: string[] = [];
   const signaux: Signal[] = [];
+  /** As the API would write it. */
+  const editees = new Map<CodeCause, PolitiqueEnVigueur>();
+  const enVigueur = (cause: CodeCause): PolitiqueEnVigueur => editees.get(cause) ?? { ...POLITIQUES_PAR_DEFAUT[cause], version: 0 };
   const ecouter = (operation: string): Activite =>
     (async (cle: string, arg: unknown) => {
       if (!/^[\x21-\x7e]+$/.test(cle)) throw new Error(`clé irrecevable : ${cle}`); // as partners do
@@ -35,7 +38,7 @@ export const createScene = (plus: Record<string, Activite> = {}, reponses: Recor
     projeter: async (p: Projection) => {
       projections.push(p);
     },
-    politique: async (cause: string) => ({ ...POLITIQUES_PAR_DEFAUT[CodeCause.parse(cause)], version: 0 }),
+    politique: async (cause: string) => enVigueur(CodeCause.parse(cause)),
     envoyerRelance: async (r: Relance) => {
       relances.push(r);
       return { etat: 'ENVOYEE' };
@@ -73,6 +76,11 @@ export const createScene = (plus: Record<string, Activite> = {}, reponses: Recor
     signaux,
     activites: table,
     blocages,
+    enVigueur,
+    editer: (cause: CodeCause, change: Partial<Politique>): void => {
+      const avant = enVigueur(cause);
+      editees.set(cause, { ...avant, ...change, version: avant.version + 1 });
+    },
     /** Operations done, in order; of one system when named. */
     operations: (systeme = ''): string[] => effets.map((a) => a.operation).filter((o) => o.startsWith(systeme && `${systeme}.`)),
     /** Names of what is up now, by the rows written last. */

@@ -1,5 +1,6 @@
 /** A session of the tests: what its flow reads, which the story may change, and what its partners answer. */
 import type { CompteLu, Recrutement, SessionLue } from '../../activities/lecture.ts';
+import { REGLAGES_DE_SESSION } from '../../domain/seuils.ts';
 import { createMaison, lierFlux, type Maison } from './maison.ts';
 import { createRecit, LUNDI } from './recit.ts';
 import { createScene, type Scene } from './scene.ts';
@@ -46,9 +47,9 @@ type Export = { etat: string; raison: string | null };
 /** `exports`: what the RCO answers, export after export; the last one for ever. */
 export const monde = (lue: Partial<SessionLue> = {}, exports: Export[] = [{ etat: 'VISIBLE', raison: null }]) => {
   const lu = { session: { ...LUE, ...lue }, compte: null as CompteLu | null, recrutement: { ...RIEN }, consultations: 0, attente: [] as string[] };
-  const scene = createScene(
+  const scene: Scene = createScene(
     {
-      lireSession: async () => ({ ...lu.session }),
+      lireSession: async () => ({ reglages: REGLAGES_DE_SESSION.map((cause) => scene.enVigueur(cause)), ...lu.session }),
       lireCompte: async () => lu.compte,
       compterRecrutement: async () => ({ ...lu.recrutement }),
       compterDemande: async () => ({ tentatives: 0, conseillers: 0, consultations: lu.consultations }),

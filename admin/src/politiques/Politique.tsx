@@ -44,7 +44,7 @@ const Formulaire = ({ p, modifiable }: { p: PolitiqueDetail; modifiable: boolean
   const { niveaux: lus, reposHeures } = p;
   const [niveaux, changerNiveaux] = useState(lus);
   const [repos, changerRepos] = useState(String(reposHeures));
-  const [delais, changerDelais] = useState<Delais>({ absenceProvisoire: p.absenceProvisoire, conservation: p.conservation });
+  const [delais, changerDelais] = useState<Delais>({ absenceProvisoire: p.absenceProvisoire, conservation: p.conservation, seuils: p.seuils });
   const [motif, motiver] = useState('');
   const [demande, demander] = useState(false);
   const donnees = useDonnees();
@@ -55,6 +55,7 @@ const Formulaire = ({ p, modifiable }: { p: PolitiqueDetail; modifiable: boolean
     reposHeures: Number(repos),
     ...(delais.absenceProvisoire && { absenceProvisoire: delais.absenceProvisoire }),
     ...(delais.conservation && { conservation: delais.conservation }),
+    ...(delais.seuils && { seuils: delais.seuils }),
   });
   const fautes = saisie.success ? fautesDePolitique(p.cause, saisie.data).map((f) => f.message) : saisie.error.issues.map((i) => i.message);
   const inchangee = saisie.success && differencesDePolitique(p, { ...saisie.data, cause: p.cause }).length === 0;
