@@ -75,19 +75,23 @@ describe('events late, twice, in disorder', () => {
   ] as const;
 
   it('R24: what people did in each partner is done once, and what came before its cause waits for it', async () => {
-    await reglerTous(['kairos', 'ouiform', 'audef', 'pefr'], { evenements: { doubles: 1, retardMs: 300, desordre: 0.6 } });
+    const bientot = await c.ouvrirCreneau(pilote, { jours: 1 / 24, places: 100 });
+    await reglerTous(['ouiform', 'audef', 'pefr'], { evenements: { doubles: 1, retardMs: 300, desordre: 0.6 } });
+    await pilote.regler('kairos', { evenements: { doubles: 1, retardMs: 5_000, desordre: 0.6 } });
     const rangs = PORTES.flatMap((_, n) => [300 + n, 310 + n]);
     const references: string[] = [];
     for (const rang of rangs) {
       const [code, type, reseau] = PORTES[rang % 10] ?? expect.fail();
-      const acte = await pilote.acte(code, type, c.demande(rang, reseau, creneau));
+      const acte = await pilote.acte(code, type, c.demande(rang, reseau, code === 'kairos' ? bientot : creneau));
       expect(acte.statut, JSON.stringify(acte.corps)).toBe(200);
       if (code === 'kairos') references.push((acte.corps as { reference: string }).reference);
     }
-    // The OF goes on at once: the hub may hear of the decision before the positioning.
+    // The meeting begins before the hub has heard of it: it may hear of the decision before the positioning.
+    await pilote.avancer('PT1H5M');
+    await pilote.regler('kairos', { evenements: { doubles: 1, retardMs: 300, desordre: 0.6 } });
     const lignes = <T>(quoi: T) => references.map((positionnement) => ({ positionnement, ...quoi }));
-    expect((await pilote.acte('kairos', 'presence.saisie', { creneau, presences: lignes({ presence: 'PRESENT' }) })).statut).toBe(200);
-    expect((await pilote.acte('kairos', 'suite.saisie', { creneau, suites: lignes({ suite: 'RETENU' }) })).statut).toBe(200);
+    expect((await pilote.acte('kairos', 'presence.saisie', { creneau: bientot, presences: lignes({ presence: 'PRESENT' }) })).statut).toBe(200);
+    expect((await pilote.acte('kairos', 'suite.saisie', { creneau: bientot, suites: lignes({ suite: 'RETENU' }) })).statut).toBe(200);
     for (const rang of rangs) await s.suivre(rang);
     for (const rang of rangs.filter((r) => r % 10 > 0)) await statut(s.de(rang).id, 'CONFIRME');
     for (const rang of rangs.filter((r) => r % 10 === 0)) await s.etape(rang, 'AIS_GENEREE');
