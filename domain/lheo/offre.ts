@@ -3,12 +3,13 @@
  * Defaults of what LHEO leaves unsaid are named here, and were flagged when the file was read.
  */
 import type { EtatRecrutement } from '../codes.ts';
+import { lireExtras } from '../smf/extras.ts';
 import { type CreneauOffre, creneauxDeSession } from './creneaux.ts';
 import { dernierJourDe, premierJour } from './dates.ts';
 import { libelle } from './definition.ts';
 import { estGuichetUnique, estSansRattachement } from './dispensateur.ts';
 import { type LieuOffre, lieuDe } from './lieu.ts';
-import { type ActionLheo, type Formation, formacodePrincipal, type OrganismeLheo, type SessionLheo } from './modele.ts';
+import { type ActionLheo, type Contact, type Formation, formacodePrincipal, type OrganismeLheo, type SessionLheo } from './modele.ts';
 
 export type OrganismeOffre = {
   siret: string;
@@ -61,7 +62,28 @@ type MessageOffre = {
   placesConventionnees: number;
   etatRecrutement: EtatRecrutement;
   apprentissage: boolean;
+} & Details;
+/** The rest of what SMF pushes to Kairos, screen by screen (R3, §c.3). Codes are LHEO's, with their label where people read it. */
+type Details = {
+  numeroActivite: string;
+  objectifGeneral: string | null;
+  contenu: string;
+  formacodes: string[];
+  rome: string[];
+  alternance: string;
+  enseignement: string;
+  heures: { total: number | null; centre: number | null; entreprise: number | null };
+  /** R7: the contact of the action, and the session's own, are two. */
+  contactAction: ContactOffre | null;
+  contactSession: ContactOffre | null;
+  autresLieux: LieuOffre[];
+  /** G9. */
+  inscription: LieuOffre | null;
+  dispositifs: string[];
+  /** R14: how candidates are chosen, in words. */
+  selection: string | null;
 };
+type ContactOffre = { nom: string | null; telephone: string | null; courriel: string | null };
 export type Offre = { organismes: OrganismeOffre[]; sessions: SessionOffre[]; creneaux: CreneauOffre[] };
 
 /** Start of a session that LHEO says unknown and nothing else dates. */
@@ -148,9 +170,35 @@ const session = (formation: Formation, action: ActionLheo, s: SessionLheo): Sess
       ofDispensateur,
       lieu: lieuDe(adresse, lieu?.coordonnees.nom) ?? {},
       apprentissage: estApprentissage(action, s),
+      ...details(formation, action, s),
     },
   };
 };
+
+const details = (formation: Formation, action: ActionLheo, s: SessionLheo): Details => ({
+  numeroActivite: formation.organisme.numeroActivite,
+  objectifGeneral: formation.objectifGeneral === undefined ? null : libelle('dict-AIS', formation.objectifGeneral),
+  contenu: formation.contenu,
+  formacodes: formation.formacodes.map((f) => f.code),
+  rome: formation.rome,
+  alternance: action.alternance,
+  enseignement: action.enseignement,
+  heures: { total: action.heuresTotal ?? null, centre: action.heuresCentre ?? null, entreprise: action.heuresEntreprise ?? null },
+  contactAction: contactDe(formation.contacts[0] ?? formation.organisme.contacts[0]),
+  contactSession: contactDe(s.contacts[0]),
+  autresLieux: action.lieux.slice(1).flatMap((l) => lieuDe(l.coordonnees.adresse, l.coordonnees.nom) ?? []),
+  inscription: lieuDe(s.adresseInscription),
+  dispositifs: lireExtras(s.autres)('dispositif'),
+  selection: action.modalitesRecrutement ?? null,
+});
+const contactDe = (c: Contact | undefined): ContactOffre | null =>
+  c === undefined
+    ? null
+    : {
+        nom: [c.coordonnees.prenom, c.coordonnees.nom].filter(Boolean).join(' ') || null,
+        telephone: c.coordonnees.telephones[0] ?? c.coordonnees.portables[0] ?? null,
+        courriel: c.coordonnees.courriel ?? null,
+      };
 
 /** §b.3: apprenticeship is not exported. Said by the cycles of 2.3, or in the words of 2.2. */
 const estApprentissage = (action: ActionLheo, s: SessionLheo): boolean => {

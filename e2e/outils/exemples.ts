@@ -25,6 +25,10 @@ export const session = (change: Partial<SessionMessage> = {}): SessionMessage =>
   financeurs: [{ code: '2', libelle: 'Conseil régional', places: 12 }],
   placesConventionnees: 12,
   etatRecrutement: 'OUVERT',
+  formacodes: ['15062'],
+  rome: [],
+  autresLieux: [],
+  dispositifs: [],
   ...change,
 });
 

@@ -199,7 +199,7 @@ describe('what Kairos refuses an OF', () => {
     expect((await ici(1, { argumentaire: 'x'.repeat(385) })).statut).toBe(200);
     expect((await ici(1)).corps).toMatchObject({
       code: 'DEJA_INSCRIT',
-      detail: 'Est déjà inscrite à une réunion d’information pour cette session de formation.',
+      detail: "Est déjà inscrite à une réunion d'information pour cette session de formation.",
     });
     expect((await ici(2)).corps).toMatchObject({ code: 'COMPLET', detail: expect.stringContaining('plus de place') });
   });

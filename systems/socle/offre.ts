@@ -3,7 +3,28 @@ import { z } from 'zod';
 import { EtatRecrutement, Modalite } from '../../domain/codes.ts';
 import { Instant, Jour, Lieu, OrganismeRef, operation, Recu } from './contrat.ts';
 
+const Contact = z.object({ nom: z.string().nullable(), telephone: z.string().nullable(), courriel: z.string().nullable() }).nullish();
+/** The rest of screens 1 to 6 (R3, §c.3). An offer that was told before they were known has none of them. */
+const Details = {
+  numeroActivite: z.string().nullish(),
+  objectifGeneral: z.string().nullish(),
+  contenu: z.string().nullish(),
+  formacodes: z.array(z.string()).default([]),
+  rome: z.array(z.string()).default([]),
+  alternance: z.string().nullish(),
+  /** LHEO: 0 in a centre, 1 both, 2 at a distance. */
+  enseignement: z.string().nullish(),
+  heures: z.object({ total: z.number().nullable(), centre: z.number().nullable(), entreprise: z.number().nullable() }).nullish(),
+  contactAction: Contact,
+  contactSession: Contact,
+  autresLieux: z.array(Lieu).default([]),
+  inscription: Lieu.nullish(),
+  dispositifs: z.array(z.string()).default([]),
+  selection: z.string().nullish(),
+};
+
 export const SessionMessage = z.object({
+  ...Details,
   numero: z.string(),
   fiche: z.string(),
   intitule: z.string(),
