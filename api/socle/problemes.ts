@@ -3,6 +3,7 @@
  * A boundary turns them into RFC 9457 (`application/problem+json`, `type` = `/problemes/<code>`).
  */
 import { z } from 'zod';
+import { DEJA_INSCRITE } from '../../domain/deja-inscrite.ts';
 
 type Entree = { statut: number; titre: string; acteur?: 'CLIENT' | 'OF' | 'PRESCRIPTEUR' | 'EQUIPE' | 'SYSTEME'; prochaineEtape?: string };
 const catalogue = <C extends string>(entrees: Record<C, Entree>): Record<C, Entree> => entrees;
@@ -33,8 +34,7 @@ export const PROBLEMES = catalogue({
   'methode-non-permise': { statut: 405, titre: 'Cette adresse n’accepte pas cette méthode.' },
   'deja-inscrite': {
     statut: 409,
-    // R27, to the letter: Kairos writes it with a straight apostrophe, and clients compare it.
-    titre: "Est déjà inscrite à une réunion d'information pour cette session de formation.",
+    titre: DEJA_INSCRITE,
     acteur: 'OF',
     prochaineEtape: 'L’organisme doit saisir la présence ou l’absence au rendez-vous précédent, ou celui-ci doit être annulé.',
   },

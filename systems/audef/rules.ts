@@ -1,4 +1,5 @@
 /** AUDEF: what it refuses, who positions there (advisers of PE, R34), and the count of AIS of each session (R45). */
+import { DEJA_INSCRITE } from '../../domain/deja-inscrite.ts';
 import type { Entree, Recu } from '../socle/contrat.ts';
 import { createReglesSuivi } from '../socle/outil-suivi.ts';
 import { changee, neuve, parCle } from '../socle/pieces.ts';
@@ -15,8 +16,7 @@ const REFUS = catalogue<(typeof REFUS_AUDEF)[number]>({
   POSITIONNEMENT_INCONNU: [404, 'Aucune réservation sous cette référence.', 'positionnement'],
   // R28.
   ARGUMENTAIRE_TROP_LONG: [422, 'Argumentaire trop long : 385 caractères au maximum.', 'argumentaire'],
-  // R27, L1150.
-  DEJA_INSCRIT: [409, 'Est déjà inscrite à une réunion d’information pour cette session de formation.', 'personne'],
+  DEJA_INSCRIT: [409, DEJA_INSCRITE, 'personne'],
   RECRUTEMENT_FERME: [409, 'Le recrutement de la session n’est pas ouvert.', 'session'],
   CRENEAU_PASSE: [409, 'La date du créneau est dépassée.', 'creneau'],
   ORIGINE_REFUSEE: [422, 'AUDE Formation est l’outil des conseillers de Pôle emploi.', 'prescripteur.reseau'],

@@ -72,7 +72,7 @@ describe('seats and lock', () => {
     expect(deux.map((r) => r.statut).sort()).toEqual([200, 409]);
     expect(deux.find((r) => r.statut === 409)?.corps).toMatchObject({
       code: 'DEJA_INSCRIT',
-      detail: 'Est déjà inscrite à une réunion d’information pour cette session de formation.',
+      detail: "Est déjà inscrite à une réunion d'information pour cette session de formation.",
     });
     expect(await inscrits()).toHaveLength(1);
   });

@@ -1,11 +1,11 @@
 /** What Kairos answers to what it does not accept, in its own words. */
+import { DEJA_INSCRITE } from '../../domain/deja-inscrite.ts';
 import { catalogue } from '../socle/refus.ts';
 import type { REFUS_KAIROS } from './contract.ts';
 
 export const REFUS = catalogue<(typeof REFUS_KAIROS)[number]>({
   COMPLET: [409, 'Il n’y a plus de place disponible sur ce créneau.', 'creneau'],
-  // R27, L1150: the sentence that advisers know.
-  DEJA_INSCRIT: [409, 'Est déjà inscrite à une réunion d’information pour cette session de formation.', 'personne'],
+  DEJA_INSCRIT: [409, DEJA_INSCRITE, 'personne'],
   RECRUTEMENT_FERME: [409, 'Le recrutement de cette session n’est pas ouvert.', 'session'],
   CRENEAU_PASSE: [409, 'Ce créneau est passé.', 'creneau'],
   CRENEAU_ANNULE: [409, 'Ce créneau a été annulé.', 'creneau'],

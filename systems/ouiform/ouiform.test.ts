@@ -52,7 +52,7 @@ describe('OUIFORM', () => {
     await banc.dire('ouiform', '/positionnements', message());
     expect(await cree()).toMatchObject({
       statut: 409,
-      corps: { code: 'DEJA_INSCRIT', detail: 'Est déjà inscrite à une réunion d’information pour cette session de formation.' },
+      corps: { code: 'DEJA_INSCRIT', detail: "Est déjà inscrite à une réunion d'information pour cette session de formation." },
     });
     await banc.dire('ouiform', '/suivis', { positionnement: `p${n}`, parcours: `q${n}`, presence: 'ABSENT', statut: 'ABSENT' });
     expect((await cree()).statut).toBe(200);
@@ -73,7 +73,7 @@ describe('OUIFORM', () => {
     expect(await chercher()).toEqual({ resultat: 'Aucun individu ne correspond à votre recherche' });
     const { personne: qui, ...reste } = message();
     await banc.dire('ouiform', '/positionnements', { ...reste, personne: { ...qui, pic: true } });
-    const dejaInscrite = 'Est déjà inscrite à une réunion d’information pour cette session de formation.';
+    const dejaInscrite = "Est déjà inscrite à une réunion d'information pour cette session de formation.";
     expect((await chercher()).mentions).toEqual(['L’individu bénéficie du Plan d’investissement dans les compétences', dejaInscrite]);
     await banc.dire('ouiform', '/suivis', { positionnement: `p${n}`, parcours: `q${n}`, presence: 'ABSENT', statut: 'ABSENT' });
     expect((await chercher()).mentions).toEqual(['L’individu bénéficie du Plan d’investissement dans les compétences']);

@@ -1,11 +1,12 @@
 /** OUIFORM: what it does, in the order of its screens: search, detail, positioning, follow-up. */
+import { DEJA_INSCRITE } from '../../domain/deja-inscrite.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { estEnAttente } from '../socle/outil-pieces.ts';
 import { actesSuivi, etatsSuivi, operationsSuivi, vueDetail, vueRecherche } from '../socle/outil-vues.ts';
 import { parPersonne } from '../socle/pieces.ts';
 import type { Traitement } from '../socle/regles.ts';
 import type { contratOuiform } from './contract.ts';
-import { DEJA_INSCRITE, regles } from './rules.ts';
+import { regles } from './rules.ts';
 import { Positionnement } from './store.ts';
 
 const operations: Record<keyof typeof contratOuiform, Traitement> = operationsSuivi(regles);

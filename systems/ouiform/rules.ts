@@ -1,10 +1,8 @@
 /** OUIFORM: what it refuses, and who positions there: advisers of missions locales and Cap emploi (R29). */
+import { DEJA_INSCRITE } from '../../domain/deja-inscrite.ts';
 import { createReglesSuivi } from '../socle/outil-suivi.ts';
 import { catalogue } from '../socle/refus.ts';
 import type { REFUS_OUIFORM } from './contract.ts';
-
-// R27, L1150.
-export const DEJA_INSCRITE = 'Est déjà inscrite à une réunion d’information pour cette session de formation.';
 
 const REFUS = catalogue<(typeof REFUS_OUIFORM)[number]>({
   SESSION_INCONNUE: [404, 'Cette session n’existe pas dans OUIFORM.', 'session'],
