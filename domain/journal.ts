@@ -69,6 +69,7 @@ export const JOURNAL = {
   ABANDON: 'Abandon',
   FIN: 'Fin de formation',
   BILAN_SAISI: 'Bilan saisi',
+  BILAN_CORRIGE: 'Bilan corrigé',
   CLOS: 'Parcours clos',
   INSCRIPTION_ANNULEE: 'Inscription annulée',
   ANNULE: 'Annulé',

@@ -156,6 +156,59 @@ describe('entries (S11)', () => {
   });
 });
 
+describe('entries already attested (S11)', () => {
+  const jour = (j: string) => ({ entreeLe: new Date(j) });
+  it('S11: the day of an entry is corrected until the path closes; what is not touched is not said again', async () => {
+    const [camille] = [
+      await semerParcours(maison, 'Camille Renaud', 'EN_FORMATION', FINIE, jour('2026-10-05')),
+      await semerParcours(maison, 'Inès Morel', 'FIN', FINIE, jour('2026-10-06')),
+    ];
+    await semerParcours(maison, 'Sami Benoit', 'CLOS', FINIE, jour('2026-10-06'));
+    const { visite, ...vue } = await parLien('ENTREE_NON_ATTESTEE', { session: FINIE });
+    const champ = `e-${camille?.slice(0, 8)}`;
+    expect(champsDe(vue.texte).get(champ)).toBe('2026-10-05');
+    expect(vue.texte).not.toContain('Sami');
+    expect((await visite.envoyer(vue, { [champ]: '2026-09-01' })).texte).toContain(`<a href="#${champ}">Camille Renaud`);
+    expect(actes()).toEqual([]);
+    const faite = await visite.envoyer(vue, { [champ]: '2026-10-07' });
+    expect(faite.texte).toContain('Kairos est mis à jour');
+    expect(faite.texte).toContain('Corriger une date');
+    expect(actes()).toMatchObject([{ type: 'entrer', jour: '2026-10-07' }]);
+    expect(maison.flux.entendus.map((e) => e.sujet)).toEqual([camille]);
+  });
+  it('warns when somebody answered meanwhile, keeps what was typed, then lets the last answer win', async () => {
+    const [camille, ines] = [
+      await semerParcours(maison, 'Camille Renaud', 'ENTREE_A_VALIDER'),
+      await semerParcours(maison, 'Inès Morel', 'EN_FORMATION', FINIE, jour('2026-10-05')),
+    ];
+    await semerParcours(maison, 'Sami Benoit', 'ENTREE_A_VALIDER');
+    const { visite, ...vue } = await parLien('ENTREE_NON_ATTESTEE', { session: FINIE });
+    const deInes = `e-${ines?.slice(0, 8)}`;
+    await maison.hub.parcours.update({ where: { id: camille ?? '' }, data: { etape: 'EN_FORMATION', ...jour('2026-10-06') } });
+    await maison.hub.parcours.update({ where: { id: ines ?? '' }, data: jour('2026-10-08') });
+    const avertie = await visite.envoyer(vue, { x0: 'A', d0: '2026-10-12', x1: 'A', d1: '2026-10-05', [deInes]: '2026-10-09' });
+    expect(avertie.statut).toBe(409);
+    expect(avertie.texte).toContain('Camille Renaud\u202f: entrée attestée le 06/10');
+    expect(avertie.texte).toContain('Inès Morel\u202f: entrée attestée le 08/10');
+    expect(actes()).toEqual([]);
+    const deCamille = `e-${camille?.slice(0, 8)}`;
+    expect(Object.fromEntries(champsDe(avertie.texte))).toMatchObject({ x0: 'A', d0: '2026-10-05', [deCamille]: '2026-10-12', [deInes]: '2026-10-09' });
+    expect((await visite.envoyer(avertie)).statut).toBe(200);
+    expect(
+      actes()
+        .map((a) => a?.['jour'])
+        .sort(),
+    ).toEqual(['2026-10-05', '2026-10-09', '2026-10-12']);
+  });
+  it('the same answer as somebody else’s is no conflict', async () => {
+    const id = await semerParcours(maison, 'Camille Renaud', 'ENTREE_A_VALIDER');
+    const { visite, ...vue } = await parLien('ENTREE_NON_ATTESTEE', { session: FINIE });
+    await maison.hub.parcours.update({ where: { id }, data: { etape: 'EN_FORMATION', ...jour('2026-10-06') } });
+    expect((await visite.envoyer(vue, { x0: 'A', d0: '2026-10-06' })).statut).toBe(200);
+    expect(actes()).toEqual([]);
+  });
+});
+
 describe('forty people', () => {
   it('hold in 30 kB on each page that names them, with long names', async () => {
     for (let i = 0; i < 40; i++) await semerParcours(maison, `Marie-Charlotte de La Fontaine ${i}`, i % 2 === 0 ? 'ENTREE_A_VALIDER' : 'RETENU');

@@ -7,7 +7,18 @@ import type { Corps, Faute, Saisie } from './socle/champs.ts';
 import { fautesDe } from './socle/champs.ts';
 import { type Html, html, si } from './socle/html.ts';
 
-export type Candidat = { id: string; cle: string; nom: string; outil: string; etape: string; positionnement: string | null; entreeLe: string | null };
+export type Candidat = {
+  id: string;
+  cle: string;
+  nom: string;
+  outil: string;
+  etape: string;
+  positionnement: string | null;
+  /** Days. */
+  entreeLe: string | null;
+  sortieLe: string | null;
+  bilan: string | null;
+};
 
 /** In the order of the alphabet, as on a sheet of paper. */
 export const candidatsDe = async (hub: Hub, session: string, etapes: readonly EtapeParcours[]): Promise<Candidat[]> => {
@@ -17,18 +28,20 @@ export const candidatsDe = async (hub: Hub, session: string, etapes: readonly Et
       hub,
       lus.map((p) => p.personne),
     ),
-    hub.positionnement.findMany({ where: { id: { in: lus.flatMap((p) => p.positionnement ?? []) } }, select: { id: true, outil: true } }),
+    hub.positionnement.findMany({ where: { id: { in: lus.flatMap((p) => p.positionnement ?? []) } }, select: { id: true, outil: true, bilan: true } }),
   ]);
-  const outils = new Map(positionnements.map((p) => [p.id, p.outil]));
+  const deLui = new Map(positionnements.map((p) => [p.id, p]));
   return lus
     .map((p) => ({
       id: p.id,
       cle: p.personne.slice(0, 8),
       nom: nom(p.personne),
-      outil: direOutil(outils.get(p.positionnement ?? '') ?? ''),
+      outil: direOutil(deLui.get(p.positionnement ?? '')?.outil ?? ''),
       etape: p.etape,
       positionnement: p.positionnement,
       entreeLe: p.entreeLe?.toISOString().slice(0, 10) ?? null,
+      sortieLe: p.sortieLe?.toISOString().slice(0, 10) ?? null,
+      bilan: deLui.get(p.positionnement ?? '')?.bilan ?? null,
     }))
     .sort((a, b) => a.nom.localeCompare(b.nom, 'fr'));
 };
@@ -38,6 +51,16 @@ export const reponsesDe = (corps: Corps, candidat: Candidat) => {
   const i = (corps['ids'] ?? '').split(',').indexOf(candidat.cle);
   return (champ: string): string => (i < 0 ? '' : (corps[`${champ}${i}`] ?? ''));
 };
+
+/** Those whom the form answers about, though somebody else has answered since. */
+export const repondusDepuis = (corps: Corps, attendus: readonly Candidat[], autres: readonly Candidat[]): Candidat[] => {
+  const cles = (corps['ids'] ?? '').split(',').filter((cle) => !attendus.some((c) => c.cle === cle));
+  return autres.filter((c) => cles.includes(c.cle) && reponsesDe(corps, c)('x') !== '');
+};
+
+/** Held back once: what the others said is shown, and what was typed is kept to be sent knowingly. */
+export const entreTemps = (dits: readonly string[]): Html =>
+  html`<h2>${typo('Modifié entre-temps')}</h2><ul>${dits.map((dit) => html`<li>${typo(dit)}</li>`)}</ul><p>${typo("Rien n'est enregistré pour l'instant. Vos réponses sont ci-dessous : enregistrez de nouveau pour les confirmer.")}</p>`;
 
 type Choix = readonly (readonly [code: string, libelle: string])[];
 /** One fieldset: what is chosen, and what goes with it. */

@@ -31,7 +31,13 @@ export const semerFinie = async ({ hub }: Maison, plus: { modaliteEntreeSortie?:
 };
 
 /** Returns the parcours id. */
-export const semerParcours = async ({ hub }: Maison, nomComplet: string, etape: EtapeParcours, session = FINIE): Promise<string> => {
+export const semerParcours = async (
+  { hub }: Maison,
+  nomComplet: string,
+  etape: EtapeParcours,
+  session = FINIE,
+  plus: { entreeLe?: Date; sortieLe?: Date } = {},
+): Promise<string> => {
   const [prenom = '', ...nom] = nomComplet.split(' ');
   const { id: personne } = await hub.personne.create({ data: { prenom, nom: nom.join(' '), telephone: '0600000000' } });
   const id = `${personne}:${session}`;
@@ -49,6 +55,6 @@ export const semerParcours = async ({ hub }: Maison, nomComplet: string, etape: 
       creeLe: new Date('2026-09-20T09:00:00Z'),
     },
   });
-  await hub.parcours.create({ data: { id, personne, session, etape, positionnement } });
+  await hub.parcours.create({ data: { id, personne, session, etape, positionnement, ...plus } });
   return id;
 };
