@@ -7,21 +7,21 @@ import type { SystemeMatrice } from './visibilite.ts';
 export type Reparation = { reparation?: { operation: string; arg: Record<string, unknown> } };
 
 /** The hub's own value of a fact, as it is shown beside the partner's. */
-export const valeur = (c: CandidatConnu, fait: Fait): string | null => {
+export const valeur = (c: CandidatConnu, fait: Fait, systeme?: SystemeMatrice): string | null => {
   switch (fait) {
     case 'POSITIONNEMENT':
     case 'RDV':
-      return c.statut;
+      return systeme === 'aude' ? c.demandeLe : c.statut;
     case 'PRESENCE':
       return c.presence;
     case 'SUITE':
       return c.suite;
     case 'INSCRIPTION':
-      return dateDe(c, 'INSCRIT');
+      return c.inscritLe ?? dateDe(c, 'INSCRIT');
     case 'ENTREE':
       return c.entreeLe;
     case 'BILAN':
-      return dateDe(c, 'FIN', 'ABANDON');
+      return c.sortieLe ?? dateDe(c, 'FIN', 'ABANDON');
   }
 };
 
@@ -55,7 +55,7 @@ export const reparation = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait
       return fait === 'RDV' ? refaire('notifierRendezVous') : refaire('changerRendezVous', { statut: c.presence === 'PRESENT' ? 'HONORE' : 'ABSENT' });
     case 'imilo':
       if (fait === 'POSITIONNEMENT' && tenu === null) return refaire('proposer');
-      return refaire('suivre', fait === 'SUITE' ? { suite: c.suite } : { statut: c.statut });
+      return refaire('suivre', fait === 'SUITE' && c.suite !== null ? { suite: c.suite } : { statut: c.statut });
   }
 };
 
@@ -68,7 +68,8 @@ const refaireSuivi = (c: CandidatConnu, systeme: 'ouiform' | 'audef', fait: Fait
     case 'PRESENCE':
       return refaire('suivre', { presence: c.presence, statut: c.statut });
     case 'SUITE':
-      return refaire('suivre', { suite: c.suite });
+      // A decision falls with the presence.
+      return refaire('suivre', c.suite === null ? { presence: c.presence, statut: c.statut } : { suite: c.suite });
     case 'INSCRIPTION':
       if (systeme === 'audef') return estAnnulee(c) ? refaire('retirerAis') : refaire('enregistrerAis', { date });
       return refaire('suivre', { inscription: date });

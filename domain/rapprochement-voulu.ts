@@ -2,7 +2,8 @@
  * What each partner must hold of one positioning today: the chain matrix (`attendu`, §d.9) with its values, for a path that goes on as for one
  * that has ended. Pure.
  */
-import type { EtapeParcours, Fait, Presence, StatutDe, StatutPositionnement, Suite, Systeme } from './codes.ts';
+import type { EtapeParcours, Fait, Outil, Presence, StatutDe, StatutPositionnement, Suite, Systeme } from './codes.ts';
+import type { Periode } from './rapprochement-details.ts';
 import { attendu, estDiffere, type Origine, type SystemeMatrice } from './visibilite.ts';
 
 export type CandidatConnu = {
@@ -21,7 +22,23 @@ export type CandidatConnu = {
   suite: Suite | null;
   /** Days. */
   demandeLe: string;
+  inscritLe: string | null;
   entreeLe: string | null;
+  sortieLe: string | null;
+  /** In the order in which they were said. `dite`: to those who know of the entry. */
+  interruptions: readonly (Periode & { kairos: boolean; dite: boolean })[];
+  /** The tool in which this very positioning was made. */
+  outil: Outil;
+  /** The slot, under each of its names. */
+  creneaux: readonly string[];
+  /** Of that slot: instants; null when there is none. */
+  horaires: { debut: string; fin: string } | null;
+  /** Fingerprints (`empreinteTexte`). */
+  textes: { argumentaire: string | null; motif: string | null; bilan: string | null };
+  /** When AUDE ceased to take anything of her (R36), as it says; null while it does. */
+  closDepuis: string | null;
+  /** Facts of this path that the demandeur's flow keeps for the réinscription. */
+  differees: readonly string[];
   transmissions: readonly { systeme: string; fait: string; etat: string }[];
 };
 
@@ -34,6 +51,8 @@ export type Voulu =
   | { tenue: 'RIEN' }
   /** It may never know (R30, R31, R33…). */
   | { tenue: 'JAMAIS' }
+  /** It will at the réinscription, and not before (R36). */
+  | { tenue: 'CACHE' }
   | { tenue: 'LIBRE' };
 
 const LIBRE: Voulu = { tenue: 'LIBRE' };
@@ -51,13 +70,21 @@ export const voulu = (c: CandidatConnu, fait: Fait, systeme: SystemeMatrice): Vo
   const a = attendu({ ...c.origine, etapes: vecues(c) }, fait, systeme);
   if (a.attendu === 'NE_SAURA_JAMAIS') return { tenue: 'JAMAIS' };
   // What is kept for the réinscription (R36) includes what undoes it; the AIS of AUDEF follows AUDE's.
-  if (a.attendu === 'DIFFERE' || estDiffere(systeme, c.origine.statutDe, fait)) return LIBRE;
+  if (a.attendu === 'DIFFERE' || estDiffere(systeme, c.origine.statutDe, fait)) return estCache(c, systeme, fait) ? { tenue: 'CACHE' } : LIBRE;
   if (c.statut === 'ANNULE' && !estInscrit(c)) return annule(fait, systeme);
-  // Absent after all: what had been decided before says nothing any more.
-  if (fait === 'SUITE' && c.suite === null && c.presence !== null && c.presence !== 'PRESENT') return LIBRE;
   if (a.attendu === 'PAS_ENCORE') return ANNONCES.includes(fait) || (systeme === 'ouiform' && estAnnulee(c)) ? LIBRE : { tenue: 'RIEN' };
   return { tenue: 'TENIR', valeur: valeurVoulue(c, fait, systeme) };
 };
+
+/** It happened since she was struck off, and nobody was told: a file that shows it shows what it may not. */
+export const estCache = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait): boolean => {
+  if (c.closDepuis === null || !estDiffere(systeme, c.origine.statutDe, fait)) return false;
+  const le = fait === 'POSITIONNEMENT' ? `${c.demandeLe}T00:00:00.000Z` : c.etapes.findLast((e) => e.etape === DIT_PAR[fait])?.date;
+  const dite = c.transmissions.some((t) => t.systeme === systeme && t.fait === fait && t.etat !== 'DIFFEREE');
+  const defaite = c.statut === 'ANNULE' || estAnnulee(c);
+  return le !== undefined && !dite && !defaite && Date.parse(le) > Date.parse(c.closDepuis);
+};
+const DIT_PAR: Partial<Record<Fait, EtapeParcours>> = { INSCRIPTION: 'INSCRIT', ENTREE: 'ENTREE_ATTESTEE', BILAN: 'FIN' };
 
 const annule = (fait: Fait, systeme: SystemeMatrice): Voulu => {
   if (systeme === 'aude' || DE_FORMATION.includes(fait)) return { tenue: 'RIEN' };
@@ -88,7 +115,8 @@ const valeurVoulue = (c: CandidatConnu, fait: Fait, systeme: SystemeMatrice): st
   switch (fait) {
     case 'POSITIONNEMENT':
       // AUDE keeps a day; of an older positioning, a registration that was cancelled may have cancelled it too.
-      if (systeme === 'aude' || c.role === 'ANCIEN') return null;
+      if (systeme === 'aude') return c.demandeLe;
+      if (c.role === 'ANCIEN') return null;
       return systeme === 'ouiform' && estAnnulee(c) ? 'ANNULE' : 'CONFIRME';
     case 'RDV':
       return 'CONFIRME';
@@ -99,12 +127,14 @@ const valeurVoulue = (c: CandidatConnu, fait: Fait, systeme: SystemeMatrice): st
     case 'ENTREE':
       return c.entreeLe;
     case 'INSCRIPTION':
+      return c.inscritLe;
     case 'BILAN':
-      return null;
+      return c.sortieLe;
   }
 };
 
 /** What a partner says, in the words of `valeurVoulue`: each tool has its own for an appointment that stands. */
-export const valeurTenue = (fait: Fait, tenu: string): string => (ANNONCES.includes(fait) ? (estCancelle(tenu) ? 'ANNULE' : 'CONFIRME') : tenu);
+export const valeurTenue = (fait: Fait, systeme: SystemeMatrice, tenu: string): string =>
+  ANNONCES.includes(fait) && systeme !== 'aude' ? (estCancelle(tenu) ? 'ANNULE' : 'CONFIRME') : tenu;
 
 export const estCancelle = (tenu: string): boolean => tenu === 'ANNULE' || tenu === 'REFUSE';

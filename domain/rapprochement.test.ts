@@ -18,7 +18,16 @@ const candidat = (change: Partial<CandidatConnu> = {}): CandidatConnu => ({
   presence: 'PRESENT',
   suite: 'RETENU',
   demandeLe: '2026-03-02',
+  inscritLe: '2026-03-06',
   entreeLe: null,
+  sortieLe: '2026-07-03',
+  interruptions: [],
+  outil: 'OUIFORM',
+  creneaux: ['ico-1'],
+  horaires: { debut: '2026-03-10T08:00:00.000Z', fin: '2026-03-10T10:00:00.000Z' },
+  textes: { argumentaire: '12#0badcafe', motif: null, bilan: null },
+  closDepuis: null,
+  differees: [],
   transmissions: [],
   ...change,
 });
@@ -88,6 +97,39 @@ describe('a path beside what the partners hold', () => {
       ecartsCandidat(candidat({ etapes: etapes('POSITIONNE', 'CONVOQUE'), presence: null, suite: null }), { kairos: { POSITIONNEMENT: 'CONFIRME' } }),
     ).toEqual([]);
     expect(ecartsCandidat(candidat(), {})).toEqual([]);
+  });
+
+  it('R38: absent after all: a tool that keeps the decision taken before is told the presence again; Kairos is shown', () => {
+    const absente = candidat({ etapes: etapes('POSITIONNE', 'CONVOQUE', 'ABSENT'), statut: 'ABSENT', presence: 'ABSENT', suite: null });
+    const vu = { POSITIONNEMENT: 'ABSENT', PRESENCE: 'ABSENT', SUITE: 'RETENU' };
+    expect(
+      ecartsCandidat(absente, { kairos: { ...vu, POSITIONNEMENT: 'CONFIRME' }, ouiform: vu, audef: vu, imilo: vu }).map((e) => [
+        e.cle,
+        e.hub,
+        e.partenaire,
+        e.reparation?.arg,
+      ]),
+    ).toEqual([
+      ['kairos.SUITE', null, 'RETENU', undefined],
+      ['ouiform.SUITE', null, 'RETENU', expect.objectContaining({ presence: 'ABSENT', statut: 'ABSENT' })],
+      ['audef.SUITE', null, 'RETENU', expect.objectContaining({ presence: 'ABSENT', statut: 'ABSENT' })],
+      ['imilo.SUITE', null, 'RETENU', expect.objectContaining({ statut: 'ABSENT' })],
+    ]);
+  });
+
+  it('R36: nothing that happened since she was struck off may show in AUDE; once she is back, what nobody kept is told', () => {
+    const origine = { ...candidat().origine, statutDe: 'RADIE' as const };
+    const differee = [{ systeme: 'aude', fait: 'INSCRIPTION', etat: 'DIFFEREE' }];
+    const radiee = candidat({ origine, closDepuis: '2026-03-05T08:00:00.000Z', transmissions: differee, differees: ['INSCRIPTION'] });
+    expect(ecartsCandidat(radiee, { aude: { POSITIONNEMENT: '2026-03-02' } })).toEqual([]);
+    expect(ecartsCandidat(radiee, { aude: { POSITIONNEMENT: '2026-03-02', INSCRIPTION: '2026-03-06' } })).toMatchObject([
+      { systeme: 'aude', objet: 'INSCRIPTION', hub: 'DIFFEREE', partenaire: '2026-03-06' },
+    ]);
+    const revenue = { ...radiee, origine: { ...origine, statutDe: 'REINSCRIT' as const } };
+    expect(ecartsCandidat(revenue, { aude: { POSITIONNEMENT: '2026-03-02' } })).toEqual([]);
+    expect(ecartsCandidat({ ...revenue, differees: [] }, { aude: { POSITIONNEMENT: '2026-03-02' } })).toMatchObject([
+      { systeme: 'aude', objet: 'INSCRIPTION', partenaire: null, reparation: { operation: 'aude.genererAis', arg: { date: '2026-03-06' } } },
+    ]);
   });
 
   it('R30, R31: i-Milo holds what nobody told it, and may not know', () => {
@@ -171,7 +213,14 @@ describe('a path that has ended, beside what the partners keep of it', () => {
   it('R27: an appointment that another one followed is compared too, under a name of its own; the training is the last one’s', () => {
     const ancien = candidat({ role: 'ANCIEN', etapes: [], statut: 'ABSENT', presence: 'ABSENT', suite: null });
     expect(
-      cles(ancien, { ...TOUT, ouiform: { POSITIONNEMENT: 'CONFIRME' }, kairos: { ...TOUT.kairos, PRESENCE: 'ABSENT' }, audef: {}, pefr: {}, imilo: {} }),
+      cles(ancien, {
+        ...TOUT,
+        ouiform: { POSITIONNEMENT: 'CONFIRME' },
+        kairos: { POSITIONNEMENT: 'CONFIRME', PRESENCE: 'ABSENT' },
+        audef: {},
+        pefr: {},
+        imilo: {},
+      }),
     ).toEqual([
       'ouiform.PRESENCE.pos-1 ouiform.suivre',
       'audef.POSITIONNEMENT.pos-1 audef.positionner',
@@ -249,6 +298,7 @@ describe('a person beside what AUDE and i-Milo hold of her', () => {
     expect(situationDite([])).toBeNull();
     expect(situationDite([premier])).toEqual({ ...cible, parcours: 'un', valeur: 'Sortie' });
     expect(situationDite([passage('deux', ['RETENU', '2026-07-06']), premier])).toMatchObject({ parcours: 'deux', valeur: 'Formation' });
+    expect(situationDite([passage('trois', ['RETENU', '2026-07-06'], ['INSCRIPTION_ANNULEE', '2026-07-08']), premier])).toMatchObject({ valeur: 'Sortie' });
   });
 });
 

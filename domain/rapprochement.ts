@@ -4,8 +4,9 @@
  */
 import type { CodeCause } from './causes.ts';
 import type { Fait, Systeme } from './codes.ts';
+import { DETAILS, Detail, type Details } from './rapprochement-details.ts';
 import { reparation, valeur } from './rapprochement-reparation.ts';
-import { type CandidatConnu, estAnnulee, estCancelle, valeurTenue, voulu } from './rapprochement-voulu.ts';
+import { type CandidatConnu, estAnnulee, estCache, estCancelle, valeurTenue, voulu } from './rapprochement-voulu.ts';
 import { SYSTEMES_MATRICE, type SystemeMatrice } from './visibilite.ts';
 
 /** What the difference is about: a fact of a path, or a piece of the offer. */
@@ -25,7 +26,8 @@ export type Objet =
       | 'CANDIDAT'
       | 'PROGRAMME'
     )
-  | ('STATUT_DE' | 'DOSSIER' | 'SITUATION');
+  | ('STATUT_DE' | 'DOSSIER' | 'SITUATION')
+  | Detail;
 
 /** `reparation`: where the rule is clear, what makes both agree again. Codes, ids and days only. */
 export type Ecart = {
@@ -47,7 +49,7 @@ export type Tenus = Partial<Record<SystemeMatrice, Partial<Record<Fait, string>>
 
 /** The facts that each system keeps as such: Kairos carries the appointment with the seat. */
 const SUIVI: readonly Fait[] = ['POSITIONNEMENT', 'PRESENCE', 'SUITE', 'INSCRIPTION', 'ENTREE', 'BILAN'];
-const TENUS_PAR: Record<SystemeMatrice, readonly Fait[]> = {
+export const TENUS_PAR: Record<SystemeMatrice, readonly Fait[]> = {
   kairos: SUIVI,
   ouiform: SUIVI,
   audef: SUIVI,
@@ -58,21 +60,45 @@ const TENUS_PAR: Record<SystemeMatrice, readonly Fait[]> = {
 
 const DU_CRENEAU: readonly Fait[] = ['PRESENCE', 'SUITE'];
 
+type DetailsTenus = Partial<Record<SystemeMatrice, Details>>;
+
 /** `calmes`: the systems that have been still for so long that an event of theirs would have come. */
-export const ecartsCandidat = (c: CandidatConnu, tenus: Tenus, calmes: readonly Systeme[] = SYSTEMES_MATRICE): Ecart[] =>
+export const ecartsCandidat = (c: CandidatConnu, tenus: Tenus, calmes: readonly Systeme[] = SYSTEMES_MATRICE, details: DetailsTenus = {}): Ecart[] =>
   SYSTEMES_MATRICE.flatMap((systeme) => {
     const faits = tenus[systeme];
     if (faits === undefined) return [];
-    return TENUS_PAR[systeme].flatMap((fait) => (enRoute(c, systeme, fait) ? [] : comparer(c, systeme, fait, faits, calmes.includes(systeme))));
+    const calme = calmes.includes(systeme);
+    const desFaits = TENUS_PAR[systeme].flatMap((fait) =>
+      enRoute(c, systeme, fait) && !estCache(c, systeme, fait) ? [] : comparer(c, systeme, fait, faits, calme),
+    );
+    const tenue = details[systeme];
+    return calme && faits !== null && tenue ? [...desFaits, ...ecartsDetails(c, systeme, faits, tenue)] : desFaits;
   });
+
+/** Compared where both hold the fact that carries them: what is missing or cancelled is said of the fact. */
+const ecartsDetails = (c: CandidatConnu, systeme: SystemeMatrice, faits: Partial<Record<Fait, string>>, tenue: Details): Ecart[] =>
+  Detail.options.flatMap((objet): Ecart[] => {
+    const { chez, fait, valeur: valeurDe, accord, redire } = DETAILS[objet];
+    const porteur = faits[fait];
+    if (!chez.includes(systeme) || porteur === undefined || estCancelle(porteur) || enRoute(c, systeme, fait)) return [];
+    const [hub, partenaire] = [valeurDe(c, systeme), tenue[objet] ?? null];
+    if (hub === undefined || voulu(c, fait, systeme).tenue !== 'TENIR') return [];
+    if (accord ? accord(c, systeme, partenaire) : hub === partenaire) return [];
+    const dire = redire?.(c, systeme, partenaire);
+    const { parcours, positionnement, session } = c;
+    const reparee = dire && { reparation: { operation: `${systeme}.${dire.operation}`, arg: { parcours, positionnement, session, ...dire.plus } } };
+    return [{ cle: cleDe(c, systeme, objet), cause: 'DONNEES_DIVERGENTES', systeme, objet, hub, partenaire, ...reparee }];
+  });
+
+const cleDe = (c: CandidatConnu, systeme: Systeme, objet: Objet): string => `${systeme}.${objet}${c.role === 'COURANT' ? '' : `.${c.positionnement}`}`;
 
 const comparer = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait, faits: Partial<Record<Fait, string>> | null, calme: boolean): Ecart[] => {
   const tenu = faits?.[fait] ?? null;
   const v = voulu(c, fait, systeme);
   const ecart = (hub: string | null): Ecart => ({
-    cle: `${systeme}.${fait}${c.role === 'COURANT' ? '' : `.${c.positionnement}`}`,
+    cle: cleDe(c, systeme, fait),
     // S19: the person is live and registered, and her AIS is nowhere.
-    cause: v.tenue === 'TENIR' && systeme === 'aude' && fait === 'INSCRIPTION' ? 'AIS_NON_GENEREE' : 'DONNEES_DIVERGENTES',
+    cause: v.tenue === 'TENIR' && tenu === null && systeme === 'aude' && fait === 'INSCRIPTION' ? 'AIS_NON_GENEREE' : 'DONNEES_DIVERGENTES',
     systeme,
     objet: fait,
     hub,
@@ -82,10 +108,13 @@ const comparer = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait, faits: 
   switch (v.tenue) {
     case 'TENIR':
       // Registered in Kairos itself: it says more than a presence.
-      if (tenu === null) return systeme === 'kairos' && faits?.INSCRIPTION && DU_CRENEAU.includes(fait) ? [] : [ecart(valeur(c, fait))];
-      if (v.valeur === null || valeurTenue(fait, tenu) === v.valeur) return [];
+      if (tenu === null)
+        return systeme === 'kairos' && faits?.INSCRIPTION && DU_CRENEAU.includes(fait) && DU_CRENEAU.every((f) => !faits[f])
+          ? []
+          : [ecart(valeur(c, fait, systeme))];
+      if (v.valeur === null || valeurTenue(fait, systeme, tenu) === v.valeur) return [];
       // An adviser, or the person, may have cancelled there: nobody answers for them.
-      return [estCancelle(tenu) && systeme !== 'imilo' ? seulConstat(ecart(valeur(c, fait))) : ecart(dite(c, fait, v.valeur))];
+      return [estCancelle(tenu) && systeme !== 'imilo' ? seulConstat(ecart(valeur(c, fait))) : ecart(dite(c, fait, systeme, v.valeur))];
     case 'ANNULE':
       return tenu === null || estCancelle(tenu) ? [] : [ecart('ANNULE')];
     case 'RIEN':
@@ -94,6 +123,9 @@ const comparer = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait, faits: 
     case 'JAMAIS':
       // R30, R31: what nobody told, and may not be known there.
       return tenu === null || c.transmissions.some((t) => t.systeme === systeme) ? [] : [seulConstat(ecart(null))];
+    case 'CACHE':
+      // Nothing can be said to that file: a person must look.
+      return tenu === null || !calme ? [] : [seulConstat(ecart('DIFFEREE'))];
     case 'LIBRE':
       return [];
   }
@@ -101,17 +133,22 @@ const comparer = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait, faits: 
 
 /** Undone by the hub's own word: those who repeat it undo it too. */
 const defaite = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait): boolean =>
-  (systeme === 'aude' || systeme === 'audef') && (fait === 'INSCRIPTION' ? estAnnulee(c) : fait === 'POSITIONNEMENT' && c.statut === 'ANNULE');
+  fait === 'SUITE'
+    ? c.suite === null && c.presence !== null && c.presence !== 'PRESENT'
+    : (systeme === 'aude' || systeme === 'audef') && (fait === 'INSCRIPTION' ? estAnnulee(c) : fait === 'POSITIONNEMENT' && c.statut === 'ANNULE');
 
 /** Nobody can tell by rule which of the two is right. */
 export const seulConstat = ({ reparation: _, ...ecart }: Ecart): Ecart => ecart;
 
-/** On its way, or kept for the réinscription (R36): not a difference. */
-const enRoute = (c: CandidatConnu, systeme: Systeme, fait: Fait): boolean =>
-  c.transmissions.some((t) => t.systeme === systeme && t.fait === fait && t.etat !== 'VISIBLE');
+/** On its way, or kept for the réinscription (R36): not a difference. Once she is back, what nobody keeps any more was lost. */
+const enRoute = (c: CandidatConnu, systeme: Systeme, fait: Fait): boolean => {
+  const etat = c.transmissions.find((t) => t.systeme === systeme && t.fait === fait && t.etat !== 'VISIBLE')?.etat;
+  return etat !== undefined && (etat !== 'DIFFEREE' || c.differees.includes(fait));
+};
 
 /** What both keep under the same word is said so; the status of a positioning is said as the hub has it. */
-const dite = (c: CandidatConnu, fait: Fait, voulue: string): string | null => (voulue === 'ANNULE' ? voulue : valeur(c, fait));
+const dite = (c: CandidatConnu, fait: Fait, systeme: SystemeMatrice, voulue: string): string | null =>
+  voulue === 'ANNULE' ? voulue : valeur(c, fait, systeme);
 
 /** What a flow is told of itself after a comparison. */
 export type Rapprochement = {

@@ -16,6 +16,8 @@ const CODES = ['kairos', 'ouiform', 'audef', 'aude', 'pefr', 'imilo'] as const s
 let maison: Maison;
 let banc: Banc;
 let hub: Hub;
+/** Of the slot. */
+let horaires: { debut: string; fin: string };
 beforeAll(async () => {
   maison = await createMaison('reel', await lierFlux('../index.ts'), [
     '--dynamic-config-value',
@@ -28,10 +30,11 @@ beforeAll(async () => {
   await hub.creneau.create({
     data: { id: 'ico-1', session: '103725', modalite: 'ICO', debut: dans(2), fin: dans(2 + 1 / 12), places: 12, placesLibres: 12, origine: 'SMF' },
   });
-  const { debut, fin } = await hub.creneau.findUniqueOrThrow({ where: { id: 'ico-1' } });
+  const lu = await hub.creneau.findUniqueOrThrow({ where: { id: 'ico-1' } });
+  horaires = { debut: lu.debut.toISOString(), fin: lu.fin.toISOString() };
   for (const code of ['kairos', 'ouiform', 'audef'] as const) {
     await banc.dire(code, '/sessions', session());
-    await banc.dire(code, '/creneaux', creneau({ debut: debut.toISOString(), fin: fin.toISOString() }));
+    await banc.dire(code, '/creneaux', creneau(horaires));
   }
 });
 afterAll(async () => {
@@ -40,6 +43,7 @@ afterAll(async () => {
   await maison?.fermer();
 });
 
+const { argumentaire: ARGUMENTAIRE } = positionnement();
 const ligneSession = () => ({
   numero: '103725',
   fiche: 'A825286',
@@ -88,6 +92,7 @@ const candidat = async (s: Scene, chez: readonly (typeof CODES)[number][] = CODE
       reseau: 'ML',
       outil: 'OUIFORM',
       statut: 'CONFIRME',
+      argumentaire: ARGUMENTAIRE,
       creeLe: new Date(),
     },
   });
@@ -99,9 +104,8 @@ const candidat = async (s: Scene, chez: readonly (typeof CODES)[number][] = CODE
     kairos: () => banc.dire('kairos', '/positionnements', positionnement(rang, commun)),
     ouiform: () => banc.dire('ouiform', '/positionnements', positionnement(rang, commun)),
     audef: () => banc.dire('audef', '/positionnements', positionnement(rang, commun)),
-    aude: () => banc.dire('aude', '/prescriptions', { ...dit, intitule: 'x', formacode: '15062', objectif: '9', partenaire: 'ML', argumentaire: null }),
-    pefr: () =>
-      banc.dire('pefr', '/rendez-vous', { positionnement: id, idDE: qui.idDE, session: '103725', intitule: 'x', debut: dans(2), fin: dans(2.1), lieu: null }),
+    aude: () => banc.dire('aude', '/prescriptions', { ...dit, intitule: 'x', formacode: '15062', objectif: '9', partenaire: 'ML', argumentaire: ARGUMENTAIRE }),
+    pefr: () => banc.dire('pefr', '/rendez-vous', { positionnement: id, idDE: qui.idDE, session: '103725', intitule: 'x', ...horaires, lieu: null }),
     imilo: () => banc.dire('imilo', '/propositions', { dossier: `ML-${rang}`, positionnement: id, session: '103725', intitule: 'x', statut: 'CONFIRME' }),
   };
   for (const code of chez) await faire[code]();

@@ -3,6 +3,7 @@ import { EtapeParcours, HORS_CATALOGUE, HORS_CRENEAU, Modalite, Outil, Presence,
 import { jourParis } from '../../domain/ouvres.ts';
 import { idParcours } from '../../domain/processus.ts';
 import { type Ecart, ecartsCandidat, type Tenus as Faits } from '../../domain/rapprochement.ts';
+import { type Details, empreinteTexte } from '../../domain/rapprochement-details.ts';
 import type { CandidatConnu } from '../../domain/rapprochement-voulu.ts';
 import { SYSTEMES_MATRICE, type SystemeMatrice } from '../../domain/visibilite.ts';
 import type { Hub } from '../../prisma/hub.ts';
@@ -48,15 +49,17 @@ export const createParcours =
       const compares = new Set<SystemeMatrice>();
       for (const { ligne, role } of roles(lignes.filter((l) => l.parcours === parcours))) {
         const faits: Faits = {};
+        const details: Partial<Record<SystemeMatrice, Details>> = {};
         const calmes: SystemeMatrice[] = [];
         for (const [rang, systeme] of SYSTEMES_MATRICE.entries()) {
           const tenu = faitsDe(lues[rang] ?? null, ligne);
           if (tenu === null || tenu.ageMs < graceMs) continue; // silent, or it has just moved
           faits[systeme] = tenu.faits;
+          details[systeme] = tenu.details;
           compares.add(systeme);
           if (tenu.ageMs >= graceMs * PATIENCE) calmes.push(systeme);
         }
-        ecarts.push(...ecartsCandidat(connuDe(ligne, role, siennes), faits, calmes));
+        ecarts.push(...ecartsCandidat(connuDe(ligne, role, siennes), faits, calmes, details));
       }
       retenir(constats, idParcours(parcours), ecarts, deja, [...compares]);
     }
@@ -86,13 +89,13 @@ const roles = (lignes: readonly Ligne[]): { ligne: Ligne; role: Role }[] => {
 const connus = (valeurs: readonly (string | null)[]): string[] => valeurs.filter((v) => v !== null);
 
 /** Under the name of the positioning, or of the path for the systems that keep facts by path. null: the system did not answer. */
-const faitsDe = (elements: CandidatTenu[] | null, l: Ligne): { faits: CandidatTenu['faits'] | null; ageMs: number } | null => {
+const faitsDe = (elements: CandidatTenu[] | null, l: Ligne): { faits: CandidatTenu['faits'] | null; details: Details; ageMs: number } | null => {
   if (elements === null) return null;
   const siens = elements.filter(
     (e) => e.positionnement === l.positionnement || e.reference === l.reference || (e.positionnement === null && e.parcours === l.parcours),
   );
   const faits = siens.length === 0 ? null : Object.assign({}, ...siens.map((e) => e.faits));
-  return { faits, ageMs: Math.min(...siens.map((e) => e.ageMs)) };
+  return { faits, details: Object.assign({}, ...siens.map((e) => e.details)), ageMs: Math.min(...siens.map((e) => e.ageMs)) };
 };
 
 const connuDe = (l: Ligne, role: Role, transmissions: CandidatConnu['transmissions']): CandidatConnu => {
@@ -124,10 +127,21 @@ const connuDe = (l: Ligne, role: Role, transmissions: CandidatConnu['transmissio
     presence: Presence.nullable().parse(l.presence),
     suite: Suite.nullable().parse(l.suite),
     demandeLe: jourParis(l.demandeLe.getTime()),
-    entreeLe: l.entreeLe?.toISOString().slice(0, 10) ?? null,
+    inscritLe: jour(l.inscritLe),
+    entreeLe: jour(l.entreeLe),
+    sortieLe: jour(l.sortieLe),
+    interruptions: l.interruptions,
+    outil: Outil.parse(l.outilPropre),
+    creneaux: connus([l.creneau, l.creneauReference, l.jumelle]),
+    horaires: l.debut && l.fin ? { debut: l.debut.toISOString(), fin: l.fin.toISOString() } : null,
+    textes: { argumentaire: empreinteTexte(l.argumentaire), motif: empreinteTexte(l.motif), bilan: empreinteTexte(l.bilan) },
+    closDepuis: l.statutDeLe?.toISOString() ?? null,
+    differees: (l.differees ?? []).filter((d) => d.parcours === l.parcours).map((d) => d.fait),
     transmissions,
   };
 };
+
+const jour = (d: Date | null): string | null => d?.toISOString().slice(0, 10) ?? null;
 
 const lire = (hub: Hub, parcours: readonly string[]) =>
   hub.$queryRaw<
@@ -139,7 +153,20 @@ const lire = (hub: Hub, parcours: readonly string[]) =>
       session: string;
       creneau: string;
       etapes: { etape: string; date: string }[];
+      inscritLe: Date | null;
       entreeLe: Date | null;
+      sortieLe: Date | null;
+      interruptions: { debut: string; fin: string | null; kairos: boolean; dite: boolean }[];
+      outilPropre: string;
+      argumentaire: string | null;
+      motif: string | null;
+      bilan: string | null;
+      creneauReference: string | null;
+      jumelle: string | null;
+      debut: Date | null;
+      fin: Date | null;
+      statutDeLe: Date | null;
+      differees: { parcours: string; fait: string }[] | null;
       outil: string;
       reseau: string;
       statut: string;
@@ -154,12 +181,14 @@ const lire = (hub: Hub, parcours: readonly string[]) =>
       statutDe: string;
     }[]
   >`
-    SELECT pa.id AS parcours, p.id::text AS positionnement, coalesce(p.reference, p.id::text) AS reference, pa.positionnement AS actif, pa.session, p.creneau, pa.etapes, pa."entreeLe",
-           p.outil, p.reseau, p.statut, p.presence, p.suite, p."creeLe" AS "demandeLe", c.modalite, s.fiche,
-           pe."idDE", pe."dossierImilo", pe."dossierSynchronise" AS synchronise, pe."statutDe"
+    SELECT pa.id AS parcours, p.id::text AS positionnement, coalesce(p.reference, p.id::text) AS reference, pa.positionnement AS actif, pa.session, p.creneau, pa.etapes, pa."inscritLe", pa."entreeLe", pa."sortieLe", pa.interruptions,
+           p.outil, p.outil AS "outilPropre", p.reseau, p.statut, p.presence, p.suite, p.argumentaire, p.motif, p.bilan, p."creeLe" AS "demandeLe",
+           c.modalite, c.reference AS "creneauReference", c.jumelle, c.debut, c.fin, s.fiche,
+           pe."idDE", pe."dossierImilo", pe."dossierSynchronise" AS synchronise, pe."statutDe", pe."statutDeLe", d.differees
     FROM hub.parcours pa
     JOIN hub.positionnement p ON p.parcours = pa.id AND p.statut <> 'REFUSE'
     JOIN hub.personne pe ON pe.id = pa.personne
+    LEFT JOIN hub.demandeur d ON d.personne = pe.id
     LEFT JOIN hub.creneau c ON c.id = p.creneau
     LEFT JOIN hub.session s ON s.numero = pa.session
     WHERE pa.id = ANY(${[...parcours]}::text[])

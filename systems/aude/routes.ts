@@ -1,7 +1,8 @@
 /** AUDE: each operation, act and view beside its rule. */
 import { z } from 'zod';
+import { empreinteTexte, periodesDites } from '../../domain/rapprochement-details.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
-import { etat } from '../socle/etats.ts';
+import { detailsConnus, etat } from '../socle/etats.ts';
 import { parCle } from '../socle/pieces.ts';
 import { acte, lier, type Traitement } from '../socle/regles.ts';
 import { contratAude } from './contract.ts';
@@ -37,6 +38,7 @@ const vueDemandeur: Vue = async (magasin, { idDE = '' }) => {
   );
 };
 
+const detailInterruption = z.looseObject({ fin: z.string().nullable().default(null) }).catch({ fin: null });
 const detailPrescription = z.looseObject({
   intitule: z.string().optional(),
   formacode: z.string().optional(),
@@ -92,7 +94,10 @@ const etats = {
         const jour = (faits: readonly Fait[]) => faits.find((f) => f.parcours === numero)?.date;
         const dits = { POSITIONNEMENT: jour(d.prescriptions), INSCRIPTION: jour(d.ais), ENTREE: jour(d.entrees), BILAN: jour(d.sorties) };
         const faits = Object.fromEntries(Object.entries(dits).filter((f): f is [string, string] => f[1] !== undefined));
-        return { positionnement: null, parcours: numero, reference: numero, session, faits };
+        const { argumentaire } = detailPrescription.catch({}).parse(d.prescriptions.find((f) => f.parcours === numero)?.detail);
+        const interruptions = d.interruptions.filter((f) => f.parcours === numero).map((f) => ({ debut: f.date, fin: detailInterruption.parse(f.detail).fin }));
+        const details = detailsConnus({ ARGUMENTAIRE: empreinteTexte(argumentaire), INTERRUPTIONS: periodesDites(interruptions) });
+        return { positionnement: null, parcours: numero, reference: numero, session, faits, details };
       });
     },
   ),

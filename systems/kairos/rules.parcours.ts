@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import type { Presence, Suite } from '../../domain/codes.ts';
+import { jourParis } from '../../domain/ouvres.ts';
 import { type InscriptionActe, personneGardee } from '../socle/actes.ts';
 import type { Entree, Recu } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle } from '../socle/pieces.ts';
@@ -75,7 +76,7 @@ export const inscrireSansReference: Regle<z.infer<typeof InscriptionActe>, Recu>
     const dossier = lu.un(Dossier, cle);
     if (dossier?.donnees.inscription && !dossier.donnees.inscription.annulee) return REFUS.DEJA_INSCRIT;
     const debut = lu.un(Session, e.session)?.donnees.debut ?? null;
-    const inscription = { date: new Date(maintenant).toISOString().slice(0, 10), debut, financement: null, annulee: false, motif: null };
+    const inscription = { date: jourParis(maintenant), debut, financement: null, annulee: false, motif: null };
     if (dossier) return { reponse: { reference: dossier.donnees.reference }, pieces: [changee(dossier, { inscription })] };
     const ref = reference();
     const neuf = neuve(Dossier, cle, { ...DOSSIER_VIDE, reference: ref, parcours: null, session: e.session, personne, inscription }, { session: e.session });

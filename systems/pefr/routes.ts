@@ -1,4 +1,5 @@
 /** pe.fr: each operation, act and view beside its rule. */
+import { horairesDits } from '../../domain/rapprochement-details.ts';
 import { AnnulationActe } from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { etat, presenceDe } from '../socle/etats.ts';
@@ -41,6 +42,7 @@ const etats = {
         reference: r.reference,
         session: r.session,
         faits: { RDV: r.statut, ...presenceDe(r.statut) },
+        details: r.debut === null || r.fin === null ? {} : { HORAIRES_RDV: horairesDits({ debut: r.debut, fin: r.fin }) },
       },
     ],
   ),

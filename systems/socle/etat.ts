@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { EtatFiche, EtatRecrutement, Fait, StatutDe } from '../../domain/codes.ts';
+import { Detail } from '../../domain/rapprochement-details.ts';
 import { Instant, Jour } from './contrat.ts';
 
 const Commun = { cle: z.string(), ageMs: z.number() };
@@ -48,6 +49,8 @@ export const CandidatTenu = z.object({
   reference: z.string(),
   session: z.string(),
   faits: z.partialRecord(Fait, z.string()),
+  /** What is kept beside them; texts as fingerprints. */
+  details: z.partialRecord(Detail, z.string()).default({}),
 });
 export type CandidatTenu = z.infer<typeof CandidatTenu>;
 

@@ -1,4 +1,6 @@
 /** The answers to the reconciliation, from what the system keeps: one line per kind of thing. */
+import type { z } from 'zod';
+import type { Detail, Details } from '../../domain/rapprochement-details.ts';
 import type { CandidatTenu, CreneauTenu, DemandeEtat, DemandeurTenu, DossierTenu, FicheTenue, GenreEtat, SessionTenue } from './etat.ts';
 import type { Magasin } from './magasin.ts';
 import type { Genre, Lecture, Piece } from './pieces.ts';
@@ -7,7 +9,7 @@ type Tenu<G extends GenreEtat> = {
   fiches: FicheTenue;
   sessions: SessionTenue;
   creneaux: CreneauTenu;
-  candidats: CandidatTenu;
+  candidats: z.input<typeof CandidatTenu>;
   demandeurs: DemandeurTenu;
   dossiers: DossierTenu;
 }[G];
@@ -31,5 +33,9 @@ export const etat =
 /** What became of an appointment says the presence, where there is no other word of it. */
 export const presenceDe = (statut: string): { PRESENCE?: string } =>
   statut === 'HONORE' ? { PRESENCE: 'PRESENT' } : statut === 'ABSENT' ? { PRESENCE: 'ABSENT' } : {};
+
+/** What is known among those. */
+export const detailsConnus = (details: Partial<Record<Detail, string | null>>): Details =>
+  Object.fromEntries(Object.entries(details).filter((d): d is [string, string] => d[1] !== null));
 
 const avecAge = (p: Piece, dits: readonly object[]) => dits.map((d) => ({ ...d, cle: p.cle, ageMs: p.ageMs ?? 0 }));
