@@ -55,4 +55,4 @@ export const situationDite = (passages: readonly Passage[]): PersonneConnue['sit
   const { date: _, ...situation } = derniere;
   return situation;
 };
-const SITUATIONS: Record<string, SituationImilo> = { RETENU: 'Formation', FIN: 'Sortie', ABANDON: 'Sortie' };
+const SITUATIONS: Record<string, SituationImilo> = { RETENU: 'Formation', INSCRIPTION_ANNULEE: 'Sortie', FIN: 'Sortie', ABANDON: 'Sortie' };

@@ -106,6 +106,8 @@ export const inscriptionAnnulee = (c: Cible, p: Profil, date: string, direKairos
     audef.retirerAis(c),
     aude.annulerInscription({ ...c, date }),
   ),
+  // The « situation » that the acceptance made there (§b.4) is no more.
+  ...selon(p, 'SUITE', imilo.situer({ ...c, situation: 'Sortie' })),
 ];
 
 /** A refusal that a partner must hear: it had written the positioning first. */

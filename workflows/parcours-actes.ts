@@ -193,12 +193,15 @@ const sortir = (s: SuiviParcours, p: Positionnement, a: Acte<'sortir'>): undefin
   if (e.sortie === null) {
     return void Object.assign(e, { sortie: { jour: a.jour, abandon: a.abandon, bilan: a.bilan, kairos: kairosLeSait } });
   }
-  const corrigee = a.jour !== e.sortie.jour;
-  if (!corrigee && (e.sortie.bilan || !a.bilan)) return ignorer(s, a);
-  Object.assign(e.sortie, { jour: a.jour, bilan: e.sortie.bilan || a.bilan });
-  // A date corrected after the exit was told is told again.
-  if (corrigee && (passee(e, 'FIN') || passee(e, 'ABANDON')))
-    dire(s, `sortie:${p.id}:${a.id}`, annonces.sortie(cible(s, p), p.profil, a.jour, !kairosLeSait), 'BILAN');
+  const { jour, bilan } = e.sortie;
+  const abandon = a.abandon || (e.sortie.abandon && a.jour === jour && a.bilan); // a bilan that only completes says nothing of it
+  const corrigee = a.jour !== jour || abandon !== e.sortie.abandon;
+  if (!corrigee && (bilan || !a.bilan)) return ignorer(s, a);
+  Object.assign(e.sortie, { jour: a.jour, abandon, bilan: bilan || a.bilan });
+  const dite = passee(e, 'FIN') || passee(e, 'ABANDON');
+  if (dite) avancer(s, abandon ? 'ABANDON' : 'FIN');
+  // What is corrected after the exit was told is told again.
+  if (corrigee && dite) dire(s, `sortie:${p.id}:${a.id}`, annonces.sortie(cible(s, p), p.profil, a.jour, !kairosLeSait), 'BILAN');
   else if (!kairosLeSait) diffuser(s, `bilan:${p.id}:${a.id}`, [kairos.terminer({ ...cible(s, p), date: e.sortie.jour })], cellule(s, 'BILAN'));
 };
 

@@ -50,6 +50,24 @@ const RECITS: Recit[] = [
     },
     etapes: [...RETENU, 'AIS_GENEREE', 'ENTREE_A_VALIDER', 'ENTREE_ATTESTEE', 'EN_FORMATION', 'INTERROMPU', 'EN_FORMATION', 'FIN', 'BILAN_SAISI', 'CLOS'],
   },
+  ...([true, false] as const).map(
+    (abandon): Recit => ({
+      nom: `sortie dite ${abandon ? 'un abandon' : 'une fin'} par erreur, corrigée avant le bilan`,
+      vivre: async (c) => {
+        await retenir(c);
+        await c.dire({ type: 'entrer', jour: jour(0) });
+        await c.dire(sortir(abandon, false));
+        await c.dire({ ...sortir(!abandon, false), jour: jour(6) });
+        await c.dire({ ...sortir(!abandon), jour: jour(6) });
+      },
+      etapes: [
+        ...RETENU,
+        ...(['AIS_GENEREE', 'ENTREE_ATTESTEE', 'EN_FORMATION'] as const),
+        ...(abandon ? (['ABANDON', 'FIN'] as const) : (['FIN', 'ABANDON'] as const)),
+        ...(['BILAN_SAISI', 'CLOS'] as const),
+      ],
+    }),
+  ),
   {
     nom: 'abandonnée',
     vivre: async (c) => {

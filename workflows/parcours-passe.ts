@@ -64,7 +64,13 @@ const retrouver = (s: SuiviParcours, { lu, passe }: ParcoursConnu): void => {
   // The day that was attested, not the one on which it was: the mirror goes on saying it, even once all is over.
   if (passee(e, 'ENTREE_ATTESTEE') && (inscrit || lu.entreeLe)) e.entree = { jour: lu.entreeLe ?? jour('ENTREE_ATTESTEE'), kairos: true };
   const parti = (inscrit || lu.sortieLe) && (passee(e, 'FIN') || passee(e, 'ABANDON'));
-  if (parti) e.sortie = { jour: lu.sortieLe ?? jour('FIN'), abandon: passee(e, 'ABANDON'), bilan: passee(e, 'BILAN_SAISI'), kairos: true };
+  if (parti)
+    e.sortie = {
+      jour: lu.sortieLe ?? jour('FIN'),
+      abandon: etapes.findLast((x) => x.etape === 'FIN' || x.etape === 'ABANDON')?.etape === 'ABANDON',
+      bilan: passee(e, 'BILAN_SAISI'),
+      kairos: true,
+    };
   e.fini = e.etape === 'CLOS' ? 'termine' : e.etape === 'INSCRIPTION_ANNULEE' ? 'annule' : null;
 };
 

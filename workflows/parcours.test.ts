@@ -52,6 +52,34 @@ describe('parcours', () => {
     });
   });
 
+  it('R41: each fact is corrected until the end: the day of the entry, an exit that was an abandon; whoever was told is told again', async () => {
+    const s = sceneDe({}, { debut: jour(1) });
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
+      for (const le of [1, 2]) await c.dire({ type: 'entrer', jour: jour(le) });
+      const dites = (operation: string) =>
+        s.effets.filter((x) => x.operation === operation).map((x) => x.arg as { date?: string; entree?: string; sortie?: string });
+      const suivies = (outil: string, fait: 'entree' | 'sortie') => dites(`${outil}.suivre`).flatMap((x) => x[fait] ?? []);
+      expect(dites('kairos.attesterEntree').map((x) => x.date)).toEqual([jour(1), jour(2)]);
+      expect(dites('aude.enregistrerEntree').map((x) => x.date)).toEqual([jour(1), jour(2)]);
+      for (const outil of ['ouiform', 'audef']) expect(suivies(outil, 'entree')).toEqual([jour(1), jour(2)]);
+      expect(s.dernier()?.parcours?.[0]).toMatchObject({ etape: 'EN_FORMATION', entreeLe: jour(2) });
+      await c.dire({ type: 'sortir', jour: jour(30), abandon: false, bilan: false });
+      expect(s.etape()).toBe('FIN');
+      await c.dire({ type: 'sortir', jour: jour(20), abandon: true, bilan: false });
+      expect(s.etape()).toBe('ABANDON');
+      expect(dites('aude.enregistrerSortie').map((x) => x.date)).toEqual([jour(30), jour(20)]);
+      for (const outil of ['ouiform', 'audef']) expect(suivies(outil, 'sortie')).toEqual([jour(30), jour(20)]);
+      await c.dire({ type: 'sortir', jour: jour(20), abandon: true, bilan: true });
+      expect(s.etape()).toBe('CLOS');
+      expect(s.faits()).not.toContain('ACTE_REFUSE');
+      expect(s.clesUniques()).toBe(true);
+      await c.clore('faits-corriges');
+    });
+  });
+
   it('goes on to its end, with its bilan', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {
@@ -163,7 +191,7 @@ describe('parcours', () => {
     });
   });
 
-  it('a registration cancelled before the entry frees the seat and takes the AIS back', async () => {
+  it('R41: a registration cancelled before the entry frees the seat and takes the AIS back, and the situation of i-Milo', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {
       const c = createCandidat(maison, s);
@@ -175,6 +203,8 @@ describe('parcours', () => {
       expect(s.operations('kairos').at(-1)).toBe('kairos.annulerInscription');
       expect(s.operations('audef').at(-1)).toBe('audef.retirerAis');
       expect(s.operations('aude').at(-1)).toBe('aude.annulerInscription');
+      expect(s.effets.findLast((x) => x.operation === 'imilo.situer')?.arg).toMatchObject({ situation: 'Sortie' });
+      expect(s.effets.findLast((x) => x.operation === 'ouiform.suivre')?.arg).toMatchObject({ positionnement: id, statut: 'ANNULE' });
       expect(s.dernier()?.processus.etat).toBe('annule');
       expect(s.ouverts()).toEqual([]);
       await c.clore('inscription-annulee');

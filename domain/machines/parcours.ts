@@ -107,8 +107,8 @@ export const MACHINE_PARCOURS: Machine<E> = {
       ['ABANDON', 'organisme', 'saisit un abandon et son motif'],
       ['FIN', 'organisme', 'saisit la sortie'],
     ),
-    ...depuis('ABANDON', ['BILAN_SAISI', 'organisme', 'saisit le bilan']),
-    ...depuis('FIN', ['BILAN_SAISI', 'organisme', 'saisit le bilan']),
+    ...depuis('ABANDON', ['BILAN_SAISI', 'organisme', 'saisit le bilan'], ['FIN', 'organisme', CORRIGE]),
+    ...depuis('FIN', ['BILAN_SAISI', 'organisme', 'saisit le bilan'], ['ABANDON', 'organisme', CORRIGE]),
     ...depuis('BILAN_SAISI', ['CLOS', 'Maillon', 'chacun est prévenu']),
     ...depuis(
       'INSCRIPTION_ANNULEE',
