@@ -27,8 +27,8 @@ export type TransmissionLue = { systeme: string; fait: string; etat: EtatVisibil
 export type Cellule = { etat: EtatVisibilite; depuis: string | null; regle: string | null; raison: string | null };
 export type Matrice = Record<Uppercase<SystemeMatrice>, Partial<Record<Fait, Cellule>>>;
 
-type Refus = { regle: string | null; raison: string };
-const non = (regle: string | null, raison: string): Refus => ({ regle, raison });
+type Refus = { regle: string; raison: string };
+const non = (regle: string, raison: string): Refus => ({ regle, raison });
 
 const SANS_IDENTIFIANT = non('R25', "La personne n'a pas d'identifiant de demandeur d'emploi.");
 const SANS_AIS = non('R25', "La personne n'a pas d'identifiant de demandeur d'emploi : AUDEF ne compte pas d'AIS pour elle.");
@@ -99,7 +99,7 @@ const PREUVES: Record<Fait, readonly EtapeParcours[]> = {
 export type Attendu =
   | { attendu: 'DOIT_SAVOIR' }
   | { attendu: 'PAS_ENCORE' }
-  | { attendu: 'NE_SAURA_JAMAIS'; regle: string | null; raison: string }
+  | { attendu: 'NE_SAURA_JAMAIS'; regle: string; raison: string }
   | { attendu: 'DIFFERE'; regle: 'R36' };
 
 /** What `systeme` must hold of `fait` today, for a path of this origin that went through these steps. */
@@ -124,7 +124,27 @@ const JAMAIS: Partial<Record<EtapeParcours, readonly Fait[]>> = {
   ANNULE: ['PRESENCE', 'SUITE', 'INSCRIPTION', 'ENTREE', 'BILAN'],
   CLOS: Fait.options,
 };
-const ARRETE = non(null, "Le parcours s'est arrêté avant ce fait.");
+const ARRETE = "Le parcours s'est arrêté avant ce fait.";
+const ARRET: Partial<Record<EtapeParcours, string>> = { NON_RETENU: 'R38', INSCRIPTION_ANNULEE: 'R41', ANNULE: 'R27' };
+
+/** The rule by which a system learns a fact: what waits waits for that. */
+const REGLE_DU_FAIT: Record<Fait, string> = {
+  POSITIONNEMENT: 'R26',
+  RDV: 'R24',
+  PRESENCE: 'R38',
+  SUITE: 'R38',
+  INSCRIPTION: 'R41',
+  ENTREE: 'R48',
+  BILAN: 'R48',
+};
+const REGLE_CHEZ: Partial<Record<SystemeMatrice, Partial<Record<Fait, string>>>> = {
+  ouiform: { POSITIONNEMENT: 'R40', INSCRIPTION: 'R40' },
+  aude: { POSITIONNEMENT: 'R29', INSCRIPTION: 'R37' },
+  audef: { POSITIONNEMENT: 'R34', INSCRIPTION: 'R45' },
+  pefr: { RDV: 'R33', PRESENCE: 'R33' },
+  imilo: { POSITIONNEMENT: 'R31', PRESENCE: 'R31', SUITE: 'R31', BILAN: 'R31' },
+};
+const regleDe = (systeme: SystemeMatrice, fait: Fait): string => REGLE_CHEZ[systeme]?.[fait] ?? REGLE_DU_FAIT[fait];
 
 /** The positioning message carries its appointment. */
 const RDV_AVEC_POSITIONNEMENT: readonly Systeme[] = ['kairos', 'ouiform', 'audef'];
@@ -158,20 +178,20 @@ const cellule = (l: Lecture, systeme: SystemeMatrice, fait: Fait): Cellule => {
   const dite = transmission(l, systeme, fait);
   const refus = empechement(systeme, fait, l);
   const differe = estDiffere(systeme, l.statutDe, fait);
+  const regle = regleDe(systeme, fait);
   if (dite?.etat === 'VISIBLE') return { etat: 'VISIBLE', depuis: iso(dite.depuis), regle: null, raison: null };
   if (dite?.etat === 'DIFFEREE') return differee(iso(dite.depuis));
   if (dite?.etat === 'NON_VISIBLE')
-    return { etat: 'NON_VISIBLE', depuis: iso(dite.depuis), regle: dite.regle ?? refus?.regle ?? null, raison: dite.raison ?? refus?.raison ?? null };
+    return { etat: 'NON_VISIBLE', depuis: iso(dite.depuis), regle: dite.regle ?? refus?.regle ?? regle, raison: dite.raison ?? refus?.raison ?? NON_DIT };
   if (refus) return { etat: 'NON_VISIBLE', depuis: null, ...refus };
   if (dite)
-    return differe
-      ? differee(iso(dite.depuis))
-      : { etat: 'EN_ATTENTE', depuis: iso(dite.depuis), regle: null, raison: "L'envoi est en attente chez le partenaire." };
-  if (JAMAIS[l.etape]?.includes(fait)) return { etat: 'NON_VISIBLE', depuis: null, ...ARRETE };
+    return differe ? differee(iso(dite.depuis)) : { etat: 'EN_ATTENTE', depuis: iso(dite.depuis), regle, raison: "L'envoi est en attente chez le partenaire." };
+  if (JAMAIS[l.etape]?.includes(fait)) return { etat: 'NON_VISIBLE', depuis: null, regle: ARRET[l.etape] ?? regle, raison: ARRETE };
   if (differe) return differee(null);
-  return { etat: 'EN_ATTENTE', depuis: null, regle: null, raison: "Le fait n'a pas encore été transmis." };
+  return { etat: 'EN_ATTENTE', depuis: null, regle, raison: "Le fait n'a pas encore été transmis." };
 };
 
+const NON_DIT = "Ce système n'en a pas été informé.";
 const differee = (depuis: string | null): Cellule => ({
   etat: 'DIFFEREE',
   depuis,
