@@ -1,5 +1,5 @@
 /** Where an activity reads the person and the act that a flow only names. One query each; what is read goes to the partner and nowhere else. */
-import type { Outil, StatutDe } from '../domain/codes.ts';
+import type { EtatRecrutement, Outil, StatutDe } from '../domain/codes.ts';
 import type { Hub } from '../prisma/hub.ts';
 import type { PersonneMessage } from '../systems/socle/contrat.ts';
 import { type CreneauMessage, SessionMessage } from '../systems/socle/offre.ts';
@@ -81,10 +81,11 @@ const createLectures = (hub: Hub) => ({
       finSession: finSession?.toISOString().slice(0, 10) ?? null,
     };
   },
-  lireOffre: async (numero: string): Promise<SessionMessage & { apprentissage: boolean }> => {
+  /** `etat`: its flow's word, ahead of the mirror. */
+  lireOffre: async (numero: string, etat?: EtatRecrutement): Promise<SessionMessage & { apprentissage: boolean }> => {
     const { offre, etatRecrutement } = await hub.session.findUniqueOrThrow({ where: { numero }, select: { offre: true, etatRecrutement: true } });
     const lue = SessionMessage.loose().parse(offre);
-    return { ...lue, etatRecrutement: SessionMessage.shape.etatRecrutement.parse(etatRecrutement), apprentissage: lue['apprentissage'] === true };
+    return { ...lue, etatRecrutement: SessionMessage.shape.etatRecrutement.parse(etat ?? etatRecrutement), apprentissage: lue['apprentissage'] === true };
   },
   lireCreneauMessage: async (id: string): Promise<CreneauMessage & { motif: string }> => {
     const c = await hub.creneau.findUniqueOrThrow({ where: { id } });

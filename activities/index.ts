@@ -14,6 +14,7 @@ import { contratPefr } from '../systems/pefr/contract.ts';
 import { contratRco } from '../systems/rco/contract.ts';
 import { contratSmf } from '../systems/smf/contract.ts';
 import type { Contrat } from '../systems/socle/contrat.ts';
+import { createDire } from './affichage.ts';
 import { createAude } from './aude.ts';
 import { createAudef } from './audef.ts';
 import { createClient } from './client.ts';
@@ -68,13 +69,14 @@ export const createPartenaires = ({ hub, temporal, urls, cleSystemes, fetch = gl
   });
   const client = <C extends Contrat>(systeme: Systeme, contrat: C) =>
     createClient({ systeme, contrat, url: urls[systeme], cle: cleSystemes, disjoncteur, fetch });
+  const dire = (systeme: Systeme) => createDire(hub, systeme, horloge);
   return {
     smf: createSmf({ hub, client: client('smf', contratSmf) }),
-    rco: createRco({ client: client('rco', contratRco), dossiers }),
-    kairos: createKairos({ hub, client: client('kairos', contratKairos), dossiers }),
-    ouiform: createOuiform({ client: client('ouiform', contratOuiform), dossiers }),
+    rco: createRco({ client: client('rco', contratRco), dossiers, dire: dire('rco') }),
+    kairos: createKairos({ hub, client: client('kairos', contratKairos), dossiers, dire: dire('kairos') }),
+    ouiform: createOuiform({ client: client('ouiform', contratOuiform), dossiers, dire: dire('ouiform') }),
     aude: createAude({ client: client('aude', contratAude), dossiers }),
-    audef: createAudef({ client: client('audef', contratAudef), dossiers }),
+    audef: createAudef({ client: client('audef', contratAudef), dossiers, dire: dire('audef') }),
     pefr: createPefr({ client: client('pefr', contratPefr), dossiers }),
     imilo: createImilo({ client: client('imilo', contratImilo), dossiers }),
   };

@@ -2,19 +2,20 @@
 import { HORS_CRENEAU, type Presence, type Suite } from '../domain/codes.ts';
 import type { Hub } from '../prisma/hub.ts';
 import type { contratKairos } from '../systems/kairos/contract.ts';
+import type { Dire } from './affichage.ts';
 import type { Client } from './client.ts';
 import type { Cible, Dossiers } from './dossiers.ts';
 import { publication } from './publication.ts';
 
-type Deps = { hub: Hub; client: Client<typeof contratKairos>; dossiers: Dossiers };
+type Deps = { hub: Hub; client: Client<typeof contratKairos>; dossiers: Dossiers; dire: Dire };
 type Datee = Cible & { date: string };
 
-export const createKairos = ({ hub, client, dossiers }: Deps) => {
+export const createKairos = ({ hub, client, dossiers, dire }: Deps) => {
   const placesLibres = async (creneau: string, libres: number): Promise<void> => {
     await hub.$executeRaw`UPDATE hub.creneau SET "placesLibres" = ${libres} WHERE id = ${creneau} OR reference = ${creneau}`;
   };
   return {
-    ...publication(client, dossiers),
+    ...publication({ client, dossiers, dire, nomme: true }),
     /** R12, R44: asked once for each SIRET; Kairos tells what changes afterwards. `date`: business instant. */
     lireCompte: async (cle: string, { siret, date }: { siret: string; date: string }) => {
       if (await hub.compteKairos.findUnique({ where: { siret }, select: { siret: true } })) return {};

@@ -3,6 +3,7 @@ import type { EtatRecrutement } from '../domain/codes.ts';
 import type { contratAudef } from '../systems/audef/contract.ts';
 import type { contratKairos } from '../systems/kairos/contract.ts';
 import type { contratOuiform } from '../systems/ouiform/contract.ts';
+import type { Dire } from './affichage.ts';
 import type { Client } from './client.ts';
 import type { Dossiers } from './dossiers.ts';
 
@@ -11,22 +12,33 @@ type Montre = Pick<
   'publierSession' | 'changerEtatRecrutement' | 'publierCreneau' | 'deplacerCreneau' | 'annulerCreneau'
 >;
 
-export const publication = (client: Client<Montre>, dossiers: Dossiers) => ({
-  publierSession: async (cle: string, { session }: { session: string }) => {
-    const { apprentissage: _, ...offre } = await dossiers.lireOffre(session);
-    return client('publierSession', cle, offre);
+/** `nomme`: the tool that takes the name of what was typed there, and keeps its own words (R15). */
+type Deps = { client: Client<Montre>; dossiers: Dossiers; dire: Dire; nomme?: boolean };
+const deSession = (session: string): string => `session:${session}`;
+const deCreneau = (creneau: string): string => `creneau:${creneau}`;
+
+/** `etat`: as the flow knows it, ahead of its mirror. */
+export const publication = ({ client, dossiers, dire, nomme = false }: Deps) => ({
+  publierSession: async (cle: string, { session, etat }: { session: string; etat?: EtatRecrutement }) => {
+    const { apprentissage: _, ...offre } = await dossiers.lireOffre(session, etat);
+    const { etatRecrutement, ...texte } = offre;
+    return dire(cle, { sujet: deSession(session), parties: { texte, etat: etatRecrutement } }, (c) => client('publierSession', c, offre));
   },
-  changerEtatRecrutement: async (cle: string, arg: { session: string; etat: EtatRecrutement }) => client('changerEtatRecrutement', cle, arg),
+  changerEtatRecrutement: async (cle: string, arg: { session: string; etat: EtatRecrutement }) =>
+    dire(cle, { sujet: deSession(arg.session), parties: { etat: arg.etat } }, (c) => client('changerEtatRecrutement', c, arg)),
   publierCreneau: async (cle: string, { creneau }: { creneau: string }) => {
     const { motif: _, ...message } = await dossiers.lireCreneauMessage(creneau);
-    return client('publierCreneau', cle, message);
+    const { debut, fin, lieu, reference, ...texte } = message;
+    const parties = { texte, horaires: { debut, fin, lieu }, annule: false };
+    return dire(cle, { sujet: deCreneau(creneau), parties, ...(nomme && reference && { nom: reference }) }, (c) => client('publierCreneau', c, message));
   },
   deplacerCreneau: async (cle: string, { creneau }: { creneau: string }) => {
     const { debut, fin, lieu } = await dossiers.lireCreneauMessage(creneau);
-    return client('deplacerCreneau', cle, { creneau, debut, fin, lieu });
+    const horaires = { debut, fin, lieu };
+    return dire(cle, { sujet: deCreneau(creneau), parties: { horaires } }, (c) => client('deplacerCreneau', c, { creneau, ...horaires }));
   },
   annulerCreneau: async (cle: string, { creneau }: { creneau: string }) => {
     const { motif } = await dossiers.lireCreneauMessage(creneau);
-    return client('annulerCreneau', cle, { creneau, motif });
+    return dire(cle, { sujet: deCreneau(creneau), parties: { annule: true } }, (c) => client('annulerCreneau', c, { creneau, motif }));
   },
 });

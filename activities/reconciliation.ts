@@ -5,6 +5,7 @@
 import type { Client as Temporal } from '@temporalio/client';
 import type { BilanRapprochement } from '../domain/bilan-rapprochement.ts';
 import type { Systeme } from '../domain/codes.ts';
+import { oublierAffichage } from '../prisma/affichages.ts';
 import type { Hub } from '../prisma/hub.ts';
 import { type Constat, createDire } from './reconciliation/dire.ts';
 import { createInconnus, INCONNUS_CHEZ } from './reconciliation/inconnus.ts';
@@ -80,6 +81,8 @@ export const createReconciliation = ({ hub, client, urls, cle, fetch }: Deps) =>
       const nom = ou.phase === 'inconnus' ? `${ou.phase}:${ou.systeme}` : ou.phase;
       // The engine's own differences are told to guardians, where they were found.
       const deLuiMeme = ['flux', 'moteur', 'pannes'].includes(ou.phase) ? [] : lue.constats;
+      // What it does not show as it was told is told again, whatever the hub believed of it.
+      for (const { flux, ecarts } of deLuiMeme) for (const { systeme } of ecarts) if (systeme) await oublierAffichage(hub, systeme, [flux]);
       for (const { flux, garde, ...dit } of deLuiMeme) await dire.auFlux(flux, { passage: `${passage}:${nom}:${ou.apres}`, ...dit }, garde);
       return { ou: lue.suivant === null ? apres(ou) : { ...ou, apres: lue.suivant }, bilan: ajouter(bilan, nom, lue) };
     },

@@ -153,6 +153,33 @@ describe('a slot that moves', () => {
   });
 });
 
+describe('a slot that changes while a tool is away', () => {
+  it('waits there once for its moves and once for its words; cancelled, it is told after them', async () => {
+    const s = sceneDe({}, { convoquer: poste().convoquer });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      for (const o of ['publierCreneau', 'deplacerCreneau', 'annulerCreneau']) s.reponses[`ouiform.${o}`] = enPanne;
+      await r.dire({ type: 'modifier' });
+      for (const heures of [72, 96, 120]) {
+        await r.dire(deplacer(heures));
+        await r.dire({ type: 'modifier' });
+      }
+      await r.dire({ type: 'annuler' });
+      const { files } = await r.handle.query<{ files: Record<string, { effet: { operation: string } }[]> }>('lireEtat');
+      expect(files['ouiform']?.map((x) => x.effet.operation)).toEqual(
+        ['publierCreneau', 'publierCreneau', 'deplacerCreneau', 'annulerCreneau'].map((o) => `ouiform.${o}`),
+      );
+      const dites = (systeme: string) => s.operations(systeme).length;
+      expect(dites('audef')).toBe(9); // the publication, four texts, three moves, the cancellation
+      for (const o of ['publierCreneau', 'deplacerCreneau', 'annulerCreneau']) delete s.reponses[`ouiform.${o}`];
+      await r.reprendre('ouiform');
+      expect(dites('ouiform')).toBe(5);
+      expect(s.ouverts()).toEqual([]);
+      await r.clore('change-sans-ouiform');
+    });
+  });
+});
+
 describe('a slot that is cancelled', () => {
   it('when full: everybody is told and released, the session hears, and the flow ends', async () => {
     const { lettres, convoquer } = poste();

@@ -32,7 +32,7 @@ import {
   sansPresence,
 } from './creneau-etat.ts';
 import { derouler } from './derouler.ts';
-import { diffuser } from './diffuser.ts';
+import { diffuser, estParti } from './diffuser.ts';
 import { audef, kairos, ouiform } from './effets.ts';
 import { attendus, emarger, presumer, rattraper } from './emargement.ts';
 import { hub } from './hub.ts';
@@ -133,7 +133,7 @@ const decouvrir = async (s: SuiviCreneau): Promise<void> => {
 const publier = async (s: SuiviCreneau): Promise<void> => {
   const ou = { creneau: s.sujet };
   diffuser(s, 'publication', [kairos.publierCreneau(ou)]);
-  await condition(() => (s.memoire.files['kairos'] ?? []).every(({ cle }) => cle !== 'kairos.publierCreneau:publication'));
+  await condition(() => estParti(s, 'kairos', 'kairos.publierCreneau:publication'));
   if (s.etat.annulation !== null) return;
   diffuser(s, 'publication', [ouiform.publierCreneau(ou), audef.publierCreneau(ou)]);
   passer(s, 'PUBLIE');

@@ -2,7 +2,7 @@
  * Telling the partners what happened, each in its own order, none waiting for another: one queue per system, emptied by one postman.
  * The queue is data: it survives a continued run. What AUDE cannot show yet (R36) is handed to the demandeur's flow.
  */
-import type { Effet, Envoi } from './effets.ts';
+import { type Effet, type Envoi, publieEntier, remplace } from './effets.ts';
 import { etape } from './etape.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, joindre, laisserRepondre, noter, type Suivi } from './suivi.ts';
@@ -14,10 +14,36 @@ export const diffuser = (s: Suivi, cle: string, effets: Effet[], transmission?: 
     const rang = effets.slice(0, i).filter((x) => x.operation === effet.operation).length;
     const nom = `${effet.operation}:${cle}${rang > 0 ? `:${rang + 1}` : ''}`;
     s.memoire.files[effet.systeme] ??= [];
-    s.memoire.files[effet.systeme]?.push({ cle: nom, effet, ...(transmission && { transmission }) });
+    ranger(s.memoire.files[effet.systeme] as Envoi[], { cle: nom, effet, ...(transmission && { transmission }) });
     if (transmission) marquer(s, { cle, effet, transmission }, 'EN_ATTENTE');
   }
 };
+
+/**
+ * An offer that changes again while the partner is away is told once: what waits is overtaken by what comes. The whole text keeps its turn and its key
+ * (what follows it needs it, somebody may wait for it); a word of it goes last. The first of the queue is on its way: it is left alone.
+ */
+const ranger = (file: Envoi[], envoi: Envoi): void => {
+  const rang = file.findIndex((x, i) => i > 0 && remplace(envoi.effet, x.effet));
+  const attendu = file[rang];
+  if (attendu !== undefined && publieEntier(envoi.effet)) {
+    attendu.effet = envoi.effet;
+    return;
+  }
+  if (attendu !== undefined) file.splice(rang, 1);
+  file.push(envoi);
+};
+
+/** What still waits to leave has lost its reason; the call that is out ends as it may. */
+export const renoncer = (s: Suivi, effets: (e: Effet) => boolean): void => {
+  for (const file of Object.values(s.memoire.files)) {
+    file.splice(0, file.length, ...file.filter((x, i) => i === 0 || !effets(x.effet)));
+    if (file[0] && effets(file[0].effet)) file[0].caduc = true;
+  }
+};
+
+/** Everything that this partner had to hear under that key has left. */
+export const estParti = (s: Suivi, systeme: Effet['systeme'], cle: string): boolean => (s.memoire.files[systeme] ?? []).every((x) => x.cle !== cle);
 
 /** One postman per system, born with the flow. */
 export const poster = (s: Suivi): void => {
@@ -30,7 +56,7 @@ const tournee = async (s: Suivi, systeme: Effet['systeme']): Promise<never> => {
     await laisserRepondre(s);
     const file = s.memoire.files[systeme] as Envoi[];
     const envoi = file[0] as Envoi;
-    const rendu = await etape(s, envoi.cle, envoi.effet);
+    const rendu = await etape(s, envoi.cle, envoi.effet, { caduc: () => envoi.caduc === true });
     file.shift();
     s.sale = true;
     if (rendu === undefined) continue; // somebody decided to do without

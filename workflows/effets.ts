@@ -23,5 +23,20 @@ export const audef = effets<Partenaires['audef']>('audef');
 export const pefr = effets<Partenaires['pefr']>('pefr');
 export const imilo = effets<Partenaires['imilo']>('imilo');
 
-/** One effect in the queue of its system. `cle` names it within its flow, for ever; `transmission` is the matrix cell that it fills; `entree`, when the training begins. */
-export type Envoi = { cle: string; effet: Effet; transmission?: { parcours: string; fait: Fait; entree?: string } };
+/**
+ * One effect in the queue of its system. `cle` names it within its flow, for ever; `transmission` is the matrix cell that it fills; `entree`, when the
+ * training begins; `caduc`: its reason was lost on its way.
+ */
+export type Envoi = { cle: string; effet: Effet; transmission?: { parcours: string; fait: Fait; entree?: string }; caduc?: boolean };
+
+/** The offer's effects say what is, not what happened: of two that wait for the same partner about the same thing, the later one is enough. */
+const ENTIERS = ['publierSession', 'publierCreneau'];
+const MOTS = ['changerEtatRecrutement', 'deplacerCreneau'];
+const nomDe = ({ operation }: Effet): string => operation.slice(operation.indexOf('.') + 1);
+export const publieEntier = (e: Effet): boolean => ENTIERS.includes(nomDe(e));
+export const estDeLOffre = (e: Effet): boolean => publieEntier(e) || MOTS.includes(nomDe(e));
+const sujetDe = ({ arg }: Effet): unknown => {
+  const { session, creneau } = arg as { session?: string; creneau?: string }; // the offer's effects name one or the other
+  return creneau ?? session;
+};
+export const remplace = (neuf: Effet, ancien: Effet): boolean => estDeLOffre(neuf) && neuf.operation === ancien.operation && sujetDe(neuf) === sujetDe(ancien);

@@ -39,12 +39,15 @@ type Options = {
   refus?: 'attendre' | 'rendre';
   /** Give up after the local attempt: the caller will come back with the whole patience. Resolves 'sans-reponse'. */
   essai?: boolean;
+  /** What waits for the partner, or for a correction, has lost its reason: it is not done. */
+  caduc?: () => boolean;
 };
 
 /** Does the effect, once, whatever it takes. Resolves undefined when somebody decided to skip it. `cle` is its name within the flow, for ever. */
 export async function etape<R>(s: Suivi, cle: string, effet: Effet<R>, options?: Options & { essai?: false }): Promise<R | undefined>;
 export async function etape<R>(s: Suivi, cle: string, effet: Effet<R>, options: Options & { essai: true }): Promise<R | 'sans-reponse'>;
 export async function etape<R>(s: Suivi, cle: string, effet: Effet<R>, options: Options = {}): Promise<R | undefined | 'sans-reponse'> {
+  const { caduc = () => false } = options;
   let mode: Mode = 'local';
   for (;;) {
     const n = s.memoire.corrections[cle];
@@ -60,14 +63,18 @@ export async function etape<R>(s: Suivi, cle: string, effet: Effet<R>, options: 
       if (echec.type === 'REFUS' || (echec.type === 'PAS_ENCORE' && mode !== 'local')) {
         lever(s, panne, 'systeme');
         if (options.refus === 'rendre') throw new RefusMetier(echec.code);
-        if ((await correction(s, cle, effet, echec)) === 'passee') return undefined;
+        if ((await correction(s, cle, effet, echec, caduc)) === 'passee') return undefined;
         mode = 'local';
       } else if (options.essai) {
         return 'sans-reponse';
       } else if (mode === 'local' && echec.type !== 'DISJONCTEUR') {
         mode = 'rapide';
       } else {
-        await reprise(s, panne, cle, effet, echec, reprises);
+        await reprise(s, panne, cle, effet, echec, reprises, caduc);
+        if (caduc()) {
+          lever(s, panne, 'hub');
+          return undefined;
+        }
         mode = 'lent';
       }
     }
@@ -99,7 +106,15 @@ const lireEchec = (erreur: unknown): Echec => {
 };
 
 /** Waits for the partner: its flow's word, a jump of the calendar, or the slow timer, whichever comes first. */
-const reprise = async (s: Suivi, panne: string, cle: string, { systeme, operation }: Effet, echec: Echec, reprises: number): Promise<void> => {
+const reprise = async (
+  s: Suivi,
+  panne: string,
+  cle: string,
+  { systeme, operation }: Effet,
+  echec: Echec,
+  reprises: number,
+  caduc: () => boolean,
+): Promise<void> => {
   bloquer(s, panne, {
     cause: 'SYSTEME_INDISPONIBLE',
     acteurType: 'SYSTEME',
@@ -109,16 +124,16 @@ const reprise = async (s: Suivi, panne: string, cle: string, { systeme, operatio
   });
   const battement = s.battement;
   const patience = echec.type === 'DISJONCTEUR' ? REPRISES.auCasOu : REPRISES.lentement;
-  await condition(() => (s.reprises[systeme] ?? 0) > reprises || s.battement > battement, patience);
+  await condition(() => (s.reprises[systeme] ?? 0) > reprises || s.battement > battement || caduc(), patience);
 };
 
-const correction = async (s: Suivi, cle: string, { systeme, operation }: Effet, echec: Echec): Promise<'corrigee' | 'passee'> => {
+const correction = async (s: Suivi, cle: string, { systeme, operation }: Effet, echec: Echec, caduc: () => boolean): Promise<'corrigee' | 'passee'> => {
   const nom = `REJET_FONCTIONNEL:${cle}`;
   const cas = { cause: 'REJET_FONCTIONNEL', acteurType: 'EQUIPE' as const, acteur: null };
   const sujet = { systeme, operation, etape: cle, refus: echec.code };
   bloquer(s, nom, { ...cas, systeme, sujet });
   const decide = () => s.decisions[nom];
-  await attendre(s, () => decide() !== undefined, { ...cas, nom, sujet: () => sujet, leveur: () => decide()?.par });
+  await attendre(s, () => decide() !== undefined || caduc(), { ...cas, nom, sujet: () => sujet, leveur: () => decide()?.par });
   const code = decide()?.code;
   delete s.decisions[nom];
   if (code !== 'corriger') return 'passee';

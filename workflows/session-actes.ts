@@ -7,7 +7,7 @@ import { audef, kairos, ouiform } from './effets.ts';
 import { hub } from './hub.ts';
 import { franchir } from './machine.ts';
 import { relireCompte, verifierCompte } from './session-compte.ts';
-import { proposer, publication, type SuiviSession, tenirPlaces } from './session-etat.ts';
+import { dite, proposer, publication, type SuiviSession, tenirPlaces } from './session-etat.ts';
 import { compter } from './session-mesures.ts';
 import { nomDivergence } from './session-veilles.ts';
 import { signaler } from './signaler.ts';
@@ -147,7 +147,7 @@ const choisir = async (s: SuiviSession, cle: string, champ: ChampDivergent, syst
   if (champ === 'ICO') {
     const creneau = await pendant(s, () => hub.choisirTexte({ session: s.sujet, systeme }));
     if (creneau !== null) await signaler(s, cle, [{ processus: 'creneau', sujet: creneau, acte: { type: 'modifier' } }]);
-  } else if (champ !== 'PLACES' && systeme === 'smf') diffuser(s, cle, [kairos.publierSession({ session: s.sujet })]);
+  } else if (champ !== 'PLACES' && systeme === 'smf') diffuser(s, cle, [kairos.publierSession(dite(s))]);
 };
 
 const paire = (smf: string, kairos_: string): string => `${smf}|${kairos_}`;

@@ -1,4 +1,5 @@
 /** What a session's flow remembers (§d.2), and the few moves that its procedure, its acts and its watches share. */
+import { workflowInfo } from '@temporalio/workflow';
 import type { CompteLu, Recrutement, SessionLue } from '../activities/lecture.ts';
 import type { Reglage } from '../activities/politique.ts';
 import type { ChampDivergent, EtatPublication, EtatRecrutement, Systeme } from '../domain/codes.ts';
@@ -108,7 +109,10 @@ export const joursAvant = (s: SuiviSession): number => Math.ceil(((debutDe(s.eta
 /** R11: who holds the slots, and is asked about them. */
 export const accueil = ({ lue }: EtatSession): string | null => (lue === null ? null : lue.guichetUnique ? lue.responsable : lue.dispensateur);
 
-export const version = ({ rang, demandee }: EtatSession): string => `${rang}-${demandee?.slice(0, 12)}`;
+/** Names a version of the offer in keys, for ever: a session that lives again after its withdrawal is another run. */
+export const version = ({ rang, demandee }: EtatSession): string => `${workflowInfo().firstExecutionRunId.slice(0, 8)}.${rang}-${demandee?.slice(0, 12)}`;
+/** The session as it is shown: read when it leaves, with the état du recrutement that its flow knows before its mirror. */
+export const dite = ({ sujet, etat: { etatRecrutement: etat } }: SuiviSession) => ({ session: sujet, ...(etat && { etat }) });
 
 export const passer = (s: SuiviSession, etape: EtapeSession): void => {
   if (s.etat.etape === etape || !franchir(s, MACHINE_PUBLICATION, s.etat.etape, etape)) return;

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Maison } from './essais/maison.ts';
 import { D_UN_COUP } from './essais/recit.ts';
+import { enPanne } from './essais/scene.ts';
 import { dernier, E2, instant, jour, MANDATAIRE, maisonDeSessions, monde, niveaux, OF, publier } from './essais/sessions.ts';
 import { actionner } from './messages.ts';
 
@@ -85,6 +86,79 @@ describe('publication', () => {
       expect(publications(scene).get('rco')).toMatchObject({ etat: 'RETIREE', raison: 'TERMINEE_30J' });
       expect(scene.blocages()).toEqual([]);
       await r.clore('terminee-30-jours');
+    });
+  });
+});
+
+describe('an offer that changes while a tool is away', () => {
+  const TOUS = ['kairos', 'ouiform', 'audef'] as const;
+  const offre = (n: number): string => `${n}f`.repeat(16);
+  const enFile = async (r: Awaited<ReturnType<typeof publier>>, systeme: string) => {
+    const { files } = await r.handle.query<{ files: Record<string, { effet: { operation: string; arg: { etat?: string } } }[]> }>('lireEtat');
+    return (files[systeme] ?? []).map(({ effet }) => `${effet.operation.split('.')[1]} ${effet.arg.etat}`);
+  };
+
+  it.each(TOUS)('is told once to the others, and waits once for %s: the call that is out, and one that will say the last text', async (absent) => {
+    const { scene } = monde();
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      scene.reponses[`${absent}.publierSession`] = enPanne;
+      for (const n of [2, 3, 4, 5]) await r.dire({ type: 'publier', empreinte: offre(n) });
+      const publications = (systeme: string) => scene.operations(systeme).filter((o) => o.endsWith('publierSession')).length;
+      expect(TOUS.map((t) => publications(t))).toEqual(TOUS.map((t) => (t === absent ? 1 : 5)));
+      expect(await enFile(r, absent)).toEqual(['publierSession OUVERT', 'publierSession OUVERT']);
+      expect(scene.ouverts()).toEqual(['SYSTEME_INDISPONIBLE']);
+      delete scene.reponses[`${absent}.publierSession`];
+      await r.reprendre(absent);
+      expect(publications(absent)).toBe(3);
+      expect(scene.clesUniques()).toBe(true);
+      expect([await enFile(r, absent), scene.ouverts(), scene.etape()]).toEqual([[], [], 'VISIBLE']);
+      await r.clore(`changee-sans-${absent}`);
+    });
+  });
+
+  it('§d.2: the last état du recrutement is the only one that waits, behind the offer; the text that waits carries the one of its day', async () => {
+    const { scene } = monde();
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      scene.reponses['ouiform.publierSession'] = enPanne;
+      await r.dire({ type: 'publier', empreinte: E2 });
+      for (const etat of ['SUSPENDU', 'OUVERT', 'FERME']) await r.dire({ type: 'etatRecrutement', etat });
+      expect(await enFile(r, 'ouiform')).toEqual(['publierSession OUVERT', 'changerEtatRecrutement FERME']);
+      await r.dire({ type: 'publier', empreinte: offre(3) });
+      expect(await enFile(r, 'ouiform')).toEqual(['publierSession OUVERT', 'changerEtatRecrutement FERME', 'publierSession FERME']);
+      delete scene.reponses['ouiform.publierSession'];
+      await r.reprendre('ouiform');
+      expect(scene.operations('ouiform')).toEqual([...Array(2).fill('ouiform.publierSession'), 'ouiform.changerEtatRecrutement', 'ouiform.publierSession']);
+      await r.clore('etats-en-attente');
+    });
+  });
+
+  it('a withdrawal passes what still waits: the tool is told of it no more, and nothing says that it shows it', async () => {
+    const { scene } = monde();
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      scene.reponses['audef.publierSession'] = enPanne;
+      await r.dire({ type: 'publier', empreinte: E2 });
+      await r.dire({ type: 'publier', empreinte: offre(3) });
+      await r.dire({ type: 'retirer' });
+      expect(await r.fini()).toBe(true);
+      expect(scene.operations('audef')).toEqual(['audef.publierSession']);
+      expect([...publications(scene).values()].map((p) => p.etat)).toEqual(Array(4).fill('RETIREE'));
+      expect(scene.ouverts()).toEqual([]);
+      await r.clore('retiree-en-attente');
+    });
+  });
+
+  it('§b.3: an export that taught the network nothing leaves its answer as it was', async () => {
+    const { scene } = monde({}, [{ etat: 'VISIBLE', raison: null }]);
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      scene.reponses['rco.exporterSession'] = () => ({});
+      await r.dire({ type: 'publier', empreinte: E2 });
+      expect(publications(scene).get('rco')).toMatchObject({ etat: 'VISIBLE', raison: null });
+      expect([scene.etape(), scene.ouverts()]).toEqual(['VISIBLE', []]);
+      await r.clore('export-sans-effet');
     });
   });
 });

@@ -5,20 +5,21 @@
 import type { ActeSession } from '../domain/actes.ts';
 import { REGLAGES_DE_SESSION } from '../domain/seuils.ts';
 import { derouler } from './derouler.ts';
-import { diffuser } from './diffuser.ts';
-import { audef, type Envoi, kairos, ouiform, rco } from './effets.ts';
+import { diffuser, estParti, renoncer } from './diffuser.ts';
+import { audef, type Envoi, estDeLOffre, kairos, ouiform, rco } from './effets.ts';
 import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
 import { suivreReglages } from './politique.ts';
 import { changerEtat, recevoir, remedier } from './session-actes.ts';
 import { etatDuCompte, lireCompte } from './session-compte.ts';
-import { type EtatSession, finDe, INITIAL, passer, publication, regler, type SuiviSession, version } from './session-etat.ts';
+import { dite, type EtatSession, finDe, INITIAL, passer, publication, regler, type SuiviSession, version } from './session-etat.ts';
 import { mesurer } from './session-mesures.ts';
 import { veilles } from './session-veilles.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA } from './suivi.ts';
 import { suivre } from './suivre.ts';
+import { condition } from './vague.ts';
 
 export async function session(debut: Debut<Memoire<EtatSession>>): Promise<void> {
   const s = suivre<EtatSession, ActeSession>('session', debut, {
@@ -66,11 +67,13 @@ const exporter = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
   const empreinte = e.demandee as string;
   await relire(s);
-  const export_ = await etape(s, `exporter:${version(e)}`, rco.exporterSession({ session: s.sujet }));
+  // The first answer is not known yet, an exclusion may have ended: asked again for the same offer, the network may answer otherwise.
+  const redire = e.exporteeLe === null || e.raison !== null;
+  const export_ = await etape(s, `exporter:${version(e)}`, rco.exporterSession({ ...dite(s), redire }));
   e.exportee = empreinte;
   e.exporteeLe = iso(instant(s));
-  e.raison = export_?.raison ?? null;
-  // Skipped by an operator, it is held to be seen: Kairos will say otherwise.
+  if (export_?.etat !== undefined || export_ === undefined) e.raison = export_?.raison ?? null;
+  // Skipped by an operator, it is held to be seen: Kairos will say otherwise. No answer: it had nothing to learn.
   e.visible = e.raison === null && (e.visible || export_?.etat === 'VISIBLE' || export_ === undefined);
   publication(s, 'rco', e.raison ? 'EXCLUE' : e.visible ? 'VISIBLE' : 'EXPORTEE', e.raison);
   if (e.publiee === null && e.raison === null) for (const systeme of ['kairos', 'ouiform', 'audef'] as const) publication(s, systeme, 'NON_PUBLIEE');
@@ -100,10 +103,16 @@ const publier = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
   const empreinte = e.demandee as string;
   const v = version(e);
+  const cle = `publication:${v}`;
+  const outils = () => [ouiform.publierSession(dite(s)), audef.publierSession(dite(s))];
+  const premiere = e.publiee === null;
   await lireCompte(s);
-  await etape(s, `publier:${v}`, kairos.publierSession({ session: s.sujet }));
+  // Through Kairos's queue, behind what it has still to hear; once they all show the session, no tool waits for another.
+  diffuser(s, cle, [kairos.publierSession(dite(s)), ...(premiere ? [] : outils())]);
+  await condition(() => estParti(s, 'kairos', `kairos.publierSession:${cle}`) || e.demandee !== empreinte || e.retiree);
+  if (!estParti(s, 'kairos', `kairos.publierSession:${cle}`)) return; // the offer is another one, or no more
   publication(s, 'kairos', 'VISIBLE');
-  diffuser(s, `publication:${v}`, [ouiform.publierSession({ session: s.sujet }), audef.publierSession({ session: s.sujet })]);
+  if (premiere) diffuser(s, cle, outils());
   noter(s, 'SESSION_PUBLIEE', { systeme: 'kairos' });
   const creneaux = (e.lue?.creneaux ?? []).map((c) => c.id);
   // S16: without an account, Kairos takes no slot of that organisme.
@@ -119,12 +128,13 @@ const publier = async (s: SuiviSession): Promise<void> => {
 };
 
 const apresEnvoi = (s: SuiviSession, { effet }: Envoi): void => {
-  if (effet.operation.endsWith('.publierSession')) publication(s, effet.systeme, 'VISIBLE');
+  if (effet.operation.endsWith('.publierSession') && !s.etat.retiree) publication(s, effet.systeme, 'VISIBLE');
 };
 
 const retirer = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
   e.retiree = true;
+  renoncer(s, estDeLOffre);
   if (e.exportee !== null) diffuser(s, 'fin', [rco.retirerSession({ session: s.sujet })]);
   for (const systeme of ['rco', 'kairos', 'ouiform', 'audef'] as const) publication(s, systeme, 'RETIREE', systeme === 'rco' ? e.raison : null);
   passer(s, 'RETIREE');

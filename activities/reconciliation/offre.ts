@@ -1,12 +1,24 @@
 /** The offer: each fiche, session and slot, whether it lives or has ended, with what SMF, the network, Kairos, OUIFORM and AUDEF show of it. */
 import type { Client as Temporal } from '@temporalio/client';
 import { maintenant } from '../../domain/calendrier.ts';
-import { EtatFiche, EtatRecrutement, type Systeme } from '../../domain/codes.ts';
+import { EtatFiche, type Systeme } from '../../domain/codes.ts';
 import type { Ecart } from '../../domain/rapprochement.ts';
-import { ecartsCreneau, ecartsFiche, ecartsSession, VITRINES } from '../../domain/rapprochement-offre.ts';
+import {
+  datesDites,
+  ecartsCreneau,
+  ecartsFiche,
+  ecartsSession,
+  financeursDits,
+  lieuDit,
+  type SessionConnue,
+  VITRINES,
+} from '../../domain/rapprochement-offre.ts';
+import { oublierAffichage } from '../../prisma/affichages.ts';
 import { lireCalendrier } from '../../prisma/calendrier.ts';
 import type { Hub } from '../../prisma/hub.ts';
+import { Lieu } from '../../systems/socle/contrat.ts';
 import type { CreneauTenu, FicheTenue, SessionTenue } from '../../systems/socle/etat.ts';
+import { SessionMessage } from '../../systems/socle/offre.ts';
 import type { Page } from '../reconciliation.ts';
 import { retenir, tenusPar } from './dire.ts';
 import { apresId, enMouvement, type Tenus } from './tenus.ts';
@@ -18,6 +30,12 @@ type Deps = { hub: Hub; tenus: Tenus; client: () => Temporal };
 
 export const createOffre = ({ hub, tenus, client }: Deps) => {
   const lister = (type: string, apres: string) => hub.processus.findMany({ where: { type, id: apresId(type, apres) }, orderBy: { id: 'asc' }, take: TAILLE });
+
+  /** As the event that was lost would have said it. */
+  const direVisible = async (session: string, date: string): Promise<void> => {
+    const acte = { id: `reconciliation:${session}:visible:${date}`, type: 'visible', date, par: 'systeme:rco', depuis: 'rco' };
+    await client().workflow.getHandle(`session:${session}`).signal('acte', acte);
+  };
 
   /** S18 between SMF and Kairos is the session's own affair: it keeps both values, and falls when they are equal. */
   const direDivergence = async (session: string, champ: ChampDeSession, smf: string, kairos: string): Promise<void> => {
@@ -45,7 +63,7 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
       const stables = flux.filter((p) => !enMouvement(p, graceMs));
       const numeros = stables.map((p) => p.sujet);
       const [lignes, lue] = await Promise.all([
-        hub.fiche.findMany({ where: { numero: { in: numeros } }, select: { numero: true, etat: true } }),
+        hub.fiche.findMany({ where: { numero: { in: numeros } }, select: { numero: true, etat: true, validee: true } }),
         tenus.parReferences('smf', 'fiches', numeros),
       ]);
       const deja = await tenusPar(
@@ -55,7 +73,13 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
       const constats: Page['constats'] = [];
       for (const f of lignes) {
         const { smf } = parSysteme(['smf'], [lue], graceMs, (e: FicheTenue) => e.fiche === f.numero);
-        retenir(constats, `fiche:${f.numero}`, ecartsFiche({ fiche: f.numero, etat: EtatFiche.parse(f.etat) }, smf), deja, smf === undefined ? [] : ['smf']);
+        retenir(
+          constats,
+          `fiche:${f.numero}`,
+          ecartsFiche({ fiche: f.numero, etat: EtatFiche.parse(f.etat), validee: f.validee }, smf),
+          deja,
+          smf === undefined ? [] : ['smf'],
+        );
       }
       return { ...fin(flux, stables), constats, muets: lue === null ? ['smf'] : [] };
     },
@@ -66,7 +90,7 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
       const numeros = stables.map((p) => p.sujet);
       const [lignes, publications, ...lues] = await Promise.all([
         hub.session.findMany({ where: { numero: { in: numeros } } }),
-        hub.publication.findMany({ where: { session: { in: numeros }, etat: { in: ['VISIBLE', 'RETIREE'] } } }),
+        hub.publication.findMany({ where: { session: { in: numeros } } }),
         ...MONTRENT.map((s) => tenus.parReferences(s, 'sessions', numeros)),
       ]);
       const vivantes = new Set(flux.filter((p) => p.ouvert).map((p) => p.sujet));
@@ -76,31 +100,32 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
         stables.map((p) => p.id),
       );
       const constats: Page['constats'] = [];
+      let repares = 0;
       for (const s of lignes) {
-        const connue = {
-          session: s.numero,
-          etatRecrutement: EtatRecrutement.parse(s.etatRecrutement),
-          debut: jour(s.debut) ?? '',
-          fin: jour(s.fin),
-          places: s.placesConventionnees,
-          intitule: s.intitule,
-          dispensateur: s.ofDispensateur,
-          publiee: publications.filter((p) => p.session === s.numero && p.etat === 'VISIBLE').map((p) => p.systeme),
-          retiree: publications.filter((p) => p.session === s.numero && p.etat === 'RETIREE').map((p) => p.systeme),
-        };
+        const publiees = Object.fromEntries(publications.filter((p) => p.session === s.numero).map((p) => [p.systeme, p.etat]));
         const tenues = parSysteme(MONTRENT, lues, graceMs, (e: SessionTenue) => e.session === s.numero);
-        const ecarts = ecartsSession(connue, tenues);
+        const { rco } = tenues;
+        // It is seen there, and nobody heard of it: the network alone says that.
+        if (rco?.publication === 'VISIBLE' && rco.visibleDepuis && publiees['rco'] === 'EXPORTEE' && vivantes.has(s.numero)) {
+          await direVisible(s.numero, rco.visibleDepuis);
+          repares++;
+          continue;
+        }
+        const ecarts = ecartsSession(connueDe(s, publiees), tenues);
         // A session that has ended cannot keep both values itself: its guardian does.
         const [smfKairos, autres] = vivantes.has(s.numero) ? parts(ecarts) : [[], ecarts];
         for (const champ of CHAMPS_DE_SESSION) {
           const ecart = smfKairos.find((e) => e.objet === champ);
-          if (ecart) await direDivergence(s.numero, champ, ecart.hub ?? '', ecart.partenaire ?? '');
+          if (ecart) {
+            await oublierAffichage(hub, 'kairos', [`session:${s.numero}`]);
+            await direDivergence(s.numero, champ, ecart.hub ?? '', ecart.partenaire ?? '');
+          }
           // Equal again: said of what had differed, and of nothing else.
           else if (tenues.kairos && divergentes.some((d) => d.session === s.numero && d.champ === champ)) await direDivergence(s.numero, champ, '=', '=');
         }
         retenir(constats, `session:${s.numero}`, autres, deja, compares(tenues));
       }
-      return { ...fin(flux, stables), constats, muets: muets(MONTRENT, lues) };
+      return { ...fin(flux, stables), constats, repares, muets: muets(MONTRENT, lues) };
     },
 
     creneaux: async (apres: string, graceMs: number): Promise<Page> => {
@@ -113,22 +138,30 @@ export const createOffre = ({ hub, tenus, client }: Deps) => {
         hub.creneau.findMany({ where: { id: { in: ids } } }),
         ...VITRINES.map((s) => tenus.parReferences(s, 'creneaux', ids)),
       ]);
-      const deja = await tenusPar(
-        hub,
-        stables.map((p) => p.id),
-      );
+      const sessions = [...new Set(lignes.map((c) => c.session))];
+      const [publications, deja] = await Promise.all([
+        hub.publication.findMany({ where: { session: { in: sessions }, visibleLe: { not: null } }, select: { session: true, systeme: true } }),
+        tenusPar(
+          hub,
+          stables.map((p) => p.id),
+        ),
+      ]);
       const constats: Page['constats'] = [];
       let repares = 0;
       for (const c of lignes) {
         const tenues = parSysteme(VITRINES, lues, graceMs, (e: CreneauTenu) => e.creneau === c.id || e.reference === c.reference);
         const connu = {
           creneau: c.id,
-          session: c.session,
           debut: c.debut.toISOString(),
           fin: c.fin.toISOString(),
           annule: c.statut === 'ANNULE',
           origine: c.origine,
           fini: !vivants.has(c.id),
+          montreChez: publications.filter((p) => p.session === c.session).map((p) => p.systeme),
+          deuxTextes: c.textes !== null,
+          modalite: c.modalite,
+          places: c.places,
+          lieu: lieuDit(Lieu.nullable().catch(null).parse(c.lieu)),
         };
         retenir(constats, `creneau:${c.id}`, ecartsCreneau(connu, tenues), deja, compares(tenues));
         // Seats are Kairos's to count: a mirror that says otherwise is put right.
@@ -146,6 +179,23 @@ const CHAMPS_DE_SESSION = ['PLACES', 'DATES', 'INTITULE', 'DISPENSATEUR'] as con
 type ChampDeSession = (typeof CHAMPS_DE_SESSION)[number];
 
 const jour = (d: Date | null): string | null => d?.toISOString().slice(0, 10) ?? null;
+
+type SessionLue = Awaited<ReturnType<Hub['session']['findMany']>>[number];
+const connueDe = (s: SessionLue, publications: Record<string, string>): SessionConnue => {
+  const { data: offre } = SessionMessage.safeParse(s.offre);
+  return {
+    session: s.numero,
+    publications,
+    ETAT_RECRUTEMENT: s.etatRecrutement,
+    PLACES: String(s.placesConventionnees),
+    DATES: datesDites(jour(s.debut), jour(s.fin)),
+    INTITULE: s.intitule,
+    DISPENSATEUR: s.ofDispensateur,
+    RESPONSABLE: s.ofResponsable,
+    ...(offre && { LIEU: lieuDit(offre.lieu), FINANCEURS: financeursDits(offre.financeurs), FORMACODE: offre.formacode }),
+    noms: { DISPENSATEUR: offre?.ofDispensateur.nom ?? null, RESPONSABLE: offre?.ofResponsable.nom ?? null },
+  };
+};
 
 /** What each of them holds of one thing: absent when it did not answer or moved too recently, null when it holds nothing. */
 const parSysteme = <S extends string, E extends { ageMs: number }>(

@@ -5,6 +5,7 @@
 import type { Systeme } from '../../domain/codes.ts';
 import { ajouterDelai, type Delai } from '../../domain/ouvres.ts';
 import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
+import { oublierAffichage } from '../../prisma/affichages.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import type { Deps } from '../deps.ts';
 import { lirePolitiques } from '../lecture/blocages.ts';
@@ -22,12 +23,17 @@ const patience = async (hub: HubTx): Promise<Delai> => {
   return conservation;
 };
 class Inconnu extends Error {}
+/** What may be typed of a slot in a partner. */
+const OFFRE = new Set<string>(['creneau.ouvert', 'creneau.modifie', 'creneau.precise', 'creneau.annule']);
 
 export const createAccueil = ({ hub, receptions, horloge }: Pick<Deps, 'hub' | 'receptions' | 'horloge'>) => {
   const lire = async (tx: HubTx, { systeme, id, type, date, donnees }: Recu): Promise<ARelayer> => {
     const lu = await EVENEMENTS[type]?.lire(tx, donnees, { systeme, source: `systeme:${systeme}`, id, date });
     // Undoes what the reading wrote so far: an event is read whole or not at all.
     if (lu === undefined || lu === 'EN_ATTENTE') throw new Inconnu();
+    // What somebody typed there is what it shows, whatever it was told before.
+    if (lu.type === 'session.modifiee') await oublierAffichage(tx, systeme, [`session:${lu.donnees.session}`]);
+    if (OFFRE.has(lu.type) && 'creneau' in lu.donnees) await oublierAffichage(tx, systeme, [`creneau:${lu.donnees.creneau}`]);
     return lu;
   };
 
