@@ -1,16 +1,29 @@
 /** Writes what a validated fiche publishes: its organismes, sessions and slots, in one transaction. */
-import { offreDeFiche } from '../domain/lheo/offre.ts';
+import { divergenceIco, fondre, memeTexte, type TexteIco, type TextesIco } from '../domain/jumeaux.ts';
+import type { CreneauOffre } from '../domain/lheo/creneaux.ts';
+import { type Offre, offreDeFiche } from '../domain/lheo/offre.ts';
+import { type Reconnu, reconnaitre } from '../domain/lheo/reconnaissance.ts';
 import { idCreneau } from '../domain/processus.ts';
 import { type Hub, type HubTx, Prisma } from '../prisma/hub.ts';
 import { lireVersion } from '../prisma/versions.ts';
 
-/** `deplaces`, `modifies`: slots that live already, which SMF has moved or reworded since the version published before: their flows tell it, once. */
+/**
+ * `deplaces`, `modifies`, `annules`: slots that live already, which SMF has moved, reworded or taken out since the version published before;
+ * `retirees`: sessions that it has taken out. Their flows tell it, once. `divergences`: slots typed in Kairos too, in other words (R15, S18).
+ */
 export type FicheAppliquee = {
   sessions: string[];
   derniereFin: string | null;
   deplaces: { creneau: string; debut: string; fin: string }[];
   modifies: string[];
+  annules: string[];
+  retirees: string[];
+  divergences: { session: string; smf: string; kairos: string }[];
 };
+
+type Creneau = Prisma.CreneauGetPayload<object>;
+type Connu = Omit<Creneau, 'debut'> & { debut: number };
+type Suite = Pick<FicheAppliquee, 'deplaces' | 'modifies' | 'annules'>;
 
 const nulSinon = (v: unknown) => (v === null ? Prisma.DbNull : (v as Prisma.InputJsonValue));
 
@@ -22,66 +35,125 @@ export const createAppliquerFiche =
   (hub: Hub) =>
   async (numero: string, empreinte: string, precedente: string | null = null): Promise<FicheAppliquee> => {
     // R1: the text that was validated, whatever the OF has submitted since.
-    const { organismes, sessions, creneaux } = offreDeFiche(await lireVersion(hub, numero, empreinte));
-    const avant = precedente === null ? [] : offreDeFiche(await lireVersion(hub, numero, precedente)).creneaux;
-    const vivants = await vivantsParmi(hub, creneaux);
-    const changes = creneaux.flatMap((c) => {
-      const dit = avant.find((a) => a.id === c.id);
-      return dit !== undefined && vivants.has(c.id) ? [{ c, deplace: c.debut !== dit.debut || c.fin !== dit.fin, change: texteDe(c) !== texteDe(dit) }] : [];
+    const offre = offreDeFiche(await lireVersion(hub, numero, empreinte));
+    const avant = precedente === null ? null : offreDeFiche(await lireVersion(hub, numero, precedente));
+    const numeros = offre.sessions.map((s) => s.numero);
+    const suite = await hub.$transaction(async (tx) => {
+      await ecrireOffre(tx, offre);
+      const suite = await ecrireCreneaux(tx, offre.creneaux, avant?.creneaux ?? []);
+      return { ...suite, divergences: await divergencesDe(tx, numeros) };
     });
-    await hub.$transaction(async (tx) => {
-      for (const { adresse, ...o } of organismes) {
-        const faits = Object.fromEntries(Object.entries(o).filter(([, v]) => v !== null));
-        await tx.organisme.upsert({ where: { siret: o.siret }, create: { ...o, adresse: nulSinon(adresse) }, update: faits });
-      }
-      for (const { etatRecrutement, placesDisponibles, debut, fin, ...s } of sessions) {
-        const faits = { ...s, debut: new Date(debut), fin: fin === null ? null : new Date(fin) };
-        const connue = await tx.session.findUnique({ where: { numero: s.numero }, select: { etatRecrutement: true } });
-        const etat = etatRecrutement === 'NON_RENSEIGNE' && connue ? connue.etatRecrutement : etatRecrutement;
-        await tx.session.upsert({
-          where: { numero: s.numero },
-          create: { ...faits, etatRecrutement: etat, placesDisponibles },
-          update: { ...faits, etatRecrutement: etat },
-        });
-      }
-      for (const { lieu, debut, fin, ...c } of creneaux) {
-        const faits = { ...c, lieu: nulSinon(lieu), debut: new Date(debut), fin: new Date(fin) };
-        // One that lives keeps what was said of it elsewhere: SMF's word counts where SMF has changed it.
-        if (!vivants.has(c.id)) await tx.creneau.upsert({ where: { id: c.id }, create: { ...faits, placesLibres: c.places }, update: faits });
-        else if (changes.some((x) => x.c.id === c.id && x.change)) await reecrire(tx, c, lieu);
-      }
-    });
-    const fins = sessions.map((s) => s.fin);
+    const fins = offre.sessions.map((s) => s.fin);
     return {
-      sessions: sessions.map((s) => s.numero),
+      sessions: numeros,
       derniereFin: fins.includes(null) ? null : (fins.sort().at(-1) ?? null),
-      deplaces: changes.filter((x) => x.deplace).map(({ c: { id, debut, fin } }) => ({ creneau: id, debut, fin })),
-      modifies: changes.filter((x) => x.change).map((x) => x.c.id),
+      retirees: (avant?.sessions ?? []).map((s) => s.numero).filter((n) => !numeros.includes(n)),
+      ...suite,
     };
   };
 
-type CreneauOffre = ReturnType<typeof offreDeFiche>['creneaux'][number];
-const texteDe = ({ lieu, places, pieces, commentaire }: CreneauOffre): string => JSON.stringify([lieu, places, pieces, commentaire]);
+const ecrireOffre = async (tx: HubTx, { organismes, sessions }: Offre): Promise<void> => {
+  for (const { adresse, ...o } of organismes) {
+    const faits = Object.fromEntries(Object.entries(o).filter(([, v]) => v !== null));
+    await tx.organisme.upsert({ where: { siret: o.siret }, create: { ...o, adresse: nulSinon(adresse) }, update: faits });
+  }
+  for (const { etatRecrutement, placesDisponibles, debut, fin, ...s } of sessions) {
+    const faits = { ...s, debut: new Date(debut), fin: fin === null ? null : new Date(fin) };
+    const connue = await tx.session.findUnique({ where: { numero: s.numero }, select: { etatRecrutement: true } });
+    const etat = etatRecrutement === 'NON_RENSEIGNE' && connue ? connue.etatRecrutement : etatRecrutement;
+    await tx.session.upsert({
+      where: { numero: s.numero },
+      create: { ...faits, etatRecrutement: etat, placesDisponibles },
+      update: { ...faits, etatRecrutement: etat },
+    });
+  }
+};
+
+const ecrireCreneaux = async (tx: HubTx, offerts: readonly CreneauOffre[], avant: readonly CreneauOffre[]): Promise<Suite> => {
+  const lus = await tx.creneau.findMany({
+    where: { session: { in: [...offerts, ...avant].map((c) => c.session) } },
+    orderBy: [{ debut: 'asc' }, { id: 'asc' }],
+  });
+  const connus = lus.map((c): Connu => ({ ...c, debut: c.debut.getTime() }));
+  const vivants = await vivantsParmi(tx, connus);
+  const disAvant = reconnaitre(avant, connus);
+  // One that was cancelled stays so while the offer goes on saying it; said again later, it is another.
+  const apres = reconnaitre(offerts, connus, (c) => c.statut === 'ANNULE' && disAvant.every((d) => d.id !== c.id));
+  const suite: Suite = { deplaces: [], modifies: [], annules: [] };
+  for (const r of apres) {
+    const { offert: c, id, connu } = r;
+    const dit = disAvant.find((d) => d.id === id)?.offert;
+    if (connu === null || (connu.id === c.id && !vivants.has(id))) await poser(tx, r);
+    else if (dit === undefined) {
+      if (connu.id !== c.id) await fusionner(tx, c, connu, suite);
+    } else if (vivants.has(id)) {
+      const deplace = c.debut !== dit.debut || c.fin !== dit.fin || JSON.stringify(c.lieu) !== JSON.stringify(dit.lieu);
+      const change = !memeTexte(texteDe(c), texteDe(dit));
+      if (deplace || change) await reecrire(tx, c, connu);
+      if (deplace) suite.deplaces.push({ creneau: id, debut: c.debut, fin: c.fin });
+      if (change) suite.modifies.push(id);
+    }
+  }
+  const gardes = new Set(apres.map((r) => r.id));
+  for (const { connu } of disAvant) {
+    if (connu === null || gardes.has(connu.id) || !estASmf(connu) || !OUVERTS.includes(connu.statut)) continue;
+    await tx.creneau.update({ where: { id: connu.id }, data: { motif: 'Retiré de l’offre par l’organisme' } });
+    suite.annules.push(connu.id);
+  }
+  return suite;
+};
+
+const OUVERTS = ['PUBLIE', 'COMPLET', 'REPORTE'];
+/** Nobody has typed it elsewhere. */
+const estASmf = (c: Connu): boolean => c.origine === 'SMF' && c.reference === null && c.textes === null;
+const texteDe = ({ places, pieces, commentaire }: TexteIco): TexteIco => ({ places, pieces, commentaire });
+const textesDe = (c: Connu): TextesIco => (c.textes === null ? { [c.origine]: texteDe(c) } : (c.textes as TextesIco)); // written here and by the doors alone
 
 /** Those whose flow has begun: they are told of what changes, and what is over is left as it was. */
-const vivantsParmi = async (hub: Hub, creneaux: readonly CreneauOffre[]): Promise<Set<string>> => {
-  const lus = await hub.processus.findMany({ where: { id: { in: creneaux.map((c) => idCreneau(c.id)) }, etape: { not: 'NOUVEAU' } }, select: { sujet: true } });
+const vivantsParmi = async (tx: HubTx, connus: readonly Connu[]): Promise<Set<string>> => {
+  const lus = await tx.processus.findMany({ where: { id: { in: connus.map((c) => idCreneau(c.id)) }, etape: { not: 'NOUVEAU' } }, select: { sujet: true } });
   return new Set(lus.map((l) => l.sujet));
 };
 
-/** Typed in Kairos too, its words stay Kairos's, and SMF's are kept beside (R15). */
-const reecrire = async (
-  tx: HubTx,
-  { id, places, pieces, commentaire }: Omit<CreneauOffre, 'debut' | 'fin' | 'lieu'>,
-  lieu: CreneauOffre['lieu'],
-): Promise<void> => {
-  const connu = await tx.creneau.findUniqueOrThrow({ where: { id }, select: { places: true, placesLibres: true, textes: true } });
-  const dit = { places, pieces, commentaire };
-  if (connu.textes !== null && typeof connu.textes === 'object' && 'KAIROS' in connu.textes)
-    await tx.creneau.update({ where: { id }, data: { textes: { ...connu.textes, SMF: dit } } });
-  else
-    await tx.creneau.update({
-      where: { id },
-      data: { ...dit, lieu: nulSinon(lieu), placesLibres: Math.max(0, connu.placesLibres + places - connu.places) },
-    });
+const poser = async (tx: HubTx, { offert: { lieu, debut, fin, ...c }, id }: Reconnu<Connu>): Promise<void> => {
+  const faits = { ...c, id, lieu: nulSinon(lieu), debut: new Date(debut), fin: new Date(fin) };
+  await tx.creneau.upsert({ where: { id }, create: { ...faits, placesLibres: c.places }, update: faits });
 };
+
+/** R15: the same meeting was typed elsewhere first: one slot, under both names, and Kairos's word holds. */
+const fusionner = async (tx: HubTx, c: CreneauOffre, connu: Connu, suite: Suite): Promise<void> => {
+  const dit = texteDe(c);
+  const dits = { ...textesDe(connu), SMF: dit };
+  const { retenu, textes } = fondre(dits, dit);
+  const nom = [connu.id, connu.reference, connu.jumelle].includes(c.id) ? {} : connu.reference === null ? { reference: c.id } : { jumelle: c.id };
+  if (!memeTexte(retenu, texteDe(connu))) suite.modifies.push(connu.id);
+  await ecrireTexte(tx, connu, retenu, { ...nom, textes: textes ?? Prisma.DbNull });
+};
+
+/** S18: the first slot of each session of which SMF and Kairos do not say the same; equal values for one that is settled. */
+const divergencesDe = async (tx: HubTx, sessions: string[]): Promise<FicheAppliquee['divergences']> => {
+  const doubles = await tx.creneau.findMany({
+    where: { session: { in: sessions }, textes: { not: Prisma.AnyNull }, statut: { not: 'ANNULE' } },
+    orderBy: [{ debut: 'asc' }, { id: 'asc' }],
+  });
+  const ouvertes = await tx.divergence.findMany({ where: { session: { in: sessions }, champ: 'ICO', choix: null }, select: { session: true } });
+  return sessions.flatMap((session) => {
+    const double = doubles.find((c) => c.session === session);
+    const dite = double && divergenceIco(double.debut, double.textes as TextesIco);
+    if (dite) return [{ session, ...dite }];
+    return ouvertes.some((o) => o.session === session) ? [{ session, smf: '=', kairos: '=' }] : [];
+  });
+};
+
+/** Typed in Kairos too, its words stay Kairos's, and SMF's are kept beside (R15). */
+const reecrire = async (tx: HubTx, c: CreneauOffre, connu: Connu): Promise<void> => {
+  const dit = texteDe(c);
+  const lieu = { lieu: nulSinon(c.lieu) };
+  if ('KAIROS' in textesDe(connu)) {
+    const { textes } = fondre({ ...textesDe(connu), SMF: dit }, dit);
+    await tx.creneau.update({ where: { id: connu.id }, data: { ...lieu, textes: textes ?? Prisma.DbNull } });
+  } else await ecrireTexte(tx, connu, dit, lieu);
+};
+
+const ecrireTexte = (tx: HubTx, connu: Connu, dit: TexteIco, plus: Prisma.CreneauUpdateInput): Promise<unknown> =>
+  tx.creneau.update({ where: { id: connu.id }, data: { ...dit, placesLibres: Math.max(0, connu.placesLibres + dit.places - connu.places), ...plus } });

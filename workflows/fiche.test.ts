@@ -16,7 +16,13 @@ const E2 = 'b2'.repeat(16);
 const E3 = 'c3'.repeat(16);
 const JOUR = 86_400_000;
 /** `appliquees`: the texts that were published, in order. */
-type Changes = { deplaces: { creneau: string; debut: string; fin: string }[]; modifies: string[] };
+type Changes = {
+  deplaces: { creneau: string; debut: string; fin: string }[];
+  modifies: string[];
+  annules?: string[];
+  retirees?: string[];
+  divergences?: { session: string; smf: string; kairos: string }[];
+};
 const scene = (derniereFin = '2026-06-30', changes: (avant: string | null) => Changes = () => ({ deplaces: [], modifies: [] })) => {
   const appliquees: string[] = [];
   const s: Scene = createScene({
@@ -52,6 +58,43 @@ describe('fiche', () => {
       expect(s.dits().filter((d) => d.startsWith('creneau/'))).toEqual(['creneau/ICO-1/deplacer', 'creneau/ICO-2/modifier']);
       expect(s.signaux.find((x) => x.acte.type === 'deplacer')?.acte).toMatchObject({ debut, fin, parOffre: true });
       await r.clore('creneau-deplace-par-l-offre');
+    });
+  });
+
+  it('R1, R15, S18: what a new version takes out is told to its own flow: an ICO is cancelled, a session withdrawn; an ICO that Kairos words otherwise is said', async () => {
+    const s = scene(undefined, (avant) =>
+      avant === E1
+        ? { deplaces: [], modifies: [], annules: ['ICO-1'], retirees: ['103724'] }
+        : { deplaces: [], modifies: [], divergences: [{ session: '103725', smf: '10 places', kairos: '12 places' }] },
+    );
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'valider', empreinte: E1 });
+      expect(s.signaux.find((x) => x.acte.type === 'divergence')).toMatchObject({
+        sujet: '103725',
+        acte: { champ: 'ICO', smf: '10 places', kairos: '12 places' },
+      });
+      await r.dire({ type: 'soumettre', empreinte: E2 });
+      expect(s.dits()).not.toContain('creneau/ICO-1/annuler'); // R1: not before the Carif has validated it
+      await r.dire({ type: 'valider', empreinte: E2 });
+      expect(s.dits().filter((d) => /annuler|retirer/.test(d))).toEqual(['creneau/ICO-1/annuler', 'session/103724/retirer']);
+      await r.clore('creneau-et-session-enleves');
+    });
+  });
+
+  it('archived by the Carif before its time, it takes its sessions with it', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      await r.dire({ type: 'valider', empreinte: E1 });
+      await r.dire({ type: 'archiver' });
+      expect(s.etape()).toBe('ARCHIVEE');
+      expect(s.dits().filter((d) => d.endsWith('retirer'))).toEqual(['session/103725/retirer', 'session/103726/retirer']);
+      expect(s.operations().at(-1)).toBe('smf.archiverFiche');
+      expect(await r.fini()).toBe(true);
+      await r.clore('archivee-avec-ses-sessions');
     });
   });
 
@@ -308,6 +351,7 @@ describe('fiche', () => {
       await r.avancer({ jours: 1 });
       expect(s.etape()).toBe('ARCHIVEE');
       expect(s.operations().at(-1)).toBe('smf.archiverFiche');
+      expect(s.dits().filter((d) => d.endsWith('retirer'))).toEqual([]); // they have done it by themselves
       expect(s.dernier()?.processus).toMatchObject({ etat: 'termine', ouvert: false });
       expect(await r.fini()).toBe(true);
       await r.clore('archivee');

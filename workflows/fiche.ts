@@ -133,7 +133,15 @@ const publier = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   const empreinte = e.validee as string;
   const v = tag(valide, empreinte);
   if (e.direSmf) diffuser(s, v, [smf.validerFiche({ fiche: s.sujet, empreinte })]);
-  const { sessions, derniereFin, deplaces, modifies } = await pendant(s, () => hub.appliquerFiche(s.sujet, empreinte, e.publiee));
+  const {
+    sessions,
+    derniereFin,
+    deplaces,
+    modifies,
+    annules = [],
+    retirees = [],
+    divergences = [],
+  } = await pendant(s, () => hub.appliquerFiche(s.sujet, empreinte, e.publiee));
   e.lue = { ...(e.lue as FicheLue), derniereFin };
   e.valideeLe = iso(instant(s));
   passer(s, 'VALIDEE');
@@ -141,8 +149,12 @@ const publier = async (s: Suivi<EtatDeFiche>): Promise<void> => {
     // A slot that SMF has moved tells its people and its partners itself, once.
     ...deplaces.map(({ creneau, debut, fin }) => ({ processus: 'creneau' as const, sujet: creneau, acte: { type: 'deplacer', debut, fin, parOffre: true } })),
     ...modifies.map((sujet) => ({ processus: 'creneau' as const, sujet, acte: { type: 'modifier' } })),
+    ...annules.map((sujet) => ({ processus: 'creneau' as const, sujet, acte: { type: 'annuler' } })),
+    ...retirees.map(retirer),
     ...sessions.map((sujet) => ({ processus: 'session' as const, sujet, acte: { type: 'publier', empreinte } })),
+    ...divergences.map(({ session: sujet, ...dites }) => ({ processus: 'session' as const, sujet, acte: { type: 'divergence', champ: 'ICO', ...dites } })),
   ]);
+  e.sessions = sessions;
   e.publie = valide;
   e.publiee = empreinte;
   noter(s, 'FICHE_VALIDEE', { acteur: e.valideePar === 'hub' ? 'carif' : e.valideePar, detail: `${sessions.length} sessions` });
@@ -154,10 +166,14 @@ const publier = async (s: Suivi<EtatDeFiche>): Promise<void> => {
  */
 const tag = (rang: number, empreinte: string | null): string => `${workflowInfo().firstExecutionRunId.slice(0, 8)}.${rang}-${empreinte?.slice(0, 12)}`;
 
-const archiver = (s: Suivi<EtatDeFiche>): void => {
+const retirer = (sujet: string) => ({ processus: 'session' as const, sujet, acte: { type: 'retirer' } });
+
+/** Before its time, it takes its sessions with it: those of a fiche that is over have withdrawn by themselves. */
+const archiver = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   if (!passer(s, 'ARCHIVEE')) return;
   diffuser(s, 'fin', [smf.archiverFiche({ fiche: s.sujet })]);
   noter(s, 'FICHE_ARCHIVEE');
+  if (s.etat.archivage) await signaler(s, `archive:${tag(s.etat.publie, s.etat.publiee)}`, (s.etat.sessions ?? []).map(retirer));
 };
 
 const passer = (s: Suivi<EtatDeFiche>, vers: EtatFiche): boolean => {

@@ -1,29 +1,12 @@
 /** R15: the same appointment typed in Saisir ma formation and in Kairos is one slot, which bears both references and keeps what each says. */
 import { Modalite } from '../../domain/codes.ts';
-import { compter, jourCourt, typo } from '../../domain/francais.ts';
+import { divergenceIco, fondre, memeLieu, memeTexte, type TexteIco, type TextesIco } from '../../domain/jumeaux.ts';
 import { type HubTx, Prisma } from '../../prisma/hub.ts';
 import { journaliser, relireCommentaire } from './commentaires.ts';
-import { type CreneauRecu, LieuRecu, type OrigineCreneau } from './creneau-recu.ts';
+import type { CreneauRecu, OrigineCreneau } from './creneau-recu.ts';
 import type { ARelayer } from './types.ts';
 
 type Creneau = Prisma.CreneauGetPayload<object>;
-type Texte = { places: number; pieces: string[]; commentaire: string | null };
-/** Whose word holds when they differ: Kairos is where slots are best typed. */
-const PRIORITE = ['SMF', 'HUB', 'KAIROS'];
-
-const sansAccents = (texte: string): string =>
-  texte
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, ' ')
-    .trim();
-/** Same town: rooms and streets are written in too many ways. A place that is not said may be any. */
-const memeLieu = (a: unknown, b: unknown): boolean => {
-  const [un, deux] = [LieuRecu.safeParse(a).data, LieuRecu.safeParse(b).data];
-  const pareil = (x: string | undefined, y: string | undefined) => !x || !y || sansAccents(x) === sansAccents(y);
-  return pareil(un?.codePostal, deux?.codePostal) && pareil(un?.ville, deux?.ville);
-};
 
 /** Same session, modality, start and place, typed elsewhere. Two of the same tool are two meetings in two rooms. */
 export const trouverJumeau = async (tx: HubTx, c: CreneauRecu, { origine, reference }: Pick<OrigineCreneau, 'origine' | 'reference'>) => {
@@ -36,11 +19,8 @@ export const trouverJumeau = async (tx: HubTx, c: CreneauRecu, { origine, refere
 };
 
 export const fusionner = async (tx: HubTx, connu: Creneau, c: CreneauRecu, { origine, reference = null, date }: OrigineCreneau): Promise<ARelayer> => {
-  const dit: Texte = { places: c.places, pieces: c.pieces ?? [], commentaire: c.commentaire ?? null };
-  const textes = { ...textesDe(connu), [origine]: dit };
-  const origines = PRIORITE.filter((o) => o in textes);
-  const retenu = textes[origines.at(-1) ?? origine] ?? dit;
-  const pareils = origines.every((o) => memeTexte(textes[o] ?? retenu, retenu));
+  const dit: TexteIco = { places: c.places, pieces: c.pieces ?? [], commentaire: c.commentaire ?? null };
+  const { origines, retenu, textes } = fondre({ ...textesDe(connu), [origine]: dit }, dit);
   const change = !memeTexte(retenu, texteDe(connu));
   const noms =
     reference === null || [connu.id, connu.reference, connu.jumelle].includes(reference)
@@ -54,7 +34,7 @@ export const fusionner = async (tx: HubTx, connu: Creneau, c: CreneauRecu, { ori
       ...noms,
       ...retenu,
       placesLibres: Math.max(0, connu.placesLibres + retenu.places - connu.places),
-      textes: pareils ? Prisma.DbNull : textes,
+      textes: textes ?? Prisma.DbNull,
     },
   });
   if (origine !== connu.origine) await journaliser(tx, connu.id, { fait: 'CRENEAU_FUSIONNE', detail: origines.join(' + '), acteur: 'hub', date });
@@ -72,25 +52,11 @@ const divergenceDe = async (tx: HubTx, session: string): Promise<{ session: stri
     orderBy: [{ debut: 'asc' }, { id: 'asc' }],
     take: 1,
   });
-  const { SMF: smf, KAIROS: kairos } = premier === undefined ? {} : textesDe(premier);
-  if (premier && smf && kairos) {
-    const [un, deux] = [texteDit(premier, smf), texteDit(premier, kairos)];
-    return { session, smf: un, kairos: un === deux ? `${deux}, autre texte` : deux };
-  }
+  const diverge = premier && divergenceIco(premier.debut, textesDe(premier));
+  if (diverge) return { session, ...diverge };
   const ouverte = await tx.divergence.findFirst({ where: { session, champ: 'ICO', choix: null } });
   return ouverte && { session, smf: '=', kairos: '=' };
 };
 
-/** What is said of a slot, without its words: they are free text, and flows keep none. */
-const texteDit = ({ debut }: Creneau, { places, pieces, commentaire }: Texte): string =>
-  typo(
-    [
-      `le ${jourCourt(debut.getTime())} : ${compter(places, 'place', 'places')}`,
-      ...(pieces.length > 0 ? [compter(pieces.length, 'pièce à apporter', 'pièces à apporter')] : []),
-      commentaire === null ? 'sans commentaire' : `commentaire de ${compter(commentaire.length, 'caractère', 'caractères')}`,
-    ].join(', '),
-  );
-
-const memeTexte = (a: Texte, b: Texte): boolean => a.places === b.places && a.commentaire === b.commentaire && a.pieces.join('\n') === b.pieces.join('\n');
-const texteDe = ({ places, pieces, commentaire }: Creneau): Texte => ({ places, pieces, commentaire });
-const textesDe = (c: Creneau): Record<string, Texte> => (c.textes === null ? { [c.origine]: texteDe(c) } : (c.textes as Record<string, Texte>)); // written below alone
+const texteDe = ({ places, pieces, commentaire }: Creneau): TexteIco => ({ places, pieces, commentaire });
+const textesDe = (c: Creneau): TextesIco => (c.textes === null ? { [c.origine]: texteDe(c) } : (c.textes as TextesIco)); // written here and by the offer alone
