@@ -47,6 +47,8 @@ export type EtatDeFiche = {
   valideeAvant: string | null;
   /** The Carif archives. */
   archivage: boolean;
+  /** Those that the version published last has. */
+  sessions?: string[];
   /** How long after its last session's end it is archived. */
   conservation?: Delai | undefined;
 };
