@@ -1,7 +1,9 @@
 /** AUDEF: each operation, act and view beside its rule. */
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { etat } from '../socle/etats.ts';
-import { actesSuivi, etatsSuivi, operationsSuivi, vueDetail, vueRecherche } from '../socle/outil-vues.ts';
+import { vueSuivi } from '../socle/outil-candidats.ts';
+import { FILTRES, vueDetail, vueRecherche } from '../socle/outil-recherche.ts';
+import { actesSuivi, etatsSuivi, operationsSuivi } from '../socle/outil-vues.ts';
 import { parCle, parSession } from '../socle/pieces.ts';
 import { lier, type Traitement } from '../socle/regles.ts';
 import { contratAudef } from './contract.ts';
@@ -39,7 +41,8 @@ const vues = {
   '/sessions/:session': { titre: 'Les places de la session', voir: vueSession },
   '/sessions/:session/financeurs': { titre: 'Les places par financeur', voir: vueFinanceurs },
   '/sessions/:session/detail': { titre: 'Détail de la session', voir: vueDetail },
-  '/recherche': { titre: 'Recherche de formation', voir: vueRecherche },
+  '/positionnements/:positionnement': { titre: 'Suivi du positionnement', voir: vueSuivi },
+  '/recherche': { titre: 'Recherche de formation', voir: vueRecherche, requete: FILTRES },
 };
 
 /** AUDEF keeps the AIS beside the follow-up: it is the registration, as this tool counts it. */

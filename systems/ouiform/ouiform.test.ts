@@ -79,6 +79,37 @@ describe('OUIFORM', () => {
     expect((await chercher()).mentions).toEqual(['L’individu bénéficie du Plan d’investissement dans les compétences']);
   });
 
+  it('R25, R40: follows somebody who is no DE too, with the origin, the argumentaire and what came of it', async () => {
+    await banc.dire('ouiform', '/positionnements', { ...message(), personne: { ...personne(n), idDE: null }, outil: 'KAIROS' });
+    await banc.dire('ouiform', '/suivis', {
+      positionnement: `p${n}`,
+      parcours: `q${n}`,
+      statut: 'HONORE',
+      presence: 'PRESENT',
+      suite: 'NON_RETENU',
+      motif: 'Projet',
+    });
+    expect(await banc.voir('ouiform', `/positionnements/p${n}`)).toMatchObject({
+      'N° DE': null,
+      Formation: 'Accueillir et conseiller',
+      Origine: 'Organisme de formation',
+      Argumentaire: 'Projet confirmé par un stage.',
+      Statut: 'Honoré',
+      Présence: 'Présent',
+      Suite: 'Non retenu',
+      Motif: 'Projet',
+    });
+  });
+
+  it('R27, R28, R32: all that forbids a positioning is said at once; a social security number is refused wherever it is', async () => {
+    await banc.dire('ouiform', '/sessions/etat-recrutement', { session: s, etat: 'SUSPENDU' });
+    await banc.dire('ouiform', '/positionnements', message());
+    const { statut, corps } = await cree({ argumentaire: 'x'.repeat(386) });
+    expect([statut, (corps['erreurs'] as { chemin: string }[]).map((e) => e.chemin)]).toEqual([422, ['argumentaire', 'personne', 'session']]);
+    const nir = await cree({ argumentaire: 'NIR 1 85 05 78 006 084 91' });
+    expect([nir.statut, nir.corps['erreurs']]).toEqual([422, [{ chemin: 'argumentaire', message: 'Un numéro de sécurité sociale ne se saisit nulle part.' }]]);
+  });
+
   it('R28: an argumentaire has 385 characters at most', async () => {
     expect((await cree({ argumentaire: 'x'.repeat(386) })).statut).toBe(422);
     expect((await cree({ argumentaire: 'x'.repeat(385) })).statut).toBe(200);
@@ -131,11 +162,41 @@ describe('the search', () => {
   it('R18, S2: shows « Etat de recrutement non renseigné », « Aucun rendez-vous disponible » and no modality, as advisers read them', async () => {
     await banc.dire('ouiform', '/sessions', session({ numero: `${s}-vide`, etatRecrutement: 'NON_RENSEIGNE' }));
     expect(await banc.voir('ouiform', `/sessions/${s}-vide`)).toMatchObject({
+      Session: 'Session à venir',
+      'Période d’inscription': 'Non renseignée',
       Recrutement: 'Etat de recrutement non renseigné',
       'Modalité de recrutement': 'Non renseignée',
       'Rendez-vous': 'Aucun rendez-vous disponible',
     });
     expect(await banc.voir('ouiform', `/sessions/${s}`)).toMatchObject({ 'Rendez-vous': '1 disponible', 'Créneaux à venir': [{ placesLibres: 12 }] });
+  });
+
+  it('R32b: filters by funder, place, dates, alternance and what can be positioned on; keeps those that were ticked', async () => {
+    const autre = {
+      numero: `${s}-autre`,
+      intitule: 'Tourner',
+      financeurs: [{ code: '7', libelle: 'AGEFIPH', places: 3 }],
+      lieu: { codePostal: '50100', ville: 'Cherbourg' },
+      debut: jourDans(90),
+      alternance: 'Contrat de professionnalisation',
+    };
+    await banc.dire('ouiform', '/sessions', session(autre));
+    const trouvees = async (filtres: string) => (await banc.voir<{ session: string }[]>('ouiform', `/recherche?${filtres}`)).map((l) => l.session);
+    const ici = `sessions=${s},${s}-autre`;
+    expect((await trouvees(ici)).sort()).toEqual([s, `${s}-autre`]);
+    for (const filtre of ['financeur=agefiph', 'financeur=7', 'lieu=50', 'lieu=cherb', `debutApres=${jourDans(60)}`, 'alternance=true', 'positionnable=false'])
+      expect(await trouvees(`${ici}&${filtre}`), filtre).toEqual([`${s}-autre`]);
+    for (const filtre of ['q=conseiller', `debutAvant=${jourDans(60)}`, 'alternance=false', 'positionnable=true'])
+      expect(await trouvees(`${ici}&${filtre}`), filtre).toEqual([s]);
+    expect(await banc.voir('ouiform', `/recherche?session=${s}-autre`)).toMatchObject([
+      { Lieu: 'Cherbourg', 'Modalité de recrutement': 'Modalité de recrutement non renseignée par l’organisme de formation' },
+    ]);
+  });
+
+  it('R32: finds a training among more than a page of them', async () => {
+    await Promise.all(Array.from({ length: 210 }, (_, i) => banc.dire('ouiform', '/sessions', session({ numero: `0-${n}-${i}`, intitule: `Série ${n}` }))));
+    await banc.dire('ouiform', '/sessions', session({ numero: `z-${n}`, intitule: `Dernière de la série ${n}` }));
+    expect(await banc.voir('ouiform', `/recherche?q=derniere ${n}`)).toMatchObject([{ session: `z-${n}` }]);
   });
 
   it('a slot whose seats are all taken offers none, and takes nobody', async () => {

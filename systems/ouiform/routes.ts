@@ -1,8 +1,10 @@
 /** OUIFORM: what it does, in the order of its screens: search, detail, positioning, follow-up. */
 import { DEJA_INSCRITE } from '../../domain/deja-inscrite.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
+import { vueSuivi } from '../socle/outil-candidats.ts';
 import { estEnAttente } from '../socle/outil-pieces.ts';
-import { actesSuivi, etatsSuivi, operationsSuivi, vueDetail, vueRecherche } from '../socle/outil-vues.ts';
+import { FILTRES, vueDetail, vueRecherche } from '../socle/outil-recherche.ts';
+import { actesSuivi, etatsSuivi, operationsSuivi } from '../socle/outil-vues.ts';
 import { parPersonne } from '../socle/pieces.ts';
 import type { Traitement } from '../socle/regles.ts';
 import type { contratOuiform } from './contract.ts';
@@ -30,10 +32,16 @@ const vueIndividu: Vue = async (magasin, { idDE = '', session = '' }) => {
   const { lu } = await magasin.lire(parPersonne(Positionnement, idDE), null);
   const siens = lu.tous(Positionnement).map((p) => p.donnees);
   const [connu] = siens;
+  if (idDE === '') return undefined;
   if (!connu) return { resultat: 'Aucun individu ne correspond à votre recherche' };
+  const { nom, prenom, courriel, telephone, adresse } = connu.personne;
   return {
     resultat: '1 individu correspond à votre recherche',
-    individu: `${connu.personne.nom} ${connu.personne.prenom}`,
+    individu: `${nom} ${prenom}`,
+    'N° DE': idDE,
+    Adresse: [adresse?.codePostal, adresse?.ville].filter(Boolean).join(' ') || null,
+    Mail: courriel,
+    Téléphone: telephone,
     mentions: [
       ...(siens.some((p) => p.personne.pic) ? ['L’individu bénéficie du Plan d’investissement dans les compétences'] : []),
       ...(siens.some((p) => p.session === session && estEnAttente(p)) ? [DEJA_INSCRITE] : []),
@@ -45,7 +53,8 @@ const vues = {
   '/individus': { titre: 'Rechercher un individu', voir: vueIndividu, requete: ['idDE', 'session'] },
   '/parcours': { titre: 'Visualisation du parcours', voir: vueParcours, requete: ['idDE'] },
   '/sessions/:session': { titre: 'Détail de la session', voir: vueDetail },
-  '/recherche': { titre: 'Recherche de formation', voir: vueRecherche },
+  '/positionnements/:positionnement': { titre: 'Suivi du positionnement', voir: vueSuivi },
+  '/recherche': { titre: 'Recherche de formation', voir: vueRecherche, requete: FILTRES },
 };
 
 export const createOuiform = (deps: DepsSysteme) =>

@@ -28,6 +28,12 @@ export const createMagasin = (base: BaseSysteme) => ({
     return lignes.map(({ donnees, ...ligne }) => ({ ...ligne, donnees: g.schema.parse(donnees) }));
   },
 
+  /** All documents of a kind, up to a bound that no region of France reaches. */
+  tout: async <D>(g: Genre<D>): Promise<Piece<D>[]> => {
+    const lignes = await base.$queryRawUnsafe<Ligne[]>(PARCOURIR, g.type, '', TOUT_MAX);
+    return lignes.map(({ donnees, ...ligne }) => ({ ...ligne, donnees: g.schema.parse(donnees) }));
+  },
+
   /** false: something changed since it was read, nothing was kept. */
   ecrire: async ({ pieces, ledger, evenements, retardMs }: Ecriture): Promise<boolean> => {
     // Same order everywhere: two calls that touch the same documents wait for each other instead of locking each other out.
@@ -42,6 +48,7 @@ export const createMagasin = (base: BaseSysteme) => ({
   },
 });
 
+const TOUT_MAX = 50_000;
 const EFFET = '#effet';
 const COLONNES = `p.type, p.cle, p.session, p.creneau, p.personne, p.donnees, p.xmin::text AS version, (extract(epoch FROM now() - p."majLe") * 1000)::float8 AS "ageMs"`;
 const lireEffet = `

@@ -40,6 +40,8 @@ export const SessionMessage = z.object({
   financeurs: z.array(z.object({ code: z.string(), libelle: z.string(), places: z.number().int().nullable() })),
   placesConventionnees: z.number().int(),
   etatRecrutement: EtatRecrutement,
+  /** « Les plus de la formation » (L768): typed in Kairos only, shown to prescribers (G9). */
+  plus: z.string().nullish(),
 });
 export type SessionMessage = z.infer<typeof SessionMessage>;
 

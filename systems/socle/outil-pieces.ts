@@ -20,6 +20,9 @@ export const Session = genre(
     financeurs: z.array(z.object({ code: z.string(), libelle: z.string(), places: z.number().int().nullable() })).default([]),
     placesConventionnees: z.number().int(),
     etatRecrutement: EtatRecrutement,
+    alternance: z.string().nullable().default(null),
+    /** « Les plus de la formation » (L768). */
+    plus: z.string().nullable().default(null),
   }),
 );
 export type Session = z.infer<(typeof Session)['schema']>;

@@ -32,6 +32,8 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
         financeurs,
         placesConventionnees,
         etatRecrutement,
+        alternance: e.alternance ?? null,
+        plus: e.plus ?? null,
       };
       const connue = lu.un(Session, numero);
       return { reponse: { reference: numero }, pieces: [connue ? changee(connue, donnees) : neuve(Session, numero, donnees)] };
