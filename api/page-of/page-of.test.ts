@@ -171,6 +171,18 @@ describe('the page of a slot', () => {
     expect(maison.flux.entendus).toEqual([]);
   });
 
+  it('R39: asks why somebody is not retained, unless Kairos already said it without', async () => {
+    await maison.hub.positionnement.update({ where: { id: ids[1] ?? '' }, data: { presence: 'PRESENT', suite: 'NON_RETENU' } });
+    const { visite, ...vue } = await page();
+    const refusee = await visite.envoyer(vue, { p0: 'P', s0: 'Non retenu·e', p2: 'E' });
+    expect(refusee.statut).toBe(422);
+    expect(refusee.texte).toContain('Camille Renaud\u202f: dites pourquoi la personne n’est pas retenue.');
+    expect(refusee.texte).not.toContain('href="#p1"');
+    expect(Object.fromEntries(champsDe(refusee.texte))).toMatchObject({ p0: 'P', s0: 'Non retenu·e', p2: 'E' });
+    expect((await visite.envoyer(refusee, { m0: 'Projet à préciser' })).statut).toBe(200);
+    expect((await maison.hub.positionnement.findUniqueOrThrow({ where: { id: ids[0] ?? '' } })).motif).toBe('Projet à préciser');
+  });
+
   it('a decision already given falls with a presence that is corrected', async () => {
     await maison.hub.positionnement.update({ where: { id: ids[0] ?? '' }, data: { presence: 'PRESENT', suite: 'RETENU' } });
     const { visite, ...vue } = await page();

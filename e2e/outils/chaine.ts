@@ -131,14 +131,17 @@ export const effetsDuParcours = async (pilote: Pilote, code: Systeme, parcours: 
   return comptes;
 };
 
-/** The OF's page as a browser without JavaScript sees it; `envoyer` posts its form with these fields besides the hidden ones, `repondre` that of presences. */
-export const ouvrirPageOf = async (lien: string) => {
+/**
+ * The OF's page as a browser without JavaScript sees it, or another page that its link opens; `envoyer` posts its form with these fields besides
+ * the hidden ones, `repondre` that of presences.
+ */
+export const ouvrirPageOf = async (lien: string, chemin?: string) => {
   const premiere = await fetch(lien, { redirect: 'manual' });
   const cookie = premiere.headers
     .getSetCookie()
     .map((c) => c.split(';')[0])
     .join('; ');
-  const html = await (await fetch(new URL(premiere.headers.get('location') ?? '', lien), { headers: { cookie } })).text();
+  const html = await (await fetch(new URL(chemin ?? premiere.headers.get('location') ?? '', lien), { headers: { cookie } })).text();
   const champs = Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((m) => [m[1] as string, m[2] as string]));
   const ids = (champs['ids'] ?? '').split(',').filter((id) => id !== '');
   const envoyer = async (saisies: Record<string, string>): Promise<{ statut: number; html: string }> => {
@@ -154,6 +157,7 @@ export const ouvrirPageOf = async (lien: string) => {
       if (i < 0) throw new Error('cette personne n’est pas sur la page');
       reponses[`p${i}`] = presence;
       if (suite) reponses[`s${i}`] = suite;
+      if (suite === 'NON_RETENU') reponses[`m${i}`] = 'Projet à préciser'; // the page asks why (R39)
     }
     return (await envoyer(reponses)).statut;
   };

@@ -63,8 +63,9 @@ const remplir = async (s: Scene, { chemin, caches }: Ouverte): Promise<Record<st
     const lignes = ids.flatMap((_, i) => {
       const [presence = '', suite = ''] = (avants[i] ?? '').split('.');
       const [dite, decision] = [presence === '' ? presenceDe(s) : presence, suite === '' ? suiteDe(s) : suite];
-      if (enCandidature) return [[`s${i}`, decision]];
-      return [[`p${i}`, CODES[dite] ?? ''], ...(dite === 'PRESENT' ? [[`s${i}`, LIBELLES[decision] ?? '']] : [])];
+      const motif = decision === 'NON_RETENU' ? [[`m${i}`, 'Projet à préciser']] : [];
+      if (enCandidature) return [[`s${i}`, decision], ...motif];
+      return [[`p${i}`, CODES[dite] ?? ''], ...(dite === 'PRESENT' ? [[`s${i}`, LIBELLES[decision] ?? ''], ...motif] : [])];
     });
     return lignes.length === 0 ? null : Object.fromEntries(lignes);
   }

@@ -1,18 +1,25 @@
-/** S12: the end of each person's training, with its bilan; a departure before the end has its motive (R48). */
+/** S12: the end of each person's training, with its bilan; a departure before the end has its motive (R48). A bilan is corrected for a month. */
 import type { EtapeParcours } from '../../../domain/codes.ts';
-import { typo } from '../../../domain/francais.ts';
+import { jourCourt, typo } from '../../../domain/francais.ts';
+import type { CodeFait } from '../../../domain/journal.ts';
 import { jourParis } from '../../../domain/ouvres.ts';
+import { idParcours } from '../../../domain/processus.ts';
 import { sortir } from '../../receptions/parcours.ts';
 import { type Session, sessionDuLien } from '../acces.ts';
-import { type Candidat, candidatsDe, faute, fauteJour, rangee, reponsesDe } from '../parcours.ts';
-import { cache, formulaire } from '../socle/champs.ts';
-import { html } from '../socle/html.ts';
+import { type Candidat, candidatsDe, entreTemps, faute, fauteJour, rangee, repondusDepuis, reponsesDe } from '../parcours.ts';
+import { type Corps, cache, type Faute, formulaire, type Saisie, zone } from '../socle/champs.ts';
+import { type Html, html } from '../socle/html.ts';
 import { direKairos, kairosSait } from '../socle/kairos.ts';
 import { fauteTexte, lireJour, lireTexte } from '../socle/lire.ts';
-import { idDe, pageOf, source } from '../socle/page.ts';
+import { type Contexte, idDe, pageOf, source } from '../socle/page.ts';
 
-type Vue = { session: Session; debut: string; fin: string; candidats: Candidat[] };
+/** `clos`: whose bilan is known, for a month after the exit. */
+type Vue = { session: Session; debut: string; fin: string; candidats: Candidat[]; clos: Candidat[] };
 const A_SORTIR: readonly EtapeParcours[] = ['ENTREE_ATTESTEE', 'EN_FORMATION', 'INTERROMPU', 'ABANDON', 'FIN'];
+const CLOS: readonly EtapeParcours[] = ['BILAN_SAISI', 'CLOS'];
+const CORRECTION_MS = 30 * 86_400_000;
+/** 30 kB hold as much of them. */
+const TEXTES_MAX = 6_000;
 const CHOIX = [
   ['F', 'A terminé'],
   ['B', 'Est parti·e avant'],
@@ -25,19 +32,23 @@ export const SORTIES = pageOf<Vue>({
     const session = await sessionDuLien(c.hub, lien, params['session']);
     if (!session) return null;
     const aujourdhui = jourParis(c.horloge.maintenant());
+    const depuis = jourParis(c.horloge.maintenant() - CORRECTION_MS);
+    const [candidats, finis] = await Promise.all([candidatsDe(c.hub, session.numero, A_SORTIR), candidatsDe(c.hub, session.numero, CLOS)]);
     const fin = session.fin?.toISOString().slice(0, 10) ?? aujourdhui;
     return {
       session,
       debut: session.debut.toISOString().slice(0, 10),
       fin: [fin, aujourdhui].toSorted()[0] ?? fin,
-      candidats: await candidatsDe(c.hub, session.numero, A_SORTIR),
+      candidats,
+      clos: finis.filter((p) => p.bilan !== null && (p.sortieLe ?? '') >= depuis),
     };
   },
   titre: () => 'Sorties et bilans',
-  montrer: ({ vue: { session, fin, candidats }, chemin, jeton }, s) => {
+  montrer: ({ vue: { session, fin, candidats, clos }, chemin, jeton }, s) => {
     const chapo = html`<p class="chapo">${typo(`${session.intitule}, session ${session.numero}`)}</p>`;
-    if (candidats.length === 0) return html`${chapo}<p>${typo("Aucune sortie n'attend votre réponse : vous n'avez rien à faire.")}</p>`;
-    return html`${chapo}<p>${typo('Le bilan dit en une phrase ce que la personne a obtenu et ce qui vient ensuite.')}</p>
+    const rien = "Aucune sortie n'attend votre réponse : vous n'avez rien à faire.";
+    if (candidats.length + clos.length === 0) return html`${chapo}<p>${typo(rien)}</p>`;
+    return html`${chapo}<p>${typo(candidats.length === 0 ? rien : 'Le bilan dit en une phrase ce que la personne a obtenu et ce qui vient ensuite.')}</p>
 ${formulaire(
   chemin,
   jeton,
@@ -50,13 +61,14 @@ ${candidats.map((c, i) =>
     CHOIX,
     (
       dit,
-    ) => html`<label class=s>Dernier jour<input type=date name=d${i} value="${dit('d') || fin}"></label><label class=s>Motif du départ<input name=m${i} value="${dit('m')}"></label><label class=s>Bilan<textarea name=b${i} rows=2>
+    ) => html`<label class=s>Dernier jour<input type=date name=d${i} value="${dit('d') || (c.sortieLe ?? fin)}"></label><label class=s>Motif du départ<input name=m${i} value="${dit('m')}"></label><label class=s>Bilan<textarea name=b${i} rows=2>
 ${dit('b')}</textarea></label>`,
   ),
-)}<div class="boutons"><button>Enregistrer</button></div>`,
+)}${corriger(clos, s)}<div class="boutons"><button>Enregistrer</button></div>`,
 )}`;
   },
-  enregistrer: async (c, { vue: { session, debut, candidats }, lien, corps, maintenant }) => {
+  enregistrer: async (c, { vue, lien, corps, maintenant }) => {
+    const { session, debut, candidats, clos } = vue;
     const aujourdhui = jourParis(maintenant);
     const lues = candidats.map((candidat, i) => {
       const dit = reponsesDe(corps, candidat);
@@ -73,14 +85,18 @@ ${dit('b')}</textarea></label>`,
               ];
       return { candidat, choix, jour: jour ?? '', motif, bilan, fautes: torts.flatMap((t) => (t === null ? [] : [faute(i, candidat, t)])) };
     });
-    const fautes = lues.flatMap((l) => l.fautes);
+    const corrections = lireCorrections(corps, clos);
+    const fautes = [...lues.flatMap((l) => l.fautes), ...corrections.fautes];
     if (fautes.length > 0) return { fautes };
+    const autres = [...ditesAilleurs(corps, vue), ...corrections.entreTemps];
+    if (autres.length > 0) return { avis: entreTemps(autres) };
     const date = new Date(maintenant).toISOString();
     const messages = lues.filter((l) => l.choix !== '').map((l) => ({ ...l, source: source(lien), id: `${idDe(corps)}.${l.candidat.cle}` }));
     for (const { candidat, choix, jour, motif, bilan, ...de } of messages)
       await c.receptions.accepter({ source: de.source, id: de.id }, (tx) =>
         sortir(tx, candidat, { date: jour, motif: choix === 'B' ? `Abandon : ${motif ?? ''}` : (motif ?? 'Fin de formation'), bilan }, date),
       );
+    for (const { candidat, bilan } of corrections.dites) await corrigerBilan(c, candidat, bilan, `${source(lien)}/${idDe(corps)}.${candidat.cle}`, date);
     const reste = candidats.length - messages.length;
     return {
       fait: {
@@ -88,8 +104,75 @@ ${dit('b')}</textarea></label>`,
         phrases: [
           `${direKairos(await kairosSait(c, messages))} ${reste === 0 ? "Vous n'avez rien d'autre à faire." : 'Vous pourrez compléter les autres avec le même lien.'}`,
         ],
-        ...(reste > 0 && { liens: [{ href: `/of/sessions/${encodeURIComponent(session.numero)}/sorties`, libelle: 'Compléter les autres' }] }),
+        liens: [{ href: `/of/sessions/${encodeURIComponent(session.numero)}/sorties`, libelle: reste > 0 ? 'Compléter les autres' : 'Corriger un bilan' }],
       },
     };
   },
 });
+
+/** One field each, named after the person: the list may have grown since the page was drawn. */
+const champ = (c: Candidat): string => `b-${c.cle}`;
+const empreinte = (c: Candidat): string => idDe({ bilan: c.bilan ?? '' }).slice(0, 8);
+
+/** As many as the page holds: the others when these are left alone no longer. */
+const montrables = (clos: readonly Candidat[]): Candidat[] => {
+  let reste = TEXTES_MAX;
+  return clos.filter((c) => {
+    reste -= (c.bilan ?? '').length + 150;
+    return reste > 0;
+  });
+};
+
+const corriger = (clos: readonly Candidat[], s: Saisie): Html | null => {
+  const montres = montrables(clos);
+  return montres.length === 0
+    ? null
+    : html`<fieldset><legend>${typo('Bilans enregistrés : corriger un texte')}</legend>${cache('a', montres.map((c) => `${c.cle}=${empreinte(c)}`).join(','))}${montres.map(
+        (c) =>
+          zone(s, {
+            id: champ(c),
+            libelle: `${c.nom}, sortie le ${jourCourt(c.sortieLe ?? '')}`,
+            max: 5_000,
+            connue: reponsesDe(s.corps, c)('x') === '' ? c.bilan : reponsesDe(s.corps, c)('b'),
+          }),
+      )}</fieldset>`;
+};
+
+const lireCorrections = (corps: Corps, clos: readonly Candidat[]) => {
+  const fautes: Faute[] = [];
+  const autres: string[] = [];
+  const avant = new Map((corps['a'] ?? '').split(',').map((x) => [x.slice(0, 8), x.slice(9)]));
+  const dites = clos.flatMap((candidat) => {
+    const saisi = corps[champ(candidat)];
+    const bilan = lireTexte(saisi);
+    const vu = avant.get(candidat.cle);
+    if (saisi === undefined || bilan === lireTexte(candidat.bilan ?? undefined)) return [];
+    const tort = bilan === null ? 'écrivez le bilan.' : fauteTexte(bilan, 5_000);
+    if (tort !== null) fautes.push({ champ: champ(candidat), texte: typo(`${candidat.nom} : ${tort}`) });
+    if (vu !== undefined && vu !== empreinte(candidat)) autres.push(`${candidat.nom} : le bilan a changé`);
+    return [{ candidat, bilan: bilan ?? '' }];
+  });
+  return { dites, fautes, entreTemps: autres };
+};
+
+/** What this form answers though somebody has answered otherwise since; the same answer is no conflict. */
+const ditesAilleurs = (corps: Corps, { candidats, clos }: Vue): string[] =>
+  repondusDepuis(corps, candidats, clos).flatMap((c) => {
+    const dit = reponsesDe(corps, c);
+    return lireJour(dit('d')) === c.sortieLe && lireTexte(dit('b')) === lireTexte(c.bilan ?? undefined)
+      ? []
+      : [`${c.nom} : sortie le ${jourCourt(c.sortieLe ?? '')}, bilan enregistré`];
+  });
+
+/** The text stays in the hub: no partner is told it, and the path, which is closed, has nothing to hear. Once per form. */
+const corrigerBilan = async ({ hub }: Contexte, { id, positionnement }: Candidat, bilan: string, cle: string, date: string): Promise<void> => {
+  const fait: CodeFait = 'BILAN_CORRIGE';
+  const processus = idParcours(id);
+  await hub.$transaction(async (tx) => {
+    if (positionnement) await tx.positionnement.update({ where: { id: positionnement }, data: { bilan } });
+    await tx.evenement.createMany({
+      data: [{ cle, processus, date: new Date(date), acteur: cle.split('/')[0] ?? '', fait, parcours: id }],
+      skipDuplicates: true,
+    });
+  });
+};

@@ -55,9 +55,14 @@ const reponse = (corps: Corps, i: number, modalite: string, connue: PersonneVue,
   // Somebody found absent after all loses the decision that the form still holds.
   const suite = !candidature && presence !== 'PRESENT' && choisie === (avant.split('.')[1] || null) ? null : choisie;
   const motif = (corps[`m${i}`]?.trim() ?? connue.motif) || null;
-  const erreur = fauteDe(presence, suite, motif, candidature);
+  const erreur =
+    fauteDe(presence, suite, motif, candidature) ?? (sansMotif(suite, motif, connue) ? 'dites pourquoi la personne n’est pas retenue.' : undefined);
   return { presence, suite, motif, ...(erreur && { erreur }) };
 };
+
+/** R39: who is not retained leaves a trace, and it says why. One already known without a motive holds nobody up. */
+const sansMotif = (suite: string | null, motif: string | null, connue: PersonneVue): boolean =>
+  suite === 'NON_RETENU' && motif === null && connue.suite !== 'NON_RETENU';
 
 const fauteDe = (presence: string | null, suite: string | null, motif: string | null, candidature: boolean): string | undefined => {
   if (presence !== null && !Presence.safeParse(presence).success) return 'choisissez une présence dans la liste.';
