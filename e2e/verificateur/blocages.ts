@@ -1,9 +1,10 @@
 /** Nothing stuck without a blocage; no blocage whose cause is no longer true. */
 import { type Blocage, type Creneau, joursPasses, type Lu, type Positionnement, SYSTEMES } from './lu.ts';
+import { refusee } from './silences.ts';
 
 const ATTENDUS = ['CONFIRME', 'HONORE'];
 /** Weekdays after which what is missing must be seen: the delay of §f, and two more for bank holidays. */
-const DELAIS = { presence: 3, suite: 4, candidature: 4, entree: 3, sortie: 5, ais: 4 };
+const DELAIS = { presence: 3, suite: 4, candidature: 4, entree: 3, sortie: 5 };
 const JOUR = 86_400_000;
 
 export const silences = (lu: Lu): string[] => {
@@ -54,6 +55,7 @@ export const sansCause = (lu: Lu): string[] =>
   lu.blocages.flatMap((b) => {
     const vraie = CAUSES[b.cause];
     if (!vraie) return [`cause inconnue du vérificateur : ${b.cause}`];
+    if (lu.processus.some((p) => p.id === b.processus && !p.ouvert)) return [`sans cause : ${b.cause} ${b.id}, dont le flux est terminé`];
     return vraie(lu, b) ? [] : [`sans cause : ${b.cause} ${b.id}`];
   });
 
@@ -94,18 +96,27 @@ const CAUSES: Record<string, Vraie> = {
   },
   INSCRIPTION_BLOQUEE: (lu, b) => sansPresence(gensDe(lu, b)).length > 0 && lu.tentatives.some((t) => t.creneau === b.creneau),
   CANDIDATURE_SANS_REPONSE: (lu, b) => passe(lu, b) && sansReponse(gensDe(lu, b)).length > 0,
-  RECRUTEMENT_HORS_SYSTEME: (lu, b) => parcoursDe(lu, b) !== undefined || sessionDe(lu, b)?.placesDisponibles === 0,
+  /** Registered without ever having been expected at a slot; or nobody was, and the session is full. */
+  RECRUTEMENT_HORS_SYSTEME: (lu, b) => {
+    const p = parcoursDe(lu, b);
+    if (!p) return sessionDe(lu, b)?.placesDisponibles === 0;
+    return !lu.positionnements.some((x) => x.id === p.positionnement && lu.creneaux.some((c) => c.id === x.creneau));
+  },
   ORIGINE_OF_HORS_IMILO: (lu, b) =>
     (personneDe(lu, b)?.dossierImilo ?? null) !== null && lu.positionnements.some((p) => p.parcours === parcoursDe(lu, b)?.id && p.outil === 'KAIROS'),
   DOSSIER_NON_SYNCHRONISE: (lu, b) => personneDe(lu, b)?.dossierSynchronise === false,
   DEMANDEUR_RADIE: (lu, b) => ['RADIE', 'CESSATION'].includes(personneDe(lu, b)?.statutDe ?? ''),
   ENTREE_NON_ATTESTEE: (lu, b) => parcoursDe(lu, b)?.etape === 'ENTREE_A_VALIDER',
-  SORTIE_NON_SAISIE: (lu, b) => ['EN_FORMATION', 'INTERROMPU', 'FIN', 'ABANDON'].includes(parcoursDe(lu, b)?.etape ?? ''),
+  SORTIE_NON_SAISIE: (lu, b) => {
+    const p = parcoursDe(lu, b);
+    const fin = lu.sessions.find((s) => s.numero === p?.session)?.fin?.getTime() ?? Number.POSITIVE_INFINITY;
+    return ['FIN', 'ABANDON'].includes(p?.etape ?? '') || (['EN_FORMATION', 'INTERROMPU'].includes(p?.etape ?? '') && fin <= lu.maintenant);
+  },
   AIS_NON_GENEREE: (lu, b) => {
     const p = parcoursDe(lu, b);
     return p !== undefined && p.etape === 'INSCRIT' && !lu.tenus.aude.some((t) => t.parcours === p.id && t.faits['INSCRIPTION'] !== undefined);
   },
-  COURRIEL_OF_INVALIDE: (lu, b) => lu.organismes.some((o) => o.siret === b.organisme && (o.courriel === null || o.courrielRefuse === o.courriel)),
+  COURRIEL_OF_INVALIDE: (lu, b) => lu.organismes.some((o) => o.siret === b.organisme && (o.courriel === null || refusee(o))),
   FICHE_EN_ATTENTE: (lu, b) => lu.fiches.some((f) => b.processus === `fiche:${f.numero}` && ['SOUMISE', 'A_CORRIGER', 'MODIFIEE_A_REVALIDER'].includes(f.etat)),
   SESSION_NON_VISIBLE: (lu, b) => {
     const numero = sessionDe(lu, b)?.numero;
@@ -122,8 +133,11 @@ const CAUSES: Record<string, Vraie> = {
   DONNEES_DIVERGENTES: (lu, b) => lu.divergences.some((d) => d.session === sessionDe(lu, b)?.numero && d.choix === null),
   PARTENAIRE_FERME: enPanne,
   SYSTEME_INDISPONIBLE: enPanne,
-  CHANGEMENT_NON_CONFIRME: (lu, b) => creneauDe(lu, b) !== undefined,
-  PLACES_NON_POURVUES: (lu, b) => (sessionDe(lu, b)?.placesDisponibles ?? 0) > 0,
+  CHANGEMENT_NON_CONFIRME: (lu, b) => b.creneau !== null && lu.creneauxChanges.has(b.creneau),
+  PLACES_NON_POURVUES: (lu, b) => {
+    const s = sessionDe(lu, b);
+    return s !== undefined && s.placesDisponibles > 0 && s.debut.getTime() > lu.maintenant && ['OUVERT', 'NON_RENSEIGNE'].includes(s.etatRecrutement);
+  },
   /** Its last call is a refusal. */
   REJET_FONCTIONNEL: (lu, b) =>
     SYSTEMES.some((s) => {

@@ -1,5 +1,5 @@
 /** No effect lost, none doubled, none out of order. */
-import { type Fait, grouper, type Ligne, type Lu, ORDRE, type Positionnement, SYSTEMES, type Systeme, type Tenu } from './lu.ts';
+import { type Fait, grouper, LEDGERS, type Ligne, type Lu, ORDRE, type Positionnement, SYSTEMES, type Systeme, type Tenu } from './lu.ts';
 import { doitSavoir, type Qui } from './visibilite.ts';
 
 const VIVANTS = ['CONFIRME', 'HONORE', 'ABSENT'];
@@ -44,6 +44,18 @@ export const perdus = (lu: Lu): string[] => {
   }
   return fautes;
 };
+
+const ENCORE = ['DEMANDE', 'CONFIRME', 'HONORE', 'PREVU'];
+/** What was given back, or refused, is expected by nobody any more. */
+export const survivants = (lu: Lu): string[] =>
+  (['kairos', 'ouiform', 'audef', 'pefr', 'imilo'] as const).flatMap((systeme) => {
+    const tenus = indexer(lu.tenus[systeme]);
+    return lu.positionnements.flatMap((p) => {
+      if (p.statut !== 'ANNULE' && p.statut !== 'REFUSE') return [];
+      const dit = tenus.get(p.id)?.flatMap((t) => t.faits['RDV'] ?? t.faits['POSITIONNEMENT'] ?? [])[0];
+      return dit !== undefined && ENCORE.includes(dit) ? [`perdu : ${systeme} ANNULATION ${p.id} (dit ${dit})`] : [];
+    });
+  });
 
 /** AUDE keeps one prescription for each path: one that was made again, then cancelled, is taken back whole. */
 const reprise = (lu: Lu, p: Positionnement): boolean =>
@@ -102,11 +114,12 @@ const occasion = (operation: string, reste: string): string => {
 
 const TYPEES = ['/actes/presence.saisie', '/actes/suite.saisie'];
 
-/** One effect is one line that is no replay; the same thing said twice in a row about one person is done twice. */
+/** One effect is one line that is no replay; the same thing said twice in a row about one person, one session or one slot is done twice. */
 export const doubles = (lu: Lu): string[] =>
-  SYSTEMES.flatMap((systeme) => {
+  LEDGERS.flatMap((systeme) => {
     const lignes = faites(lu.ledgers[systeme]);
     const fautes = [...grouper(lignes, (l) => l.cle)].flatMap(([cle, l]) => (l.length > 1 ? [`double : ${systeme} ${cle} × ${l.length}`] : []));
+    fautes.push(...offresRedites(systeme, lignes));
     const dites = lignes.flatMap((l) => {
       const [, parcours, operation = '', reste = ''] = CLE.exec(l.cle) ?? [];
       return parcours ? [{ ...l, de: `${parcours} ${l.route} ${occasion(operation, reste)}`, parcours }] : [];
@@ -116,13 +129,26 @@ export const doubles = (lu: Lu): string[] =>
         const avant = suite[i - 1];
         // A cancellation between the two makes the second one new.
         const defait = dites.some((x) => x.parcours === l.parcours && /annulation|retrait/.test(x.route) && x.rang > (avant?.rang ?? 0) && x.rang < l.rang);
-        // So does what was typed there by hand: what holds is told again.
-        const typee = lignes.some((x) => TYPEES.includes(x.route) && x.rang > (avant?.rang ?? 0) && x.rang < l.rang);
+        // So does what was typed there by hand, of the same slot: what holds is told again.
+        const typee = lignes.some((x) => TYPEES.includes(x.route) && x.reference === l.reference && x.rang > (avant?.rang ?? 0) && x.rang < l.rang);
         if (avant?.empreinte === l.empreinte && !defait && !typee) fautes.push(`double : ${systeme} ${de} dit deux fois (${avant.rang}, ${l.rang})`);
       }
     }
     return fautes;
   });
+
+/** One change, one publication: nothing is said of a session or of a slot that was the last thing said of it. */
+const offresRedites = (systeme: string, lignes: readonly Ligne[]): string[] =>
+  [...grouper(lignes, (l) => /^(?:session|creneau|fiche):[^:]+/.exec(l.cle)?.[0] ?? '')].flatMap(([processus, siennes]) =>
+    processus === ''
+      ? []
+      : siennes.flatMap((l, i) => {
+          const avant = siennes[i - 1];
+          return avant && avant.route === l.route && avant.empreinte === l.empreinte
+            ? [`double : ${systeme} ${processus} ${l.route} dit deux fois (${avant.rang}, ${l.rang})`]
+            : [];
+        }),
+  );
 
 const RANG: Record<string, number> = {
   positionner: 0,

@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Pilote } from '../../cli/pilote.ts';
 import { lirePorts, lireSecrets } from '../../cli/services/instance.ts';
 import { createHub, type Hub } from '../../prisma/hub.ts';
-import { type Ligne, type Lu, SYSTEMES, type Systeme, type Tenu } from './lu.ts';
+import { type CreneauTenu, LEDGERS, type Ledger, type Ligne, type Lu, type SessionTenue, SYSTEMES, type Systeme, type Tenu, VITRINES } from './lu.ts';
 
 export type Lecteur = { lire(tues: boolean): Promise<Lu>; hub: Hub; close(): Promise<void> };
 
@@ -39,13 +39,17 @@ const incidents = ({ dossier }: Pilote): string[] => {
 
 const lire = async (pilote: Pilote, hub: Hub, tues: boolean): Promise<Omit<Lu, 'arretes' | 'incidents'>> => {
   const maintenant = await pilote.maintenant();
-  const [ledgers, tenus, enPanne] = await Promise.all([parSysteme((s) => ledger(pilote, s)), parSysteme((s) => tenusDe(pilote, hub, s)), pannes(pilote)]);
+  const [ledgers, tenus, enPanne] = await Promise.all([
+    pour(LEDGERS, (s) => ledger(pilote, s)),
+    pour(SYSTEMES, (s) => tenusDe(pilote, hub, s)),
+    pannes(pilote),
+  ]);
   const [positionnements, parcours, creneaux, sessions, personnes] = await Promise.all([
     hub.positionnement.findMany(),
     hub.parcours.findMany(),
     hub.creneau.findMany(),
     hub.session.findMany(),
-    hub.personne.findMany({ select: { id: true, idDE: true, statutDe: true, dossierImilo: true, dossierSynchronise: true } }),
+    hub.personne.findMany({ select: { id: true, idDE: true, statutDe: true, dossierImilo: true, dossierSynchronise: true, dossierLe: true } }),
   ]);
   const [blocages, connus, relances, processus, demandeurs, expirees] = await Promise.all([
     hub.blocage.findMany({ where: { leveLe: null } }),
@@ -64,6 +68,15 @@ const lire = async (pilote: Pilote, hub: Hub, tues: boolean): Promise<Omit<Lu, '
     hub.tentative.findMany(),
     hub.reception.findMany({ where: { etat: { not: 'TRANSMIS' } } }),
   ]);
+  const [creneauxTenus, sessionsTenues, statutsTenus] = await Promise.all([
+    pour(VITRINES, (v) => etats<CreneauTenu>(pilote, v, 'creneaux')),
+    pour(VITRINES, (v) => etats<SessionTenue>(pilote, v, 'sessions')),
+    etats<{ idDE: string; statut: string }>(pilote, 'aude', 'demandeurs'),
+  ]);
+  const [dits, changes] = await Promise.all([
+    hub.evenement.groupBy({ by: ['processus'], _max: { date: true } }),
+    hub.evenement.findMany({ where: { fait: { in: ['CRENEAU_DEPLACE', 'CRENEAU_ANNULE'] } }, select: { processus: true } }),
+  ]);
   const courriels = (await pilote.courriels()).map((c) => ({
     messageId: (c.headers['message-id'] ?? '').replace(/^<|>$/g, ''),
     a: c.to.map((t) => t.address).join(','),
@@ -73,6 +86,9 @@ const lire = async (pilote: Pilote, hub: Hub, tues: boolean): Promise<Omit<Lu, '
   const sansChevrons = relances.map((r) => ({ ...r, messageId: r.messageId?.replace(/^<|>$/g, '') ?? null }));
   return {
     ...{ maintenant, ledgers, tenus, enPanne, tues, positionnements, creneaux, sessions, personnes, processus, courriels },
+    ...{ creneauxTenus, sessionsTenues, statutsTenus },
+    derniersFaits: new Map(dits.map((d) => [d.processus ?? '', d._max.date?.getTime() ?? 0])),
+    creneauxChanges: new Set(changes.map((c) => c.processus?.replace(/^creneau:/, '') ?? '')),
     ...{ fiches, publications, comptes, divergences, organismes, tentatives, relances: sansChevrons },
     parcours: parcours.map((p) => ({ ...p, etapes: p.etapes as { etape: string; date: string }[] })),
     blocages: blocages.map((b) => ({ ...b, sujet: b.sujet as Record<string, unknown> })),
@@ -87,11 +103,11 @@ const lire = async (pilote: Pilote, hub: Hub, tues: boolean): Promise<Omit<Lu, '
   };
 };
 
-const parSysteme = async <T>(faire: (s: Systeme) => Promise<T>): Promise<Record<Systeme, T>> =>
-  Object.fromEntries(await Promise.all(SYSTEMES.map(async (s) => [s, await faire(s)] as const))) as Record<Systeme, T>;
+const pour = async <S extends Ledger, T>(systemes: readonly S[], faire: (s: S) => Promise<T>): Promise<Record<S, T>> =>
+  Object.fromEntries(await Promise.all(systemes.map(async (s) => [s, await faire(s)] as const))) as Record<S, T>;
 
 const TRANCHE = 20_000;
-const ledger = async (pilote: Pilote, systeme: Systeme): Promise<Ligne[]> => {
+const ledger = async (pilote: Pilote, systeme: Ledger): Promise<Ligne[]> => {
   const lignes: Ligne[] = [];
   for (let depuis = 0; ; ) {
     const page = await appeler<(Omit<Ligne, 'reference'> & { reponse: { reference?: string } | null })[]>(pilote, systeme, `/ledger?depuis=${depuis}`);
@@ -101,23 +117,28 @@ const ledger = async (pilote: Pilote, systeme: Systeme): Promise<Ligne[]> => {
   }
 };
 
-/** By pages; AUDEF tells the AIS for the paths that it is asked about only. */
-const tenusDe = async (pilote: Pilote, hub: Hub, systeme: Systeme): Promise<Tenu[]> => {
-  const tenus: Tenu[] = [];
-  const demander = (json: unknown) => appeler<{ elements: Tenu[]; suivant: string | null }>(pilote, systeme, '/etat/candidats', json);
+type Page<T> = { elements: T[]; suivant: string | null };
+/** All that a system holds of one kind, by pages. */
+const etats = async <T>(pilote: Pilote, systeme: Systeme, genre: string): Promise<T[]> => {
+  const tenus: T[] = [];
   for (let apres: string | null = ''; apres !== null; ) {
-    const page: { elements: Tenu[]; suivant: string | null } = await demander({ apres, taille: 500 });
+    const page: Page<T> = await appeler(pilote, systeme, `/etat/${genre}`, { apres, taille: 500 });
     tenus.push(...page.elements);
     apres = page.suivant;
-  }
-  if (systeme === 'audef') {
-    const ids = (await hub.parcours.findMany({ select: { id: true } })).map((p) => p.id);
-    for (let i = 0; i < ids.length; i += 500) tenus.push(...(await demander({ references: ids.slice(i, i + 500) })).elements);
   }
   return tenus;
 };
 
-const appeler = async <T>(pilote: Pilote, systeme: Systeme, chemin: string, json?: unknown): Promise<T> => {
+/** AUDEF tells the AIS for the paths that it is asked about only. */
+const tenusDe = async (pilote: Pilote, hub: Hub, systeme: Systeme): Promise<Tenu[]> => {
+  const tenus = await etats<Tenu>(pilote, systeme, 'candidats');
+  const ids = systeme === 'audef' ? (await hub.parcours.findMany({ select: { id: true } })).map((p) => p.id) : [];
+  for (let i = 0; i < ids.length; i += 500)
+    tenus.push(...(await appeler<Page<Tenu>>(pilote, systeme, '/etat/candidats', { references: ids.slice(i, i + 500) })).elements);
+  return tenus;
+};
+
+const appeler = async <T>(pilote: Pilote, systeme: Ledger, chemin: string, json?: unknown): Promise<T> => {
   const url = `${pilote.urls.systemes[systeme]}${chemin}`;
   const r = await pilote.appeler<T>(url, { jeton: pilote.demarrage.cleSystemes, ...(json === undefined ? {} : { method: 'POST', json }) });
   if (r.statut >= 300) throw new Error(`${systeme}${chemin} : réponse ${r.statut}`);
@@ -125,6 +146,6 @@ const appeler = async <T>(pilote: Pilote, systeme: Systeme, chemin: string, json
 };
 
 const pannes = async (pilote: Pilote): Promise<Systeme[]> => {
-  const lus = await parSysteme((s) => appeler<{ indisponibleJusqua: string | null }>(pilote, s, '/reglages'));
+  const lus = await pour(SYSTEMES, (s) => appeler<{ indisponibleJusqua: string | null }>(pilote, s, '/reglages'));
   return SYSTEMES.filter((s) => lus[s].indisponibleJusqua !== null);
 };

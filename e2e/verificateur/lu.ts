@@ -3,6 +3,9 @@
 /** Partners that hold something about people. */
 export const SYSTEMES = ['kairos', 'ouiform', 'aude', 'audef', 'pefr', 'imilo'] as const;
 export type Systeme = (typeof SYSTEMES)[number];
+/** All that keep a ledger: SMF and RCO know offers, not people. */
+export const LEDGERS = [...SYSTEMES, 'smf', 'rco'] as const;
+export type Ledger = (typeof LEDGERS)[number];
 /** In the order in which one person's facts reach a system. */
 export const ORDRE = ['POSITIONNEMENT', 'PRESENCE', 'SUITE', 'INSCRIPTION', 'ENTREE', 'BILAN'] as const;
 export type Fait = (typeof ORDRE)[number];
@@ -12,7 +15,13 @@ export type Ligne = { rang: number; cle: string; route: string; empreinte: strin
 /** One positioning or one path, as a system says that it holds it. */
 export type Tenu = { positionnement: string | null; parcours: string | null; reference: string; faits: Readonly<Record<string, string>> };
 
-export type Personne = { id: string; idDE: string | null; statutDe: string; dossierImilo: string | null; dossierSynchronise: boolean };
+/** Partners that show the offer: its sessions and its slots. */
+export const VITRINES = ['kairos', 'ouiform', 'audef'] as const;
+export type Vitrine = (typeof VITRINES)[number];
+export type CreneauTenu = { creneau: string | null; debut: string; fin: string; annule: boolean };
+export type SessionTenue = { session: string; etatRecrutement: string | null };
+
+export type Personne = { id: string; idDE: string | null; statutDe: string; dossierImilo: string | null; dossierSynchronise: boolean; dossierLe: Date | null };
 export type Positionnement = {
   id: string;
   parcours: string;
@@ -64,15 +73,21 @@ export type Relance = {
   destinataire: string | null;
   etat: string;
   messageId: string | null;
+  prevueLe: Date | null;
   envoyeeLe: Date | null;
 };
+export type Publication = { session: string; systeme: string; etat: string; depuis: Date; valideeLe: Date | null };
 export type Courriel = { messageId: string; a: string; objet: string; texte: string };
 
 export type Lu = {
   /** Business instant. */
   maintenant: number;
-  ledgers: Readonly<Record<Systeme, readonly Ligne[]>>;
+  ledgers: Readonly<Record<Ledger, readonly Ligne[]>>;
   tenus: Readonly<Record<Systeme, readonly Tenu[]>>;
+  creneauxTenus: Readonly<Record<Vitrine, readonly CreneauTenu[]>>;
+  sessionsTenues: Readonly<Record<Vitrine, readonly SessionTenue[]>>;
+  /** Of AUDE, which decides of it. */
+  statutsTenus: readonly { idDE: string; statut: string }[];
   personnes: readonly Personne[];
   parcours: readonly Parcours[];
   positionnements: readonly Positionnement[];
@@ -89,11 +104,15 @@ export type Lu = {
   relances: readonly Relance[];
   courriels: readonly Courriel[];
   fiches: readonly { numero: string; etat: string }[];
-  publications: readonly { session: string; etat: string }[];
-  comptes: readonly { siret: string; etat: string; conventionFin: Date | null }[];
+  publications: readonly Publication[];
+  comptes: readonly { siret: string; etat: string; conventionFin: Date | null; lueLe: Date }[];
   divergences: readonly { session: string; choix: string | null }[];
   organismes: readonly { siret: string; courriel: string | null; courrielRefuse: string | null }[];
   tentatives: readonly { creneau: string | null }[];
+  /** When the journal last spoke of a process. */
+  derniersFaits: ReadonlyMap<string, number>;
+  /** Slots of which it says that they were moved or cancelled. */
+  creneauxChanges: ReadonlySet<string>;
   /** Partners that do not answer now. */
   enPanne: readonly Systeme[];
   /** Inbox rows that no flow has heard. */
