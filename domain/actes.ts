@@ -103,8 +103,8 @@ export const ActeParcours = z.discriminatedUnion('type', [
   acte('declarerNonRetenu', { positionnement: z.string() }),
   /** S7: the organisme has said who else was met for the session, or that nobody was. */
   acte('nonRetenusDeclares', {}),
-  /** A place of the session is free again: this path is the first of the waiting list. */
-  acte('placeLiberee', {}),
+  /** A place of the session is free again: this path is the first of the waiting list. `rappel`: it may have been offered it already. */
+  acte('placeLiberee', { rappel: z.boolean().optional() }),
   acte('entrer', { jour: Jour }),
   acte('annulerInscription', {}),
   acte('interrompre', { debut: Jour, fin: Jour.nullable() }),

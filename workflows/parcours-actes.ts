@@ -71,7 +71,7 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
       if (e.etape === 'LISTE_ATTENTE' && e.placeOfferteLe === null) {
         e.placeOfferteLe = a.date;
         noter(s, 'PLACE_LIBEREE');
-      } else await offrirPlace(s, a.id); // one that has an offer already passes the next place on
+      } else if (!a.rappel) await offrirPlace(s, a.id); // one that has an offer already passes the next place on
       return;
     case 'entrer':
       return p ? entrer(s, p, a) : ignorer(s, a);

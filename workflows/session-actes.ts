@@ -7,7 +7,7 @@ import { audef, kairos, ouiform } from './effets.ts';
 import { hub } from './hub.ts';
 import { franchir } from './machine.ts';
 import { relireCompte, verifierCompte } from './session-compte.ts';
-import { dite, proposer, publication, type SuiviSession, tenirPlaces } from './session-etat.ts';
+import { dite, proposer, publication, type SuiviSession, tenirPlaces, version } from './session-etat.ts';
 import { compter } from './session-mesures.ts';
 import { nomDivergence } from './session-veilles.ts';
 import { signaler } from './signaler.ts';
@@ -32,8 +32,12 @@ export const recevoir = async (s: SuiviSession, a: ActeSession): Promise<undefin
       publication(s, 'rco', 'VISIBLE', null, a.date);
       noter(s, 'SESSION_VISIBLE', { systeme: 'rco' });
       return;
-    case 'etatRecrutement':
-      return changerEtat(s, a);
+    case 'etatRecrutement': {
+      const avant = e.etatRecrutement;
+      changerEtat(s, a);
+      if (avant === 'FERME' && e.etatRecrutement === 'OUVERT') await offrirPlaces(s, a.id, e.places?.disponibles ?? 0, { rappel: true });
+      return;
+    }
     case 'creneau':
       for (const [id, c] of Object.entries(e.creneaux)) if (c.fin + OUBLI_MS < instant(s)) delete e.creneaux[id];
       if (a.ouvert) e.creneaux[a.creneau] = { fin: Date.parse(a.fin), limite: Date.parse(a.limite ?? a.fin), libres: a.libres ?? null };
@@ -105,8 +109,11 @@ const avertir = (s: SuiviSession, avant: EtatRecrutement | null): void => {
   if (avant === 'FERME' && e.places !== null && e.places.totales > 0 && e.places.disponibles === 0) noter(s, 'OUVERT_SANS_PLACE');
 };
 
-/** A place that SMF gives back goes first to those who wait; one that a path gives back, that path has offered already. */
-const offrirPlaces = async (s: SuiviSession, cle: string, liberees: number): Promise<void> => {
+/**
+ * A place that SMF gives back goes first to those who wait; one that a path gives back, that path has offered already. `rappel`: at a reopening,
+ * whoever has an offer keeps it.
+ */
+export const offrirPlaces = async (s: SuiviSession, cle: string, liberees: number, plus: { rappel?: true } = {}): Promise<void> => {
   if (liberees <= 0 || s.etat.publiee === null) return;
   const attente = await pendant(s, () => hub.lireListeAttente(s.sujet));
   const premiers = attente.slice(0, liberees);
@@ -115,7 +122,7 @@ const offrirPlaces = async (s: SuiviSession, cle: string, liberees: number): Pro
   await signaler(
     s,
     cle,
-    premiers.map((parcours) => ({ processus: 'parcours' as const, sujet: parcours, acte: { type: 'placeLiberee' } })),
+    premiers.map((parcours) => ({ processus: 'parcours' as const, sujet: parcours, acte: { type: 'placeLiberee', ...plus } })),
   );
 };
 
@@ -148,6 +155,20 @@ const choisir = async (s: SuiviSession, cle: string, champ: ChampDivergent, syst
     const creneau = await pendant(s, () => hub.choisirTexte({ session: s.sujet, systeme }));
     if (creneau !== null) await signaler(s, cle, [{ processus: 'creneau', sujet: creneau, acte: { type: 'modifier' } }]);
   } else if (champ !== 'PLACES' && systeme === 'smf') diffuser(s, cle, [kairos.publierSession(dite(s))]);
+};
+
+/** Given up before its end: nobody is positioned on it any more, and what was to come does not take place; those expected are told by their slots. */
+export const abandonner = async (s: SuiviSession): Promise<void> => {
+  const e = s.etat;
+  const { lue } = e;
+  if (lue === null || e.publiee === null || (lue.fin !== null && Date.parse(lue.fin) <= instant(s))) return;
+  changerEtat(s, { id: `retrait:${version(e)}`, etat: 'FERME', par: 'hub', depuis: null });
+  const aVenir = Object.entries(e.creneaux).flatMap(([id, c]) => (c.limite > instant(s) ? [id] : []));
+  await signaler(
+    s,
+    `retrait:${version(e)}`,
+    aVenir.map((creneau) => ({ processus: 'creneau' as const, sujet: creneau, acte: { type: 'annuler' } })),
+  );
 };
 
 const paire = (smf: string, kairos_: string): string => `${smf}|${kairos_}`;

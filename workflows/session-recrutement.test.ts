@@ -200,8 +200,15 @@ describe('état du recrutement (§d.2)', () => {
       lu.attente = [`c:${r.sujet}`, `d:${r.sujet}`];
       await r.dire({ type: 'places', disponibles: 2 });
       expect(scene.dits().filter((d) => d.startsWith('parcours/'))).toEqual([`parcours/c:${r.sujet}/placeLiberee`]);
+      // Reopened with two places: the two who wait are asked first; who has an offer keeps it.
       await r.dire({ type: 'etatRecrutement', etat: 'OUVERT' });
+      expect(scene.signaux.slice(-2).map((x) => [x.sujet, x.acte.type, x.acte['rappel']])).toEqual(lu.attente.map((p) => [p, 'placeLiberee', true]));
       expect(scene.operations('ouiform').filter((o) => o.endsWith('changerEtatRecrutement'))).toHaveLength(2);
+      // Seats that the offer adds go to them too.
+      Object.assign(lu.session, { places: { totales: 3, disponibles: 3 } });
+      await r.dire({ type: 'publier', empreinte: E2 });
+      expect(scene.signaux.filter((x) => x.acte.type === 'placeLiberee').at(-1)).toMatchObject({ sujet: `c:${r.sujet}` });
+      expect(scene.signaux.filter((x) => x.acte.type === 'placeLiberee')).toHaveLength(4);
       await r.clore('ferme-puis-rouvert');
     });
   });

@@ -176,6 +176,22 @@ describe('session', () => {
     });
   });
 
+  it('given up before its end (R1): closed in each tool, its slots to come are cancelled, and the network withdraws it', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'publier', empreinte: E1 });
+      await r.dire({ type: 'retirer' });
+      expect(s.etape()).toBe('RETIREE');
+      expect(s.dits()).toEqual(['creneau/ICO-1/ouvrir', 'creneau/ICO-1/annuler']);
+      for (const outil of ['kairos', 'ouiform', 'audef'] as const) expect(s.operations(outil).at(-1)).toBe(`${outil}.changerEtatRecrutement`);
+      expect(s.operations('rco').at(-1)).toBe('rco.retirerSession');
+      expect(s.dernier()?.sessions).toMatchObject([{ etatRecrutement: 'FERME' }]);
+      expect(await r.fini()).toBe(true);
+      await r.clore('abandonnee');
+    });
+  });
+
   it('is withdrawn thirty days after its end', async () => {
     const s = scene({ debut: jour(-10), fin: jour(2) });
     await maison.jouer(s, async () => {

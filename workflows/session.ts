@@ -11,7 +11,7 @@ import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
 import { suivreReglages } from './politique.ts';
-import { changerEtat, recevoir, remedier } from './session-actes.ts';
+import { abandonner, changerEtat, offrirPlaces, recevoir, remedier } from './session-actes.ts';
 import { etatDuCompte, lireCompte } from './session-compte.ts';
 import { dite, type EtatSession, finDe, INITIAL, passer, publication, regler, type SuiviSession, version } from './session-etat.ts';
 import { mesurer } from './session-mesures.ts';
@@ -89,6 +89,7 @@ const relire = async (s: SuiviSession): Promise<void> => {
   reprendreA(s, lue.version);
   if (lue.reglages) regler(s, lue.reglages);
   const avant = e.lue;
+  const ferme = e.etatRecrutement === 'FERME';
   e.lue = lue;
   if (e.etatRecrutement === null) e.etatRecrutement = lue.etatRecrutement;
   else if (lue.etatOffre !== e.etatOffre && lue.etatOffre !== 'NON_RENSEIGNE')
@@ -96,6 +97,8 @@ const relire = async (s: SuiviSession): Promise<void> => {
   e.etatOffre = lue.etatOffre;
   const ajoutees = avant === null ? 0 : lue.places.totales - avant.places.totales;
   e.places = { totales: lue.places.totales, disponibles: Math.max(0, (e.places?.disponibles ?? lue.places.disponibles) + ajoutees) };
+  if (ajoutees > 0) await offrirPlaces(s, `offre:${version(e)}`, ajoutees);
+  else if (ferme && e.etatRecrutement === 'OUVERT') await offrirPlaces(s, `offre:${version(e)}`, e.places.disponibles, { rappel: true });
   for (const c of lue.creneaux) e.creneaux[c.id] ??= { fin: Date.parse(c.fin), limite: Date.parse(c.limite), libres: c.libres };
 };
 
@@ -135,6 +138,7 @@ const retirer = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
   e.retiree = true;
   renoncer(s, estDeLOffre);
+  await abandonner(s);
   if (e.exportee !== null) diffuser(s, 'fin', [rco.retirerSession({ session: s.sujet })]);
   for (const systeme of ['rco', 'kairos', 'ouiform', 'audef'] as const) publication(s, systeme, 'RETIREE', systeme === 'rco' ? e.raison : null);
   passer(s, 'RETIREE');
