@@ -116,8 +116,8 @@ describe('envoyerRelance', () => {
     expect(mandataire?.inReplyTo).toBeUndefined();
     expect(courrier.smtp.recus[2]?.a).toEqual(['marches@mandataire.example']);
     expect(mandataire?.text).toContain('Formation Estuaire n’a pas répondu');
-    // The date at which it escalates: five working days after the meeting.
-    expect(rappel?.text).toContain('À faire avant le 19/11');
+    // The date at which somebody else is turned to: three working days after the meeting.
+    expect(rappel?.text).toContain('À faire avant le 17/11');
   });
   it('does not remind once the blocage has fallen, nor somebody who cannot act', async () => {
     await creerBlocage({ leveLe: new Date(MAINTENANT) });

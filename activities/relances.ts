@@ -7,9 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { accueilDe } from '../domain/accueil.ts';
 import type { CodeCause, Sujet } from '../domain/causes.ts';
 import { Modalite } from '../domain/codes.ts';
-import { ajouterJoursOuvres } from '../domain/ouvres.ts';
 import type { Destinataire, Politique } from '../domain/politiques.ts';
 import { idCreneau } from '../domain/processus.ts';
+import { suiteDe } from '../domain/situations/suite.ts';
 import type { Hub } from '../prisma/hub.ts';
 import { lienPour, oublierLien } from '../prisma/liens.ts';
 import { adresseDesabonnement } from '../prisma/syntheses.ts';
@@ -99,7 +99,7 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politiques,
         destinataire: 'OF' as const,
         rappel: false,
         outils: attendus.outils,
-        avant: ajouterJoursOuvres(maintenant, 1),
+        ...demandeDatee(cause, ligne.fin, (await politiques())(cause), maintenant),
         creneau: { debut: ligne.debut, fin: ligne.fin, lieu: lireLieu(ligne.lieu) },
       };
       const processus = idCreneau(creneau);
@@ -155,4 +155,10 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politiques,
 
     convoquer: enBattant(createConvoquer({ hub, envoyer, expediteur })),
   };
+};
+
+/** Until when the first ask may be answered before others hear of it, and who will. */
+const demandeDatee = (cause: CodeCause, fin: Date, politique: Politique, maintenant: number) => {
+  const { clause, quand } = suiteDe({ cause, depuis: fin, acteurType: 'OF', niveau: 0, prochaineRelance: null }, politique, maintenant);
+  return { avant: quand, suite: clause };
 };

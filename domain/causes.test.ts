@@ -3,6 +3,8 @@ import { Sujet } from './causes/sujet.ts';
 import { CAUSES, CodeCause, refusDit } from './causes.ts';
 import { Systeme } from './codes.ts';
 import { FAUTES } from './fautes.ts';
+import { POLITIQUES_PAR_DEFAUT } from './politiques.ts';
+import { suiteDeCause } from './situations/suite.ts';
 
 const complet: Sujet = Sujet.parse({
   session: '103725',
@@ -28,11 +30,15 @@ describe('causes', () => {
   it.each(CodeCause.options)('%s says everything, in good French, with or without each piece of its subject', (code) => {
     const cause = CAUSES[code];
     expect(cause.code).toBe(code);
-    for (const texte of [cause.intitule, cause.explication, cause.suite, ...cause.remedes.flatMap((r) => [r.libelle, r.effet])]) {
+    const suites = [
+      suiteDeCause(code, POLITIQUES_PAR_DEFAUT[code]),
+      cause.suite({ escalade: "l'organisme mandataire est prévenu", conservation: 'trois ans' }),
+    ];
+    for (const texte of [cause.intitule, cause.explication, ...suites, ...cause.remedes.flatMap((r) => [r.libelle, r.effet])]) {
       expect(texte.length).toBeGreaterThan(5);
       expect(texte).not.toMatch(FAUTES);
     }
-    expect(cause.suite).toMatch(/^\p{Ll}.*[^.]$/u);
+    for (const suite of suites) expect(suite).toMatch(/^\p{Ll}.*[^.]$/u);
     for (const s of sujets)
       for (const texte of [cause.phrase(s), cause.demande(s)]) {
         expect(texte).toMatch(/^(pe\.fr|i-Milo|[\p{Lu}\d]).*\.$/u);

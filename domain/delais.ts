@@ -1,8 +1,9 @@
 /** §f.2, the default timers by their names, each with the place of the policies where it is kept and changed: there is one table of delays. The thresholds of §f come after them. */
 import { CAUSES, type CodeCause } from './causes.ts';
+import { delaiDit } from './delai-dit.ts';
 import type { Delai } from './ouvres.ts';
 import type { Destinataire, Politique } from './politiques.ts';
-import { delaiDit, seuilDit } from './politiques-saisie.ts';
+import { seuilDit } from './politiques-saisie.ts';
 import { CodeSeuil, SEUILS, seuilDe } from './seuils.ts';
 
 type Minuterie = { readonly cle: string; readonly cause: CodeCause; readonly lire: (p: Politique) => Delai | undefined };

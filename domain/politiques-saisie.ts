@@ -1,6 +1,7 @@
 /** What an administrator may write in a policy: all the faults at once, in French. And what a change changed, as the journal says it. */
 import { z } from 'zod';
 import { CAUSES, type CodeCause } from './causes.ts';
+import { delaiDit } from './delai-dit.ts';
 import { compter, typo } from './francais.ts';
 import { ajouterDelai, Delai } from './ouvres.ts';
 import { NiveauPolitique, POLITIQUES_PAR_DEFAUT, type Politique } from './politiques.ts';
@@ -69,13 +70,6 @@ export const fautesDePolitique = (cause: CodeCause, p: PolitiqueSaisie): FautePo
 
 const UNITES = { JOURS: 'jours', POURCENT: '%' } as const;
 export const seuilDit = (unite: keyof typeof UNITES, valeur: number): string => (unite === 'JOURS' ? compter(valeur, 'jour', 'jours') : `${valeur} %`);
-
-/** « 4 heures », « 2 jours ouvrés », « 30 jours ». */
-export const delaiDit = (d: Delai): string => {
-  if ('heures' in d) return d.heures === 0 ? 'aussitôt' : compter(d.heures, 'heure', 'heures');
-  if ('joursOuvres' in d) return compter(d.joursOuvres, 'jour ouvré', 'jours ouvrés');
-  return compter(d.jours, 'jour', 'jours');
-};
 
 const echelleDite = (p: Pick<Politique, 'niveaux'>): string =>
   p.niveaux

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CAUSES, CodeCause } from './causes.ts';
 import { ActeurType, EtapeParcours, EtatFiche, EtatPublication, EtatRecrutement, Modalite, RaisonExclusion, StatutCreneau, StatutDe } from './codes.ts';
 import { FAUTES } from './fautes.ts';
+import { POLITIQUES_PAR_DEFAUT, type Politique } from './politiques.ts';
 import { Situation } from './situation.ts';
 import {
   BlocageLu,
@@ -93,7 +94,7 @@ describe('situationBlocage', () => {
     expect(recit(s, MAINTENANT)).toBe(
       'Bloqué depuis 3\u00a0jours\u202f: AFPA Le Havre n’a pas saisi les présences de l’information collective du 12/11. ' +
         'C’est à l’organisme d’agir\u202f; 2e relance partie le 18/11. ' +
-        'Sans réponse le 23/11, l’équipe est prévenue, puis le dossier passe au référent Kairos.',
+        'Sans réponse le 20/11, l’organisme mandataire est prévenu, puis le dossier passe au référent Kairos.',
     );
     expect(s.relances.map((r) => [r.quand, r.etat, r.a])).toEqual([
       ['2026-11-16T12:00:00.000Z', 'ENVOYEE', 'Organisme'],
@@ -147,6 +148,88 @@ describe('situationBlocage', () => {
     expect(recit(s, MAINTENANT)).toContain('C’est au référent Kairos d’agir');
     const carif = situationBlocage(blocage({ cause: 'SESSION_NON_VISIBLE', acteurType: 'CARIF', acteur: null, niveau: 0 }), MAINTENANT);
     expect(recit(carif, MAINTENANT)).toContain('C’est au Carif-Oref d’agir');
+  });
+  it('S4: what happens if nobody acts is what the policy in force says, not the default one', () => {
+    const politique: Politique = {
+      ...POLITIQUES_PAR_DEFAUT.PRESENCE_NON_SAISIE,
+      niveaux: [
+        { niveau: 0, apres: { heures: 4 }, destinataire: 'EQUIPE', canal: 'TABLEAU' },
+        { niveau: 1, apres: { joursOuvres: 2 }, destinataire: 'OF', canal: 'COURRIEL' },
+        { niveau: 3, apres: { joursOuvres: 10 }, destinataire: 'CARIF', canal: 'TABLEAU' },
+        { niveau: 4, apres: { joursOuvres: 12 }, destinataire: 'REGION', canal: 'TABLEAU' },
+      ],
+    };
+    const edite = { ...blocage({ prochaineRelance: null }), politique };
+    const attendue = { quoi: 'Le dossier passe au Carif-Oref, puis la Région en est informée.', quand: '2026-11-30T08:00:00.000Z' };
+    expect(situationBlocage(edite, MAINTENANT).suite).toEqual(attendue);
+    // The same through each process that shows it.
+    expect(situationParcours(parcours('CONVOQUE'), [edite], MAINTENANT).suite).toEqual(attendue);
+    const session: SessionLue = {
+      etatRecrutement: 'OUVERT',
+      placesDisponibles: 3,
+      creneauxOuverts: 1,
+      debut: DEPUIS,
+      fin: null,
+      depuis: DEPUIS,
+      publications: [],
+    };
+    expect(situationSession(session, [edite], MAINTENANT).suite).toEqual(attendue);
+    expect(situationFiche({ etat: 'SOUMISE', depuis: DEPUIS }, [edite], MAINTENANT).suite).toEqual(attendue);
+    expect(situationBlocage({ ...edite, niveau: 3 }, MAINTENANT).suite).toEqual({
+      quoi: 'La Région en est informée.',
+      quand: '2026-12-02T08:00:00.000Z',
+    });
+  });
+  it('S14, S15: a state that waits says the dates of the policy in force too', () => {
+    const s14 = { ...POLITIQUES_PAR_DEFAUT.FICHE_EN_ATTENTE, conservation: { jours: 60 } };
+    expect(situationFiche({ etat: 'VALIDEE', depuis: DEPUIS, derniereFin: '2026-12-01', politique: s14 }, [], MAINTENANT).suite).toEqual({
+      quoi: 'Elle est archivée 60\u00a0jours après la fin de sa dernière session.',
+      quand: '2027-01-30T00:00:00.000Z',
+    });
+    const s15: Politique = {
+      ...POLITIQUES_PAR_DEFAUT.SESSION_NON_VISIBLE,
+      niveaux: [{ niveau: 0, apres: { joursOuvres: 12 }, destinataire: 'CARIF', canal: 'TABLEAU' }],
+    };
+    const exportee = { etatRecrutement: 'OUVERT', placesDisponibles: 3, creneauxOuverts: 1, debut: DEPUIS, fin: null, depuis: DEPUIS } as const;
+    const publications = [{ systeme: 'rco', etat: 'EXPORTEE', raison: null }] as const;
+    expect(situationSession({ ...exportee, publications, politique: s15 }, [], MAINTENANT).suite.quoi).toBe(
+      'Elle doit être visible partout sous 12\u00a0jours ouvrés.',
+    );
+  });
+  it('S19 AIS_NON_GENEREE: France Travail’s technical support is named, and must act', () => {
+    const s = situationBlocage(blocage({ cause: 'AIS_NON_GENEREE', acteurType: 'SYSTEME', acteur: 'aude', niveau: 0 }), MAINTENANT);
+    expect(s.acteur.libelle).toBe('Le support technique de France Travail');
+    expect(recit(s, MAINTENANT)).toContain('C’est au support technique de France Travail d’agir');
+  });
+  it('S20 PARTENAIRE_FERME, SYSTEME_INDISPONIBLE: the partner is named, nobody has anything to do, and what waits leaves by itself', () => {
+    for (const cause of ['PARTENAIRE_FERME', 'SYSTEME_INDISPONIBLE']) {
+      const s = situationBlocage(
+        blocage({
+          cause,
+          acteurType: 'SYSTEME',
+          acteur: null,
+          systeme: 'kairos',
+          echeance: null,
+          prochaineRelance: null,
+          sujet: { nombre: 12, operation: 'kairos.positionner' },
+        }),
+        MAINTENANT,
+      );
+      expect(s.acteur.libelle).toBe('Kairos');
+      expect(recit(s, MAINTENANT)).toMatch(/Personne n’a rien à faire\b.* repart(ent)? seuls? dès que le partenaire répond\.$/);
+      expect(s.suite.quand).toBeNull();
+    }
+  });
+  it('S10 DEMANDEUR_RADIE: says how long updates are kept, as the policy does', () => {
+    const dit = (jours: number) =>
+      situationBlocage(
+        {
+          ...blocage({ cause: 'DEMANDEUR_RADIE', acteurType: 'PRESCRIPTEUR' }),
+          politique: { ...POLITIQUES_PAR_DEFAUT.DEMANDEUR_RADIE, conservation: { jours } },
+        },
+        MAINTENANT,
+      ).suite.quoi;
+    expect([dit(365), dit(90)]).toEqual(['Les mises à jour restent conservées un an.', 'Les mises à jour restent conservées 90\u00a0jours.']);
   });
   it('says in whose hands an escalated case is', () => {
     expect(situationBlocage(blocage({ niveau: 3, prochaineRelance: null }), MAINTENANT).suite.quoi).toBe(
@@ -203,7 +286,7 @@ describe('every state of every process', () => {
       // Whoever is waited for, and until when, is always said.
       if (s.etat === 'en_attente' && etat !== 'EN_SAISIE') expect(Date.parse(s.suite.quand ?? '')).toBeGreaterThan(DEPUIS.getTime());
     }
-    expect(situationFiche({ etat: 'VALIDEE', depuis: DEPUIS, derniereFin: '2027-03-26' }, [], MAINTENANT).suite.quand).toBe('2027-04-25T00:00:00.000Z');
+    expect(situationFiche({ etat: 'VALIDEE', depuis: DEPUIS, derniereFin: '2027-03-26' }, [], MAINTENANT).suite.quand).toBe('2027-04-24T23:00:00.000Z');
     expect(situationFiche({ etat, depuis: DEPUIS }, [blocage({ cause: 'FICHE_EN_ATTENTE' })], MAINTENANT).etat).toBe('bloque');
   });
   it.each(StatutCreneau.options)('creneau %s', (statut) => {

@@ -18,9 +18,10 @@ const A_QUI_D_AGIR: Record<ActeurType, string> = {
   SYSTEME: "Personne n'a rien à faire",
 };
 
-/** « C'est au référent Kairos d'agir », when the team has a name for who acts. */
+/** « C'est au référent Kairos d'agir », « C'est au support technique de France Travail d'agir »: people behind a team or a system. */
 const aQuiDAgir = ({ type, libelle }: Situation['acteur']): string =>
-  type === 'EQUIPE' && libelle.startsWith('Le ') ? `C'est au ${libelle.slice(3)} d'agir` : A_QUI_D_AGIR[type];
+  (type === 'EQUIPE' || type === 'SYSTEME') && DES_GENS.test(libelle) ? `C'est au ${libelle.slice(3)} d'agir` : A_QUI_D_AGIR[type];
+const DES_GENS = /^Le (référent|support) /;
 
 /** The four pieces of the sentence, apart so that a screen may set some in bold; `recit` puts them together. */
 export const recitEnPieces = (s: Situation, maintenantMs: number): { etat: string; phrase: string; acteur: string; suite: string } => {

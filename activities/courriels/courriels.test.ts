@@ -3,6 +3,7 @@ import { Sujet } from '../../domain/causes/sujet.ts';
 import { CAUSES, CodeCause } from '../../domain/causes.ts';
 import { FAUTES } from '../../domain/fautes.ts';
 import { type Destinataire, POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
+import { suiteDeCause } from '../../domain/situations/suite.ts';
 import { type Convocation, composerConvocation, composerIcs } from './convocation.ts';
 import { composer } from './gabarit.ts';
 import { composerRelance } from './relance.ts';
@@ -35,7 +36,17 @@ describe('reminders', () => {
       for (const rappel of [false, true])
         for (const avant of [null, Date.parse('2026-11-25T10:00:00Z')]) {
           const s = sujet({ nombre });
-          const g = composerRelance({ cause, sujet: s, destinataire, rappel, url: URL, creneau, outils: { OUIFORM: 4, AUDEF: 2 }, avant });
+          const g = composerRelance({
+            cause,
+            sujet: s,
+            destinataire,
+            rappel,
+            url: URL,
+            creneau,
+            outils: { OUIFORM: 4, AUDEF: 2 },
+            avant,
+            suite: suiteDeCause(cause, POLITIQUES_PAR_DEFAUT[cause]),
+          });
           expect(mots(g.text)).toBeLessThanOrEqual(120);
           expect(`${g.objet} ${g.text.replaceAll(URL, '')}`).not.toMatch(FAUTES);
           expect(g.objet.length).toBeLessThan(110);
@@ -43,7 +54,7 @@ describe('reminders', () => {
           const { demande, auxPrescripteurs = demande } = CAUSES[cause];
           expect(g.text).toContain((destinataire === 'PRESCRIPTEUR' ? auxPrescripteurs : demande)(s));
           expect(g.text).toContain(`: ${URL}\n`);
-          expect(g.text).toContain(CAUSES[cause].suite);
+          expect(g.text).toContain(suiteDeCause(cause, POLITIQUES_PAR_DEFAUT[cause]));
           if (avant) expect(g.text).toContain('25/11');
           expect(g.html.split(`href="${URL}"`)).toHaveLength(2);
           expect(g.html.match(/<a /g)).toHaveLength(1);
@@ -51,7 +62,7 @@ describe('reminders', () => {
         }
   });
   it('says what and how many in the subject', () => {
-    const demande = { cause: 'PRESENCE_NON_SAISIE', destinataire: 'OF', url: URL, creneau, outils: {}, avant: null } as const;
+    const demande = { cause: 'PRESENCE_NON_SAISIE', destinataire: 'OF', url: URL, creneau, outils: {}, avant: null, suite: 'le dossier reste ouvert' } as const;
     expect(composerRelance({ ...demande, sujet: sujet({ nombre: 6 }), rappel: false }).objet).toBe(
       '6\u00a0présences à saisir\u202f: information collective du 12/11',
     );
@@ -61,7 +72,7 @@ describe('reminders', () => {
   });
   it('G5: quotes who tried and who searched in vain, once', () => {
     const texte = (cause: CodeCause, plus: object) =>
-      composerRelance({ cause, sujet: sujet(plus), destinataire: 'OF', rappel: false, url: URL, creneau: null, outils: {}, avant: null }).text;
+      composerRelance({ cause, sujet: sujet(plus), destinataire: 'OF', rappel: false, url: URL, creneau: null, outils: {}, avant: null, suite: '' }).text;
     const s1 = texte('MODALITE_NON_RENSEIGNEE', { conseillers: 2, consultations: 6 });
     expect(s1).toMatch(/2\sconseillers ont essayé de positionner quelqu’un\./);
     expect(s1).toMatch(/6\srecherches de prescripteurs n’y ont trouvé aucun créneau\./);
@@ -80,6 +91,7 @@ describe('reminders', () => {
       creneau,
       outils: { OUIFORM: 4, PE_FR: 2 },
       avant: Date.parse('2026-11-25T10:00:00Z'),
+      suite: suiteDeCause('PRESENCE_NON_SAISIE', POLITIQUES_PAR_DEFAUT.PRESENCE_NON_SAISIE),
     });
     expect(g.text.replace(/[\u00a0\u202f]/g, '~')).toMatchInlineSnapshot(`
       "Bonjour,
@@ -92,7 +104,7 @@ describe('reminders', () => {
 
       Répondre maintenant~: https://m.example/of/t
 
-      À faire avant le 25/11~; sans réponse, l’équipe est prévenue, puis le dossier passe au référent Kairos.
+      À faire avant le 25/11~; sans réponse, l’organisme mandataire est prévenu, puis le dossier passe au référent Kairos.
 
       Pas de mot de passe à saisir. Si une autre personne s’en occupe, transférez-lui ce message~: le lien fonctionnera aussi.
 
@@ -112,6 +124,7 @@ describe('reminders', () => {
       creneau: null,
       outils: {},
       avant: null,
+      suite: 'le dossier reste ouvert',
     });
     expect(g.html).not.toMatch(/<script|<b>|"onclick/);
     expect(g.html).toContain('&lt;script&gt;');

@@ -21,6 +21,8 @@ export type Demande = {
   outils: Partial<Record<Outil, number>>;
   /** Epoch ms, null when nothing is dated. */
   avant: number | null;
+  /** What happens without an answer, by the policy in force: a clause. */
+  suite: string;
   /** The mandataire is written to because the organisme cannot be (S13). */
   injoignable?: boolean;
 };
@@ -53,7 +55,7 @@ export const composerRelance = (d: Demande): Gabarit => {
     ],
     bouton: { libelle: d.destinataire === 'PRESCRIPTEUR' && cause.lien !== 'PARCOURS' ? 'Ouvrir le tableau de bord' : bouton(d.cause), url: d.url },
     apres: [
-      d.avant === null ? `Sans réponse, ${cause.suite}.` : `À faire avant le ${jourCourt(d.avant)} ; sans réponse, ${cause.suite}.`,
+      d.avant === null ? `Sans réponse, ${d.suite}.` : `À faire avant le ${jourCourt(d.avant)} ; sans réponse, ${d.suite}.`,
       ...(d.destinataire === 'OF' || d.destinataire === 'MANDATAIRE' ? [TRANSFERABLE] : []),
     ],
   });

@@ -1,11 +1,16 @@
 /** What a reminder speaks of, read of PostgreSQL when it leaves: the count of today, the slot, the demand. One item per cause and slot or session. */
 import { CAUSES, type CodeCause, type Sujet } from '../../domain/causes.ts';
+import { typo } from '../../domain/francais.ts';
+import { prochainInstantOuvre } from '../../domain/ouvres.ts';
 import type { Destinataire, Politique } from '../../domain/politiques.ts';
-import { BlocageLu, situationBlocage } from '../../domain/situations.ts';
+import { suiteDe } from '../../domain/situations/suite.ts';
+import { BlocageLu } from '../../domain/situations.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import { createCompterDemande } from '../demande.ts';
 import { compterAttendus, lireLieu } from './lectures.ts';
 import type { Demande } from './relance.ts';
+
+const HEURE = 3_600_000;
 
 export type Objet = Omit<Demande, 'url'> & { organisme: string | null; cible: { creneau: string | null; session: string | null } };
 type Options = { hub: Hub; destinataire: Destinataire; niveau: number; maintenant: number; politique: (cause: CodeCause) => Politique };
@@ -44,14 +49,17 @@ const lireObjet = async (groupe: readonly [BlocageLu, ...BlocageLu[]], { hub, de
     ...(voulue.conseillers > 0 ? { conseillers: voulue.conseillers } : {}),
     ...(voulue.consultations > 0 ? { consultations: voulue.consultations } : {}),
   };
-  const { quand } = situationBlocage(b, maintenant, politique(b.cause)).suite;
+  const enVigueur = politique(b.cause);
+  const { clause, passee, quand } = suiteDe(b, enVigueur, maintenant);
   return {
     cause: b.cause,
     sujet,
     destinataire,
     rappel: niveau > 0,
     outils: destinataire === 'PRESCRIPTEUR' ? {} : (attendus?.outils ?? {}),
-    avant: quand === null ? null : Date.parse(quand),
+    // Nothing more is to come: what is asked is asked for the end of the rest.
+    avant: quand ?? prochainInstantOuvre(maintenant + enVigueur.reposHeures * HEURE),
+    suite: passee === null ? clause : typo("le dossier, déjà transmis, reste ouvert jusqu'à la réponse"),
     creneau: creneau && duCreneau(b.cause) ? { debut: creneau.debut, fin: creneau.fin, lieu: lireLieu(creneau.lieu) } : null,
     organisme: b.organisme,
     cible: { creneau: b.creneau, session: b.session },

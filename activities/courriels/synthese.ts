@@ -1,5 +1,4 @@
 /** Several reminders in one mail: what is waited for, line by line, one button that opens the list, one date. Counts only, no names. */
-import { CAUSES } from '../../domain/causes.ts';
 import { compter, jourCourt, minuscule } from '../../domain/francais.ts';
 import { composer, type Gabarit } from './gabarit.ts';
 import { essais, objet } from './objets.ts';
@@ -28,7 +27,7 @@ export const composerSynthese = ({ elements, url }: Synthese): Gabarit => {
     ],
     bouton: { libelle: 'Tout voir et répondre', url },
     apres: [
-      dates.length === 0 ? `Sans réponse, ${premier ? CAUSES[premier.cause].suite : ''}.` : `À faire avant le ${jourCourt(Math.min(...dates))}.`,
+      dates.length === 0 ? `Sans réponse, ${premier?.suite ?? ''}.` : `À faire avant le ${jourCourt(Math.min(...dates))}.`,
       'Pas de mot de passe à saisir. Vous pouvez transférer ce message.',
     ],
   });

@@ -5,6 +5,7 @@ import type { Delai } from '../../domain/ouvres.ts';
 import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
 import { DESTINATAIRES } from '../../domain/situations/blocage.ts';
 import { LIBELLE_ACTEUR } from '../../domain/situations/socle.ts';
+import { suiteDeCause } from '../../domain/situations/suite.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { Perimetre } from '../acces/portees.ts';
 import type { CauseExpliquee } from '../contract/admin.ts';
@@ -30,17 +31,17 @@ export const expliquer = async (hub: Hub, code: string | undefined, maintenantMs
              min(b."prochaineRelance") FILTER (WHERE b."leveLe" IS NULL AND b."prochaineRelance" > ${new Date(maintenantMs)}) AS prochaine
       FROM hub.blocage b WHERE b.cause = ${cause} AND ${blocagesVisibles(p)}`,
   ]);
-  const { numero, intitule, explication, acteur, suite } = CAUSES[cause];
-  const { niveaux } = politiques.get(cause) ?? POLITIQUES_PAR_DEFAUT[cause];
+  const { numero, intitule, explication, acteur, nomActeur } = CAUSES[cause];
+  const politique = politiques.get(cause) ?? POLITIQUES_PAR_DEFAUT[cause];
   return {
     code: cause,
     numero,
     titre: intitule,
     explication,
-    acteur: typo(LIBELLE_ACTEUR[acteur]),
-    suite: `${majuscule(suite)}.`,
+    acteur: nomActeur ?? typo(LIBELLE_ACTEUR[acteur]),
+    suite: `${majuscule(suiteDeCause(cause, politique))}.`,
     fait: { relances: lu?.relances ?? 0, actes: lu?.actes ?? 0, leves: lu?.leves ?? 0, derniereRelance: lu?.derniere?.toISOString() ?? null },
-    echelle: niveaux.map((n) => ({ niveau: n.niveau, apres: direDelai(n.apres), a: DESTINATAIRES[n.destinataire], canal: n.canal })),
+    echelle: politique.niveaux.map((n) => ({ niveau: n.niveau, apres: direDelai(n.apres), a: DESTINATAIRES[n.destinataire], canal: n.canal })),
     prochaine: lu?.prochaine?.toISOString() ?? null,
   };
 };

@@ -1,11 +1,10 @@
 /** One card per tab and cause: counts in one query, the sentence of the oldest, the remedy that fits the most. */
 import { CAUSES, CodeCause } from '../../domain/causes.ts';
-import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
 import { type BlocageLu, recitEnPieces, situationBlocage } from '../../domain/situations.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { Perimetre } from '../acces/portees.ts';
 import { type Groupe, Onglet } from '../contract/admin.ts';
-import { completerBlocages, lirePolitiques, type Politiques } from '../lecture/blocages.ts';
+import { completerBlocages, lirePolitiques, type Politiques, politiqueDe } from '../lecture/blocages.ts';
 import { blocagesOuverts, graviteSql, ongletSql } from '../lecture/filtre-blocages.ts';
 
 const HEURE_MS = 3_600_000;
@@ -39,7 +38,7 @@ export const lireGroupes = async (hub: Hub, maintenantMs: number, p: Perimetre, 
     .sort((a, b) => b.enRetard - a.enRetard || a.plusAncien.localeCompare(b.plusAncien));
 };
 
-export const reposMs = (cause: CodeCause, politiques: Politiques): number => (politiques.get(cause) ?? POLITIQUES_PAR_DEFAUT[cause]).reposHeures * HEURE_MS;
+export const reposMs = (cause: CodeCause, politiques: Politiques): number => politiqueDe(politiques, cause).reposHeures * HEURE_MS;
 
 const compter = (hub: Hub, maintenantMs: number, p: Perimetre, politiques: Politiques): Promise<Compte[]> => {
   const maintenant = new Date(maintenantMs);
@@ -57,7 +56,7 @@ const compter = (hub: Hub, maintenantMs: number, p: Perimetre, politiques: Polit
 const groupe = (c: Compte, ancienne: BlocageLu, maintenantMs: number, politiques: Politiques): Groupe => {
   const { cause } = ancienne;
   const onglet = Onglet.parse(c.onglet);
-  const situation = situationBlocage(ancienne, maintenantMs, politiques.get(cause));
+  const situation = situationBlocage(ancienne, maintenantMs);
   const pieces = recitEnPieces(situation, maintenantMs);
   const [remede] = CAUSES[cause].remedes;
   const relance = remede.code === 'relancer';

@@ -8,7 +8,7 @@ import type { Situation } from '../../domain/situation.ts';
 import { type BlocageLu, situationBlocage } from '../../domain/situations.ts';
 import type { Hub, Prisma } from '../../prisma/hub.ts';
 import type { BlocageLigne } from '../contract/admin.ts';
-import { completerBlocages, lirePolitiques } from '../lecture/blocages.ts';
+import { completerBlocages } from '../lecture/blocages.ts';
 import type { Lecteur } from './droits.ts';
 import { nomCourt, nomsActeurs, nomsPersonnes } from './noms.ts';
 import { ongletDe } from './onglets.ts';
@@ -16,7 +16,7 @@ import { ongletDe } from './onglets.ts';
 export type LigneBlocage = Prisma.BlocageGetPayload<object>;
 
 export const enLignes = async (hub: Hub, lignes: readonly LigneBlocage[], maintenantMs: number, { personnes, remedes }: Lecteur): Promise<BlocageLigne[]> => {
-  const [lus, politiques] = await Promise.all([completerBlocages(hub, lignes), lirePolitiques(hub)]);
+  const lus = await completerBlocages(hub, lignes);
   const [acteurs, noms] = await Promise.all([
     nomsActeurs(
       hub,
@@ -44,7 +44,7 @@ export const enLignes = async (hub: Hub, lignes: readonly LigneBlocage[], mainte
       organisme: b.organisme === null ? null : { siret: b.organisme, nom: b.nomOrganisme ?? b.organisme },
       parcours,
       session: b.session ?? b.sujet.session ?? null,
-      situation: offerte(situationBlocage(b, maintenantMs, politiques.get(b.cause)), remedes),
+      situation: offerte(situationBlocage(b, maintenantMs), remedes),
       derniereRelance: b.derniereRelance?.toISOString() ?? null,
       veilleJusqua: b.veilleJusqua !== null && b.veilleJusqua.getTime() > maintenantMs ? b.veilleJusqua.toISOString() : null,
       valeurs: valeursDe(b.sujet),

@@ -1,7 +1,7 @@
 /** Blocages as a Situation needs them: with the organisme's name, who to reach, their reminders, and the policy in force. */
 
-import { CAUSES, type CodeCause } from '../../domain/causes.ts';
-import { Politique } from '../../domain/politiques.ts';
+import { CAUSES, CodeCause } from '../../domain/causes.ts';
+import { lirePolitique, POLITIQUES_PAR_DEFAUT, type Politique } from '../../domain/politiques.ts';
 import type { Situation } from '../../domain/situation.ts';
 import { BlocageLu, situationBlocage } from '../../domain/situations.ts';
 import { type HubTx, Prisma } from '../../prisma/hub.ts';
@@ -13,11 +13,14 @@ export const lirePolitiques = async (hub: HubTx): Promise<Politiques> => {
   const lignes = await hub.politique.findMany();
   return new Map(
     lignes.flatMap(({ cause, contenu }) => {
-      const lue = Politique.safeParse({ cause, ...(contenu as object) });
-      return lue.success ? [[cause, lue.data] as const] : [];
+      const connue = CodeCause.safeParse(cause);
+      return connue.success ? [[cause, lirePolitique(connue.data, contenu)] as const] : [];
     }),
   );
 };
+
+/** The one in force for a cause. */
+export const politiqueDe = (politiques: Politiques, cause: CodeCause): Politique => politiques.get(cause) ?? POLITIQUES_PAR_DEFAUT[cause];
 
 type Ligne = Prisma.BlocageGetPayload<object>;
 
@@ -25,10 +28,11 @@ type Ligne = Prisma.BlocageGetPayload<object>;
 export const completerBlocages = async (hub: HubTx, lignes: readonly Ligne[]): Promise<BlocageLu[]> => {
   if (lignes.length === 0) return [];
   const sirets = [...new Set(lignes.flatMap((b) => [b.organisme, b.acteurType === 'OF' ? b.acteur : null]).filter((s) => s !== null))];
-  const [organismes, relances, autres] = await Promise.all([
+  const [organismes, relances, autres, politiques] = await Promise.all([
     hub.organisme.findMany({ where: { siret: { in: sirets } }, select: { siret: true, nom: true, courriel: true } }),
     hub.relance.findMany({ where: { blocage: { in: lignes.map((b) => b.id) } }, orderBy: { envoyeeLe: 'asc' } }),
     autresCreneaux(hub, lignes.filter(proposeUnCreneau)),
+    lirePolitiques(hub),
   ]);
   const parSiret = new Map(organismes.map((o) => [o.siret, o]));
   const parBlocage = grouper(relances);
@@ -39,6 +43,7 @@ export const completerBlocages = async (hub: HubTx, lignes: readonly Ligne[]): P
       nomOrganisme: of?.nom ?? null,
       contact: b.acteurType === 'OF' ? (of?.courriel ?? null) : null,
       relances: parBlocage.get(b.id) ?? [],
+      politique: politiques.get(b.cause),
       ...(proposeUnCreneau(b) && { autreCreneauJusqua: autres.get(b.id) ?? null }),
     });
     // A cause of a newer version than this process: shown by the newer one.
@@ -68,6 +73,6 @@ const grouper = <R extends { blocage: string }>(relances: readonly R[]): Map<str
 
 /** The Situation of each blocage, in the order given. */
 export const situationsDeBlocages = async (hub: HubTx, lignes: readonly Ligne[], maintenantMs: number): Promise<Map<string, Situation>> => {
-  const [completes, politiques] = await Promise.all([completerBlocages(hub, lignes), lirePolitiques(hub)]);
-  return new Map(completes.map((b) => [b.id, situationBlocage(b, maintenantMs, politiques.get(b.cause satisfies CodeCause))]));
+  const completes = await completerBlocages(hub, lignes);
+  return new Map(completes.map((b) => [b.id, situationBlocage(b, maintenantMs)]));
 };

@@ -5,7 +5,7 @@ import type { Situation } from '../../domain/situation.ts';
 import { situationFiche } from '../../domain/situations.ts';
 import { type HubTx, Prisma } from '../../prisma/hub.ts';
 import type { Perimetre } from '../acces/portees.ts';
-import { completerBlocages } from './blocages.ts';
+import { completerBlocages, lirePolitiques, politiqueDe } from './blocages.ts';
 import { organismesDe } from './organismes.ts';
 
 /** `depuis`: business instant since which it is as it is. */
@@ -47,12 +47,13 @@ export const lireFiches = (hub: HubTx, p: Perimetre, { numero, etat, organisme, 
 
 /** numero → Situation. */
 export const situationsDeFiches = async (hub: HubTx, fiches: readonly FicheLigne[], maintenantMs: number): Promise<Map<string, Situation>> => {
-  const [lignes, organismes] = await Promise.all([
+  const [lignes, organismes, politiques] = await Promise.all([
     hub.blocage.findMany({ where: { leveLe: null, processus: { in: fiches.map((f) => idFiche(f.numero)) } } }),
     organismesDe(
       hub,
       fiches.map((f) => f.organisme),
     ),
+    lirePolitiques(hub),
   ]);
   const blocages = await completerBlocages(hub, lignes);
   return new Map(
@@ -63,6 +64,7 @@ export const situationsDeFiches = async (hub: HubTx, fiches: readonly FicheLigne
         depuis: f.depuis,
         publiee: f.validee !== null,
         derniereFin: f.derniereFin,
+        politique: politiqueDe(politiques, 'FICHE_EN_ATTENTE'),
         nomOrganisme: of?.nom ?? null,
         contact: of?.courriel ?? null,
       };

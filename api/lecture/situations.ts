@@ -5,7 +5,7 @@ import { fluxGarde, idCreneau, idDemandeur, idGardien, idParcours, idSession } f
 import type { Situation } from '../../domain/situation.ts';
 import { type BlocageLu, situationCreneau, situationParcours, situationSession } from '../../domain/situations.ts';
 import type { HubTx, Prisma } from '../../prisma/hub.ts';
-import { completerBlocages } from './blocages.ts';
+import { completerBlocages, lirePolitiques, politiqueDe } from './blocages.ts';
 import { organismesDe } from './organismes.ts';
 
 type Parcours = Prisma.ParcoursGetPayload<object>;
@@ -101,7 +101,7 @@ export const etapesDe = (p: { etapes: unknown }): { etape: EtapeParcours; date: 
 export const situationsDeSessions = async (hub: HubTx, sessions: readonly Session[], maintenantMs: number): Promise<Map<string, Situation>> => {
   if (sessions.length === 0) return new Map();
   const numeros = sessions.map((s) => s.numero);
-  const [publications, creneaux, lignes, organismes] = await Promise.all([
+  const [publications, creneaux, lignes, organismes, politiques] = await Promise.all([
     hub.publication.findMany({ where: { session: { in: numeros } } }),
     hub.creneau.groupBy({
       by: ['session'],
@@ -120,6 +120,7 @@ export const situationsDeSessions = async (hub: HubTx, sessions: readonly Sessio
       hub,
       sessions.map((s) => s.ofDispensateur),
     ),
+    lirePolitiques(hub),
   ]);
   const blocages = await completerBlocages(hub, lignes);
   return new Map(
@@ -141,6 +142,7 @@ export const situationsDeSessions = async (hub: HubTx, sessions: readonly Sessio
             .map((p) => p.depuis)
             .sort((a, b) => b.getTime() - a.getTime())[0] ?? s.majLe,
         publications: publiees,
+        politique: politiqueDe(politiques, 'SESSION_NON_VISIBLE'),
         nomOrganisme: of?.nom ?? null,
         contact: of?.courriel ?? null,
       };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CLES, createMaison, type Maison, T0 } from '../essais/maison.ts';
+import type { Situation } from '../../domain/situation.ts';
+import { CLES, createMaison, type Maison, SESSION, T0 } from '../essais/maison.ts';
 import { createDiffusionPolitiques } from './politiques.ts';
 
 let maison: Maison;
@@ -102,6 +103,26 @@ describe('a change reaches the waits that run', () => {
     expect(delais.find((d) => d.cle === 'fill.watch.before')?.valeur).toBe('20 jours');
     await createDiffusionPolitiques(maison)();
     expect(maison.flux.politiques).toEqual(['session:1 PLACES_NON_POURVUES', 'session:2 PLACES_NON_POURVUES']);
+  });
+  it('the Situation of what is stuck says what the edited policy will do, on the session as in the list of blocages', async () => {
+    const depuis = new Date(T0 - 3_600_000);
+    const commun = { acteurType: 'OF', acteur: null, organisme: null, systeme: null, creneau: null, echeance: null, sujet: {}, niveau: 0, version: 1, depuis };
+    const id = `session:${SESSION}#MODALITE_NON_RENSEIGNEE#1`;
+    await maison.hub.blocage.create({
+      data: { ...commun, id, processus: `session:${SESSION}`, type: 'session', cause: 'MODALITE_NON_RENSEIGNEE', session: SESSION },
+    });
+    const suites = async (): Promise<string[]> => {
+      const session = (await maison.demander('GET', `/api/v1/sessions/${SESSION}`, { cle: CLES.lecture })).corps as { situation: Situation };
+      const { elements } = (await maison.demander('GET', '/api/v1/blocages', { cle: CLES.demo })).corps as { elements: { id: string; situation: Situation }[] };
+      return [session.situation, elements.find((b) => b.id === id)?.situation].map((x) => x?.suite.quoi ?? '');
+    };
+    const defaut = 'Le dossier passe au Carif-Oref, puis la Région en est informée.';
+    expect(await suites()).toEqual([defaut, defaut]);
+    const { version, reposHeures, niveaux } = await lire('MODALITE_NON_RENSEIGNEE');
+    const sansCarif = (niveaux as { destinataire: string }[]).filter((n) => n.destinataire !== 'CARIF');
+    expect((await ecrire({ version, reposHeures, niveaux: sansCarif }, CLES.demo, 'MODALITE_NON_RENSEIGNEE')).statut).toBe(200);
+    expect(await suites()).toEqual(['La Région en est informée.', 'La Région en est informée.']);
+    await maison.hub.blocage.delete({ where: { id } });
   });
   it('loses nobody when Temporal is silent, nor when the API dies on the way', async () => {
     await Promise.all(Array.from({ length: 3 }, (_, i) => attendre(`creneau:${i}`, ['PRESENCE_NON_SAISIE@0'], T0 + i)));

@@ -37,6 +37,9 @@ export type LienCause =
   | 'ORGANISME'
   | 'SYSTEME';
 
+/** What the policy in force says of what comes next: who is turned to, step after step; how long what waits is kept. Clauses. */
+export type Issue = { readonly escalade: string; readonly conservation: string };
+
 export type Cause<C extends string = string> = {
   readonly code: C;
   /** Number in the table of stuck cases, null for technical causes. */
@@ -45,6 +48,8 @@ export type Cause<C extends string = string> = {
   /** What it means, whatever the case. */
   readonly explication: string;
   readonly acteur: ActeurType;
+  /** The name of who acts, when the general word would not say it. */
+  readonly nomActeur?: string;
   /** Why it is stuck: one French sentence. */
   readonly phrase: (sujet: Sujet) => string;
   /** What the person who must act is asked, as a mail says it. */
@@ -52,7 +57,7 @@ export type Cause<C extends string = string> = {
   /** What the prescribers are asked, when they hear beside who must act (S7, S22). */
   readonly auxPrescripteurs?: (sujet: Sujet) => string;
   /** « Sans réponse le …, » + this: a clause, without capital or full stop. */
-  readonly suite: string;
+  readonly suite: (i: Issue) => string;
   readonly remedes: readonly [Remede, ...Remede[]];
   readonly lien: LienCause;
 };
@@ -95,6 +100,8 @@ export const HORS_SYSTEME = remede(
   true,
 );
 export const CHOISIR = remede('choisirValeur', 'Choisir la valeur juste', "La valeur choisie s'impose, l'autre est gardée au journal.", false);
+/** Nothing happens by itself but that others are turned to, as the policy says. */
+export const ESCALADE = ({ escalade }: Issue): string => escalade;
 export const HUMAINS = [RELANCER, VEILLE, PRENDRE] as const;
 
 type Brute<C extends string> = Omit<Cause<C>, 'code'>;
@@ -109,7 +116,8 @@ export const causes = <C extends string>(table: { [K in C]: Brute<K> }): { [K in
       code,
       intitule: typo(c.intitule),
       explication: typo(c.explication),
-      suite: typo(c.suite),
+      suite: (i) => typo(c.suite(i)),
+      ...(c.nomActeur !== undefined && { nomActeur: typo(c.nomActeur) }),
       phrase: (s) => typo(c.phrase(s)),
       demande: (s) => typo(c.demande(s)),
       ...(auxPrescripteurs && { auxPrescripteurs: (s) => typo(auxPrescripteurs(s)) }),

@@ -1,14 +1,12 @@
 /** Stuck cases of the offer: fiches, publication, slots that are missing. */
 import { compter, jourCourt, majuscule } from '../francais.ts';
-import { CHOISIR, causes, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
+import { CHOISIR, causes, ESCALADE, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
 import { champDit, compteDit, ecartDit, exclusionDite, ficheDite, organismeDit, type Sujet, sessionDite, seul } from './sujet.ts';
 
 /** « 6 prescripteurs ont consulté la session », when some did. */
 const vus = (s: Sujet): string | undefined =>
   s.consultations ? compter(s.consultations, 'prescripteur a consulté la session', 'prescripteurs ont consulté la session') : undefined;
 const dans = (jours: number): string => (jours <= 0 ? "aujourd'hui" : jours === 1 ? 'demain' : `dans ${jours} jours`);
-
-const VERS_CARIF = 'le dossier passe au Carif-Oref';
 
 export const CAUSES_OFFRE = causes({
   MODALITE_NON_RENSEIGNEE: {
@@ -18,7 +16,7 @@ export const CAUSES_OFFRE = causes({
     acteur: 'OF',
     phrase: (s) => `${majuscule(sessionDite(s))} n'a aucune modalité de recrutement : aucun prescripteur ne peut y positionner quelqu'un.`,
     demande: (s) => `Ajoutez à ${sessionDite(s)} une information collective, un rendez-vous individuel ou une plage de candidature.`,
-    suite: `${VERS_CARIF}, puis à la Région`,
+    suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_CRENEAU',
   },
@@ -29,7 +27,7 @@ export const CAUSES_OFFRE = causes({
     acteur: 'OF',
     phrase: (s) => `${majuscule(organismeDit(s))} n'a pas dit si le recrutement de ${sessionDite(s)} est ouvert, fermé ou suspendu.`,
     demande: (s) => `Indiquez si le recrutement de ${sessionDite(s)} est ouvert, fermé ou suspendu.`,
-    suite: VERS_CARIF,
+    suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_ETAT_RECRUTEMENT',
   },
@@ -42,7 +40,7 @@ export const CAUSES_OFFRE = causes({
       `${majuscule(sessionDite(s))} a ${compteDit(s, 'place libre', 'places libres', 'des places libres')} et aucun rendez-vous à venir : ${vus(s) ?? 'les prescripteurs ne peuvent pas positionner'}${s.jours === undefined ? '' : ` ; c'est urgent, elle commence ${dans(s.jours)}`}.`,
     demande: (s) =>
       `Ouvrez un créneau pour ${sessionDite(s)}, ou indiquez que son recrutement est suspendu ou fermé : ${compteDit(s, 'place libre', 'places libres', 'des places libres')}, aucun rendez-vous${s.consultations ? `, ${vus(s)}` : ''}.`,
-    suite: VERS_CARIF,
+    suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_CRENEAU',
   },
@@ -59,14 +57,14 @@ export const CAUSES_OFFRE = causes({
       s.etatFiche === 'A_CORRIGER'
         ? `Corrigez ${ficheDite(s)} dans Saisir ma formation : le Carif-Oref l'a retournée avec des remarques.`
         : `Traitez ${ficheDite(s)} : validez-la, ou dites à l'organisme ce qu'il faut corriger.`,
-    suite: 'la Région en est informée',
+    suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'FICHE',
   },
   SESSION_NON_VISIBLE: {
     numero: 'S15',
     intitule: 'Session validée mais invisible',
-    explication: "La fiche est validée depuis plus de huit jours ouvrés et la session n'apparaît toujours pas chez les prescripteurs.",
+    explication: "La fiche est validée depuis plus longtemps que la publication n'en demande, et la session n'apparaît toujours pas chez les prescripteurs.",
     acteur: 'CARIF',
     phrase: (s) =>
       s.refus !== undefined
@@ -78,7 +76,7 @@ export const CAUSES_OFFRE = causes({
       s.etatPublication === 'EXPORTEE'
         ? `Cherchez dans Kairos pourquoi ${sessionDite(s)} n'y apparaît pas : son export est fait.`
         : `Vérifiez l'export de ${sessionDite(s)}${s.refus === undefined ? '' : ` : ${exclusionDite(s.refus)}`}.`,
-    suite: 'la session reste invisible des prescripteurs',
+    suite: () => 'la session reste invisible des prescripteurs',
     remedes: [PRENDRE, VEILLE, RELANCER],
     lien: 'SESSION',
   },
@@ -99,7 +97,7 @@ export const CAUSES_OFFRE = causes({
         : s.refus === undefined
           ? 'Demandez votre compte Kairos, ou le renouvellement de la convention, à votre correspondant France Travail.'
           : "Demandez le renouvellement de votre convention d'échanges à votre correspondant France Travail.",
-    suite: 'le dossier passe au référent Kairos',
+    suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_COMPTE',
   },
@@ -110,7 +108,7 @@ export const CAUSES_OFFRE = causes({
     acteur: 'OF',
     phrase: (s) => `${majuscule(sessionDite(s))} est rattachée à un lieu sans SIRET : elle ne peut pas être publiée.`,
     demande: (s) => `Rattachez ${sessionDite(s)} à l'établissement dont dépend le lieu de formation.`,
-    suite: VERS_CARIF,
+    suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_SESSION',
   },
@@ -128,14 +126,14 @@ export const CAUSES_OFFRE = causes({
       s.valeurSmf === undefined || s.valeurKairos === undefined
         ? `Dites laquelle des valeurs est la bonne pour ${sessionDite(s)}.`
         : `Dites ce qui est juste pour ${sessionDite(s)}, sur ${champDit(s.champ)} : « ${s.valeurSmf} » (Saisir ma formation) ou « ${s.valeurKairos} » (Kairos).`,
-    suite: VERS_CARIF,
+    suite: ESCALADE,
     remedes: [...HUMAINS, CHOISIR],
     lien: 'OF_SESSION',
   },
   PLACES_NON_POURVUES: {
     numero: 'S22',
     intitule: 'Places non pourvues',
-    explication: 'La session commence bientôt et moins de 60 % de ses places sont prises.',
+    explication: 'La session commence bientôt, et trop peu de ses places sont prises, ou trop de personnes attendues ne sont pas venues.',
     acteur: 'OF',
     phrase: (s) =>
       `${majuscule(sessionDite(s))} commence ${s.jours === undefined ? 'bientôt' : dans(s.jours)} et il y reste ${compteDit(s, 'place à pourvoir', 'places à pourvoir', 'des places à pourvoir')}${s.absents === undefined ? '' : ` ; ${s.absents} % des personnes attendues ne sont pas venues`}.`,
@@ -143,7 +141,7 @@ export const CAUSES_OFFRE = causes({
       `Ouvrez un créneau pour ${sessionDite(s)}, et proposez ${seul(s) ? 'la place restante' : 'les places restantes'} aux personnes en liste d'attente${s.attente === undefined ? '' : ` (${compter(s.attente, 'personne attend', 'personnes attendent')})`}.`,
     auxPrescripteurs: (s) =>
       `Proposez ${sessionDite(s)} aux personnes que vous accompagnez : elle commence ${s.jours === undefined ? 'bientôt' : dans(s.jours)} et il y reste ${compteDit(s, 'place à pourvoir', 'places à pourvoir', 'des places à pourvoir')}.`,
-    suite: 'la Région en est informée',
+    suite: ESCALADE,
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'OF_CRENEAU',
   },

@@ -1,13 +1,11 @@
 /** Stuck cases between the positioning and the decision. */
 import { compter, majuscule } from '../francais.ts';
-import { ABSENCE, AUTRE_CRENEAU, causes, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
+import { ABSENCE, AUTRE_CRENEAU, causes, ESCALADE, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
 import { compteDit, creneauDit, organismeDit, type Sujet, sessionDite, seul } from './sujet.ts';
 
 /** G5: the demand that presses the answer. */
 const demandeDite = (s: Sujet): string =>
   (s.conseillers ?? 0) > 0 ? ` ; ${compter(s.conseillers ?? 0, 'conseiller a essayé', 'conseillers ont essayé')} de repositionner une personne` : '';
-
-const VERS_KAIROS = 'le dossier passe au référent Kairos';
 
 export const CAUSES_RECRUTEMENT = causes({
   PRESENCE_NON_SAISIE: {
@@ -19,7 +17,7 @@ export const CAUSES_RECRUTEMENT = causes({
       `${majuscule(organismeDit(s))} n'a pas saisi ${seul(s) ? 'la présence de la personne attendue' : 'les présences'} ${seul(s) ? creneauDit(s, 'au') : creneauDit(s, 'du')}${s.nombre !== undefined && s.nombre > 1 ? ` (${s.nombre} personnes attendues)` : ''}${demandeDite(s)}.`,
     demande: (s) =>
       `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'présence est à saisir', 'présences sont à saisir', 'toutes les présences sont à saisir')}.${(s.conseillers ?? 0) > 0 ? ` ${compter(s.conseillers ?? 0, 'conseiller a essayé', 'conseillers ont essayé')} de proposer une autre date.` : ''}`,
-    suite: `l'équipe est prévenue, puis ${VERS_KAIROS}`,
+    suite: ESCALADE,
     remedes: [...HUMAINS, ABSENCE],
     lien: 'OF_PRESENCES',
   },
@@ -32,7 +30,7 @@ export const CAUSES_RECRUTEMENT = causes({
       `${majuscule(organismeDit(s))} n'a pas donné la suite ${creneauDit(s, 'du')} : ${compteDit(s, 'personne présente attend une réponse', 'personnes présentes attendent une réponse', 'des personnes présentes attendent une réponse')}.`,
     demande: (s) =>
       `Dites, pour ${compteDit(s, 'personne venue', 'personnes venues', 'les personnes venues')} ${creneauDit(s, 'au')} : retenu, non retenu ou liste d'attente.`,
-    suite: `l'équipe est prévenue, puis ${VERS_KAIROS}`,
+    suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_PRESENCES',
   },
@@ -45,7 +43,7 @@ export const CAUSES_RECRUTEMENT = causes({
       `${majuscule(compteDit(s, 'conseiller ne peut pas repositionner', 'conseillers ne peuvent pas repositionner', 'des conseillers ne peuvent pas repositionner'))} une personne : sa présence ${creneauDit(s, 'au')} n'est pas saisie.`,
     demande: (s) =>
       `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'conseiller attend', 'conseillers attendent', 'un conseiller attend')} votre réponse pour proposer une autre date.`,
-    suite: `l'équipe est prévenue, puis ${VERS_KAIROS}`,
+    suite: ESCALADE,
     remedes: [...HUMAINS, ABSENCE, AUTRE_CRENEAU],
     lien: 'OF_PRESENCES',
   },
@@ -59,7 +57,7 @@ export const CAUSES_RECRUTEMENT = causes({
     demande: (s) => `Déclarez aussi les candidats non retenus de ${sessionDite(s)}.`,
     auxPrescripteurs: (s) =>
       `Positionnez dans votre outil les personnes que vous adressez à ${sessionDite(s)}, et demandez à l'organisme la suite donnée à celles qu'il a reçues sans positionnement : il y compte ${compteDit(s, 'inscrit sans positionnement', 'inscrits sans positionnement', 'des inscrits sans positionnement')}.`,
-    suite: VERS_KAIROS,
+    suite: ESCALADE,
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'OF_NON_RETENUS',
   },
@@ -70,7 +68,7 @@ export const CAUSES_RECRUTEMENT = causes({
     acteur: 'PRESCRIPTEUR',
     phrase: (s) => `Une personne suivie en mission locale a été positionnée par l'organisme sur ${sessionDite(s)} : i-Milo ne le saura pas.`,
     demande: (s) => `Positionnez la personne dans OUIFORM sur ${sessionDite(s)} pour la retrouver dans i-Milo.`,
-    suite: "le positionnement reste absent d'i-Milo",
+    suite: () => "le positionnement reste absent d'i-Milo",
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'PARCOURS',
   },
@@ -81,7 +79,7 @@ export const CAUSES_RECRUTEMENT = causes({
     acteur: 'PRESCRIPTEUR',
     phrase: (s) => `Le dossier i-Milo de la personne n'est pas synchronisé : son positionnement sur ${sessionDite(s)} n'y apparaît pas.`,
     demande: (s) => `Synchronisez le dossier pour voir dans i-Milo le positionnement sur ${sessionDite(s)}.`,
-    suite: "le positionnement reste absent d'i-Milo",
+    suite: () => "le positionnement reste absent d'i-Milo",
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'PARCOURS',
   },
@@ -94,7 +92,7 @@ export const CAUSES_RECRUTEMENT = causes({
       `La plage de candidature de ${sessionDite(s)} est close : ${compteDit(s, 'candidature reste sans réponse', 'candidatures restent sans réponse', 'des candidatures restent sans réponse')}.`,
     demande: (s) =>
       `Répondez à ${compteDit(s, 'candidature reçue', 'candidatures reçues', 'chaque candidature reçue')} pour ${sessionDite(s)} : retenu, non retenu ou liste d'attente.`,
-    suite: VERS_KAIROS,
+    suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_PRESENCES',
   },
@@ -106,7 +104,7 @@ export const CAUSES_RECRUTEMENT = causes({
     phrase: (s) =>
       `${majuscule(creneauDit(s, 'le'))} a changé et ${compteDit(s, "personne inscrite n'est pas encore prévenue", 'personnes inscrites ne sont pas encore prévenues', 'des personnes inscrites ne sont pas encore prévenues')}.`,
     demande: (s) => `Proposez une nouvelle date aux personnes inscrites ${creneauDit(s, 'au')}, ou confirmez l'annulation.`,
-    suite: "l'équipe prévient elle-même les personnes inscrites",
+    suite: () => "l'équipe prévient elle-même les personnes inscrites",
     remedes: [RELANCER, AUTRE_CRENEAU, HORS_SYSTEME, PRENDRE, VEILLE],
     lien: 'OF_CHANGEMENT',
   },

@@ -1,6 +1,6 @@
 /** Stuck cases after the decision: registration, entry, exit, what AUDE may know. */
 import { compter, majuscule } from '../francais.ts';
-import { causes, HUMAINS, PRENDRE, VEILLE } from './cause.ts';
+import { causes, ESCALADE, HUMAINS, PRENDRE, VEILLE } from './cause.ts';
 import { compteDit, organismeDit, sessionDite } from './sujet.ts';
 
 export const CAUSES_SUIVI = causes({
@@ -18,7 +18,7 @@ export const CAUSES_SUIVI = causes({
       s.expirees !== undefined
         ? 'Si la personne se réinscrit, saisissez vous-même dans son dossier ce que le journal du parcours indique.'
         : "Rappelez à la personne comment se réinscrire ; rien d'autre n'est à faire, les mises à jour sont conservées.",
-    suite: 'les mises à jour restent conservées douze mois',
+    suite: ({ conservation }) => `les mises à jour restent conservées ${conservation}`,
     remedes: [VEILLE, PRENDRE],
     lien: 'PARCOURS',
   },
@@ -31,7 +31,7 @@ export const CAUSES_SUIVI = causes({
       `${majuscule(organismeDit(s))} n'a ni attesté ni annulé ${compteDit(s, 'entrée', 'entrées', 'une entrée')} en formation sur ${sessionDite(s)}.`,
     demande: (s) =>
       `Attestez ${compteDit(s, 'entrée', 'entrées', "l'entrée")} en formation sur ${sessionDite(s)}, ou annulez avec un motif : la rémunération du stagiaire en dépend.`,
-    suite: 'le dossier passe au référent Kairos',
+    suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_ENTREES',
   },
@@ -42,7 +42,7 @@ export const CAUSES_SUIVI = causes({
     acteur: 'OF',
     phrase: (s) => `${majuscule(organismeDit(s))} n'a pas saisi ${compteDit(s, 'sortie', 'sorties', 'la sortie')} avec bilan sur ${sessionDite(s)}.`,
     demande: (s) => `Saisissez ${compteDit(s, 'sortie', 'sorties', 'la sortie')} et le bilan sur ${sessionDite(s)}.`,
-    suite: 'le dossier passe au référent Kairos',
+    suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_BILANS',
   },
@@ -51,9 +51,10 @@ export const CAUSES_SUIVI = causes({
     intitule: 'AIS non générée',
     explication: "La personne est inscrite en formation et à France Travail, et l'attestation d'inscription n'est pas arrivée dans AUDE.",
     acteur: 'SYSTEME',
+    nomActeur: 'Le support technique de France Travail',
     phrase: (s) => `L'attestation d'inscription à ${sessionDite(s)} n'est pas générée dans AUDE, alors que l'inscription est faite.`,
     demande: (s) => `Vérifiez dans AUDE l'inscription à ${sessionDite(s)}.`,
-    suite: "l'équipe saisit le support technique de France Travail",
+    suite: () => "l'équipe saisit le support technique de France Travail",
     remedes: [PRENDRE, VEILLE],
     lien: 'PARCOURS',
   },

@@ -1,5 +1,5 @@
 /** Causes that come from machines: partners, mail, programs. */
-import { CORRIGER, causes, PASSER, PRENDRE, REESSAYER, RENVOYER, VEILLE } from './cause.ts';
+import { CORRIGER, causes, ESCALADE, PASSER, PRENDRE, REESSAYER, RENVOYER, VEILLE } from './cause.ts';
 import { operationDite, refusDit } from './refus.ts';
 import { compteDit, deSysteme, organismeDit, type Sujet, sessionDite, systemeDit, systemeEnTete } from './sujet.ts';
 
@@ -20,7 +20,7 @@ export const CAUSES_TECHNIQUES = causes({
     acteur: 'EQUIPE',
     phrase: (s) => `L'adresse électronique connue pour ${organismeDit(s)} empêche l'envoi des listes d'inscrits et des relances.`,
     demande: () => "Joignez l'organisme par téléphone ou par son mandataire, et corrigez son adresse électronique.",
-    suite: 'le mandataire, puis le Carif-Oref, sont sollicités',
+    suite: ESCALADE,
     remedes: [RENVOYER, PRENDRE, VEILLE],
     lien: 'ORGANISME',
   },
@@ -32,7 +32,7 @@ export const CAUSES_TECHNIQUES = causes({
     phrase: (s) =>
       `${systemeEnTete(s.systeme)} ne répond plus : ${compteDit(s, 'dossier attend', 'dossiers attendent', 'les dossiers attendent')}, rien n'est perdu.`,
     demande: (s) => `Suivez le rétablissement ${deSysteme(s.systeme)}.`,
-    suite: 'les envois repartent seuls dès que le partenaire répond',
+    suite: () => 'les envois repartent seuls dès que le partenaire répond',
     remedes: [PRENDRE, VEILLE],
     lien: 'SYSTEME',
   },
@@ -43,7 +43,7 @@ export const CAUSES_TECHNIQUES = causes({
     acteur: 'EQUIPE',
     phrase: (s) => `${systemeEnTete(s.systeme)} refuse ${operationDite(s.operation)} : ${refusDit(s.refus)}.`,
     demande: (s) => `Corrigez ce que ${systemeDit(s.systeme)} refuse, puis reprenez l'étape, ou passez-la avec un motif.`,
-    suite: 'le dossier reste arrêté à cette étape',
+    suite: () => 'le dossier reste arrêté à cette étape',
     remedes: [CORRIGER, PASSER, PRENDRE, VEILLE],
     lien: 'PARCOURS',
   },
@@ -54,7 +54,7 @@ export const CAUSES_TECHNIQUES = causes({
     acteur: 'SYSTEME',
     phrase: (s) => `${systemeEnTete(s.systeme)} ne répond pas : ${operationDite(s.operation)} attend son retour.`,
     demande: (s) => `Suivez le rétablissement ${deSysteme(s.systeme)} ; l'envoi repartira seul.`,
-    suite: "l'envoi repart seul dès que le partenaire répond",
+    suite: () => "l'envoi repart seul dès que le partenaire répond",
     remedes: [REESSAYER, PRENDRE, VEILLE],
     lien: 'SYSTEME',
   },
@@ -68,7 +68,7 @@ export const CAUSES_TECHNIQUES = causes({
       s.destinataire === 'CANDIDAT'
         ? `Prévenez la personne attendue pour ${sessionDite(s)} de son rendez-vous : sa convocation ne lui est pas parvenue. Corrigez aussi son adresse électronique.`
         : "Vérifiez l'adresse électronique, puis renvoyez le courriel.",
-    suite: "les prochains courriels n'arriveront pas non plus",
+    suite: () => "les prochains courriels n'arriveront pas non plus",
     remedes: [RENVOYER, PRENDRE, VEILLE],
     lien: 'ORGANISME',
   },
@@ -79,7 +79,7 @@ export const CAUSES_TECHNIQUES = causes({
     acteur: 'EQUIPE',
     phrase: () => "Le dossier s'est arrêté sur une erreur de Maillon ; aucune donnée n'est perdue.",
     demande: () => "Transmettez les détails techniques du dossier à l'exploitation.",
-    suite: "le dossier reste arrêté jusqu'à la correction du programme",
+    suite: () => "le dossier reste arrêté jusqu'à la correction du programme",
     remedes: [PRENDRE, VEILLE],
     lien: 'SYSTEME',
   },

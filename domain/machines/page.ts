@@ -3,13 +3,14 @@
 import { operationDite } from '../causes/refus.ts';
 import { CAUSES, type CodeCause } from '../causes.ts';
 import { NOM_SYSTEME, SYSTEMES, type Systeme } from '../codes.ts';
+import { delaiDit } from '../delai-dit.ts';
 import { compter, majuscule, typo } from '../francais.ts';
 import type { Machine } from '../machine.ts';
 import type { Delai } from '../ouvres.ts';
 import { POLITIQUES_PAR_DEFAUT } from '../politiques.ts';
-import { delaiDit } from '../politiques-saisie.ts';
 import { DESTINATAIRES } from '../situations/blocage.ts';
 import { LIBELLE_ACTEUR } from '../situations/socle.ts';
+import { suiteDeCause } from '../situations/suite.ts';
 
 export type PageProcessus = {
   machines: readonly Machine<string>[];
@@ -78,7 +79,13 @@ const ecrireCauses = (causes: readonly CodeCause[]): string[] => [
     ['cas', 'cause', 'qui agit', 'relances', 'sans réponse'],
     causes.map((code) => {
       const c = CAUSES[code];
-      return [c.numero ?? '—', `${c.intitule} (\`${code}\`)`, LIBELLE_ACTEUR[c.acteur], echelle(code), majuscule(c.suite)];
+      return [
+        c.numero ?? '—',
+        `${c.intitule} (\`${code}\`)`,
+        c.nomActeur ?? LIBELLE_ACTEUR[c.acteur],
+        echelle(code),
+        majuscule(suiteDeCause(code, POLITIQUES_PAR_DEFAUT[code])),
+      ];
     }),
   ),
 ];

@@ -1,11 +1,13 @@
 /** What is stuck, in one Situation: the row of `hub.blocage` with its organisme and its reminders resolved. */
 import { z } from 'zod';
+import { systemeEnTete } from '../causes/sujet.ts';
 import { CAUSES, CodeCause, type Remede, Sujet } from '../causes.ts';
 import { ActeurType, Systeme } from '../codes.ts';
 import { jourCourt, majuscule, typo } from '../francais.ts';
-import { Canal, Destinataire, echeances, etapeA, POLITIQUES_PAR_DEFAUT, type Politique } from '../politiques.ts';
+import { Canal, Destinataire, etapeA, POLITIQUES_PAR_DEFAUT, Politique } from '../politiques.ts';
 import { type Action, RelanceVue, type Situation } from '../situation.ts';
 import { acteur, iso } from './socle.ts';
+import { suiteDe } from './suite.ts';
 
 const HEURE = 3_600_000;
 const EtatRelance = RelanceVue.shape.etat;
@@ -50,6 +52,8 @@ export const BlocageLu = z.object({
   /** How to reach who must act. */
   contact: z.string().nullable().default(null),
   relances: z.array(RelanceLue).default([]),
+  /** The one in force for its cause, as whoever read the row knows it. */
+  politique: Politique.optional(),
   /** Until when another slot of its session may be proposed: null when none may, absent when nobody looked. */
   autreCreneauJusqua: Instant.nullable().optional(),
 });
@@ -76,6 +80,10 @@ const A_QUI: Record<Destinataire, string> = {
 
 /** Who acts within the team, when it is known: S15 once the export is done. */
 const ACTEURS: Record<string, string> = { REFERENT_KAIROS: 'Le référent Kairos' };
+
+/** A partner that everybody waits for has a name. */
+const systeme = (b: BlocageLu, sujet: Sujet): string | null =>
+  b.acteurType === 'SYSTEME' && sujet.systeme !== undefined ? systemeEnTete(sujet.systeme) : null;
 
 /** What the sentence is about, with what the row knows besides. */
 const sujetDe = (b: BlocageLu): Sujet => {
@@ -147,23 +155,22 @@ const relances = (b: BlocageLu, politique: Politique, maintenantMs: number): Rel
   return [...faites, { niveau: Math.max(niveau, b.niveau), quand: iso(prochaine), a: DESTINATAIRES[destinataire], canal, etat: 'PREVUE' }];
 };
 
-/** What happens if nobody acts: the next escalation; once it has happened, in whose hands the case is. */
+/** The next escalation; once there is none left, in whose hands the case is. */
 const suite = (b: BlocageLu, politique: Politique, maintenantMs: number): Situation['suite'] => {
   if (b.leveLe !== null) return { quoi: 'Le dossier a repris son cours.', quand: null };
-  const marches = echeances(politique, b.depuis.getTime(), b.acteurType, maintenantMs);
-  const montee = marches.findLast((e) => e.niveau >= 3 && e.niveau <= b.niveau);
-  if (montee) return { quoi: typo(`Le dossier est passé ${A_QUI[montee.destinataire]} ; il reste ouvert jusqu'à la réponse.`), quand: null };
-  const prochaine = marches.find((e) => e.niveau >= 3 && e.niveau > b.niveau && e.echeance > maintenantMs);
-  const quand = prochaine ? iso(prochaine.echeance) : futur(b.prochaineRelance, maintenantMs) ? iso(b.prochaineRelance) : null;
-  return { quoi: `${majuscule(CAUSES[b.cause].suite)}.`, quand };
+  const { clause, passee, quand } = suiteDe(b, politique, maintenantMs);
+  if (passee) return { quoi: typo(`Le dossier est passé ${A_QUI[passee]} ; il reste ouvert jusqu'à la réponse.`), quand: null };
+  return { quoi: `${majuscule(clause)}.`, quand: quand === null ? null : iso(quand) };
 };
 
-/** The Situation of one blocage. `politique` is the one in force for its cause, when it is not the default. */
-export const situationBlocage = (b: BlocageLu, maintenantMs: number, politique: Politique = POLITIQUES_PAR_DEFAUT[b.cause]): Situation => {
+/** The Situation of one blocage, by the policy in force for its cause: the one it was read with. */
+export const situationBlocage = (b: BlocageLu, maintenantMs: number): Situation => {
+  const { politique = POLITIQUES_PAR_DEFAUT[b.cause] } = b;
   const cause = CAUSES[b.cause];
   const sujet = sujetDe(b);
   const leve = b.leveLe !== null;
-  const nom = b.acteurType === 'OF' ? sujet.organisme : (ACTEURS[b.acteur ?? ''] ?? null);
+  const nom =
+    b.acteurType === 'OF' ? sujet.organisme : (ACTEURS[b.acteur ?? ''] ?? (b.acteurType === cause.acteur ? cause.nomActeur : null) ?? systeme(b, sujet));
   return {
     etat: leve ? 'termine' : 'bloque',
     cause: b.cause,

@@ -6,6 +6,7 @@ import { CAUSES, CodeCause } from '../causes.ts';
 import { ActeurType, EtapeParcours, EtatFiche, EtatPublication, EtatRecrutement, type Modalite, RaisonExclusion, StatutCreneau, StatutDe } from '../codes.ts';
 import type { Machine } from '../machine.ts';
 import { fautesDePhrase, fautesDeTypographie } from '../phrases.ts';
+import { Destinataire, POLITIQUES_PAR_DEFAUT, type Politique } from '../politiques.ts';
 import { Situation } from '../situation.ts';
 import {
   BlocageLu,
@@ -120,6 +121,16 @@ const blocage = (cause: CodeCause, plus: Record<string, unknown> = {}): BlocageL
     ...plus,
   });
 
+/** Policies as an administrator may leave them. */
+const seulementVisible = (cause: CodeCause): Politique => ({
+  ...POLITIQUES_PAR_DEFAUT[cause],
+  niveaux: [{ niveau: 0, apres: { heures: 0 }, destinataire: 'EQUIPE', canal: 'TABLEAU' }],
+});
+const tousLesDestinataires = (cause: CodeCause): Politique => ({
+  ...POLITIQUES_PAR_DEFAUT[cause],
+  niveaux: Destinataire.options.map((destinataire, i) => ({ niveau: i < 3 ? 2 : 4, apres: { joursOuvres: i + 5 }, destinataire, canal: 'TABLEAU' })),
+});
+
 const ENVOYEE = { niveau: 1, canal: 'COURRIEL', destinataire: 'OF', etat: 'ENVOYEE', prevueLe: DEPUIS, envoyeeLe: DEPUIS };
 
 /** Sentences already read: the same ones come back in many states. */
@@ -188,6 +199,8 @@ describe('every cause', () => {
             { relances: [ENVOYEE], derniereRelance: new Date(MAINTENANT - 3_600_000), prochaineRelance: new Date(MAINTENANT + 86_400_000) },
             { relances: [ENVOYEE, { ...ENVOYEE, etat: 'REBONDIE' }, { ...ENVOYEE, etat: 'ECHEC' }], veilleJusqua: new Date(MAINTENANT + 86_400_000) },
             { leveLe: new Date(MAINTENANT), levePar: 'of' },
+            { politique: seulementVisible(cause) },
+            { politique: tousLesDestinataires(cause) },
           ]) {
             const b = blocage(cause, { acteurType, niveau, ...plus });
             const s = situationBlocage({ ...b, sujet: { ...b.sujet, nombre, conseillers: nombre } }, MAINTENANT);

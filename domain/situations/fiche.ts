@@ -1,6 +1,8 @@
 /** A fiche at each of its states (§d.1). */
 import type { EtatFiche } from '../codes.ts';
-import { echeances, POLITIQUES_PAR_DEFAUT } from '../politiques.ts';
+import { delaiDit } from '../delai-dit.ts';
+import { ajouterDelai, type Delai } from '../ouvres.ts';
+import { echeances, POLITIQUES_PAR_DEFAUT, type Politique } from '../politiques.ts';
 import type { Situation } from '../situation.ts';
 import { type BlocageLu, pireBlocage, situationBlocage } from './blocage.ts';
 import { calme, iso, type Moment } from './socle.ts';
@@ -14,12 +16,15 @@ export type FicheLue = {
   derniereFin?: string | null;
   nomOrganisme?: string | null;
   contact?: string | null;
+  /** The one in force for a fiche that waits (S14): who is reminded when, and how long after its last session it is archived. */
+  politique?: Politique;
 };
 
-const ARCHIVAGE_MS = 30 * 86_400_000;
+const enVigueur = (f: FicheLue): Politique => f.politique ?? POLITIQUES_PAR_DEFAUT.FICHE_EN_ATTENTE;
+const archivage = (f: FicheLue): Delai => enVigueur(f).conservation ?? { jours: 0 };
 /** When who is waited for is reminded of it. */
 const rappel = (f: FicheLue, qui: 'CARIF' | 'OF'): string | null => {
-  const premiere = echeances(POLITIQUES_PAR_DEFAUT.FICHE_EN_ATTENTE, f.depuis.getTime(), qui)[0];
+  const premiere = echeances(enVigueur(f), f.depuis.getTime(), qui)[0];
   return premiere ? iso(premiere.echeance) : null;
 };
 
@@ -59,8 +64,8 @@ const momentFiche = (f: FicheLue): Moment => {
         nom: 'Maillon',
         etat: 'en_cours',
         phrase: 'La fiche est validée ; ses sessions sont publiées et suivies.',
-        suite: 'Elle est archivée trente jours après la fin de sa dernière session.',
-        quand: f.derniereFin ? iso(Date.parse(f.derniereFin) + ARCHIVAGE_MS) : null,
+        suite: `Elle est archivée ${delaiDit(archivage(f))} après la fin de sa dernière session.`,
+        quand: f.derniereFin ? iso(ajouterDelai(Date.parse(f.derniereFin), archivage(f))) : null,
       };
     case 'ARCHIVEE':
       return { qui: 'SYSTEME', nom: 'Maillon', etat: 'termine', phrase: 'La fiche est archivée.', suite: "Plus rien n'est attendu." };

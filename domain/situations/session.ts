@@ -1,7 +1,9 @@
 /** A session: its publication first, then its recruitment (§d.2). */
 import { exclusionDite, systemeDit } from '../causes/sujet.ts';
 import { type EtatPublication, type EtatRecrutement, Systeme } from '../codes.ts';
+import { delaiDit } from '../delai-dit.ts';
 import { compter, jourCourt } from '../francais.ts';
+import { POLITIQUES_PAR_DEFAUT, type Politique } from '../politiques.ts';
 import type { Situation } from '../situation.ts';
 import { type BlocageLu, pireBlocage, situationBlocage } from './blocage.ts';
 import { calme, type Moment } from './socle.ts';
@@ -20,7 +22,12 @@ export type SessionLue = {
   publications: readonly { systeme: string; etat: EtatPublication; raison: string | null }[];
   nomOrganisme?: string | null;
   contact?: string | null;
+  /** The one in force for a session that is not seen (S15): how long its publication may take. */
+  politique?: Politique;
 };
+
+const delaiDePublication = ({ politique = POLITIQUES_PAR_DEFAUT.SESSION_NON_VISIBLE }: SessionLue): string =>
+  delaiDit(politique.niveaux[0]?.apres ?? { jours: 0 });
 
 const nomDe = (systeme: string): string => systemeDit(Systeme.safeParse(systeme.toLowerCase()).data);
 
@@ -55,7 +62,7 @@ const momentSession = (s: SessionLue, maintenantMs: number): Moment => {
       nom: nomDe(enRoute[0]?.systeme ?? ''),
       etat: 'en_attente',
       phrase: `La session est exportée et pas encore visible partout : ${enRoute.map((p) => nomDe(p.systeme)).join(', ')}.`,
-      suite: 'Elle doit être visible partout sous huit jours ouvrés.',
+      suite: `Elle doit être visible partout sous ${delaiDePublication(s)}.`,
     };
   const pleine = (s.placesTotales ?? 0) > 0 && s.placesDisponibles === 0;
   switch (s.etatRecrutement) {

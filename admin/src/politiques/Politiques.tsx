@@ -2,7 +2,7 @@
 import { Box } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { Title } from 'react-admin';
-import { delaiDit } from '../../../domain/politiques-saisie.ts';
+import { delaiDit } from '../../../domain/delai-dit.ts';
 import { Etats } from '../commun/Etats.tsx';
 import { Lien } from '../commun/Lien.tsx';
 import { type Colonnes, Lignes } from '../commun/Lignes.tsx';
