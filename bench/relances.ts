@@ -3,12 +3,14 @@
  * read as they pile up, and of which a thousand come due together. The wait is the product's own (bench/flux/attentes): its ladder, its
  * blocage, its mirror in PostgreSQL, its mail. What is not there: the partners, and the path that led to the wait.
  */
-import { mesurer } from './mesure.ts';
+import { centile, mesurer } from './mesure.ts';
 import type { Mesure } from './rapport.ts';
 import { memoire, ouvrirTerrain, pointe, type Terrain } from './relances/terrain.ts';
 
 /** Mails per second that may leave: the house's own default. */
 const CADENCE = 50;
+/** Waits started before looking at how many are open. */
+const PAS = 500;
 /** Business hours after which the first reminder of such a wait is due. */
 const ECHUE_H = 5;
 
@@ -35,9 +37,10 @@ export const mesurerRelances = async (tailles: readonly number[]): Promise<Mesur
   };
 };
 
+type Ouvrier = Awaited<ReturnType<Terrain['engager']>>;
 type Depart = { nombre: number; secondes: number; pointe: number; avant: number; perdues: number; doubles: number; repetees: number };
 
-const laisserPartir = async ({ hub, recus, engager, tuer }: Terrain, nombre: number, premier: Awaited<ReturnType<Terrain['engager']>>): Promise<Depart> => {
+const laisserPartir = async ({ hub, recus, engager, tuer }: Terrain, nombre: number, premier: Ouvrier): Promise<Depart> => {
   const envoyees = () => hub.relance.count({ where: { etat: 'ENVOYEE' } });
   await attendreQue('le tiers des courriels', async () => recus.length >= nombre / 3, 600_000);
   await tuer(premier);
@@ -87,15 +90,22 @@ export const mesurerAttentes = async (tailles: readonly number[]): Promise<Mesur
   try {
     const ouvrier = await terrain.engager();
     const depart = await memoire(ouvrier);
-    const mesures: { mio: number; parSeconde: number }[] = [];
-    let ouvertes = 0;
-    for (const taille of tailles) {
+    const mesures: { mio: number; max: number; parSeconde: number }[] = [];
+    const deja = () => terrain.hub.processus.count({ where: { ouvert: true } });
+    for (const [rang, taille] of tailles.entries()) {
+      const ouvertes = tailles[rang - 1] ?? 0;
+      const releve = surveiller(ouvrier);
       const secondes = await mesurer(async () => {
-        await terrain.attendre(taille - ouvertes, 0, ouvertes);
-        await attendreQue(`${taille} attentes ouvertes`, async () => (await terrain.hub.processus.count({ where: { ouvert: true } })) >= taille, 3_600_000);
+        // Never more than a step ahead of the worker: it is the waits that are measured, not how tasks queue.
+        for (let des = ouvertes; des < taille; des += PAS) {
+          await terrain.attendre(Math.min(PAS, taille - des), 0, des);
+          await attendreQue(`${des} attentes ouvertes`, async () => (await deja()) >= des, 600_000);
+          if (des % 5_000 === 0) console.error(`${des} attentes, worker ${await memoire(ouvrier)} Mio`);
+        }
+        await attendreQue(`${taille} attentes ouvertes`, async () => (await deja()) >= taille, 600_000);
       });
-      mesures.push({ mio: await memoire(ouvrier), parSeconde: (taille - ouvertes) / secondes });
-      ouvertes = taille;
+      const releves = await releve();
+      mesures.push({ mio: centile(releves, 50), max: Math.max(...releves), parSeconde: (taille - ouvertes) / secondes });
       console.error(`${taille} attentes ouvertes en ${Math.round(secondes)} s, worker ${mesures.at(-1)?.mio} Mio (${depart} à vide)`);
     }
     await terrain.echoir(echues, ECHUE_H);
@@ -110,18 +120,36 @@ export const mesurerAttentes = async (tailles: readonly number[]): Promise<Mesur
           unite: 'Mio',
           but: 'constant',
           sens: 'moins',
-          detail: `${dernier} attentes avec leur échelle, un worker ; à côté : le même sans aucune`,
+          detail: `${dernier} attentes avec leur échelle, un worker ; médiane pendant la dernière montée, au plus ${mesures.at(-1)?.max} Mio ; à côté : le même sans aucune`,
         },
         ...lignesDe(dues, ` parmi ${dernier} attentes`),
       ],
       croissance: [
-        { nom: 'mémoire du worker (Mio)', charges, valeurs: mesures.map((m) => m.mio) },
+        { nom: 'mémoire du worker pendant la montée, médiane (Mio)', charges, valeurs: mesures.map((m) => m.mio) },
+        { nom: 'mémoire du worker pendant la montée, au plus (Mio)', charges, valeurs: mesures.map((m) => m.max) },
         { nom: 'attentes ouvertes par seconde', charges, valeurs: mesures.map((m) => m.parSeconde) },
       ],
     };
   } finally {
     await terrain.fermer();
   }
+};
+
+/** Reads the worker's memory each second until it is asked what it was: between two collections it rises and falls, one reading says nothing. */
+const surveiller = (ouvrier: Ouvrier): (() => Promise<number[]>) => {
+  const releves: number[] = [];
+  let fini = false;
+  const lecture = (async () => {
+    while (!fini) {
+      releves.push(await memoire(ouvrier));
+      await new Promise((r) => setTimeout(r, 1000));
+    }
+  })();
+  return async () => {
+    fini = true;
+    await lecture;
+    return releves;
+  };
 };
 
 const attendreQue = async (quoi: string, fait: () => Promise<boolean>, delaiMs: number): Promise<void> => {
