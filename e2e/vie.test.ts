@@ -5,11 +5,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { attendreQue, lancerInstance, type Pilote } from '../cli/pilote.ts';
 import { createRegistre } from '../cli/services/registre.ts';
-import { ecrireLheo } from '../domain/lheo/ecriture.ts';
-import { genererCatalogue } from '../seeds/catalogue.ts';
-import { SESSIONS_DU_PLAN } from '../seeds/plan.ts';
-import { createVie, type Vie } from '../seeds/vie/index.ts';
+import type { Vie } from '../seeds/vie/index.ts';
 import { VITESSE_REELLE } from './outils/chaine.ts';
+import { peupler } from './outils/region.ts';
 import { verifier } from './verificateur/index.ts';
 import { createLecteur, type Lecteur } from './verificateur/lecture.ts';
 
@@ -29,22 +27,7 @@ let vie: Vie;
 beforeAll(async () => {
   pilote = await lancerInstance({ env: VITESSE_REELLE });
   lecteur = await createLecteur(pilote);
-  const reference = new Date(await pilote.maintenant());
-  const duPlan = genererCatalogue({ graine: 28, reference }).filter((f) => f.actions.some((a) => a.sessions.some((s) => SESSIONS_DU_PLAN.includes(s.numero))));
-  const xml = ecrireLheo(duPlan, '2.3');
-  const depot = await pilote.api('/api/v1/catalogues?validation=automatique', { method: 'POST', body: xml, headers: { 'content-type': 'application/xml' } });
-  expect(depot.statut).toBe(202);
-  const lire = () => lecteur.hub.publication.count({ where: { session: { in: [...SESSIONS_DU_PLAN] }, systeme: 'kairos', etat: 'VISIBLE' } });
-  await attendreQue('les sessions dans Kairos', lire, (n) => n === SESSIONS_DU_PLAN.length, 120_000);
-  const { cleSystemes } = pilote.demarrage;
-  const cles = {
-    demo: pilote.cle('DEMO'),
-    ML: pilote.cle('CLIENT_API', 'ML'),
-    CAP_EMPLOI: pilote.cle('CLIENT_API', 'CAP_EMPLOI'),
-    PE: pilote.cle('CLIENT_API', 'PE'),
-  };
-  const { api, systemes, courrier } = pilote.urls;
-  vie = createVie({ graine: GRAINE, api, systemes, cleSystemes, cles, courrier, sessions: SESSIONS_DU_PLAN, personnes: 45 });
+  vie = await peupler(pilote, lecteur.hub, { graine: GRAINE, personnes: 45 });
 }, 300_000);
 afterAll(async () => {
   await lecteur?.close();
