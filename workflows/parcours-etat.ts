@@ -181,8 +181,9 @@ export const finDeJour = (jour: string): number => debutDeJourParis(jour) + 86_4
 /** Who must act, as the ladders and the screens name it. */
 export const casOf = ({ lu }: EtatParcours, creneau: string | null) => ({
   acteurType: 'OF' as const,
-  acteur: lu?.dispensateur ?? null,
-  organisme: lu?.dispensateur ?? null,
+  // R42c: of a training of no catalogue, nobody may have said who delivers it.
+  acteur: lu?.dispensateur || null,
+  organisme: lu?.dispensateur || null,
   session: lu?.session ?? null,
   creneau,
 });

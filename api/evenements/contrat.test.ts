@@ -132,11 +132,11 @@ describe.each(TOUT)('acts in the partners, %s', (variante, evenements) => {
 
   it('R42c, R39: kairos inscription.creee on a training of no catalogue, whose reference is accepted afterwards', async () => {
     const numero = `hors-${++rang}`;
-    const reference = await agir('kairos', 'inscription.creee', { session: numero, personne: personne(rang) });
+    const reference = await agir('kairos', 'inscription.creee', { session: numero, personne: personne(rang), organisme: SIRET_DEMO });
     const [inscrit] = await entendu((a, id) => a['type'] === 'inscrire' && id.endsWith(`:${numero}`));
     const p = await maison.hub.positionnement.findUniqueOrThrow({ where: { reference } });
     expect(inscrit).toMatchObject({ id: `parcours:${p.parcours}`, acte: { positionnement: p.id, depuis: 'kairos' } });
-    expect(await maison.hub.session.findUnique({ where: { numero } })).toMatchObject({ fiche: 'HORS_CATALOGUE' });
+    expect(await maison.hub.session.findUnique({ where: { numero } })).toMatchObject({ fiche: 'HORS_CATALOGUE', ofDispensateur: SIRET_DEMO });
     await agir('kairos', 'entree.attestee', { parcours: reference, date: '2026-12-07' });
     // Its mirror is the flow's to write: here nobody does.
     await maison.hub.parcours.createMany({ data: [{ id: p.parcours, personne: p.personne, session: numero, etape: 'INSCRIT', positionnement: p.id }] });

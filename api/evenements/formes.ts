@@ -81,6 +81,8 @@ export const FORMES = {
     reference: Id.nullish(),
     intitule: z.string().max(255).nullish(),
     ofDispensateur: z.string().max(14).nullish(),
+    /** The SIRET of the account that registered: of a training of no catalogue, all that says who delivers it (R13). */
+    organisme: z.string().max(14).nullish(),
   }),
   /** G1, R39: with nobody in the list, nobody else was met. */
   nonRetenus: z.object({ session: Id, candidats: z.array(z.object({ personne: Personne, motif: z.string().trim().min(1).max(1_000) })).max(50) }),

@@ -162,14 +162,15 @@ export const EVENEMENTS: Record<string, Regle> = {
   'inscription.creee': regle(['kairos'], FORMES.inscription, async (tx, d, { source, id, date }) => {
     refuserNir(d);
     // R42c: an inscription whose session has no SMF origin.
+    const of = d.ofDispensateur ?? d.organisme ?? '';
     const horsCatalogue = {
       numero: d.session,
       fiche: HORS_CATALOGUE,
       intitule: d.intitule ?? 'Formation hors catalogue',
       debut: new Date(date.slice(0, 10)),
       modaliteEntreeSortie: 'DATES_FIXES',
-      ofResponsable: d.ofDispensateur ?? '',
-      ofDispensateur: d.ofDispensateur ?? '',
+      ofResponsable: of,
+      ofDispensateur: of,
       formacode: '',
       rome: [],
       offre: {},
