@@ -1,108 +1,134 @@
 /** The offer, as the hub believes it beside what SMF, the network and the tools hold of it: fiches, sessions, slots. Pure. */
-import type { EtatFiche, EtatRecrutement } from './codes.ts';
+import { z } from 'zod';
+import type { EtatFiche } from './codes.ts';
 import { type Ecart, type Objet, seulConstat } from './rapprochement.ts';
+import { horairesDits } from './rapprochement-details.ts';
 
-/** SMF owns the state of a fiche: the hub that says otherwise missed something, and a person must look. */
-export const ecartsFiche = (f: { fiche: string; etat: EtatFiche }, tenue: { etat: EtatFiche } | null | undefined): Ecart[] =>
-  tenue === undefined || tenue?.etat === f.etat
-    ? []
-    : [{ cle: 'smf.FICHE', cause: 'DONNEES_DIVERGENTES', systeme: 'smf', objet: 'FICHE', hub: f.etat, partenaire: tenue?.etat ?? null }];
+type FicheConnue = { fiche: string; etat: EtatFiche; validee?: string | null };
+type FicheDite = { etat: EtatFiche; valide?: string | null | undefined } | null | undefined;
+
+/** SMF owns the state of a fiche, and says which text the Carif validated: the hub that says otherwise missed something, and a person must look. */
+export const ecartsFiche = (f: FicheConnue, tenue: FicheDite): Ecart[] => {
+  if (tenue === undefined) return [];
+  const ecart = (objet: Objet, hub: string, partenaire: string | null): Ecart => ({
+    cle: `smf.${objet}`,
+    cause: 'DONNEES_DIVERGENTES',
+    systeme: 'smf',
+    objet,
+    hub,
+    partenaire,
+  });
+  if (tenue?.etat !== f.etat) return [ecart('FICHE', f.etat, tenue?.etat ?? null)];
+  // Typed there and not named yet, a text has no fingerprint.
+  return f.validee && tenue.valide && f.validee !== tenue.valide ? [ecart('VERSION', abrege(f.validee), abrege(tenue.valide))] : [];
+};
+const abrege = (empreinte: string): string => empreinte.slice(0, 12);
 
 /** Who shows the offer: Kairos, OUIFORM, AUDEF. */
 export const VITRINES = ['kairos', 'ouiform', 'audef'] as const;
 type Vitrine = (typeof VITRINES)[number];
 
-export type SessionConnue = {
-  session: string;
-  intitule?: string;
-  dispensateur?: string;
-  etatRecrutement: EtatRecrutement;
-  debut: string;
-  fin: string | null;
-  places: number;
-  /** Where it is published. */
-  publiee: readonly string[];
-  /** The session is over: where it must no longer be shown. */
-  retiree?: readonly string[];
-};
-export type SessionDite = {
-  etatRecrutement: EtatRecrutement | null;
-  debut: string | null;
-  fin: string | null;
-  places: number | null;
-  intitule?: string | null | undefined;
-  dispensateur?: string | null | undefined;
-} | null;
+export const ChampOffre = z.enum(['ETAT_RECRUTEMENT', 'PLACES', 'DATES', 'INTITULE', 'DISPENSATEUR', 'RESPONSABLE', 'LIEU', 'FINANCEURS', 'FORMACODE']);
+export type ChampOffre = z.infer<typeof ChampOffre>;
+/** What one side says of a session, in the same words on both; absent: it does not keep it. */
+export type OffreDite = Partial<Record<ChampOffre, string | null>>;
 
-/** `rco`: the network shows it or not, and says nothing else. */
+export type SessionConnue = OffreDite & {
+  session: string;
+  /** OUIFORM and AUDEF keep names, not SIRET. */
+  noms?: Pick<OffreDite, 'DISPENSATEUR' | 'RESPONSABLE'>;
+  /** What became of it in each system. */
+  publications: Readonly<Partial<Record<string, string>>>;
+};
+/** `publication`: RCO's own word. */
+export type SessionDite = { offre: OffreDite; publication?: string | null | undefined } | null;
+
+/** Who says it again where it differs. Kairos: what was typed or counted there is its own to say (§c.3, S18); what it only repeats of SMF is told again (R47). */
+const SIENS: readonly ChampOffre[] = ['PLACES', 'DATES', 'INTITULE', 'DISPENSATEUR'];
+
 export const ecartsSession = (s: SessionConnue, { rco, ...tenues }: Partial<Record<Vitrine | 'rco', SessionDite>>): Ecart[] => [
-  ...(rco === null && s.publiee.includes('rco')
-    ? [
-        {
-          cle: 'rco.SESSION',
-          cause: 'DONNEES_DIVERGENTES',
-          systeme: 'rco',
-          objet: 'SESSION',
-          hub: s.session,
-          partenaire: null,
-          reparation: { operation: 'rco.exporterSession', arg: { session: s.session } },
-        } as const,
-      ]
-    : []),
-  ...(rco && s.retiree?.includes('rco')
-    ? [
-        {
-          cle: 'rco.SESSION',
-          cause: 'DONNEES_DIVERGENTES',
-          systeme: 'rco',
-          objet: 'SESSION',
-          hub: 'retirée',
-          partenaire: 'visible',
-          reparation: { operation: 'rco.retirerSession', arg: { session: s.session } },
-        } as const,
-      ]
-    : []),
-  ...ecartsVitrines(s, tenues),
+  ...ecartsRco(s, rco),
+  ...VITRINES.flatMap((systeme): Ecart[] => {
+    const tenue = tenues[systeme];
+    if (tenue === undefined || s.publications[systeme] !== 'VISIBLE') return [];
+    return tenue === null ? [ecartSession(s, systeme, 'SESSION', s.session, null, 'publierSession')] : ecartsChamps(s, systeme, tenue.offre, 'publierSession');
+  }),
 ];
 
-const ecartsVitrines = (s: SessionConnue, tenues: Partial<Record<Vitrine, SessionDite>>): Ecart[] =>
-  VITRINES.flatMap((systeme): Ecart[] => {
-    const tenue = tenues[systeme];
-    if (tenue === undefined || !s.publiee.includes(systeme)) return [];
-    const ecart = (objet: Objet, hub: string, partenaire: string | null, operation: string, plus: Record<string, unknown> = {}): Ecart => ({
-      cle: `${systeme}.${objet}`,
-      cause: 'DONNEES_DIVERGENTES',
-      systeme,
-      objet,
-      hub,
-      partenaire,
-      reparation: { operation: `${systeme}.${operation}`, arg: { session: s.session, ...plus } },
-    });
-    if (tenue === null) return [ecart('SESSION', s.session, null, 'publierSession')];
-    const dates = (d: string | null, f: string | null): string => `${d ?? '?'} - ${f ?? '?'}`;
-    return [
-      ...(tenue.etatRecrutement !== null && tenue.etatRecrutement !== s.etatRecrutement
-        ? [ecart('ETAT_RECRUTEMENT', s.etatRecrutement, tenue.etatRecrutement, 'changerEtatRecrutement', { etat: s.etatRecrutement })]
-        : []),
-      // « 442 » in SMF, « 82 » in Kairos: never overwritten silently (§c.3).
-      ...(tenue.places !== null && tenue.places !== s.places
-        ? [selonVitrine(systeme, ecart('PLACES', String(s.places), String(tenue.places), 'publierSession'))]
-        : []),
-      ...(['intitule', 'dispensateur'] as const).flatMap((champ) => {
-        const [ici, la] = [s[champ], tenue[champ]];
-        const objet = champ === 'intitule' ? 'INTITULE' : 'DISPENSATEUR';
-        return systeme === 'kairos' && ici && la && ici !== la ? [seulConstat(ecart(objet, ici, la, 'publierSession'))] : [];
-      }),
-      ...(tenue.debut !== s.debut || tenue.fin !== s.fin
-        ? [selonVitrine(systeme, ecart('DATES', dates(s.debut, s.fin), dates(tenue.debut, tenue.fin), 'publierSession'))]
-        : []),
-    ];
+const ecartsRco = (s: SessionConnue, rco: SessionDite | undefined): Ecart[] => {
+  if (rco === undefined) return [];
+  const [ici, la] = [s.publications['rco'], rco === null ? null : (rco.publication ?? 'VISIBLE')];
+  const ecart = (hub: string, operation: string): Ecart => ecartSession(s, 'rco', 'SESSION', hub, la, operation);
+  if (ici === 'VISIBLE') return la === 'VISIBLE' ? ecartsChamps(s, 'rco', rco?.offre ?? {}, 'exporterSession') : [ecart(ici, 'exporterSession')];
+  if (ici === 'RETIREE') return la === 'VISIBLE' ? [ecart('RETIREE', 'retirerSession')] : [];
+  // Exported and not seen yet: whether it is, the network alone says.
+  return ici === 'EXPORTEE' && la !== 'EXPORTEE' ? [la === null ? ecart(ici, 'exporterSession') : seulConstat(ecart(ici, ''))] : [];
+};
+
+const estNomme = (systeme: Vitrine | 'rco', objet: ChampOffre): objet is 'DISPENSATEUR' | 'RESPONSABLE' =>
+  (systeme === 'ouiform' || systeme === 'audef') && (objet === 'DISPENSATEUR' || objet === 'RESPONSABLE');
+
+const ecartsChamps = (s: SessionConnue, systeme: Vitrine | 'rco', dite: OffreDite, operation: string): Ecart[] =>
+  ChampOffre.options.flatMap((objet): Ecart[] => {
+    const ici = estNomme(systeme, objet) ? s.noms?.[objet] : s[objet];
+    const la = dite[objet];
+    if (ici === undefined || ici === null || la === undefined || la === null || ici === la) return [];
+    if (objet === 'ETAT_RECRUTEMENT') return [ecartSession(s, systeme, objet, ici, la, 'changerEtatRecrutement', { etat: ici })];
+    const ecart = ecartSession(s, systeme, objet, ici, la, operation);
+    return [systeme === 'kairos' && SIENS.includes(objet) ? seulConstat(ecart) : ecart];
   });
 
-const selonVitrine = (systeme: Vitrine, ecart: Ecart): Ecart => (systeme === 'kairos' ? seulConstat(ecart) : ecart);
+const ecartSession = (
+  s: SessionConnue,
+  systeme: Vitrine | 'rco',
+  objet: Objet,
+  hub: string,
+  partenaire: string | null,
+  operation: string,
+  plus: Record<string, unknown> = {},
+): Ecart => ({
+  cle: `${systeme}.${objet}`,
+  cause: 'DONNEES_DIVERGENTES',
+  systeme,
+  objet,
+  hub,
+  partenaire,
+  reparation: { operation: `${systeme}.${operation}`, arg: { session: s.session, ...plus } },
+});
 
-export type CreneauConnu = { creneau: string; session: string; debut: string; fin: string; annule: boolean; origine: string; fini?: boolean };
-export type CreneauDit = { debut: string; fin: string; annule: boolean } | null;
+type Lieu = { nom?: string | undefined; codePostal?: string | undefined; ville?: string | undefined } | null;
+export const lieuDit = (l: Lieu | undefined): string | null => (l ? [l.nom, l.codePostal, l.ville].filter(Boolean).join(' ').toUpperCase() || null : null);
+export const financeursDits = (f: readonly { libelle: string; places: number | null }[]): string =>
+  f
+    .map(({ libelle, places }) => `${libelle} (${places ?? '?'})`)
+    .sort()
+    .join(', ') || 'aucun';
+/** « 2026-05-04 - 2026-07-03 ». */
+export const datesDites = (debut: string | null, fin: string | null): string | null => (debut === null ? null : `${debut} - ${fin ?? '?'}`);
+
+export type CreneauConnu = {
+  creneau: string;
+  debut: string;
+  fin: string;
+  annule: boolean;
+  origine: string;
+  /** Where its session was published: who showed it must go on showing it, even when it is over. */
+  fini?: boolean;
+  montreChez?: readonly string[];
+  /** Typed in SMF and in Kairos, which do not say the same: that is a divergence of its own (R15). */
+  deuxTextes?: boolean;
+  modalite?: string;
+  places?: number;
+  lieu?: string | null;
+};
+export type CreneauDit = {
+  debut: string;
+  fin: string;
+  annule: boolean;
+  places?: number | undefined;
+  modalite?: string | null | undefined;
+  lieu?: string | null | undefined;
+} | null;
 
 export const ecartsCreneau = (c: CreneauConnu, tenus: Partial<Record<Vitrine, CreneauDit>>): Ecart[] =>
   VITRINES.flatMap((systeme): Ecart[] => {
@@ -120,11 +146,22 @@ export const ecartsCreneau = (c: CreneauConnu, tenus: Partial<Record<Vitrine, Cr
         reparation: { operation: `${systeme}.${operation}`, arg: { creneau: c.creneau } },
       }),
     });
-    // Whoever forgot a slot that is cancelled or over misses nothing.
-    if (tenu === null) return c.annule || c.fini ? [] : [ecart('CRENEAU', c.creneau, null, 'publierCreneau')];
+    // Whoever forgot a slot that is cancelled misses nothing; of one that is over, who never showed it neither.
+    if (tenu === null) return c.annule || (c.fini && !c.montreChez?.includes(systeme)) ? [] : [ecart('CRENEAU', c.creneau, null, 'publierCreneau')];
     if (tenu.annule !== c.annule) return [ecart('ANNULATION', ouiNon(c.annule), ouiNon(tenu.annule), c.annule ? 'annulerCreneau' : 'publierCreneau')];
-    const memes = Date.parse(tenu.debut) === Date.parse(c.debut) && Date.parse(tenu.fin) === Date.parse(c.fin);
-    return memes ? [] : [ecart('HORAIRES', c.debut, tenu.debut, 'deplacerCreneau')];
+    const [ici, la] = [horairesDits(c), horairesDits(tenu)];
+    const textes: [Objet, string | null | undefined, string | null | undefined][] =
+      systeme === 'kairos' && c.deuxTextes
+        ? []
+        : [
+            ['MODALITE', c.modalite, tenu.modalite],
+            ['PLACES_CRENEAU', c.places?.toString(), tenu.places?.toString()],
+            ['LIEU_CRENEAU', c.lieu, tenu.lieu],
+          ];
+    return [
+      ...(ici === la ? [] : [ecart('HORAIRES', ici, la, 'deplacerCreneau')]),
+      ...textes.flatMap(([objet, hub, partenaire]) => (hub && partenaire && hub !== partenaire ? [ecart(objet, hub, partenaire, 'publierCreneau')] : [])),
+    ];
   });
 
 const ouiNon = (annule: boolean): string => (annule ? 'annulé' : 'maintenu');

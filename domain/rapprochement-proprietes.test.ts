@@ -124,7 +124,8 @@ describe('the comparison of a path, whatever it lived', () => {
             const avec = (valeur: string) => nommes(c, { ...tenus, [systeme]: { ...reste, [fait]: valeur } }, details);
             const attendu = [`${systeme} ${fait}`];
             // Registered in Kairos by hand on her candidature alone: the registration says that she is retained.
-            const parInscription = systeme === 'kairos' && fait === 'SUITE' && c.origine.modalite === 'CANDIDATURE' && reste.INSCRIPTION !== undefined;
+            const parInscription =
+              systeme === 'kairos' && fait === 'SUITE' && c.origine.modalite === 'CANDIDATURE' && tenus[systeme]?.INSCRIPTION !== undefined;
             if (v.tenue === 'TENIR') {
               expect(nommes(c, { ...tenus, [systeme]: reste }, details)).toEqual(parInscription ? [] : attendu);
               if (v.valeur !== null) expect(avec(autre(fait, systeme, tenu ?? ''))).toEqual(attendu);

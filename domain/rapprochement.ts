@@ -14,15 +14,23 @@ export type Objet =
   | Fait
   | (
       | 'FICHE'
+      | 'VERSION'
       | 'SESSION'
       | 'ETAT_RECRUTEMENT'
       | 'PLACES'
       | 'DATES'
       | 'INTITULE'
       | 'DISPENSATEUR'
+      | 'RESPONSABLE'
+      | 'LIEU'
+      | 'FINANCEURS'
+      | 'FORMACODE'
       | 'CRENEAU'
       | 'HORAIRES'
       | 'ANNULATION'
+      | 'MODALITE'
+      | 'PLACES_CRENEAU'
+      | 'LIEU_CRENEAU'
       | 'CANDIDAT'
       | 'PROGRAMME'
     )

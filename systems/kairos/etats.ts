@@ -1,5 +1,6 @@
 /** What Kairos tells the reconciliation: the offer that it received, its seats, and each positioning with what came of it. */
 import { empreinteTexte, periodesDites } from '../../domain/rapprochement-details.ts';
+import { datesDites, financeursDits, lieuDit } from '../../domain/rapprochement-offre.ts';
 import { detailsConnus, etat } from '../socle/etats.ts';
 import { parCle } from '../socle/pieces.ts';
 import { libres } from './rules.ts';
@@ -13,12 +14,17 @@ export const etats = {
     ({ donnees: s }) => [
       {
         session: s.numero,
-        etatRecrutement: s.etatRecrutement,
-        debut: s.debut,
-        fin: s.offre?.fin ?? null,
-        places: s.placesAchetees ?? s.offre?.placesConventionnees ?? null,
-        intitule: s.offre?.intitule ?? null,
-        dispensateur: s.siretDispensateur || null,
+        offre: {
+          ETAT_RECRUTEMENT: s.etatRecrutement,
+          PLACES: (s.placesAchetees ?? s.offre?.placesConventionnees)?.toString() ?? null,
+          DATES: s.offre && datesDites(s.debut, s.offre.fin),
+          INTITULE: s.offre?.intitule ?? null,
+          DISPENSATEUR: s.siretDispensateur || null,
+          RESPONSABLE: s.siretResponsable || null,
+          LIEU: lieuDit(s.offre?.lieu),
+          FINANCEURS: s.offre && financeursDits(s.offre.financeurs),
+          FORMACODE: s.offre?.formacode ?? null,
+        },
       },
     ],
   ),
@@ -34,6 +40,8 @@ export const etats = {
         debut: c.debut,
         fin: c.fin,
         annule: c.annule,
+        modalite: c.modalite,
+        lieu: lieuDit(c.lieu),
         places: c.places,
         libres: libres(c),
       },

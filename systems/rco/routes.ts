@@ -1,6 +1,8 @@
 /** RCO: each operation, act and view beside its rule. */
+import { datesDites, financeursDits, lieuDit } from '../../domain/rapprochement-offre.ts';
 import { createSysteme, type DepsSysteme, type Echeances, type Vue } from '../socle/createSysteme.ts';
 import { etat } from '../socle/etats.ts';
+import { SessionMessage } from '../socle/offre.ts';
 import { parCle, parSession } from '../socle/pieces.ts';
 import { ReglagesRco } from '../socle/reglages.ts';
 import { acte, lier, type Traitement } from '../socle/regles.ts';
@@ -32,13 +34,26 @@ const echeances: Echeances = async (magasin, execution) => {
   }
 };
 
-/** What it shows: a session that is excluded, waits or was withdrawn is not there. */
+/** What became of each session there, and what was exported of it. */
 const etats = {
   sessions: etat(
     'sessions',
     Session,
     (...r) => parCle(Session, ...r),
-    ({ donnees: s }) => (s.etat === 'VISIBLE' ? [{ session: s.numero, etatRecrutement: null, debut: null, fin: null, places: null }] : []),
+    ({ donnees: s }) => {
+      const { data: o } = SessionMessage.safeParse(s.offre);
+      const offre = o && {
+        PLACES: String(o.placesConventionnees),
+        DATES: datesDites(o.debut, o.fin),
+        INTITULE: o.intitule,
+        DISPENSATEUR: o.ofDispensateur.siret,
+        RESPONSABLE: o.ofResponsable.siret,
+        LIEU: lieuDit(o.lieu),
+        FINANCEURS: financeursDits(o.financeurs),
+        FORMACODE: o.formacode,
+      };
+      return [{ session: s.numero, offre: offre ?? {}, publication: s.etat, visibleDepuis: s.visibleDepuis }];
+    },
   ),
 };
 

@@ -54,7 +54,7 @@ const etats = {
     'fiches',
     Fiche,
     (...r) => parCle(Fiche, ...r),
-    ({ donnees: f }) => [{ fiche: f.fiche, etat: f.etat }],
+    ({ donnees: f }) => [{ fiche: f.fiche, etat: f.etat, valide: f.valide }],
   ),
 };
 

@@ -3,26 +3,30 @@
  * few references. No name and no free text in it. `cle` orders the pages; `ageMs` is the real time since it was last written.
  */
 import { z } from 'zod';
-import { EtatFiche, EtatRecrutement, Fait, StatutDe } from '../../domain/codes.ts';
+import { EtatFiche, EtatPublication, Fait, StatutDe } from '../../domain/codes.ts';
 import { Detail } from '../../domain/rapprochement-details.ts';
-import { Instant, Jour } from './contrat.ts';
+import { ChampOffre } from '../../domain/rapprochement-offre.ts';
+import { Instant } from './contrat.ts';
 
 const Commun = { cle: z.string(), ageMs: z.number() };
 
-export const FicheTenue = z.object({ ...Commun, fiche: z.string(), etat: EtatFiche });
+export const FicheTenue = z.object({
+  ...Commun,
+  fiche: z.string(),
+  etat: EtatFiche,
+  /** The version that the Carif validated last. */
+  valide: z.string().nullable(),
+});
 export type FicheTenue = z.infer<typeof FicheTenue>;
 
 export const SessionTenue = z.object({
   ...Commun,
   session: z.string(),
-  /** null: the system does not keep it. */
-  etatRecrutement: EtatRecrutement.nullable(),
-  debut: Jour.nullable(),
-  fin: Jour.nullable(),
-  places: z.number().int().nullable(),
-  /** Kairos alone shows them as SMF sent them. */
-  intitule: z.string().nullish(),
-  dispensateur: z.string().nullish(),
+  /** Each thing that it keeps of the session, as text; absent: it does not keep it. */
+  offre: z.partialRecord(ChampOffre, z.string().nullable()),
+  /** RCO alone: what became of the session there, and since when it is seen. */
+  publication: EtatPublication.nullish(),
+  visibleDepuis: Instant.nullish(),
 });
 export type SessionTenue = z.infer<typeof SessionTenue>;
 
@@ -35,6 +39,8 @@ export const CreneauTenu = z.object({
   debut: Instant,
   fin: Instant,
   annule: z.boolean(),
+  modalite: z.string(),
+  lieu: z.string().nullable(),
   places: z.number().int(),
   /** null: seats are another system's. */
   libres: z.number().int().nullable(),

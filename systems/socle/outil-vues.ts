@@ -1,5 +1,6 @@
 /** What OUIFORM and AUDEF both do for the hub and for their advisers, and what they tell the reconciliation. */
 import { empreinteTexte, periodesDites } from '../../domain/rapprochement-details.ts';
+import { datesDites, financeursDits, lieuDit } from '../../domain/rapprochement-offre.ts';
 import { AnnulationActe, PositionnementActe } from './actes.ts';
 import { detailsConnus, etat } from './etats.ts';
 import { contratOffre } from './offre.ts';
@@ -31,14 +32,39 @@ export const etatsSuivi = {
     'sessions',
     Session,
     (...r) => parCle(Session, ...r),
-    ({ donnees: s }) => [{ session: s.numero, etatRecrutement: s.etatRecrutement, debut: s.debut, fin: s.fin, places: s.placesConventionnees }],
+    ({ donnees: s }) => [
+      {
+        session: s.numero,
+        offre: {
+          ETAT_RECRUTEMENT: s.etatRecrutement,
+          PLACES: String(s.placesConventionnees),
+          DATES: datesDites(s.debut, s.fin),
+          INTITULE: s.intitule,
+          DISPENSATEUR: s.organisme || null,
+          RESPONSABLE: s.responsable || null,
+          LIEU: lieuDit(s.lieu),
+          FINANCEURS: financeursDits(s.financeurs),
+        },
+      },
+    ],
   ),
   creneaux: etat(
     'creneaux',
     Creneau,
     (...r) => parCle(Creneau, ...r),
     ({ cle, donnees: c }) => [
-      { creneau: cle, reference: cle, session: c.session, debut: c.debut, fin: c.fin, annule: c.annule, places: c.places, libres: null },
+      {
+        creneau: cle,
+        reference: cle,
+        session: c.session,
+        debut: c.debut,
+        fin: c.fin,
+        annule: c.annule,
+        modalite: c.modalite,
+        lieu: lieuDit(c.lieu),
+        places: c.places,
+        libres: null,
+      },
     ],
   ),
   candidats: etat(
