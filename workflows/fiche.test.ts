@@ -335,7 +335,7 @@ describe('fiche', () => {
       });
       await r.dire({ type: 'soumettre', empreinte: E1 });
       const { runId } = await r.handle.describe();
-      expect(s.effets.map((e) => e.cle)).toEqual([expect.stringMatching(`deposer:${runId.slice(0, 8)}\\.1-${E1.slice(0, 12)}$`)]);
+      expect(s.effets.map((e) => e.cle)).toEqual([expect.stringMatching(`smf.deposerFiche:${runId.slice(0, 8)}\\.1-${E1.slice(0, 12)}$`)]);
       await r.clore('premiere-tache-refaite');
     });
   });
@@ -429,6 +429,27 @@ describe('fiche', () => {
       await r.dire({ type: 'valider', empreinte: E2 });
       expect(s.etape()).toBe('VALIDEE');
       await r.clore('soumise-deux-fois');
+    });
+  });
+
+  it('corrected while SMF is away: SMF hears the versions in order, and not of a return that the correction has answered', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ type: 'soumettre', empreinte: E1 });
+      for (const o of ['deposerFiche', 'retournerFiche', 'validerFiche']) s.reponses[`smf.${o}`] = enPanne;
+      await r.dire({ type: 'retourner' });
+      await r.dire({ type: 'soumettre', empreinte: E2 });
+      await r.dire({ type: 'retourner' }); // the Carif has read the second one here, where SMF does not hold it yet
+      for (const o of ['deposerFiche', 'retournerFiche', 'validerFiche']) delete s.reponses[`smf.${o}`];
+      await r.reprendre('smf');
+      expect(s.operations()).toEqual(['smf.deposerFiche', 'smf.deposerFiche', 'smf.retournerFiche']);
+      expect(s.etape()).toBe('A_CORRIGER');
+      await r.dire({ type: 'soumettre', empreinte: E3 });
+      await r.dire({ type: 'valider', empreinte: E3 });
+      expect(s.operations().slice(3)).toEqual(['smf.deposerFiche', 'smf.validerFiche']);
+      expect(s.clesUniques()).toBe(true);
+      await r.clore('corrigee-pendant-une-panne');
     });
   });
 });

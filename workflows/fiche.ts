@@ -13,9 +13,8 @@ import { ajouterDelai, type Delai } from '../domain/ouvres.ts';
 import { REGLAGES_DE_FICHE } from '../domain/seuils.ts';
 import { attendre } from './attendre.ts';
 import { derouler } from './derouler.ts';
-import { diffuser } from './diffuser.ts';
-import { smf } from './effets.ts';
-import { etape } from './etape.ts';
+import { diffuser, estParti, renoncer } from './diffuser.ts';
+import { type Effet, smf } from './effets.ts';
 import { hub } from './hub.ts';
 import { franchir } from './machine.ts';
 import type { Debut } from './messages.ts';
@@ -23,6 +22,7 @@ import { suivreReglages, tenirReglages } from './politique.ts';
 import { signaler } from './signaler.ts';
 import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
 import { suivre } from './suivre.ts';
+import { condition } from './vague.ts';
 
 export type EtatDeFiche = {
   etat: EtatFiche;
@@ -42,6 +42,8 @@ export type EtatDeFiche = {
   valideePar: string;
   /** Validated in the hub: SMF is to be told, once it holds that version. */
   direSmf: boolean;
+  /** Returned in the hub before SMF held that version: the act that said so. */
+  retourADire?: string;
   /** Business instants: of the Carif's last decision, and of a validation said by SMF before the text that it is about. */
   decideeLe: string | null;
   valideeAvant: string | null;
@@ -110,10 +112,18 @@ const deposer = async (s: Suivi<EtatDeFiche>): Promise<void> => {
   if (lue.reglages) regler(s, lue.reglages);
   e.lue = { ...lue, derniereFin: e.lue?.derniereFin ?? null };
   passer(s, e.publie === 0 ? 'SOUMISE' : 'MODIFIEE_A_REVALIDER');
-  await etape(s, `deposer:${tag(rang, soumise)}`, smf.deposerFiche({ fiche: s.sujet, empreinte: soumise as string }));
+  // Behind what SMF has still to hear of the version before; that it was returned is no news any more.
+  const cle = tag(rang, soumise);
+  renoncer(s, estRetour);
+  diffuser(s, cle, [smf.deposerFiche({ fiche: s.sujet, empreinte: soumise as string })]);
+  await condition(() => estParti(s, 'smf', `smf.deposerFiche:${cle}`));
   e.depose = rang;
   noter(s, 'FICHE_SOUMISE', { systeme: 'smf' });
+  if (e.retourADire !== undefined && e.retourne === rang) diffuser(s, e.retourADire, [smf.retournerFiche({ fiche: s.sujet })]);
+  delete e.retourADire;
 };
+
+const estRetour = (e: Effet): boolean => e.operation === 'smf.retournerFiche';
 
 /** The Carif validates, or returns the fiche with remarks: then it is up to the OF (S14). */
 const faireValider = async (s: Suivi<EtatDeFiche>): Promise<void> => {
@@ -211,7 +221,9 @@ const recevoir = (s: Suivi<EtatDeFiche>, a: ActeFiche): undefined => {
       e.retourne = e.rang;
       e.decideeLe = a.date;
       noter(s, 'FICHE_RETOURNEE', { acteur: a.par, systeme: a.depuis });
-      if (a.depuis !== 'smf') diffuser(s, a.id, [smf.retournerFiche({ fiche: s.sujet })]);
+      if (a.depuis === 'smf') return;
+      if (e.depose < e.rang) e.retourADire = a.id;
+      else diffuser(s, a.id, [smf.retournerFiche({ fiche: s.sujet })]);
       return;
     case 'archiver':
       e.archivage ||= franchir(s, MACHINE_FICHE, e.etat, 'ARCHIVEE');
