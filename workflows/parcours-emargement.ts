@@ -59,7 +59,11 @@ export const tenirPresence = (s: SuiviParcours, p: Positionnement | undefined, a
   const le = Date.parse(a.date);
   if (a.perime || (!p.provisoire && le < p.presenceLe)) return ecarter(s, p, a);
   if (p.presence === a.presence) {
-    if (p.provisoire && !a.provisoire) noter(s, 'ABSENT', { acteur: a.par, systeme: a.depuis });
+    if (p.provisoire && !a.provisoire) {
+      const derniere = e.etapes.at(-1);
+      if (derniere?.provisoire) derniere.provisoire = false; // somebody has said it now
+      noter(s, 'ABSENT', { acteur: a.par, systeme: a.depuis });
+    }
     return void Object.assign(p, { provisoire: false, presenceLe: le });
   }
   poserPresence(s, p, a);

@@ -324,6 +324,21 @@ describe('acts that come late', () => {
     });
   });
 
+  it('G2: presumed absent, then said absent: it is presumed no more, and nobody is told twice', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.dire({ ...c.presence(id, 'ABSENT'), provisoire: true });
+      await c.dire(c.presence(id, 'ABSENT'));
+      const derniere = (s.dernier()?.parcours?.[0]?.etapes as { etape: string; provisoire?: boolean }[]).at(-1);
+      expect([derniere?.etape, derniere?.provisoire ?? false]).toEqual(['ABSENT', false]);
+      expect(s.faits().filter((f) => f === 'ABSENCE_PROVISOIRE' || f === 'ABSENT')).toEqual(['ABSENCE_PROVISOIRE', 'ABSENT']);
+      expect(dites(s, 'kairos.saisirPresences')).toHaveLength(1);
+      await c.clore('absence-provisoire-confirmee');
+    });
+  });
+
   it('G2: presumed absent, positioned again, then retained at the first meeting: the new appointment is given back', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {
