@@ -41,6 +41,17 @@ describe('a fiche with two versions', () => {
     await expect(appliquer('A825286', 'jamais-soumise')).rejects.toThrow();
   });
 
+  it('L768, R42b: a text of SMF leaves what Kairos alone says of the session', async () => {
+    const appliquer = createAppliquerFiche(hub);
+    await appliquer('A825286', empreinteDe(validee));
+    const lire = async () => (await hub.session.findUniqueOrThrow({ where: { numero: '103725' } })).offre as object;
+    const dits = { plus: 'Restauration sur place', liens: ['https://of.example/action'], interruptions: [{ debut: '2027-07-05', fin: null }] };
+    await hub.session.update({ where: { numero: '103725' }, data: { offre: { ...(await lire()), ...dits } } });
+    await appliquer('A825286', empreinteDe(modifiee), empreinteDe(validee));
+    expect(await lire()).toMatchObject({ ...dits, intitule: 'Autre projet' });
+    await appliquer('A825286', empreinteDe(validee), empreinteDe(modifiee));
+  });
+
   it('leaves the dates of a slot that lives to its flow, says once and again what SMF has moved, and nothing of what was moved elsewhere', async () => {
     const numero = 'A825287';
     const ico = (debut: string, places: number) => {

@@ -59,15 +59,19 @@ const ecrireOffre = async (tx: HubTx, { organismes, sessions }: Offre): Promise<
   }
   for (const { etatRecrutement, placesDisponibles, debut, fin, ...s } of sessions) {
     const faits = { ...s, debut: new Date(debut), fin: fin === null ? null : new Date(fin) };
-    const connue = await tx.session.findUnique({ where: { numero: s.numero }, select: { etatRecrutement: true } });
+    const connue = await tx.session.findUnique({ where: { numero: s.numero }, select: { etatRecrutement: true, offre: true } });
     const etat = etatRecrutement === 'NON_RENSEIGNE' && connue ? connue.etatRecrutement : etatRecrutement;
     await tx.session.upsert({
       where: { numero: s.numero },
       create: { ...faits, etatRecrutement: etat, placesDisponibles },
-      update: { ...faits, etatRecrutement: etat },
+      update: { ...faits, etatRecrutement: etat, offre: { ...ditDansKairos(connue?.offre), ...s.offre } },
     });
   }
 };
+
+/** What Kairos alone says of the session: no text of SMF takes it away (L768, R42b). */
+const DE_KAIROS = ['plus', 'liens', 'interruptions'];
+const ditDansKairos = (offre: unknown): object => Object.fromEntries(Object.entries(offre ?? {}).filter(([cle]) => DE_KAIROS.includes(cle)));
 
 const ecrireCreneaux = async (tx: HubTx, offerts: readonly CreneauOffre[], avant: readonly CreneauOffre[]): Promise<Suite> => {
   const lus = await tx.creneau.findMany({

@@ -181,6 +181,14 @@ describe.each(TOUT)('acts in the partners, %s', (variante, evenements) => {
     });
   });
 
+  it('L768: kairos plus.saisis is kept with the offer, and published again', async () => {
+    const plus = `Restauration sur place ${++rang}`;
+    await agir('kairos', 'plus.saisis', { session: SESSION, plus, liens: ['https://of.example/action'] });
+    const offre = async () => (await maison.hub.session.findUniqueOrThrow({ where: { numero: SESSION } })).offre as { plus?: string };
+    await vi.waitUntil(async () => (await offre()).plus === plus, { timeout: 15_000, interval: 50 });
+    await entendu((a, id) => a['type'] === 'publier' && id === `session:${SESSION}`);
+  });
+
   it('R15: smf ico.saisie; kairos creneau.publie, creneau.modifie, creneau.annule', async () => {
     const texte = { session: SESSION, modalite: 'ICO', debut: dans(20 + (++rang % 9)), fin: dans(20.1 + (rang % 9)), places: 8, lieu: { ville: 'Rouen' } };
     const smf = await agir('smf', 'ico.saisie', texte);

@@ -47,6 +47,8 @@ export const FORMES = {
     placesDisponibles: Places.optional(),
     lieu: Lieu,
   }),
+  /** L768: what an OF types of its offer in Kairos alone. */
+  plus: z.object({ session: Id, plus: z.string().max(3_000).nullish(), liens: z.array(z.string().max(250)).max(3).default([]) }),
   creneau: z.object({
     session: Id,
     modalite: Modalite.default('ICO'),

@@ -76,6 +76,16 @@ const session = regle(['smf'], FORMES.session, async (tx, d, { date }) => {
   return { type: 'session.modifiee', donnees: { date, session: numero, ...(change && { empreinte: empreinte(nouvelle) }), etat, disponibles } };
 });
 
+/** « Les plus de la formation » (L768): kept with the offer, told to those who show it (G9). */
+const plus = regle(['kairos'], FORMES.plus, async (tx, { session: numero, ...dits }, { date }) => {
+  refuserNir(dits);
+  const connue = await tx.session.findUnique({ where: { numero }, select: { offre: true } });
+  if (!connue) return 'EN_ATTENTE';
+  const offre = { ...(connue.offre as object), plus: dits.plus ?? null, liens: dits.liens };
+  await tx.session.update({ where: { numero }, data: { offre } });
+  return { type: 'session.modifiee', donnees: { date, session: numero, empreinte: empreinte(offre) } };
+});
+
 const creneau = (systeme: 'smf' | 'kairos') =>
   regle([systeme], FORMES.creneau, async (tx, d, { source, id, date }) => {
     refuserNir(d);
@@ -143,6 +153,7 @@ export const EVENEMENTS: Record<string, Regle> = {
   'fiche.validee': fiche('fiche.validee'),
   'fiche.retournee': fiche('fiche.retournee'),
   'session.modifiee': session,
+  'plus.saisis': plus,
   'ico.saisie': creneau('smf'),
   'creneau.publie': creneau('kairos'),
   'creneau.modifie': regle(['kairos'], FORMES.creneauModifie, async (tx, d, { date }) => {

@@ -82,6 +82,8 @@ type Details = {
   dispositifs: string[];
   /** R14: how candidates are chosen, in words. */
   selection: string | null;
+  /** R45: in the words of the Carif. */
+  fraisRestants: string | null;
 };
 type ContactOffre = { nom: string | null; telephone: string | null; courriel: string | null };
 export type Offre = { organismes: OrganismeOffre[]; sessions: SessionOffre[]; creneaux: CreneauOffre[] };
@@ -190,6 +192,7 @@ const details = (formation: Formation, action: ActionLheo, s: SessionLheo): Deta
   inscription: lieuDe(s.adresseInscription),
   dispositifs: lireExtras(s.autres)('dispositif'),
   selection: action.modalitesRecrutement ?? null,
+  fraisRestants: action.autres.find((e) => e.nom === 'frais-restants')?.texte ?? null,
 });
 const contactDe = (c: Contact | undefined): ContactOffre | null =>
   c === undefined

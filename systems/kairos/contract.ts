@@ -1,9 +1,15 @@
 /** Kairos, what the hub asks of it. It owns the seats (COMPLET) and the double-booking lock of R27 (DEJA_INSCRIT). */
 import { z } from 'zod';
 import { Presence, Suite } from '../../domain/codes.ts';
+import { typo } from '../../domain/francais.ts';
 import { Jour, operation, Recu } from '../socle/contrat.ts';
 import { contratOffre } from '../socle/offre.ts';
 import { PositionnementMessage } from '../socle/suivi.ts';
+
+/** R43, as Kairos says it (L697). */
+export const ADRESSE_A_CORRIGER = typo(
+  "L'adresse courriel de l'organisme ou du correspondant OF doit être corrigée pour permettre l'envoi des listes d'inscrits",
+);
 
 export const REFUS_KAIROS = [
   'COMPLET',
@@ -31,6 +37,8 @@ export const REFUS_KAIROS = [
   'SORTIE_AVANT_ENTREE',
   'PERIODE_INCOHERENTE',
   'CANDIDAT_SUIVI',
+  'CHAMP_DU_CARIF',
+  'ADRESSE_A_CORRIGER',
 ] as const;
 
 /** `convention` null: none was signed. A SIRET that nobody declared has an account, and a convention without end. */

@@ -5,6 +5,7 @@ import { DISPENSATEUR, ficheExemple, MANDATAIRE as MANDATAIRE_SMF } from '../../
 import { versLheo } from '../../domain/smf/vers-lheo.ts';
 import { creneau, dans, demande, jourDans, personne, positionnement, SIRET, session } from '../../e2e/outils/exemples.ts';
 import { type Banc, demarrerSystemes } from '../../e2e/outils/systemes.ts';
+import { enCsv } from '../socle/export.ts';
 
 let banc: Banc;
 let n = 0;
@@ -162,6 +163,74 @@ describe('the session in Kairos', () => {
 
   it('R44: shows until when the convention is valid', async () => {
     expect(await ecran('contacts-et-lieux')).toMatchObject({ Convention: expect.stringMatching(/valable du 06\/09\/2019 au 31\/12\/3000/) });
+  });
+});
+
+describe('the menu of Kairos (R42)', () => {
+  it('« Rechercher formation »: by title, by number, among those of an organisme', async () => {
+    const dispensateur = { siret: MANDATAIRE, nom: 'Autre' };
+    await banc.dire('kairos', '/sessions', session({ numero: s, intitule: `Tourner en série ${n}`, ofDispensateur: dispensateur }));
+    const trouver = (requete: string) => banc.voir<Record<string, unknown>[]>('kairos', `/recherche?${requete}`);
+    for (const requete of [`q=serie ${n}`, `q=${s}&organisme=${MANDATAIRE}`, `session=${s}`])
+      expect(await trouver(requete), requete).toMatchObject([
+        { session: s, 'Créneaux à venir': 1, placesLibres: 5, Formation: expect.stringContaining('Recrutement ouvert') },
+      ]);
+    expect(await trouver(`q=${s}&organisme=99900009000012`)).toEqual([]);
+  });
+
+  it('R12, R43, R44: « Informations prestataire »; R42c: those registered on no known training; « Parcours de formation DE »', async () => {
+    expect(await banc.voir('kairos', `/organismes/${SIRET}`)).toMatchObject({
+      'Compte Kairos': 'Ouvert',
+      'Adresse courriel': 'contact@organisme.example',
+      'Convention valable': true,
+    });
+    await inscrire(700 + n);
+    const hors = { session: `hors-${s}`, personne: personne(700 + n), organisme: SIRET };
+    await banc.acte('kairos', 'inscription.creee', hors);
+    expect(await banc.voir('kairos', `/organismes/${SIRET}/sans-referencement`)).toMatchObject([
+      { session: `hors-${s}`, 'Nom - Prénom': `Essai${700 + n} Camille` },
+    ]);
+    const parcours = await banc.voir<{ session: string }[]>('kairos', `/demandeurs/${personne(700 + n).idDE}/parcours`);
+    expect(parcours.map((p) => p.session).sort()).toEqual([s, `hors-${s}`].sort());
+  });
+
+  it('« Exporter tout le tableau »: what is seen, for a spreadsheet, in which nothing runs', async () => {
+    await inscrire(1);
+    const url = `${banc.url()}/kairos/vue/sessions/${s}/inscrits-en-formation?format=csv`;
+    const reponse = await fetch(url, { headers: { authorization: `Bearer ${banc.cle}` } });
+    expect([reponse.headers.get('content-type'), reponse.headers.get('content-disposition')]).toEqual([
+      'text/csv; charset=utf-8',
+      'attachment; filename=inscrits-en-formation.csv',
+    ]);
+    const [colonnes, ligne] = (await reponse.text()).split('\r\n');
+    expect(colonnes).toBe('N° DE;Nom - Prénom;Financement;Certificat d’entrée;Période;Statut;Motif');
+    expect(ligne).toMatch(new RegExp(`^${personne(1).idDE};Essai1 Camille;41N - Région;;`));
+    expect(enCsv([{ a: '=1+1', b: 'dit "y"; z' }])).toBe('\ufeffa;b\r\n\'=1+1;"dit ""y""; z"\r\n');
+    expect(enCsv({ a: 1 })).toBeNull();
+  });
+
+  it('R43: the list of inscrits leaves for an address that is one', async () => {
+    await inscrire(1);
+    const envoyer = () => banc.acte('kairos', 'liste.envoyee', { session: s });
+    expect((await envoyer()).corps).toMatchObject({ destinataire: 'contact@organisme.example', inscrits: 1 });
+    await compte({ courriel: 'contact@' });
+    expect((await envoyer()).corps).toMatchObject({
+      code: 'ADRESSE_A_CORRIGER',
+      detail: expect.stringContaining('pour permettre l’envoi des listes d’inscrits'),
+    });
+  });
+
+  it('R47, L768: « Les plus de la formation » are typed here, what came from the Carif is not', async () => {
+    const plus = { session: s, plus: 'Restauration sur place', liens: ['https://of.example/action'] };
+    const { statut, corps } = await banc.acte('kairos', 'plus.saisis', { ...plus, intitule: 'Autre titre', fin: jourDans(90) });
+    expect([statut, (corps['erreurs'] as { chemin: string }[]).map((e) => e.chemin)]).toEqual([409, ['intitule', 'fin']]);
+    expect(await code('plus.saisis', { ...plus, organisme: MANDATAIRE })).toBe('SAISIE_DU_DISPENSATEUR');
+    expect(await code('plus.saisis', plus)).toBe('OK');
+    expect(await ecran('synthese')).toMatchObject({
+      'Intitulé de la formation': 'Accueillir et conseiller',
+      'Les plus de la formation': 'Restauration sur place',
+      'Liens vers la présentation de la formation': ['https://of.example/action'],
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 /** What Kairos answers to what it does not accept, in its own words. */
 import { DEJA_INSCRITE } from '../../domain/deja-inscrite.ts';
 import { catalogue } from '../socle/refus.ts';
-import type { REFUS_KAIROS } from './contract.ts';
+import { ADRESSE_A_CORRIGER, type REFUS_KAIROS } from './contract.ts';
 
 export const REFUS = catalogue<(typeof REFUS_KAIROS)[number]>({
   COMPLET: [409, 'Il n’y a plus de place disponible sur ce créneau.', 'creneau'],
@@ -32,5 +32,9 @@ export const REFUS = catalogue<(typeof REFUS_KAIROS)[number]>({
   SORTIE_SANS_ENTREE: [409, 'L’entrée de cette personne n’est pas attestée.'],
   SORTIE_AVANT_ENTREE: [422, 'La sortie ne peut pas précéder l’entrée.', 'date'],
   PERIODE_INCOHERENTE: [422, 'La date de fin doit suivre la date de début.', 'fin'],
+  // R47.
+  CHAMP_DU_CARIF: [409, 'D’origine CARIF, ce champ ne se modifie pas dans Kairos mais dans Saisir ma formation.'],
+  // R43.
+  ADRESSE_A_CORRIGER: [409, `${ADRESSE_A_CORRIGER}.`],
   CANDIDAT_SUIVI: [409, 'Cette personne est déjà suivie dans Kairos pour cette session : saisissez sa présence ou sa suite.', 'candidats'],
 });

@@ -2,12 +2,14 @@
 import * as formes from '../socle/actes.ts';
 import { createSysteme, type DepsSysteme } from '../socle/createSysteme.ts';
 import type { Lu } from '../socle/pieces.ts';
-import { acte, avecReference, lier, type Traitement } from '../socle/regles.ts';
+import { acte, acteLocal, avecReference, lier, type Traitement } from '../socle/regles.ts';
 import * as main from './a-la-main.ts';
 import { parOrganisme, parSaSession, parSonCreneau, parSonParcours } from './acces.ts';
 import { Compte, contratKairos } from './contract.ts';
 import { etats } from './etats.ts';
+import * as menu from './menu.ts';
 import { declarerNonRetenus, vueNonRetenus } from './non-retenus.ts';
+import { envoyerListe, ListeActe, PlusActe, saisirPlus } from './plus.ts';
 import * as offre from './rules.offre.ts';
 import * as parcours from './rules.parcours.ts';
 import * as places from './rules.ts';
@@ -57,6 +59,8 @@ const actes: Traitement[] = [
   acte('inscription.annulee', formes.InscriptionAnnuleeActe, parOrganisme(main.annulerInscription, parSonParcours)),
   acte('entree.attestee', formes.EntreeActe, parOrganisme(main.attesterEntree, parSonParcours)),
   acte('interruption.saisie', formes.InterruptionActe, parOrganisme(main.saisirInterruption, deLUnOuDeLAutre)),
+  acte('plus.saisis', PlusActe, parOrganisme(saisirPlus, parSaSession)),
+  acteLocal('liste.envoyee', ListeActe, parOrganisme(envoyerListe, parSaSession)),
   acte('formation.terminee', formes.SortieActe, parOrganisme(main.terminer, parSonParcours)),
 ];
 
@@ -77,6 +81,13 @@ const vues = {
   '/sessions/:session/inscrits-rdv': { titre: 'Inscrits en RDV individuel', voir: liste.vueInscritsAu('RDV') },
   '/sessions/:session/non-retenus': { titre: 'Candidats reçus hors rendez-vous et non retenus', voir: vueNonRetenus },
   '/sessions/:session/en-attente': { titre: 'DE en attente', voir: liste.vueEnAttente },
+  '/demandeurs/:idDE/parcours': { titre: 'Parcours de formation DE', voir: menu.vueParcoursDe },
+  '/organismes/:organisme': { titre: 'Informations prestataire', voir: menu.vuePrestataire },
+  '/organismes/:organisme/sans-referencement': {
+    titre: 'DE inscrits sur plans de formation sans référencement',
+    voir: menu.vueSansReference,
+  },
+  '/recherche': { titre: 'Rechercher formation', voir: menu.vueRecherche, requete: menu.FILTRES },
   '/candidats/:positionnement': { titre: 'Synthèse DE', voir: liste.vueSyntheseDe },
 };
 

@@ -28,7 +28,7 @@ export const publierSession: Regle<Entree<K['publierSession']>, Recu> = {
     const connue = lu.un(Session, e.numero);
     return {
       reponse: { reference: e.numero },
-      pieces: [connue ? changee(connue, donnees) : neuve(Session, e.numero, { ...donnees, interruptions: [], placesAchetees: null })],
+      pieces: [connue ? changee(connue, donnees) : neuve(Session, e.numero, { ...donnees, interruptions: [], placesAchetees: null, plus: null, liens: [] })],
     };
   },
 };

@@ -3,14 +3,14 @@
 import type { z } from 'zod';
 import type { Presence, Suite } from '../../domain/codes.ts';
 import { jourParis } from '../../domain/ouvres.ts';
-import { type InscriptionActe, personneGardee } from '../socle/actes.ts';
+import { clePersonne, type InscriptionActe, personneGardee } from '../socle/actes.ts';
 import type { Entree, Recu } from '../socle/contrat.ts';
-import { changee, type Lu, lien, neuve, type Piece, parCle } from '../socle/pieces.ts';
+import { changee, type Lu, lien, neuve, type Piece, parCle, posee } from '../socle/pieces.ts';
 import type { Decision, Regle } from '../socle/regles.ts';
 import type { contratKairos } from './contract.ts';
 import { REFUS } from './refus.ts';
 import { avecPlaces, DOSSIER_VIDE, remplacer, trouver } from './rules.ts';
-import { Creneau, cleDossier, Dossier, type Positionnement, Session } from './store.ts';
+import { Creneau, cleDossier, Dossier, type Positionnement, SansReference, Session } from './store.ts';
 
 type K = typeof contratKairos;
 type LignePresence = { positionnement: string; presence: Presence; motif?: string | null };
@@ -79,8 +79,10 @@ export const inscrireSansReference: Regle<z.infer<typeof InscriptionActe>, Recu>
     const inscription = { date: jourParis(maintenant), debut, financement: null, annulee: false, motif: null };
     if (dossier) return { reponse: { reference: dossier.donnees.reference }, pieces: [changee(dossier, { inscription })] };
     const ref = reference();
-    const neuf = neuve(Dossier, cle, { ...DOSSIER_VIDE, reference: ref, parcours: null, session: e.session, personne, inscription }, { session: e.session });
-    return { reponse: { reference: ref }, pieces: [neuf, lien(Dossier, ref, cle)] };
+    const dossierNeuf = { ...DOSSIER_VIDE, reference: ref, parcours: null, session: e.session, personne, inscription };
+    const neuf = neuve(Dossier, cle, dossierNeuf, { session: e.session, personne: clePersonne(personne) });
+    const horsCatalogue = lu.un(Session, e.session) ? [] : [posee(SansReference, ref, { dossier: cle }, { session: e.organisme ?? '' })];
+    return { reponse: { reference: ref }, pieces: [neuf, lien(Dossier, ref, cle), ...horsCatalogue] };
   },
 };
 

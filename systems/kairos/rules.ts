@@ -1,6 +1,6 @@
 /** The seats and the lock: who may be positioned where, and what came of it (R24–R29, R38). */
 import type { OUTIL_DU_RESEAU } from '../../domain/codes.ts';
-import { ARGUMENTAIRE_MAX, type PositionnementActe, personneGardee } from '../socle/actes.ts';
+import { ARGUMENTAIRE_MAX, clePersonne, type PositionnementActe, personneGardee } from '../socle/actes.ts';
 import type { Entree } from '../socle/contrat.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle } from '../socle/pieces.ts';
 import { type Refus, tousLesRefus } from '../socle/refus.ts';
@@ -116,7 +116,7 @@ const prendrePlace = (lu: Lu, contexte: Contexte, e: Demande, auteur: Auteur): D
   const reference = contexte.reference();
   const place: Positionnement = { reference, creneau: creneau.cle, annule: false, presence: null, suite: null, motif: null, ...auteur };
   const prise = changee(creneau, { prises: creneau.donnees.prises + 1 });
-  const colonnes = { session: e.session, creneau: creneau.cle };
+  const colonnes = { session: e.session, creneau: creneau.cle, personne: clePersonne(e.personne) };
   const tenu = dossier
     ? changee(dossier, { positionnements: [...dossier.donnees.positionnements, place], parcours: auteur.parcours ?? dossier.donnees.parcours }, colonnes)
     : neuve(

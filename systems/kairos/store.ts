@@ -22,6 +22,9 @@ export const Session = genre(
     interruptions: z.array(z.object({ debut: Jour, fin: Jour.nullable(), motif: z.string() })).default([]),
     /** Seats bought, when they were counted here; else what the Carif says (S18). */
     placesAchetees: z.number().int().nullable().default(null),
+    /** « Les plus de la formation » and links to what presents it: typed here only (L768, G9). */
+    plus: z.string().nullable().default(null),
+    liens: z.array(z.string()).default([]),
     /** As the Carif sent it: not editable here (R47). */
     offre: SessionMessage.loose().nullable().catch(null),
   }),
@@ -87,6 +90,9 @@ export const Dossier = genre(
 export type Dossier = z.infer<(typeof Dossier)['schema']>;
 
 export const cleDossier = (personne: PersonneMessage, session: string): string => `${clePersonne(personne)}|${session}`;
+
+/** R42c: registered on a training of no catalogue. Key: the reference. Found by the organisme's SIRET, in the column `session`. */
+export const SansReference = genre('sansReference', z.object({ dossier: z.string() }));
 
 /** R27: nobody has said yet what came of it. */
 export const estEnAttente = (p: Positionnement): boolean => !p.annule && p.presence === null && p.suite === null;

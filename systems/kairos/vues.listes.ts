@@ -3,9 +3,10 @@ import type { Modalite } from '../../domain/codes.ts';
 import type { Magasin } from '../socle/magasin.ts';
 import { parCle, parSession } from '../socle/pieces.ts';
 import type { Vue } from '../socle/vues.ts';
+import { ADRESSE_A_CORRIGER } from './contract.ts';
 import { trouver } from './rules.ts';
 import { Compte, Creneau, Dossier, estEnAttente, Session, type Dossier as UnDossier } from './store.ts';
-import { ADRESSE_A_CORRIGER, estCourriel } from './vues.session.ts';
+import { estCourriel } from './vues.session.ts';
 import { entree, ORIGINE, parNom } from './vues.ts';
 
 const STATUTS: Record<string, string> = { ENTREE_A_VALIDER: 'Entrée à valider', ENTREE_ATTESTEE: 'Entrée attestée' };

@@ -6,6 +6,7 @@ import type { Lieu } from '../socle/contrat.ts';
 import type { Magasin } from '../socle/magasin.ts';
 import { parCle, parSession } from '../socle/pieces.ts';
 import type { Vue } from '../socle/vues.ts';
+import { ADRESSE_A_CORRIGER } from './contract.ts';
 import { libres } from './rules.ts';
 import { Compte, Creneau, Dossier, Session, type Session as UneSession } from './store.ts';
 
@@ -17,7 +18,8 @@ const RECRUTEMENT: Record<EtatRecrutement, string> = {
 };
 
 /** What each screen shows first. */
-const bandeau = (s: UneSession): string => `Formation du ${jour(s.debut)}${s.offre?.fin ? ` au ${jour(s.offre.fin)}` : ''} - ${RECRUTEMENT[s.etatRecrutement]}`;
+export const bandeau = (s: UneSession): string =>
+  `Formation du ${jour(s.debut)}${s.offre?.fin ? ` au ${jour(s.offre.fin)}` : ''} - ${RECRUTEMENT[s.etatRecrutement]}`;
 
 export const vueSynthese: Vue = (magasin, { session = '' }) =>
   lire(magasin, session, (s) => ({
@@ -28,6 +30,8 @@ export const vueSynthese: Vue = (magasin, { session = '' }) =>
     'Objectif de la formation': enLigne(s.offre?.objectif),
     'Contenu de la formation': enLigne(s.offre?.contenu),
     Alternance: s.offre?.alternance ?? null,
+    'Les plus de la formation': s.plus,
+    'Liens vers la présentation de la formation': s.liens,
     'Rôle de l’organisme': s.siretResponsable === s.siretDispensateur ? 'Responsable et dispensateur' : 'Dispensateur',
   }));
 
@@ -86,7 +90,7 @@ export const vueFinancement: Vue = async (magasin, { session = '' }) => {
   const achetees = s.placesAchetees ?? s.offre?.placesConventionnees ?? 0;
   return {
     Bandeau: bandeau(s),
-    Origine: 'CARIF',
+    Origine: s.offre ? 'CARIF' : null,
     'Dispositifs de financement': s.offre?.dispositifs ?? [],
     'Places achetées': achetees,
     'Places disponibles': Math.max(0, achetees - ais),
@@ -95,7 +99,7 @@ export const vueFinancement: Vue = async (magasin, { session = '' }) => {
       'Organisme financeur': f.libelle,
       Financement: prefixeKairos(f.code) ?? null,
       'Places achetées': f.places,
-      'Frais restant à la charge du stagiaire': 0,
+      'Frais restant à la charge du stagiaire': s.offre?.fraisRestants ?? null,
     })),
   };
 };
@@ -126,10 +130,6 @@ export const vueModalite =
       }));
   };
 
-/** R43, as Kairos says it. */
-export const ADRESSE_A_CORRIGER = typo(
-  "L'adresse courriel de l'organisme ou du correspondant OF doit être corrigée pour permettre l'envoi des listes d'inscrits",
-);
 export const estCourriel = (adresse: string | null): boolean => adresse !== null && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(adresse);
 
 /** Whom nobody declared has a convention without end: the date that the screen shows (L949). */

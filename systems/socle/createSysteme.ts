@@ -14,6 +14,7 @@ import { createEnvoi } from './envoi.ts';
 import { DemandeEtat, type GenreEtat } from './etat.ts';
 import type { Etat } from './etats.ts';
 import { createExecution, type Execution, type Reponse } from './execution.ts';
+import { enCsv } from './export.ts';
 import { lireLedger } from './ledger.ts';
 import { createMagasin, type Magasin } from './magasin.ts';
 import { createPerturbations, type Panne, type Sources } from './perturbations.ts';
@@ -126,6 +127,12 @@ export const createSysteme = async (def: Definition, deps: DepsSysteme): Promise
       const params = Object.fromEntries(Object.entries({ ...req.query, ...req.params }).filter(estParametre));
       const vu = Object.values(params).every(estTextePossible) ? await voir(magasin, params, execution.contexte().maintenant) : undefined;
       if (vu === undefined) return repondre(res, INCONNU);
+      const csv = params['format'] === 'csv' ? enCsv(vu) : null;
+      if (csv !== null)
+        return void res
+          .type('text/csv')
+          .attachment(`${chemin.split('/').at(-1) ?? 'vue'}.csv`)
+          .send(csv);
       res.json(vu);
     });
   }

@@ -21,6 +21,7 @@ const Details = {
   inscription: Lieu.nullish(),
   dispositifs: z.array(z.string()).default([]),
   selection: z.string().nullish(),
+  fraisRestants: z.string().nullish(),
 };
 
 export const SessionMessage = z.object({
