@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { type Config, lireConfig } from './config.ts';
+import { parlerFrancais } from './francais.ts';
 
 export const main = async (args: string[]): Promise<void> => {
   try {
@@ -15,13 +16,12 @@ export const main = async (args: string[]): Promise<void> => {
 const version = (): string => String(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
 
 const programme = (): Command => {
-  const maillon = new Command('maillon')
+  const maillon = parlerFrancais(new Command('maillon'))
     .description('Maillon : chaque offre, chaque créneau et chaque candidat suivis de bout en bout.')
     .enablePositionalOptions() // `export --version 2.2` is the file's
     .version(version(), '-v, --version', 'affiche la version')
     .helpOption('-h, --help', 'affiche cette aide')
     .helpCommand('help [commande]', 'affiche l’aide d’une commande')
-    .configureHelp({ styleTitle: (titre) => TITRES[titre] ?? titre })
     .exitOverride();
 
   maillon
@@ -65,7 +65,7 @@ const programme = (): Command => {
     .command('compte')
     .description('comptes de connexion')
     .addCommand(
-      new Command('creer')
+      parlerFrancais(new Command('creer'))
         .description('crée un compte ; son mot de passe est demandé, ou lu sur l’entrée standard')
         .requiredOption('--courriel <adresse>', 'adresse de connexion')
         .option('--nom <nom>', 'nom affiché')
@@ -85,8 +85,6 @@ const programme = (): Command => {
     .action(async (schema: string, nom: string) => (await import('./migration.ts')).migration(schema, nom));
   return maillon;
 };
-
-const TITRES: Record<string, string> = { 'Usage:': 'Usage :', 'Arguments:': 'Arguments :', 'Options:': 'Options :', 'Commands:': 'Commandes :' };
 
 const ROLES = [
   ['worker', 'tient les processus : un worker Temporal (autant qu’il en faut)'],

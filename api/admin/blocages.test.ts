@@ -179,7 +179,7 @@ describe('an act', () => {
     };
     const AUCUN = 'Aucun autre créneau de la session n’a de place, ou son recrutement est fermé.';
     const tenu = await hub.creneau.findUniqueOrThrow({ where: { id: 'ICO-103725-1' } });
-    const { lieu: _l, documents: _d, ...copie } = tenu;
+    const { lieu: _l, textes: _t, ...copie } = tenu;
     const autre = 'ICO-103725-9';
     const dans = (jours: number) => ({
       debut: new Date(tableau.horloge.maintenant() + jours * 86_400_000),
