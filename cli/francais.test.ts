@@ -15,7 +15,10 @@ const essayer = (args: string[]): string => {
   } catch (erreur) {
     if (!(erreur instanceof CommanderError)) throw erreur;
   }
-  return dits.join('').replaceAll(/[\u00a0\u202f]/g, ' ').trim();
+  return dits
+    .join('')
+    .replaceAll(/[\u00a0\u202f]/g, ' ')
+    .trim();
 };
 
 describe('the command line', () => {

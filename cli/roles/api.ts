@@ -20,6 +20,7 @@ import { createLiens } from '../../api/page-of/liens.ts';
 import { createReceptions } from '../../api/receptions/index.ts';
 import { startRelais } from '../../api/receptions/relais.ts';
 import { createSuiviAdresses } from '../../api/relances/adresses.ts';
+import { createCourrier } from '../../api/relances/courrier.ts';
 import { createDiffusionPolitiques } from '../../api/relances/politiques.ts';
 import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
 import { ouvrirCalendrier } from '../../prisma/calendrier.ts';
@@ -73,11 +74,8 @@ export const run = async (config: Config): Promise<{ close(): Promise<void> }> =
   void imports.reprendre();
 
   const transport = config.smtpUrl ? nodemailer.createTransport(config.smtpUrl) : null;
-  const courrier = {
-    envoyer: async ({ a, objet, texte }: { a: string; objet: string; texte: string }) => {
-      await transport?.sendMail({ from: config.expediteur, to: a, subject: objet, text: texte, headers: { 'Auto-Submitted': 'auto-generated' } });
-    },
-  };
+  const courrier = createCourrier({ ...deps, transport, expediteur: config.expediteur, retours: config.courriels.retours });
+  void courrier.abandonner().catch((erreur: unknown) => journal.error({ err: erreur }, 'courriels abandonnés non relus'));
   const app = createApp({
     ...deps,
     autres: [
