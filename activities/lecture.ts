@@ -1,5 +1,6 @@
 /** What a flow must know of its subject to begin: ids, codes and dates, never an identity. Instants ISO 8601, days AAAA-MM-JJ. */
 
+import { createHash } from 'node:crypto';
 import { accueilDe } from '../domain/accueil.ts';
 import type { CodeCause } from '../domain/causes.ts';
 import { type Modalite, Modalite as ModaliteZ } from '../domain/codes.ts';
@@ -30,6 +31,8 @@ export type CreneauLu = {
   origine: string;
   statut: string;
   places: number;
+  /** Fingerprint of the documents to bring. */
+  pieces?: string;
   dispensateur: string | null;
   version: number;
 };
@@ -59,6 +62,7 @@ export const createLecture = (hub: Hub) => {
         origine: l.origine,
         statut: l.statut,
         places: l.places,
+        pieces: createHash('sha256').update(l.pieces.join('\n')).digest('hex').slice(0, 16),
         // R11: at a guichet unique, the mandataire receives.
         dispensateur: session && accueilDe(session),
         version: await version(`creneau:${id}`),

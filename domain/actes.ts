@@ -8,6 +8,9 @@ import { Destinataire } from './politiques.ts';
 
 const Instant = z.iso.datetime({ offset: true });
 const Jour = z.iso.date();
+/** What a candidate is told of its slot: another date, another place or other documents, that it does not take place. */
+export const Occasion = z.enum(['REPORT', 'PRECISION', 'ANNULATION']);
+export type Occasion = z.infer<typeof Occasion>;
 
 const Commun = {
   /** Inbox id `source/id`. */
@@ -74,7 +77,7 @@ export const ActeCreneau = z.discriminatedUnion('type', [
   /** These people, or all, know of the change (S21). */
   acte('confirmer', { positionnements: z.array(z.string()).optional() }),
   /** What told this candidate of a change came back: he does not know of it (S21). */
-  acte('avisRevenu', { positionnement: z.string(), occasion: z.enum(['REPORT', 'ANNULATION']) }),
+  acte('avisRevenu', { positionnement: z.string(), occasion: Occasion }),
   acte('inscrit', { positionnement: z.string(), parcours: z.string() }),
   acte('desinscrit', { positionnement: z.string() }),
   /** Partial allowed. Free-text motifs are in `Positionnement.motif`. */
@@ -141,6 +144,8 @@ export const ActeOrganisme = z.discriminatedUnion('type', [
   acte('adresseInvalide', { revenus: z.array(Revenu).optional() }),
   /** The address known now is another one. */
   acte('adresseChangee', {}),
+  /** What it wrote to the team, from its page, reached no mailbox of the team. */
+  acte('motPerdu', { mot: z.string() }),
 ]);
 export type ActeOrganisme = z.infer<typeof ActeOrganisme>;
 

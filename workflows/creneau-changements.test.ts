@@ -45,6 +45,30 @@ describe('a slot that moves', () => {
     });
   });
 
+  it('S21: another place at the same hour, or other documents to bring, are told too, as what they are; other seats are nobody’s business', async () => {
+    const { lettres, convoquer } = poste();
+    const lu = { places: 12, pieces: 'cv' };
+    const s = sceneDe({}, { convoquer });
+    const lire = s.activites['lireCreneau'] as unknown as () => Promise<object>;
+    s.activites['lireCreneau'] = async () => ({ ...(await lire()), ...lu });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0, 1);
+      await r.dire({ type: 'deplacer', debut: dans(24), fin: dans(27) });
+      expect(lettres.map((l) => [l.occasion, l.positionnement])).toEqual([0, 1].map((n) => ['PRECISION', P[n]]));
+      expect(s.triees().filter((o) => o.endsWith('deplacerCreneau'))).toEqual(partenaires('deplacerCreneau'));
+      expect(s.dits().filter((d) => d.endsWith('creneauDeplace'))).toHaveLength(2); // pe.fr shows the place
+      lu.places = 20;
+      await r.dire({ type: 'modifier' });
+      expect(lettres).toHaveLength(2);
+      lu.pieces = 'cv, lettre';
+      await r.dire({ type: 'modifier' });
+      expect(lettres.slice(2).map((l) => [l.occasion, l.positionnement])).toEqual([0, 1].map((n) => ['PRECISION', P[n]]));
+      expect(new Set(lettres.map((l) => l.cle)).size).toBe(4);
+      expect([s.etape(), s.ouverts()]).toEqual(['PUBLIE', []]);
+      await r.clore('lieu-et-pieces');
+    });
+  });
+
   it('does not tell Kairos of a move made there, and takes none of a slot that is over', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {
@@ -194,6 +218,24 @@ describe('a slot that is cancelled', () => {
       expect(s.dernier()?.processus.etat).toBe('annule');
       expect(await r.fini()).toBe(true);
       await r.clore('annule-complet');
+    });
+  });
+
+  it('R17: a window that moves before it opens, or is cancelled while it is open: each candidate is told; one that closes later concerns nobody', async () => {
+    const { lettres, convoquer } = poste();
+    const s = sceneDe({ modalite: 'CANDIDATURE', debut: dans(24), fin: dans(48) }, { convoquer });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0, 1);
+      await r.dire({ type: 'deplacer', debut: dans(26), fin: dans(50) });
+      expect(lettres.map((l) => l.occasion)).toEqual(['REPORT', 'REPORT']);
+      await r.avancer({ heures: 30 });
+      await r.dire({ type: 'deplacer', debut: dans(26), fin: dans(72) });
+      expect(lettres).toHaveLength(2);
+      await r.dire({ type: 'annuler' });
+      expect(lettres.slice(2).map((l) => [l.occasion, l.positionnement])).toEqual([0, 1].map((n) => ['ANNULATION', P[n]]));
+      expect(s.dits().filter((d) => d.endsWith('creneauAnnule'))).toHaveLength(2);
+      expect(await r.fini()).toBe(true);
+      await r.clore('fenetre-annulee');
     });
   });
 

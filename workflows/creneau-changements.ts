@@ -29,6 +29,7 @@ export const deplacer = async (s: SuiviCreneau, a: Acte<'deplacer'>): Promise<vo
   const ouverte = estFenetre(e) && e.statut === 'EN_COURS';
   if (e.statut !== 'NOUVEAU' && !ouverte && (!(e.statut === 'REPORTE' || peut(s, 'REPORTE')) || (aCommence(s) && !aTemps(s, a))))
     return void noter(s, 'ACTE_REFUSE', { ...dit, detail: `deplacer ${e.statut}` });
+  const memesDates = Date.parse(a.debut) === e.debut && Date.parse(a.fin) === e.fin;
   Object.assign(e, { debut: Date.parse(a.debut), fin: Date.parse(a.fin), deplaceLe: Date.parse(a.date), changeLe: instant(s), demandeLe: null });
   e.changements++;
   noter(s, 'CRENEAU_DEPLACE', dit);
@@ -41,7 +42,8 @@ export const deplacer = async (s: SuiviCreneau, a: Acte<'deplacer'>): Promise<vo
     ]);
   if (e.statut === 'NOUVEAU') return;
   if (!ouverte) passer(s, 'REPORTE');
-  aviser(s, 'REPORT');
+  // Nobody has an appointment in a window that is open: it only closes sooner, or later.
+  if (!ouverte) aviser(s, memesDates ? 'PRECISION' : 'REPORT');
   await signaler(
     s,
     a.id,
@@ -114,10 +116,17 @@ export const liberer = async (s: SuiviCreneau, cle: string): Promise<void> => {
   );
 };
 
+/** What they are to bring changed: same day, same hour. */
+export const preciser = (s: SuiviCreneau): void => {
+  s.etat.changements++;
+  s.etat.changeLe = instant(s);
+  aviser(s, 'PRECISION');
+};
+
 const aviser = (s: SuiviCreneau, occasion: Avis['occasion']): void => {
   const e = s.etat;
   e.prevenus = 0;
-  if (!estFenetre(e)) for (const id of Object.keys(e.inscrits)) e.avis[id] = { occasion, rang: e.changements, sort: 'A_DIRE' };
+  for (const id of Object.keys(e.inscrits)) e.avis[id] = { occasion, rang: e.changements, sort: 'A_DIRE' };
 };
 const aPrevenir = (s: SuiviCreneau): number => Object.keys(s.etat.avis).length;
 
@@ -130,7 +139,7 @@ export const confirmer = (s: SuiviCreneau, a: Acte<'confirmer'>): void => {
 
 /** The new date is here: who was not told of it will be known by the presences. */
 export const oublierReports = (s: SuiviCreneau): void => {
-  for (const [id, avis] of Object.entries(s.etat.avis)) if (avis.occasion === 'REPORT') delete s.etat.avis[id];
+  for (const [id, avis] of Object.entries(s.etat.avis)) if (avis.occasion !== 'ANNULATION') delete s.etat.avis[id];
 };
 
 /** Writes to each candidate who is to be told, side by side, each change once. */
@@ -168,7 +177,7 @@ const ecrireA = async (s: SuiviCreneau, positionnement: string, { occasion, rang
 /** What told this candidate came back later (DSN): he is one of those who do not know. */
 export const entendreAvisRevenu = (s: SuiviCreneau, { positionnement, occasion }: Acte<'avisRevenu'>): void => {
   const e = s.etat;
-  if (occasion === 'REPORT' && (e.inscrits[positionnement] === undefined || instant(s) >= e.debut)) return; // gone, or the date will tell
+  if (occasion !== 'ANNULATION' && (e.inscrits[positionnement] === undefined || instant(s) >= e.debut)) return; // gone, or the date will tell
   e.avis[positionnement] = { occasion, rang: e.changements, sort: 'NON_DIT' };
   signalerEchec(s, NON_CONFIRME, 'CANDIDAT', cas(s));
 };

@@ -1,5 +1,6 @@
 /** The state of a slot, and the small steps that its life, its acts and its waits all take. */
 import type { CreneauLu } from '../activities/lecture.ts';
+import type { Occasion } from '../domain/actes.ts';
 import type { Presence, StatutCreneau, Suite } from '../domain/codes.ts';
 import { permet } from '../domain/machine.ts';
 import { type EtatDeCreneau, machineDe } from '../domain/machines/creneau.ts';
@@ -21,7 +22,7 @@ export type Inscrit = {
   tente: boolean;
 };
 /** Somebody who is to be told of the change of that rank. */
-export type Avis = { occasion: 'REPORT' | 'ANNULATION'; rang: number; sort: 'A_DIRE' | 'NON_DIT' };
+export type Avis = { occasion: Occasion; rang: number; sort: 'A_DIRE' | 'NON_DIT' };
 export type EtatCreneau = {
   statut: EtatDeCreneau;
   lu: CreneauLu | null;

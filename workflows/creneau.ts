@@ -14,6 +14,7 @@ import {
   entendreAvisRevenu,
   liberer,
   oublierReports,
+  preciser,
   prevenir,
   recevoirAnnulation,
   surveillerChangements,
@@ -171,7 +172,7 @@ const recevoir = async (s: SuiviCreneau, a: ActeCreneau): Promise<undefined> => 
       return void (await rattraper(s));
     case 'desinscrit':
       delete e.inscrits[a.positionnement];
-      if (e.avis[a.positionnement]?.occasion === 'REPORT') delete e.avis[a.positionnement];
+      if (e.avis[a.positionnement]?.occasion !== 'ANNULATION') delete e.avis[a.positionnement];
       return void (await compterPlaces(s, a.id));
     case 'deplacer':
       return void (await deplacer(s, a));
@@ -199,11 +200,13 @@ const recevoir = async (s: SuiviCreneau, a: ActeCreneau): Promise<undefined> => 
 const modifier = async (s: SuiviCreneau, a: ActeCreneau): Promise<void> => {
   const e = s.etat;
   const lu = await pendant(s, () => hub.lireCreneau(s.sujet));
-  if (e.lu) e.lu = { ...e.lu, places: lu.places };
+  const autrePieces = e.lu?.pieces !== undefined && lu.pieces !== undefined && e.lu.pieces !== lu.pieces;
+  if (e.lu) e.lu = { ...e.lu, places: lu.places, ...(lu.pieces !== undefined && { pieces: lu.pieces }) };
   noter(s, 'CRENEAU_MODIFIE', { acteur: a.par, systeme: a.depuis });
   if (e.statut === 'NOUVEAU' || e.statut === 'ANNULE' || e.statut === 'CLOS') return; // its publication will say it, or nobody cares
   const ou = { creneau: s.sujet };
   diffuser(s, a.id, [...(a.depuis === 'kairos' ? [] : [kairos.publierCreneau(ou)]), ouiform.publierCreneau(ou), audef.publierCreneau(ou)]);
+  if (autrePieces && instant(s) < e.debut) preciser(s);
   await compterPlaces(s, a.id);
 };
 

@@ -1,11 +1,12 @@
 /** What a candidate receives: the appointment, moved or cancelled, with its calendar file. Never the positioning sheet (R33). */
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import type { Occasion as Changement } from '../../domain/actes.ts';
 import type { Modalite } from '../../domain/codes.ts';
-import { typo } from '../../domain/francais.ts';
-import { composer, type Gabarit } from './gabarit.ts';
+import { composer, type Gabarit } from '../../domain/courriel.ts';
+import { jourLong, typo } from '../../domain/francais.ts';
 import { type Lieu, quandDit } from './relance.ts';
 
-export type Occasion = 'CONVOCATION' | 'REPORT' | 'ANNULATION';
+export type Occasion = 'CONVOCATION' | Changement;
 export type Convocation = {
   occasion: Occasion;
   /** Stable for one positioning: a calendar replaces the appointment it already has. */
@@ -47,15 +48,44 @@ export const composerConvocation = (c: Convocation): Gabarit => {
       apres: ['Votre conseiller peut vous proposer une autre date.'],
     });
   return composer({
-    objet: c.occasion === 'REPORT' ? `Nouvelle date : ${titre}, ${quand}` : `Votre rendez-vous : ${titre}, ${quand}`,
+    objet: `${OBJETS[c.occasion]} : ${titre}, ${quand}`,
     salutation,
     lignes: [
-      c.occasion === 'REPORT' ? `La date de votre rendez-vous « ${c.intitule} » a changé.` : `Votre participation ${au} « ${c.intitule} » est enregistrée.`,
+      c.occasion === 'REPORT'
+        ? `La date de votre rendez-vous « ${c.intitule} » a changé.`
+        : c.occasion === 'PRECISION'
+          ? `Votre rendez-vous « ${c.intitule} » garde sa date ; le lieu ou ce qu’il faut apporter a changé.`
+          : `Votre participation ${au} « ${c.intitule} » est enregistrée.`,
       `Quand : ${quand}.`,
       ...(ou ? [`Où : ${ou}.`] : []),
       ...(c.pieces.length > 0 ? [`À apporter : ${c.pieces.join(', ')}.`] : []),
       `Organisme : ${c.organisme.nom}${joindre ? `, ${joindre}` : ''}.`,
     ],
+    apres: ["Un empêchement ? Prévenez l'organisme ou votre conseiller dès que possible."],
+  });
+};
+
+const OBJETS: Record<Exclude<Occasion, 'ANNULATION'>, string> = {
+  CONVOCATION: 'Votre rendez-vous',
+  REPORT: 'Nouvelle date',
+  PRECISION: 'Votre rendez-vous a changé',
+};
+
+/** A candidature has no appointment: only what becomes of its window is told (R17). */
+export const composerFenetre = (c: Omit<Convocation, 'modalite'>): Gabarit => {
+  const periode = `du ${jourLong(c.debut.getTime())} au ${jourLong(c.fin.getTime())}`;
+  const salutation = `Bonjour ${c.personne.prenom} ${c.personne.nom},`;
+  if (c.occasion === 'ANNULATION')
+    return composer({
+      objet: `Candidature annulée : ${c.intitule}`,
+      salutation,
+      lignes: [`${c.organisme.nom} ne reçoit plus de candidatures pour « ${c.intitule} » ${periode} : la vôtre est annulée.`],
+      apres: ['Votre conseiller peut vous proposer une autre date.'],
+    });
+  return composer({
+    objet: `Candidature : les dates ont changé, ${c.intitule}`,
+    salutation,
+    lignes: [`${c.organisme.nom} reçoit les candidatures pour « ${c.intitule} » ${periode}. La vôtre est gardée.`],
     apres: ["Un empêchement ? Prévenez l'organisme ou votre conseiller dès que possible."],
   });
 };

@@ -41,6 +41,18 @@ describe('convoquer', () => {
     for (const fichier of [un, deux, trois]) expect(fichier).toContain(`UID:${POSITIONNEMENTS[0]}`);
     expect(courrier.smtp.recus[2]?.lu.inReplyTo).toBe(courrier.smtp.recus[1]?.lu.messageId);
   });
+  it('says that the date is kept when the place or the documents change; cancels or moves a candidature in its own words, without a calendar file', async () => {
+    await courrier.hub.creneau.update({ where: { id: CRENEAU }, data: { pieces: ['Carte d’identité'] } });
+    await convoquer(0, { cle: 'precision-0', occasion: 'PRECISION' });
+    await courrier.hub.creneau.update({ where: { id: CRENEAU }, data: { modalite: 'CANDIDATURE' } });
+    for (const occasion of ['REPORT', 'ANNULATION']) expect(await convoquer(1, { cle: `fenetre-${occasion}`, occasion })).toEqual({ etat: 'ENVOYEE' });
+    const [precision, report, annulation] = courrier.smtp.recus.map((r) => r.lu);
+    expect(precision?.subject).toMatch(/^Votre rendez-vous a changé/);
+    expect(precision?.text).toMatch(/garde sa date[\s\S]*À apporter\s?: Carte d’identité/);
+    expect(report?.text).toMatch(/reçoit les candidatures[\s\S]*La vôtre est gardée/);
+    expect(annulation?.text).toMatch(/ne reçoit plus de candidatures[\s\S]*la vôtre est annulée/);
+    expect([ics(report), ics(annulation)]).toEqual(['', '']);
+  });
   it('leaves nobody a mail who has no address, nor for a candidature (R17)', async () => {
     expect(await convoquer(3)).toEqual({ etat: 'SANS_DESTINATAIRE' });
     await courrier.hub.creneau.update({ where: { id: CRENEAU }, data: { modalite: 'CANDIDATURE' } });

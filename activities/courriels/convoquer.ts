@@ -1,9 +1,9 @@
-/** The appointment, to the candidate himself. A candidature has none. */
+/** The appointment, to the candidate himself; of a candidature, which has none, what becomes of its window. */
 import { accueilDe } from '../../domain/accueil.ts';
 import { Modalite } from '../../domain/codes.ts';
 import { idParcours } from '../../domain/processus.ts';
 import type { Hub } from '../../prisma/hub.ts';
-import { composerConvocation, composerIcs, type Occasion } from './convocation.ts';
+import { composerConvocation, composerFenetre, composerIcs, type Occasion } from './convocation.ts';
 import type { createEnvoi, Envoi } from './envoi.ts';
 import { lireLieu } from './lectures.ts';
 
@@ -20,7 +20,7 @@ export const createConvoquer =
       hub.session.findUniqueOrThrow({ where: { numero: p.session } }),
     ]);
     const modalite = Modalite.parse(creneau.modalite);
-    if (modalite === 'CANDIDATURE') return { etat: 'INUTILE' };
+    if (modalite === 'CANDIDATURE' && (occasion === 'CONVOCATION' || occasion === 'PRECISION')) return { etat: 'INUTILE' };
     const siret = accueilDe(session); // R11
     const of = await hub.organisme.findUnique({ where: { siret } });
     const blocage = `positionnement:${positionnement}`;
@@ -39,7 +39,6 @@ export const createConvoquer =
       const convocation = {
         occasion,
         uid: positionnement,
-        modalite,
         maintenant,
         sequence: await hub.relance.count({ where: { blocage, etat: 'ENVOYEE', id: { not: cle } } }),
         personne: { nom: personne.nom, prenom: personne.prenom, courriel: courriel ?? '' },
@@ -51,11 +50,14 @@ export const createConvoquer =
         organisme: { nom: of?.nom ?? siret, telephone: of?.telephone ?? null, courriel: of?.courriel ?? null },
         expediteur: lireExpediteur(expediteur),
       };
+      const reponse = of?.courriel ? { replyTo: of.courriel } : {};
+      if (modalite === 'CANDIDATURE') return { gabarit: composerFenetre(convocation), ...reponse };
+      const rendezVous = { ...convocation, modalite };
       const method = occasion === 'ANNULATION' ? 'CANCEL' : 'REQUEST';
       return {
-        gabarit: composerConvocation(convocation),
-        icalEvent: { method, filename: 'rendez-vous.ics', content: composerIcs(convocation) },
-        ...(of?.courriel ? { replyTo: of.courriel } : {}),
+        gabarit: composerConvocation(rendezVous),
+        icalEvent: { method, filename: 'rendez-vous.ics', content: composerIcs(rendezVous) },
+        ...reponse,
       };
     });
   };

@@ -1,6 +1,6 @@
 /** What was accepted from outside, told with ids, codes and dates only: no person in it. */
 import { z } from 'zod';
-import { Revenu } from '../../domain/actes.ts';
+import { Occasion, Revenu } from '../../domain/actes.ts';
 import { ChampDivergent, EtatRecrutement, Modalite, Outil, Presence, Reseau, StatutDe, Suite, Systeme } from '../../domain/codes.ts';
 
 const Instant = z.iso.datetime({ offset: true });
@@ -71,13 +71,15 @@ export const DONNEES = {
   'systeme.suspendu': z.object({ date, systeme: Systeme }),
   'systeme.repris': z.object({ date, systeme: Systeme }),
   'operation.lancee': z.object({ date, operation: z.string() }),
+  /** A word of the organisme to the team, which no mailbox took. */
+  'organisme.mot-perdu': z.object({ date, organisme: z.string(), mot: z.string() }),
   'courriel.revenu': z.object({ date, organisme: z.string(), revenus: z.array(Revenu) }),
   /** Mails to prescribers and candidates, which no address book of ours holds: their own flows hear of it. */
   'courriel.non-remis': z.object({
     date,
     revenus: z.array(Revenu),
     convocations: z.array(z.object({ parcours: z.string(), positionnement: z.string() })),
-    avis: z.array(z.object({ creneau: z.string(), positionnement: z.string(), occasion: z.enum(['REPORT', 'ANNULATION']) })),
+    avis: z.array(z.object({ creneau: z.string(), positionnement: z.string(), occasion: Occasion })),
   }),
   'dossier.synchronise': z.object({ date, parcours: z.array(z.string()) }),
 } as const;

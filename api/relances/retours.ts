@@ -4,6 +4,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { Router } from 'express';
+import { Occasion } from '../../domain/actes.ts';
 import { Destinataire } from '../../domain/politiques.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import type { Deps } from '../deps.ts';
@@ -52,8 +53,14 @@ export const createRetours = ({ hub, receptions, horloge, cle }: Dependances): R
         skipDuplicates: true,
       });
     };
+    // A word to the team: nobody else was told.
+    if (premiere.destinataire === 'EQUIPE' && premiere.id.startsWith('direct:'))
+      await receptions.accepter({ source: 'courriel', id: jeton }, async (tx) => {
+        await ecrire(tx);
+        return { type: 'organisme.mot-perdu', donnees: { date: maintenant.toISOString(), organisme: premiere.organisme ?? '', mot: premiere.id } };
+      });
     // A prescriber or a candidate: the flow that wrote to them takes the next channel, while it still has a reason to.
-    if (siret === undefined)
+    else if (siret === undefined)
       await receptions.accepter({ source: 'courriel', id: jeton }, async (tx) => {
         await ecrire(tx);
         return { type: 'courriel.non-remis', donnees: { date: maintenant.toISOString(), ...(await concernes(tx, lignes)) } };
@@ -84,7 +91,7 @@ const concernes = async (tx: HubTx, lignes: readonly Ligne[]) => {
   const positionnements = await tx.positionnement.findMany({ where: { id: { in: ids } }, select: { id: true, parcours: true, creneau: true } });
   const dits = positionnements.flatMap((p) => {
     const cause = lignes.find((l) => l.blocage === `${DU_CANDIDAT}${p.id}`)?.cause;
-    return [{ p, occasion: cause === 'REPORT' || cause === 'ANNULATION' ? cause : null } as const];
+    return [{ p, occasion: Occasion.safeParse(cause).data ?? null } as const];
   });
   return {
     revenus: lignes.filter((l) => ouverts.some((b) => b.id === l.blocage)).flatMap(revenuDe),
