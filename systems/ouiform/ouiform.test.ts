@@ -110,6 +110,20 @@ describe('OUIFORM', () => {
     expect([nir.statut, nir.corps['erreurs']]).toEqual([422, [{ chemin: 'argumentaire', message: 'Un numéro de sécurité sociale ne se saisit nulle part.' }]]);
   });
 
+  it('R18, §d.2: suspended, a session hides its slots and keeps who is positioned; open again, it shows them', async () => {
+    await banc.dire('ouiform', '/positionnements', message());
+    const etat = (dit: string) => banc.dire('ouiform', '/sessions/etat-recrutement', { session: s, etat: dit });
+    const detail = () => banc.voir('ouiform', `/sessions/${s}`);
+    const recherche = async () => (await banc.voir<Record<string, unknown>[]>('ouiform', `/recherche?session=${s}`))[0];
+    await etat('SUSPENDU');
+    expect(await detail()).toMatchObject({ Recrutement: 'Suspendu', 'Rendez-vous': 'Aucun rendez-vous disponible', 'Créneaux à venir': [] });
+    expect(await recherche()).toMatchObject({ 'Places disponibles en ICO': 0, 'Ouverte au positionnement': false });
+    expect(await parcours()).toMatchObject([{ positionnement: `p${n}`, statut: 'CONFIRME' }]);
+    await etat('OUVERT');
+    expect(await detail()).toMatchObject({ 'Rendez-vous': '1 disponible', 'Créneaux à venir': [{ creneau: c, placesLibres: 11 }] });
+    expect(await recherche()).toMatchObject({ 'Places disponibles en ICO': 11, 'Ouverte au positionnement': true });
+  });
+
   it('R28: an argumentaire has 385 characters at most', async () => {
     expect((await cree({ argumentaire: 'x'.repeat(386) })).statut).toBe(422);
     expect((await cree({ argumentaire: 'x'.repeat(385) })).statut).toBe(200);

@@ -30,7 +30,9 @@ export const vueRecherche: Vue = async (magasin, filtres, maintenant) => {
   return sessions
     .map((s) => {
       const aVenir = creneaux.filter((c) => c.donnees.session === s.cle && estReservable(c, maintenant));
-      const places = aVenir.filter((c) => c.donnees.modalite === 'ICO').reduce((n, c) => n + libres(c, positionnements), 0);
+      const places = montres(s, aVenir)
+        .filter((c) => c.donnees.modalite === 'ICO')
+        .reduce((n, c) => n + libres(c, positionnements), 0);
       const ouverte = peutRecruter(s) && aVenir.some((c) => sansLimite(c.donnees) || libres(c, positionnements) > 0);
       return { session: s, aVenir, places, ouverte };
     })
@@ -57,7 +59,7 @@ export const vueDetail: Vue = async (magasin, { session: numero = '' }, maintena
   const session = lu.un(Session, numero);
   if (!session) return undefined;
   const creneaux = lu.tous(Creneau).filter((c) => estReservable(c, maintenant));
-  const disponibles = creneaux.filter((c) => sansLimite(c.donnees) || libres(c, lu.tous(Positionnement)) > 0);
+  const disponibles = montres(session, creneaux).filter((c) => sansLimite(c.donnees) || libres(c, lu.tous(Positionnement)) > 0);
   const { donnees: s } = session;
   return {
     Formation: s.intitule,
@@ -73,7 +75,7 @@ export const vueDetail: Vue = async (magasin, { session: numero = '' }, maintena
     'Période d’inscription': inscriptions(creneaux) ?? 'Non renseignée',
     'Les plus de la formation': s.plus,
     'Rendez-vous': disponibles.length === 0 ? 'Aucun rendez-vous disponible' : `${disponibles.length} disponible${disponibles.length > 1 ? 's' : ''}`,
-    'Créneaux à venir': creneaux.map((c) => ({
+    'Créneaux à venir': montres(session, creneaux).map((c) => ({
       creneau: c.cle,
       modalite: c.donnees.modalite,
       debut: c.donnees.debut,
@@ -127,6 +129,8 @@ const jour = (date: string): string => date.split('-').reverse().join('/');
 /** The last day counts whole. */
 const finDe = (jour: string): number => Date.parse(jour) + 86_400_000;
 const peutRecruter = (s: Piece<Session>): boolean => !['FERME', 'SUSPENDU'].includes(s.donnees.etatRecrutement);
+/** §d.2: suspended, its slots are hidden; who is positioned on them stays so. */
+const montres = (s: Piece<Session>, creneaux: Piece<Creneau>[]): Piece<Creneau>[] => (s.donnees.etatRecrutement === 'SUSPENDU' ? [] : creneaux);
 const estReservable = (c: Piece<Creneau>, maintenant: number): boolean => !c.donnees.annule && limite(c.donnees) > maintenant;
 
 const lireCreneaux = async (magasin: Magasin, sessions: readonly Piece<Session>[]) => {
