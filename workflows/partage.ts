@@ -23,6 +23,7 @@ import * as machineSession from '../domain/machines/session.ts';
 import * as ouvres from '../domain/ouvres.ts';
 import * as politiques from '../domain/politiques.ts';
 import * as processus from '../domain/processus.ts';
+import * as rapprochementMots from '../domain/rapprochement-mots.ts';
 import * as seuils from '../domain/seuils.ts';
 import * as visibilite from '../domain/visibilite.ts';
 
@@ -49,6 +50,7 @@ for (const module of [
   ouvres,
   politiques,
   processus,
+  rapprochementMots,
   seuils,
   visibilite,
 ])

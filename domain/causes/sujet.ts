@@ -1,7 +1,10 @@
 /** What a sentence is about, without personal data, and how each piece of it is said in French. */
+
 import { z } from 'zod';
 import { ChampDivergent, EtatFiche, EtatPublication, Modalite, NOM_SYSTEME, RaisonExclusion, Systeme } from '../codes.ts';
 import { compter, jourCourt } from '../francais.ts';
+import type { Objet } from '../rapprochement.ts';
+import { valeurDite } from '../rapprochement-mots.ts';
 
 export const Sujet = z.object({
   session: z.string().optional(),
@@ -103,7 +106,7 @@ const CHAMPS: Record<ChampDivergent, string> = {
 };
 export const champDit = (champ: ChampDivergent | undefined): string => (champ === undefined ? 'une donnée' : CHAMPS[champ]);
 
-const ECARTS: Record<string, string> = {
+const ECARTS: Record<Exclude<Objet, 'PROGRAMME'>, string> = {
   POSITIONNEMENT: 'le positionnement',
   RDV: 'le rendez-vous',
   PRESENCE: 'la présence',
@@ -112,15 +115,31 @@ const ECARTS: Record<string, string> = {
   ENTREE: "l'entrée",
   BILAN: 'la sortie',
   FICHE: "l'état de la fiche",
+  VERSION: 'le texte validé de la fiche',
   SESSION: 'la publication de la session',
   ETAT_RECRUTEMENT: "l'état du recrutement",
   PLACES: 'le nombre de places',
   DATES: 'les dates',
   INTITULE: "l'intitulé",
   DISPENSATEUR: "l'organisme dispensateur",
+  RESPONSABLE: "l'organisme responsable",
+  LIEU: 'le lieu de formation',
+  FINANCEURS: 'les financeurs',
+  FORMACODE: 'le formacode',
   CRENEAU: 'la publication du créneau',
   HORAIRES: 'les horaires du créneau',
   ANNULATION: "l'annulation du créneau",
+  MODALITE: 'la modalité du créneau',
+  PLACES_CRENEAU: 'les places du créneau',
+  LIEU_CRENEAU: 'le lieu du créneau',
+  CRENEAU_CHOISI: "le créneau d'une personne",
+  HORAIRES_RDV: 'les horaires du rendez-vous',
+  ORIGINE: "l'outil d'origine",
+  ARGUMENTAIRE: "l'argumentaire",
+  MOTIF: 'le motif de la suite donnée',
+  INTERRUPTIONS: "les périodes d'interruption",
+  MOTIF_SORTIE: 'le motif de la sortie',
+  TEXTE_BILAN: 'le bilan',
   CANDIDAT: 'une personne inscrite',
   STATUT_DE: "l'inscription d'une personne comme demandeur d'emploi",
   DOSSIER: "la synchronisation d'un dossier",
@@ -128,8 +147,9 @@ const ECARTS: Record<string, string> = {
 };
 /** What is said of a person, whatever the session. */
 const DE_PERSONNE: readonly string[] = ['STATUT_DE', 'DOSSIER', 'SITUATION'];
+const objetDit = (ecart: string): string => (ECARTS as Record<string, string | undefined>)[ecart] ?? 'une donnée'; // it may be one that is said no more
 /** « Maillon : … ; OUIFORM : … », both values side by side. */
 export const ecartDit = (s: Sujet): string | null =>
   s.ecart === undefined
     ? null
-    : `${systemeEnTete(s.systeme)} et Maillon ne disent pas la même chose sur ${ECARTS[s.ecart] ?? 'une donnée'}${DE_PERSONNE.includes(s.ecart) ? '' : `, pour ${s.fiche === undefined ? sessionDite(s) : ficheDite(s)}`} : « ${s.valeurPartenaire ?? 'rien'} » dans l'un, « ${s.valeurHub ?? 'rien'} » dans l'autre.`;
+    : `${systemeEnTete(s.systeme)} et Maillon ne disent pas la même chose sur ${objetDit(s.ecart)}${DE_PERSONNE.includes(s.ecart) ? '' : `, pour ${s.fiche === undefined ? sessionDite(s) : ficheDite(s)}`} : « ${valeurDite(s.valeurPartenaire ?? 'rien')} » dans l'un, « ${valeurDite(s.valeurHub ?? 'rien')} » dans l'autre.`;
