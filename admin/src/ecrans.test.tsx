@@ -13,6 +13,7 @@ import Journal from './journal/Journal.tsx';
 import Operation from './operations/Operation.tsx';
 import Operations from './operations/Operations.tsx';
 import ListeOrganismes from './organismes/ListeOrganismes.tsx';
+import Organisme from './organismes/Organisme.tsx';
 import Relances from './relances/Relances.tsx';
 import FicheAValider from './validation/FicheAValider.tsx';
 import Validation from './validation/Validation.tsx';
@@ -64,8 +65,45 @@ const fait = {
   acte: { motif: 'Doublon', avant: { niveau: 1 }, apres: { niveau: 2 }, operation: null },
 };
 
-const LISTES: { nom: string; ecran: ComponentType; lire: string; vide: string; plein: unknown; signe: string }[] = [
+const effet = {
+  heures: 72,
+  lignes: [
+    {
+      cause: 'PRESENCE_NON_SAISIE',
+      titre: 'Présences non saisies',
+      niveau: 2,
+      a: 'Organisme',
+      organisme: OF,
+      envoyees: 8,
+      rebondies: 1,
+      suivies: 6,
+      part: 0.75,
+      medianeHeures: 5,
+    },
+  ],
+};
+type Liste = { nom: string; ecran: ComponentType; lire: string; ou?: string; rien?: unknown; vide: string; plein: unknown; signe: string };
+const LISTES: Liste[] = [
   { nom: 'Relances', ecran: Relances, lire: 'GET /api/admin/relances', vide: 'Aucune relance n’est encore partie.', plein: page(relance), signe: 'Revenue' },
+  {
+    nom: 'Relances à venir',
+    ecran: Relances,
+    lire: 'GET /api/admin/relances',
+    ou: '/relances?vue=a_venir',
+    vide: 'Aucune relance n’est prévue.',
+    plein: page({ ...relance, etat: 'PREVUE', envoyeeLe: null, echec: null }),
+    signe: 'Présences non saisies',
+  },
+  {
+    nom: 'Effet des relances',
+    ecran: Relances,
+    lire: 'GET /api/admin/relances/effet',
+    ou: '/relances?vue=effet&parOrganisme=true',
+    rien: { heures: 72, lignes: [] },
+    vide: 'Aucune relance à mesurer.',
+    plein: effet,
+    signe: 'Horizon Formation',
+  },
   {
     nom: 'Opérations',
     ecran: Operations,
@@ -95,8 +133,8 @@ const LISTES: { nom: string; ecran: ComponentType; lire: string; vide: string; p
   },
 ];
 
-describe.each(LISTES)('$nom', ({ ecran, lire, vide, plein, signe }) => {
-  const montrer = (reponse: unknown) => afficher(createElement(ecran), { [lire]: reponse });
+describe.each(LISTES)('$nom', ({ ecran, lire, ou = '/', rien = page(), vide, plein, signe }) => {
+  const montrer = (reponse: unknown) => afficher(createElement(ecran), { [lire]: reponse }, ou);
   it('loads, then says what there is', async () => {
     montrer(JAMAIS);
     expect(await screen.findByRole('status', { name: 'Chargement…' })).toBeTruthy();
@@ -106,7 +144,7 @@ describe.each(LISTES)('$nom', ({ ecran, lire, vide, plein, signe }) => {
     expect((await screen.findByRole('alert')).textContent).toContain('Le service n’est pas disponible pour le moment.');
   });
   it('says that there is nothing', async () => {
-    montrer(page());
+    montrer(rien);
     expect(await screen.findByText(vide)).toBeTruthy();
   });
   it('shows its rows', async () => {
@@ -149,6 +187,31 @@ describe('a bulk operation', () => {
     voir({ etat: 'TERMINEE', aFaire: 0, faites: 9, echecs: 1, lignes: { elements: [ligne], suivant: null } });
     expect(await screen.findByRole('button', { name: 'Reprendre 1 ligne' })).toBeTruthy();
     expect(screen.getByText('Le flux n’a pas répondu.')).toBeTruthy();
+  });
+});
+
+describe('an organisme', () => {
+  const critere = { critere: 'PRESENCE', libelle: 'Présences saisies', poids: 15, note: 40, total: 10, manque: 6, sessions: 0, personnes: 6 };
+  const detail = {
+    ...organisme,
+    numeroActivite: null,
+    courriel: 'contact@organisme.example',
+    telephone: null,
+    qualite: { score: 64, criteres: [{ ...critere, effet: '6 personnes ne peuvent pas être repositionnées (R27).' }] },
+    bloquees: [],
+    creneaux: [],
+  };
+  it('G14: shows its note out of 100, and for each thing that is missing what it costs and to whom', async () => {
+    ouvrir(Organisme, '/organismes/:siret', `/organismes/${OF.siret}`, { [`GET /api/admin/organismes/${OF.siret}`]: detail });
+    expect(await screen.findByText('64 sur 100')).toBeTruthy();
+    const cellules = within(await screen.findByRole('row', { name: /Présences saisies/ })).getAllByRole('cell');
+    expect(cellules.map((c) => c.textContent)).toEqual(['40', '6 sur 10', '6 personnes ne peuvent pas être repositionnées (R27).']);
+  });
+  it('says that there is nothing to judge yet', async () => {
+    ouvrir(Organisme, '/organismes/:siret', `/organismes/${OF.siret}`, {
+      [`GET /api/admin/organismes/${OF.siret}`]: { ...detail, qualite: { score: null, criteres: [] } },
+    });
+    expect(await screen.findByText('Rien à juger')).toBeTruthy();
   });
 });
 

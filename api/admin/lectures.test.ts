@@ -122,7 +122,7 @@ describe('a parcours', () => {
 });
 
 describe('reminders', () => {
-  it('are read sent or to come, with what followed each', async () => {
+  it('are read sent or to come, with what followed each, by cause, by level and by organisme', async () => {
     await hub.blocage.update({ where: { id: 'creneau:ICO-103727-1#PRESENCE_NON_SAISIE#1' }, data: { leveLe: a(2 * HEURE), levePar: 'fait attendu' } });
     await hub.blocage.updateMany({ where: { cause: 'SUITE_NON_SAISIE' }, data: { prochaineRelance: a(JOUR) } });
     const envoyees = await tout('relances', c.PageRelances);
@@ -136,6 +136,20 @@ describe('reminders', () => {
     const effet = c.EffetRelances.parse(await lire('relances/effet'));
     expect(effet.lignes).toMatchObject([{ cause: 'PRESENCE_NON_SAISIE', niveau: 1, envoyees: 3, suivies: 1, medianeHeures: 4 }]);
     expect(c.EffetRelances.parse(await lire('relances/effet?heures=3')).lignes[0]?.suivies).toBe(0);
+    const parOf = c.EffetRelances.parse(await lire('relances/effet?parOrganisme=true')).lignes;
+    expect(parOf.map((l) => [l.organisme?.siret, l.envoyees, l.suivies, l.part]).toSorted()).toEqual(
+      [0, 1, 2].map((n) => [siret(n), 1, n === 2 ? 1 : 0, n === 2 ? 1 : 0]),
+    );
+    const niveau2 = { id: 'relance:niveau2', niveau: 2, organisme: siret(2), blocage: 'creneau:ICO-103727-1#PRESENCE_NON_SAISIE#1' };
+    const modele = await hub.relance.findUniqueOrThrow({ where: { id: 'relance:2' } });
+    await hub.relance.create({ data: { ...modele, ...niveau2, envoyeeLe: a(HEURE) } });
+    const parNiveau = c.EffetRelances.parse(await lire('relances/effet')).lignes;
+    // The act follows the last reminder before it: the second, an hour after it.
+    expect(parNiveau.map((l) => [l.niveau, l.envoyees, l.suivies, l.medianeHeures])).toEqual([
+      [1, 3, 0, null],
+      [2, 1, 1, 1],
+    ]);
+    await hub.relance.delete({ where: { id: niveau2.id } });
     await hub.blocage.updateMany({ where: { levePar: 'fait attendu' }, data: { leveLe: null, levePar: null } });
   });
 });
