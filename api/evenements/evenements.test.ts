@@ -108,6 +108,22 @@ describe('an event', () => {
     }
   });
 
+  it.each([
+    ['kairos', 'positionnement.cree', 'OF', ['PE', 'ML', 'CAP_EMPLOI', 'DE']],
+    ['ouiform', 'positionnement.cree', 'ML', ['PE', 'OF', 'DE']],
+    ['audef', 'positionnement.cree', 'PE', ['ML', 'CAP_EMPLOI', 'OF', 'DE']],
+    ['pefr', 'rdv.reserve', 'DE', ['PE', 'ML', 'CAP_EMPLOI', 'OF']],
+  ] as const)('R26, R29, R34: from %s, nobody but its own people positions', async (systeme, type, sien, autres) => {
+    const avant = await maison.hub.positionnement.count();
+    for (const reseau of autres)
+      expect(await envoyer(systeme, type, demande({ prescripteur: { reseau } })), reseau).toMatchObject({
+        statut: 422,
+        corps: { errors: [{ pointer: '#/donnees/prescripteur/reseau' }] },
+      });
+    expect(await maison.hub.positionnement.count()).toBe(avant);
+    expect((await envoyer(systeme, type, demande({ prescripteur: { reseau: sien } }))).statut).toBe(202);
+  });
+
   it('is accepted with the partner’s own references afterwards', async () => {
     await envoyer('kairos', 'creneau.publie', {
       creneau: 'K-77',

@@ -1,7 +1,7 @@
 /** What each partner event means to the hub: the facts it writes and the message for the flow. One line per type, as in the contract. */
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { HORS_CATALOGUE, type Systeme } from '../../domain/codes.ts';
+import { HORS_CATALOGUE, NOM_SYSTEME, OUTIL_DU_RESEAU, type Outil, type Systeme } from '../../domain/codes.ts';
 import { lireIdDE } from '../../domain/identifiants.ts';
 import { debutDeJourParis } from '../../domain/ouvres.ts';
 import { numeroParcours } from '../../domain/processus.ts';
@@ -18,6 +18,7 @@ import { ecrirePositionnement, positionnementActif, refuserNir, uuidDe } from '.
 import { trouverCreneau, trouverParcours, trouverPositionnement } from '../receptions/references.ts';
 import { noterTentative } from '../receptions/tentatives.ts';
 import type { ARelayer } from '../receptions/types.ts';
+import { refus } from '../socle/problemes.ts';
 import { FORMES } from './formes.ts';
 import { interrompreSession, tenirLieu } from './inscrits.ts';
 
@@ -96,9 +97,16 @@ const creneau = (systeme: 'smf' | 'kairos') =>
     return deja ? fusionner(tx, deja, d, origine) : creneaux.ecrireCreneau(tx, d, origine);
   });
 
+/** Who positions where: each tool has its own people (R26, R29, R34). */
+const OUTIL_DE: Partial<Record<Systeme, Outil>> = { kairos: 'KAIROS', ouiform: 'OUIFORM', audef: 'AUDEF', pefr: 'PE_FR' };
+
 const positionnement = (systemes: readonly Systeme[]) =>
-  regle(systemes, FORMES.positionnement, async (tx, d, { source, id, date }) => {
+  regle(systemes, FORMES.positionnement, async (tx, d, { source, id, date, systeme }) => {
     refuserNir(d);
+    if (OUTIL_DU_RESEAU[d.prescripteur.reseau] !== OUTIL_DE[systeme])
+      throw refus('requete-invalide', {
+        errors: [{ pointer: '#/donnees/prescripteur/reseau', detail: `${NOM_SYSTEME[systeme]} n’est pas l’outil de ce prescripteur.` }],
+      });
     const reference = d.reference ?? d.positionnement ?? null;
     const message = await ecrirePositionnement(tx, d, { source, id, date: Date.parse(date), reference });
     if (message?.type !== 'positionnement.cree') return 'EN_ATTENTE';

@@ -204,6 +204,27 @@ describe('a positioning afterwards', () => {
     expect(await annuler()).toMatchObject({ statut: 409, corps: { code: 'etape-incompatible' } });
   });
 
+  it('§d.7: met, or on the waiting list, may be withdrawn; retained or not, no more', async () => {
+    const { corps } = await poster(demande());
+    const [id, parcours] = [String(corps['id']), String(corps['parcours'])];
+    const annuler = () => maison.demander('POST', `/api/v1/positionnements/${id}/annulation`, { cle: CLES.ml, corps: { motif: 'A trouvé un emploi.' } });
+    await maison.hub.positionnement.update({ where: { id }, data: { statut: 'HONORE', presence: 'PRESENT' } });
+    const en = (etape: string) => {
+      const ligne = { personne: parcours.split(':')[0] ?? '', session: SESSION, etape, positionnement: id };
+      return maison.hub.parcours.upsert({ where: { id: parcours }, create: { id: parcours, ...ligne }, update: ligne });
+    };
+    for (const [etape, statut] of [
+      ['RETENU', 409],
+      ['NON_RETENU', 409],
+      ['PRESENT', 202],
+      ['LISTE_ATTENTE', 202],
+    ] as const) {
+      await en(etape);
+      expect((await annuler()).statut, etape).toBe(statut);
+    }
+    expect(maison.flux.entendus.at(-1)).toMatchObject({ acte: { type: 'annulerPositionnement', positionnement: id } });
+  });
+
   it('is moved to another slot of the session', async () => {
     const { corps } = await poster(demande());
     const reporter = (creneau: string) => maison.demander('POST', `/api/v1/positionnements/${corps['id']}/report`, { cle: CLES.ml, corps: { creneau } });

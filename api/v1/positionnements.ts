@@ -31,6 +31,12 @@ const parametres = idParametre('id', EX.positionnement);
 const accepte = {
   202: { description: 'Demande acceptée. Le statut est DEMANDE tant que Kairos n’a pas répondu.', schema: PositionnementAccepte, exemple: EX_ACCEPTE },
 };
+/** §d.7: until the organisme has retained the person or not, she may be withdrawn: from the waiting list too. */
+const RETIRABLES = ['PRESENT', 'LISTE_ATTENTE'];
+const estRetirable = async (hub: Deps['hub'], p: { id: string; parcours: string; statut: string }): Promise<boolean> =>
+  p.statut === 'DEMANDE' ||
+  p.statut === 'CONFIRME' ||
+  (p.statut === 'HONORE' && (await hub.parcours.count({ where: { id: p.parcours, positionnement: p.id, etape: { in: RETIRABLES } } })) > 0);
 const KAIROS = ['creneau-complet', 'creneau-passe', 'creneau-annule', 'recrutement-ferme', 'compte-kairos-absent', 'refus-partenaire'] as const;
 
 export const createRoutesPositionnements = (deps: Pick<Deps, 'hub' | 'horloge' | 'receptions'>): Route[] => {
@@ -130,7 +136,7 @@ export const createRoutesPositionnements = (deps: Pick<Deps, 'hub' | 'horloge' |
         refuserNir(corps);
         const p = await lePositionnement(hub, params['id'] ?? '', appelant);
         return avecIdempotence({ hub, reel: horloge.reel(), appelant, entetes, corps, requete }, async (id) => {
-          if (p.statut !== 'DEMANDE' && p.statut !== 'CONFIRME') throw refus('etape-incompatible', { detail: 'Ce positionnement n’est plus actif.' });
+          if (!(await estRetirable(hub, p))) throw refus('etape-incompatible', { detail: 'Ce positionnement n’est plus actif.' });
           await receptions.accepter({ source: appelant.par, id }, (tx) => annulerPositionnement(tx, p, corps.motif, date()));
           const suivi = await hub.positionnement.findUniqueOrThrow({ where: { id: p.id } });
           return { statut: 202, corps: await corpsAccepte(hub, suivi, horloge.maintenant(), appelant) };
