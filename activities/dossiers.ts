@@ -64,7 +64,7 @@ const createLectures = (hub: Hub) => ({
       SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif, p.bilan, p.reference,
              pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."statutDe", pe."dossierImilo", pe.pic,
              EXISTS (SELECT 1 FROM hub.demandeur d WHERE d.personne = pe.id AND d.differees <> '[]'::jsonb) AS differees,
-             s.intitule, s.formacode, s.offre->>'objectif' AS objectif, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu
+             s.intitule, s.formacode, COALESCE(s.offre->>'objectifGeneral', s.offre->>'objectif') AS objectif, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu
       FROM hub.positionnement p JOIN hub.personne pe ON pe.id = p.personne
       LEFT JOIN hub.session s ON s.numero = p.session LEFT JOIN hub.creneau c ON c.id = p.creneau
       WHERE p.id = ${positionnement}::uuid`;
@@ -83,9 +83,14 @@ const createLectures = (hub: Hub) => ({
   },
   /** `etat`: its flow's word, ahead of the mirror. */
   lireOffre: async (numero: string, etat?: EtatRecrutement): Promise<SessionMessage & { apprentissage: boolean }> => {
-    const { offre, etatRecrutement } = await hub.session.findUniqueOrThrow({ where: { numero }, select: { offre: true, etatRecrutement: true } });
+    const { offre, etatRecrutement, placesConventionnees } = await hub.session.findUniqueOrThrow({
+      where: { numero },
+      select: { offre: true, etatRecrutement: true, placesConventionnees: true },
+    });
     const lue = SessionMessage.loose().parse(offre);
-    return { ...lue, etatRecrutement: SessionMessage.shape.etatRecrutement.parse(etat ?? etatRecrutement), apprentissage: lue['apprentissage'] === true };
+    const etatDit = SessionMessage.shape.etatRecrutement.parse(etat ?? etatRecrutement);
+    // S18: between SMF's seats and Kairos's, somebody may have chosen.
+    return { ...lue, placesConventionnees, etatRecrutement: etatDit, apprentissage: lue['apprentissage'] === true };
   },
   lireCreneauMessage: async (id: string): Promise<CreneauMessage & { motif: string }> => {
     const c = await hub.creneau.findUniqueOrThrow({ where: { id } });

@@ -5,12 +5,13 @@
  */
 import { setHandler } from '@temporalio/workflow';
 import { CAUSES } from '../domain/causes.ts';
-import type { Systeme } from '../domain/codes.ts';
+import { Fait, type Systeme } from '../domain/codes.ts';
 import { fluxGarde } from '../domain/processus.ts';
 import type { Ecart, Rapprochement } from '../domain/rapprochement.ts';
 import { attendre } from './attendre.ts';
 import { bloquer, lever } from './blocages.ts';
 import { diffuser } from './diffuser.ts';
+import type { Envoi } from './effets.ts';
 import { rapproche } from './messages.ts';
 import { instant, iso, noter, reprendreA, type Suivi } from './suivi.ts';
 
@@ -82,8 +83,15 @@ const refaire = (s: Suivi, ecart: Ecart, vuLe: number): void => {
   const n = (s.memoire.numeros[nom] ?? 0) + 1;
   s.memoire.numeros[nom] = n;
   s.memoire.ecarts[cle] = { ...ecart, depuis: vuLe, vuLe, refaits: 1 };
-  diffuser(s, `${nom}:${n}`, [{ systeme, operation: reparation.operation, arg: reparation.arg }]);
+  diffuser(s, `${nom}:${n}`, [{ systeme, operation: reparation.operation, arg: reparation.arg }], celluleAude(s, ecart));
   noter(s, 'ECART_REPARE', { systeme, detail: objet });
+};
+
+/** AUDE may keep it for the réinscription (R36): it is then deferred like any other, and the matrix knows it. */
+const celluleAude = (s: Suivi, { systeme, objet }: Ecart): Envoi['transmission'] => {
+  const [genre, ...sujet] = fluxGarde(`${s.processus}:${s.sujet}`).split(':');
+  const fait = Fait.options.find((f) => f === objet);
+  return systeme === 'aude' && genre === 'parcours' && fait ? { parcours: sujet.join(':'), fait } : undefined;
 };
 
 /** Seen at once, with both values; the ladder of its cause then asks who must act. */
