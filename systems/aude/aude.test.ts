@@ -58,6 +58,12 @@ describe('AUDE', () => {
     expect(banc.hub.recus.filter((e) => e.donnees['idDE'] === idDE)).toHaveLength(1);
   });
 
+  it('a social security number is no identifiant DE, wherever it is typed', async () => {
+    const nir = '185057800608491';
+    const { statut: reponse, corps } = await banc.acte('aude', 'de.statut', { idDE: nir, statut: 'RADIE', date });
+    expect([reponse, corps['erreurs']]).toEqual([422, [{ chemin: 'idDE', message: 'Un numéro de sécurité sociale ne se saisit nulle part.' }]]);
+  });
+
   it('R25: a person without an identifiant DE has no file', async () => {
     for (const mauvais of ['', 'MARTIN', '12345']) {
       idDE = mauvais;
@@ -83,8 +89,11 @@ describe('AUDE', () => {
     });
     await ais();
     await banc.dire('aude', '/entrees', sujet());
+    await banc.dire('aude', '/interruptions', { ...sujet(), date: '2027-01-04', fin: '2027-01-08', motif: 'Arrêt' });
     expect(await banc.voir('aude', `/demandeurs/${idDE}/actions`)).toMatchObject([
       {
+        'Détail de l’action': `EFO : réalisation le ${date.split('-').reverse().join('/')}`,
+        'Périodes d’interruption': ['04/01/2027 - 08/01/2027'],
         Type: 'EFO',
         'Date d’inscription': date,
         'Date de réalisation': date,

@@ -54,7 +54,9 @@ const vueActions: Vue = async (magasin, { idDE = '' }) => {
   return demandeur?.prescriptions.map((p) => {
     const detail = detailPrescription.parse(p.detail ?? {});
     const de = (faits: readonly Fait[]) => faits.find((f) => f.parcours === p.parcours)?.date ?? null;
+    const interruptions = demandeur.interruptions.filter((f) => f.parcours === p.parcours);
     return {
+      'Détail de l’action': `EFO${de(demandeur.entrees) === null ? '' : ` : réalisation le ${jour(de(demandeur.entrees) ?? '')}`}`,
       Type: 'EFO',
       Formation: detail.intitule ?? null,
       Session: p.session,
@@ -66,10 +68,13 @@ const vueActions: Vue = async (magasin, { idDE = '' }) => {
       'Organisme prescripteur': detail.partenaire ?? null,
       'Candidature motivée par le prescripteur': detail.argumentaire ?? null,
       AIS: de(demandeur.ais),
+      'Périodes d’interruption': interruptions.map((f) => `${jour(f.date)} - ${jour(detailInterruption.parse(f.detail).fin ?? '')}`),
       Sortie: de(demandeur.sorties),
     };
   });
 };
+
+const jour = (date: string): string => date.split('-').reverse().join('/');
 
 const vues = {
   '/demandeurs/:idDE': { titre: 'Le dossier du demandeur', voir: vueDemandeur },

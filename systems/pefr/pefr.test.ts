@@ -24,6 +24,9 @@ const vue = () => banc.voir<Record<string, unknown>[]>('pefr', `/demandeurs/${id
 it('R33: shows the appointment, and neither the sheet nor the argumentaire', async () => {
   await notifier();
   expect(await vue()).toEqual([{ debut, fin, lieu, statut: 'PREVU' }]);
+  expect(await banc.voir('pefr', `/demandeurs/${idDE}/formations`)).toEqual([
+    { session: '103725', Formation: 'Accueil', 'Rendez-vous': debut, statut: 'PREVU' },
+  ]);
   await banc.dire('pefr', '/rendez-vous/statuts', { positionnement: `p${n}`, statut: 'REPORTE' });
   expect(await vue()).toMatchObject([{ statut: 'REPORTE' }]);
   await notifier({ debut: dans(5), fin: dans(5.1) });
@@ -61,6 +64,8 @@ it('refuses who has no personal space, and who is not the DE', async () => {
 });
 
 it('refuses an appointment whose date is past, to book as to cancel', async () => {
+  const tout = await reserver({ debut: dans(-1), prescripteur: { reseau: 'ML' }, personne: { nom: 'Sans', prenom: 'Identifiant' } });
+  expect((tout.corps['erreurs'] as { chemin: string }[]).map((e) => e.chemin)).toEqual(['prescripteur.reseau', 'personne.idDE', 'debut']);
   expect((await reserver({ debut: dans(-1) })).corps).toMatchObject({ code: 'RENDEZ_VOUS_PASSE', detail: expect.stringContaining('passé') });
   expect((await reserver({ debut: dans(1) })).statut).toBe(200);
   await notifier({ debut: dans(-1), fin: dans(-0.9) });

@@ -28,7 +28,16 @@ const vueRendezVous: Vue = async (magasin, { idDE = '' }) => {
   return rendezVous.map(({ donnees: { debut, fin, lieu, statut } }) => ({ debut, fin, lieu, statut }));
 };
 
-const vues = { '/demandeurs/:idDE/rendez-vous': { titre: 'Mes rendez-vous', voir: vueRendezVous } };
+/** « Mes formations »: what each appointment is about, and nothing of the sheet (R33). */
+const vueFormations: Vue = async (magasin, { idDE = '' }) => {
+  const { lu } = await magasin.lire(parPersonne(RendezVous, idDE), null);
+  return lu.tous(RendezVous).map(({ donnees: r }) => ({ session: r.session, Formation: r.intitule, 'Rendez-vous': r.debut, statut: r.statut }));
+};
+
+const vues = {
+  '/demandeurs/:idDE/rendez-vous': { titre: 'Mes rendez-vous', voir: vueRendezVous },
+  '/demandeurs/:idDE/formations': { titre: 'Mes formations', voir: vueFormations },
+};
 
 const etats = {
   candidats: etat(

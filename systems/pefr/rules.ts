@@ -4,18 +4,18 @@ import { lireIdDE } from '../../domain/identifiants.ts';
 import { type AnnulationActe, PositionnementActe } from '../socle/actes.ts';
 import { type Entree, Instant, type Recu } from '../socle/contrat.ts';
 import { changee, lien, neuve, type Piece, parCle, parPersonne } from '../socle/pieces.ts';
-import { catalogue } from '../socle/refus.ts';
+import { catalogue, tousLesRefus } from '../socle/refus.ts';
 import type { Regle } from '../socle/regles.ts';
 import type { contratPefr, REFUS_PEFR } from './contract.ts';
 import { RendezVous } from './store.ts';
 
 const REFUS = catalogue<(typeof REFUS_PEFR)[number]>({
-  DEMANDEUR_INCONNU: [404, 'Aucun espace personnel sous cet identifiant.'],
+  DEMANDEUR_INCONNU: [404, 'Aucun espace personnel sous cet identifiant.', 'personne.idDE'],
   RENDEZ_VOUS_INCONNU: [404, 'Ce rendez-vous n’existe pas.'],
-  DEJA_RESERVE: [409, 'Vous avez déjà un rendez-vous pour cette formation.'],
+  DEJA_RESERVE: [409, 'Vous avez déjà un rendez-vous pour cette formation.', 'session'],
   RENDEZ_VOUS_CLOS: [409, 'Ce rendez-vous ne peut plus être annulé.'],
-  RENDEZ_VOUS_PASSE: [409, 'Ce rendez-vous est passé : choisissez une autre date.'],
-  ORIGINE_REFUSEE: [422, 'Seul le demandeur d’emploi réserve depuis son espace personnel.'],
+  RENDEZ_VOUS_PASSE: [409, 'Ce rendez-vous est passé : choisissez une autre date.', 'debut'],
+  ORIGINE_REFUSEE: [422, 'Seul le demandeur d’emploi réserve depuis son espace personnel.', 'prescripteur.reseau'],
 });
 
 type P = typeof contratPefr;
@@ -52,15 +52,19 @@ export const reserver: Regle<z.infer<typeof ReservationActe>, Recu> = {
   lire: (e) => (e.personne.idDE ? parPersonne(RendezVous, e.personne.idDE) : []),
   decider: (lu, e, { maintenant, reference }) => {
     const { idDE } = e.personne;
-    if (e.prescripteur.reseau !== 'DE') return REFUS.ORIGINE_REFUSEE;
-    if (!idDE || !lireIdDE(idDE)) return REFUS.DEMANDEUR_INCONNU;
-    if (e.debut && Date.parse(e.debut) <= maintenant) return REFUS.RENDEZ_VOUS_PASSE;
-    if (lu.tous(RendezVous).some((r) => r.donnees.session === e.session && estAVenir(r))) return REFUS.DEJA_RESERVE;
+    const connu = idDE && lireIdDE(idDE) ? idDE : null;
+    const refus = tousLesRefus(
+      e.prescripteur.reseau !== 'DE' && REFUS.ORIGINE_REFUSEE,
+      connu === null && REFUS.DEMANDEUR_INCONNU,
+      e.debut != null && Date.parse(e.debut) <= maintenant && REFUS.RENDEZ_VOUS_PASSE,
+      lu.tous(RendezVous).some((r) => r.donnees.session === e.session && estAVenir(r)) && REFUS.DEJA_RESERVE,
+    );
+    if (refus || connu === null) return refus ?? REFUS.DEMANDEUR_INCONNU;
     const ref = reference();
     const donnees = {
       reference: ref,
       positionnement: null,
-      idDE,
+      idDE: connu,
       session: e.session,
       intitule: null,
       debut: null,
@@ -68,7 +72,7 @@ export const reserver: Regle<z.infer<typeof ReservationActe>, Recu> = {
       lieu: null,
       statut: 'DEMANDE' as const,
     };
-    return { reponse: { reference: ref }, pieces: [neuve(RendezVous, ref, donnees, { personne: idDE, session: e.session })] };
+    return { reponse: { reference: ref }, pieces: [neuve(RendezVous, ref, donnees, { personne: connu, session: e.session })] };
   },
 };
 
