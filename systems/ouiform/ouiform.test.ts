@@ -142,6 +142,18 @@ describe('OUIFORM', () => {
     expect((await banc.dire('ouiform', '/suivis', { positionnement: 'inconnu', parcours: 'q' })).corps['code']).toBe('POSITIONNEMENT_INCONNU');
   });
 
+  it('§d.7: an adviser withdraws somebody who was met, or waits for a place; not one of whom it is decided', async () => {
+    await banc.dire('ouiform', '/positionnements', message());
+    const suivre = (change: object) => banc.dire('ouiform', '/suivis', { positionnement: `p${n}`, parcours: `q${n}`, ...change });
+    const annuler = () => banc.acte('ouiform', 'positionnement.annule', { positionnement: `p${n}`, motif: 'Désistement' });
+    await suivre({ presence: 'PRESENT', statut: 'HONORE' });
+    await suivre({ suite: 'NON_RETENU' });
+    expect((await annuler()).corps['code']).toBe('POSITIONNEMENT_CLOS');
+    await suivre({ suite: 'LISTE_ATTENTE' });
+    expect((await annuler()).statut).toBe(200);
+    expect(await parcours()).toMatchObject([{ statut: 'ANNULE' }]);
+  });
+
   it('an adviser cancels what still stands, once', async () => {
     await banc.dire('ouiform', '/positionnements', message());
     const annuler = () => banc.acte('ouiform', 'positionnement.annule', { positionnement: `p${n}`, motif: 'Désistement' });

@@ -63,6 +63,10 @@ export const colonnes = (p: Positionnement) => ({ session: p.session, creneau: p
 /** Nobody has said yet what came of it (R27). */
 export const estEnAttente = (p: Positionnement): boolean => ['DEMANDE', 'CONFIRME', 'DEPLACE'].includes(p.statut) && p.presence === null && p.suite === null;
 
+/** §d.7: until the organisme has decided, the adviser may withdraw the person: from the waiting list too. */
+export const estRetirable = (p: Positionnement): boolean =>
+  estEnAttente(p) || (p.statut === 'HONORE' && p.presence === 'PRESENT' && (p.suite === null || p.suite === 'LISTE_ATTENTE'));
+
 /** Seats belong to Kairos; the tool counts those that it was told of. A candidature window need not count them. */
 export const libres = (creneau: Piece<Creneau>, positionnements: readonly Piece<Positionnement>[]): number => {
   const prises = positionnements.filter(({ donnees: p }) => p.creneau === creneau.cle && !['REFUSE', 'ANNULE'].includes(p.statut)).length;

@@ -7,7 +7,7 @@ import { OUTIL_DU_RESEAU, type Reseau } from '../../domain/codes.ts';
 import { type AnnulationActe, ARGUMENTAIRE_MAX, clePersonne, type PositionnementActe, personneGardee } from './actes.ts';
 import type { Recu } from './contrat.ts';
 import type { CreneauAnnule, CreneauDeplace, CreneauMessage, EtatRecrutementModifie, SessionMessage } from './offre.ts';
-import { Creneau, colonnes, estEnAttente, libres, limite, Positionnement, Session, sansLimite } from './outil-pieces.ts';
+import { Creneau, colonnes, estEnAttente, estRetirable, libres, limite, Positionnement, Session, sansLimite } from './outil-pieces.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parPersonne } from './pieces.ts';
 import { type Refus, tousLesRefus } from './refus.ts';
 import type { Regle } from './regles.ts';
@@ -151,7 +151,7 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
     decider: (lu, e) => {
       const connu = lu.un(Positionnement, e.positionnement);
       if (!connu) return REFUS.POSITIONNEMENT_INCONNU;
-      if (!estEnAttente(connu.donnees)) return REFUS.POSITIONNEMENT_CLOS;
+      if (!estRetirable(connu.donnees)) return REFUS.POSITIONNEMENT_CLOS;
       return { reponse: { reference: connu.donnees.reference }, pieces: [changee(connu, { statut: 'ANNULE', motif: e.motif })] };
     },
   };
