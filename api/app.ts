@@ -34,7 +34,7 @@ type Options = Deps & {
   validerReponses?: boolean;
 };
 
-const SANS_COURRIER: Courrier = { envoyer: async () => undefined };
+const SANS_COURRIER: Courrier = { envoyer: async () => true };
 
 export const routesDe = (deps: Deps, autres: readonly Route[] = []): Route[] => [
   ...createRoutesV1(deps),

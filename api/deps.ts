@@ -1,6 +1,7 @@
 /** What the parts of the API are given. */
 import type { Logger } from 'pino';
 import type { Systeme } from '../domain/codes.ts';
+import type { Contenu } from '../domain/courriel.ts';
 import type { Hub } from '../prisma/hub.ts';
 import type { Flux } from './flux.ts';
 import type { Horloge } from './horloge.ts';
@@ -19,7 +20,13 @@ export type ConfigApi = {
   proxys?: number;
 };
 
-/** Plain mails that nobody waits for: a new link, a word to the team. */
-export type Courrier = { envoyer(message: { a: string; objet: string; texte: string }): Promise<void> };
+/** What the API writes by itself, about one organisme: a new link or a change of address to it, a word of it to the team. */
+export type MessageDirect = {
+  a: string;
+  contenu: Contenu;
+  pour: { organisme: string; destinataire: 'OF' | 'EQUIPE'; motif: 'NOUVEAU_LIEN' | 'ADRESSE_REMPLACEE' | 'MOT_A_L_EQUIPE' };
+};
+/** False when it is refused for good: that shows elsewhere, and the next channel is taken. */
+export type Courrier = { envoyer(message: MessageDirect): Promise<boolean> };
 
 export type Deps = { hub: Hub; flux: Flux; horloge: Horloge; journal: Logger; config: ConfigApi; receptions: Receptions };

@@ -95,6 +95,7 @@ export const JOURNAL = {
   BLOCAGE_RESOLU: 'Blocage levé',
   RELANCE_ENVOYEE: 'Relance envoyée',
   RELANCE_IMPOSSIBLE: 'Relance impossible',
+  COURRIEL_ENVOYE: 'Courriel envoyé',
   COURRIEL_EN_ECHEC: 'Courriel non remis, canal suivant essayé',
   COURRIEL_REVENU: 'Courriel revenu, adresse refusée',
   ADRESSE_INVALIDE: 'Adresse électronique signalée invalide',

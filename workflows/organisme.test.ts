@@ -50,6 +50,30 @@ describe('organisme', () => {
       await r.clore('invalide-deux-fois');
     });
   });
+  it('COURRIEL_EN_ECHEC: a word to the team that no mailbox took is the team’s, climbs, and falls once somebody says that it was dealt with', async () => {
+    const s = createScene();
+    await raconter(s, async (r) => {
+      await r.dire({ type: 'motPerdu', mot: 'direct:1' });
+      expect(s.blocages().at(-1)).toMatchObject({
+        cause: 'COURRIEL_EN_ECHEC',
+        acteurType: 'EQUIPE',
+        organisme: r.sujet,
+        niveau: 0,
+        sujet: { destinataire: 'EQUIPE' },
+      });
+      await r.dire({ type: 'motPerdu', mot: 'direct:2' });
+      expect(s.blocages().at(-1)).toMatchObject({ sujet: { nombre: 2 } });
+      await r.avancer({ jours: 2 });
+      expect(s.blocages().at(-1)).toMatchObject({ niveau: 3 });
+      expect(s.relances).toEqual([]); // nobody but the team is to hear
+      expect(await r.actionner('relancer', 'COURRIEL_EN_ECHEC')).toMatchObject({ fait: false });
+      expect(await r.actionner('traiterHorsSysteme', 'COURRIEL_EN_ECHEC')).toEqual({ fait: true });
+      expect(s.ouverts()).toEqual([]);
+      await r.dire({ type: 'motPerdu', mot: 'direct:3' });
+      expect(s.ouverts()).toEqual(['COURRIEL_EN_ECHEC']);
+      await r.clore('mot-perdu');
+    });
+  });
   it('tells the flows whose mails came back after they had left, each once', async () => {
     const dits: unknown[] = [];
     const s = createScene({

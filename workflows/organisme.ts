@@ -12,8 +12,8 @@ import type { Debut } from './messages.ts';
 import { instant, jusquA, type Memoire, noter, pendant, type Suivi } from './suivi.ts';
 import { suivre } from './suivre.ts';
 
-/** `revenus`: reminders that came back, whose flows have not heard of it yet. */
-export type EtatOrganisme = { adresse: 'VALIDE' | 'INVALIDE'; depuis: number | null; revenus: Revenu[] };
+/** `revenus`: reminders that came back, whose flows have not heard of it yet. `motsPerdus`: what the organisme wrote to the team in vain. */
+export type EtatOrganisme = { adresse: 'VALIDE' | 'INVALIDE'; depuis: number | null; revenus: Revenu[]; motsPerdus?: string[] };
 
 export async function organisme(debut: Debut<Memoire<EtatOrganisme>>): Promise<void> {
   const s = suivre<EtatOrganisme, ActeOrganisme>('organisme', debut, {
@@ -22,7 +22,7 @@ export async function organisme(debut: Debut<Memoire<EtatOrganisme>>): Promise<v
     resume: ({ adresse }) => ({ etape: adresse === 'VALIDE' ? 'ADRESSE_VALIDE' : 'ADRESSE_INVALIDE', organisme: debut.sujet }),
     miroir: () => ({}),
   });
-  await derouler(s, () => Promise.race([vivre(s), transmettre(s)]));
+  await derouler(s, () => Promise.race([vivre(s), transmettre(s), rattraperMots(s)]));
 }
 
 const { reprendreCourriers } = proxyActivities<Interieur>({ startToCloseTimeout: '10 minutes', heartbeatTimeout: '1 minute' });
@@ -54,6 +54,24 @@ const transmettre = async (s: Suivi<EtatOrganisme>): Promise<never> => {
   }
 };
 
+/** What an organisme wrote to the team is kept nowhere: when no mailbox took it, somebody of the team must ask it again. */
+const rattraperMots = async (s: Suivi<EtatOrganisme>): Promise<never> => {
+  const e = s.etat;
+  const perdus = () => e.motsPerdus?.length ?? 0;
+  for (;;) {
+    await jusquA(s, () => perdus() > 0);
+    await attendre(s, () => perdus() === 0, {
+      cause: 'COURRIEL_EN_ECHEC',
+      nom: 'MOT_A_L_EQUIPE',
+      acteurType: 'EQUIPE',
+      acteur: null,
+      organisme: s.sujet,
+      sujet: () => ({ destinataire: 'EQUIPE', nombre: perdus() }),
+    });
+    e.motsPerdus = [];
+  }
+};
+
 const recevoir = (s: Suivi<EtatOrganisme>, a: ActeOrganisme): undefined => {
   const e = s.etat;
   switch (a.type) {
@@ -67,6 +85,10 @@ const recevoir = (s: Suivi<EtatOrganisme>, a: ActeOrganisme): undefined => {
       if (e.adresse === 'VALIDE') return;
       e.adresse = 'VALIDE';
       noter(s, 'ADRESSE_CORRIGEE', { acteur: a.par });
+      return;
+    case 'motPerdu':
+      e.motsPerdus = [...(e.motsPerdus ?? []), a.mot];
+      noter(s, 'COURRIEL_EN_ECHEC', { detail: 'EQUIPE' });
       return;
   }
 };

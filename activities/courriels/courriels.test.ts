@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Sujet } from '../../domain/causes/sujet.ts';
 import { CAUSES, CodeCause } from '../../domain/causes.ts';
+import { composer } from '../../domain/courriel.ts';
 import { FAUTES } from '../../domain/fautes.ts';
 import { type Destinataire, POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
 import { suiteDeCause } from '../../domain/situations/suite.ts';
 import { type Convocation, composerConvocation, composerIcs } from './convocation.ts';
-import { composer } from './gabarit.ts';
 import { composerRelance } from './relance.ts';
 
 const URL = `https://maillon.example/of/${'x'.repeat(43)}`;

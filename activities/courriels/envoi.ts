@@ -2,10 +2,11 @@
  * One mail, once. A mail whose sender died between the taking of its rows and their last word leaves again with the same Message-ID: for
  * whoever receives it, it is the same one.
  */
+
+import type { Gabarit } from '../../domain/courriel.ts';
 import type { Hub, HubTx } from '../../prisma/hub.ts';
 import type { Cadence } from './cadence.ts';
 import { courrierIndisponible, lireRefus } from './echecs.ts';
-import type { Gabarit } from './gabarit.ts';
 import { dejaFait, type Envoi, echouer, empreinte, enCours, filDe, type Ligne, noter, type Parti, prendre, rendre } from './registre.ts';
 
 export type { Envoi, Ligne } from './registre.ts';

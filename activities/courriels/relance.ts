@@ -3,9 +3,9 @@
 import { sessionDite } from '../../domain/causes/sujet.ts';
 import { CAUSES, type CodeCause, type Sujet } from '../../domain/causes.ts';
 import type { Outil } from '../../domain/codes.ts';
+import { composer, type Gabarit } from '../../domain/courriel.ts';
 import { heure, jourCourt, jourLong, majuscule } from '../../domain/francais.ts';
 import type { Destinataire } from '../../domain/politiques.ts';
-import { composer, type Gabarit } from './gabarit.ts';
 import { bouton, essais, objet, recherches } from './objets.ts';
 
 export type Lieu = { nom?: string | undefined; lignes?: string[] | undefined; codePostal?: string | undefined; ville?: string | undefined };

@@ -1,6 +1,7 @@
 /** Several reminders in one mail: what is waited for, line by line, one button that opens the list, one date. Counts only, no names. */
+
+import { composer, type Gabarit } from '../../domain/courriel.ts';
 import { compter, jourCourt, minuscule } from '../../domain/francais.ts';
-import { composer, type Gabarit } from './gabarit.ts';
 import { essais, objet } from './objets.ts';
 import type { Demande } from './relance.ts';
 

@@ -140,11 +140,20 @@ const lireEffet = async (hub: Hub, { heures, ...f }: c.FiltreEffet, p: Perimetre
   };
 };
 
+/** Mails that remind nobody of anything. */
+const HORS_CAUSE: Record<string, string> = {
+  CONVOCATION: 'Convocation',
+  REPORT: 'Nouvelle date',
+  ANNULATION: 'Rendez-vous annulé',
+  NOUVEAU_LIEN: 'Nouveau lien',
+  ADRESSE_REMPLACEE: 'Adresse remplacée',
+  MOT_A_L_EQUIPE: 'Mot de l’organisme à l’équipe',
+};
 const titreDe = (cause: string): string => {
   const connue = CodeCause.safeParse(cause);
-  return connue.success ? CAUSES[connue.data].intitule : cause;
+  return connue.success ? CAUSES[connue.data].intitule : (HORS_CAUSE[cause] ?? cause);
 };
 const aQui = (destinataire: string | null): string => {
   const connu = Destinataire.safeParse(destinataire);
-  return connu.success ? DESTINATAIRES[connu.data] : (destinataire ?? DESTINATAIRES.EQUIPE);
+  return connu.success ? DESTINATAIRES[connu.data] : destinataire === 'CANDIDAT' ? 'Candidat' : (destinataire ?? DESTINATAIRES.EQUIPE);
 };

@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { recaler } from '../../domain/calendrier.ts';
 import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
+import { composer } from '../../domain/courriel.ts';
 import { baseDeTest } from '../../e2e/outils/base.ts';
 import { createHub, type Hub } from '../../prisma/hub.ts';
 import { accesDeDemonstration, installerAccesDeDemonstration, SIRET_DEMO } from '../acces/demonstration.ts';
 import { createApp } from '../app.ts';
+import type { Courrier } from '../deps.ts';
 import { createAccueil } from '../evenements/accueil.ts';
 import { createHorloge, type Horloge } from '../horloge.ts';
 import { createReceptions, type Receptions } from '../receptions/index.ts';
@@ -45,6 +47,15 @@ export type Maison = {
 };
 type Options = { demonstration?: boolean; limites?: ReglageLimites; systemes?: (code: Systeme) => string };
 
+/** A mail server that keeps what it is given. */
+export const enregistrerCourriels = (courriels: Maison['courriels']): Courrier => ({
+  envoyer: async ({ a, contenu }) => {
+    const { objet, text: texte } = composer(contenu);
+    courriels.push({ a, objet, texte });
+    return true;
+  },
+});
+
 export const createMaison = async ({ demonstration = true, limites = LIMITES, systemes = () => 'http://127.0.0.1:9' }: Options = {}): Promise<Maison> => {
   const base = await baseDeTest();
   const hub = createHub(base.url);
@@ -70,7 +81,7 @@ export const createMaison = async ({ demonstration = true, limites = LIMITES, sy
     config,
     limites,
     validerReponses: true,
-    courrier: { envoyer: async (message) => void courriels.push(message) },
+    courrier: enregistrerCourriels(courriels),
   });
   const serveur = await new Promise<Server>((pret) => {
     const s = app.listen(0, '127.0.0.1', () => pret(s));

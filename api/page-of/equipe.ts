@@ -1,5 +1,4 @@
 /** A word to the team, by mail: what no screen would show in time. Texts come from the organisme, and are kept nowhere else. */
-import { typo } from '../../domain/francais.ts';
 import type { Contexte } from './socle/page.ts';
 
 export const prevenirEquipe = async (
@@ -12,9 +11,14 @@ export const prevenirEquipe = async (
     hub.organisme.findUnique({ where: { siret: organisme }, select: { nom: true } }),
     hub.compte.findMany({ where: { role: 'ADMIN', actif: true }, select: { courriel: true }, orderBy: { creeLe: 'asc' } }),
   ]);
-  const texte = [`${of?.nom ?? organisme} (SIRET ${organisme})`, ...lignes, `${config.url}/admin/`].map((l) => typo(l)).join('\n\n');
+  const contenu = {
+    objet: `${of?.nom ?? organisme} : ${objet}`,
+    lignes: [`${of?.nom ?? organisme} (SIRET ${organisme})`, ...lignes],
+    bouton: { libelle: 'Ouvrir le tableau de bord', url: `${config.url}/admin/` },
+    apres: [],
+  };
   for (const { courriel } of equipe)
     await courrier
-      .envoyer({ a: courriel, objet: typo(`${of?.nom ?? organisme} : ${objet}`), texte: `${texte}\n` })
+      .envoyer({ a: courriel, contenu, pour: { organisme, destinataire: 'EQUIPE', motif: 'MOT_A_L_EQUIPE' } })
       .catch((erreur: unknown) => journal.error({ err: erreur }, 'équipe non prévenue'));
 };

@@ -1,6 +1,5 @@
 /** New links in place of those that were lost, expired or revoked: to the address the hub knows, and to no other. */
 import { CodeCause } from '../../domain/causes.ts';
-import { typo } from '../../domain/francais.ts';
 import { lienPour, revoquerLiens } from '../../prisma/liens.ts';
 import { empreinteAdresse } from '../receptions/organismes.ts';
 import type { Contexte } from './socle/page.ts';
@@ -26,8 +25,13 @@ export const createLiens = ({ hub, horloge, config, courrier }: Pick<Contexte, '
     const quoi = cible.session === null ? 'votre organisme' : `la session ${cible.session}`;
     await courrier.envoyer({
       a,
-      objet: typo(`Votre nouveau lien : ${quoi}`),
-      texte: `${typo(`Bonjour,\n\nVoici le nouveau lien pour répondre au sujet de ${quoi} :`)}\n\n${config.url}/of/${jeton}\n\n${typo("Pas de mot de passe à saisir. Si vous n'avez rien demandé, ignorez ce message.")}\n`,
+      contenu: {
+        objet: `Votre nouveau lien : ${quoi}`,
+        lignes: [`Voici le nouveau lien pour répondre au sujet de ${quoi}.`],
+        bouton: { libelle: 'Répondre maintenant', url: `${config.url}/of/${jeton}` },
+        apres: ["Pas de mot de passe à saisir. Si vous n'avez rien demandé, ignorez ce message."],
+      },
+      pour: { organisme, destinataire: 'OF', motif: 'NOUVEAU_LIEN' },
     });
   };
 

@@ -7,7 +7,7 @@ import { POLITIQUES_PAR_DEFAUT } from '../../domain/politiques.ts';
 import { idSession } from '../../domain/processus.ts';
 import { lienPour, trouverLien } from '../../prisma/liens.ts';
 import { SIRET_DEMO } from '../acces/demonstration.ts';
-import { AUTRE_SESSION, createMaison, ICO, ICO_PASSEE, type Maison, SESSION, SIRET_AUTRE, T0 } from '../essais/maison.ts';
+import { AUTRE_SESSION, createMaison, enregistrerCourriels, ICO, ICO_PASSEE, type Maison, SESSION, SIRET_AUTRE, T0 } from '../essais/maison.ts';
 import { FINIE, semerFinie, semerParcours } from './essais/donnees.ts';
 import { champsDe, visiter } from './essais/formulaire.ts';
 import { createLiens } from './liens.ts';
@@ -476,7 +476,7 @@ describe('all that is due, and the reach of a link', () => {
   });
   it('is made anew from the dashboard: every link stops, one to all that is due leaves for the known address', async () => {
     const ancien = await lienPour(maison.hub, { organisme: SIRET_DEMO, session: SESSION }, T0);
-    const courrier = { envoyer: async (m: Maison['courriels'][number]) => void maison.courriels.push(m) };
+    const courrier = enregistrerCourriels(maison.courriels);
     const liens = createLiens({ hub: maison.hub, horloge: maison.horloge, config: { url: 'http://maison.example' } as never, courrier });
     expect(await liens.regenerer(SIRET_DEMO)).toEqual({ revoques: 1, envoyeA: 'c•••@organisme.example' });
     expect(await trouverLien(maison.hub, ancien, T0)).toBeNull();

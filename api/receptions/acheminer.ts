@@ -88,6 +88,7 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'systeme.suspendu': (d) => [systeme(d.systeme, { type: 'suspendre' })],
   'systeme.repris': (d) => [systeme(d.systeme, { type: 'reprendre' })],
   'operation.lancee': ({ operation: sujet }) => [{ processus: 'operation', id: idOperation(sujet), sujet, acte: { type: 'poursuivre' } }],
+  'organisme.mot-perdu': (d) => [organisme(d.organisme, { type: 'motPerdu', mot: d.mot })],
   'courriel.revenu': (d) => [organisme(d.organisme, { type: 'adresseInvalide', revenus: d.revenus })],
   'courriel.non-remis': (d) => [
     ...d.revenus.flatMap(({ processus: id, ...revenu }) => {

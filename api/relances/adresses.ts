@@ -7,7 +7,7 @@ import { idOrganisme } from '../../domain/processus.ts';
 import { Prisma } from '../../prisma/hub.ts';
 import type { Deps } from '../deps.ts';
 
-type Ecart = { organisme: string; type: ActeOrganisme['type']; cle: string };
+type Ecart = { organisme: string; type: Exclude<ActeOrganisme['type'], 'motPerdu'>; cle: string };
 
 const CONNUE = Prisma.sql`encode(sha256(convert_to(lower(o.courriel), 'UTF8')), 'hex')`;
 const OUVERT = Prisma.sql`b.organisme = o.siret AND b.cause = 'COURRIEL_OF_INVALIDE' AND b."leveLe" IS NULL`;

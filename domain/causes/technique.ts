@@ -1,5 +1,5 @@
 /** Causes that come from machines: partners, mail, programs. */
-import { CORRIGER, causes, ESCALADE, PASSER, PRENDRE, REESSAYER, RENVOYER, VEILLE } from './cause.ts';
+import { CORRIGER, causes, ESCALADE, HORS_SYSTEME, PASSER, PRENDRE, REESSAYER, RENVOYER, VEILLE } from './cause.ts';
 import { operationDite, refusDit } from './refus.ts';
 import { compteDit, deSysteme, organismeDit, type Sujet, sessionDite, systemeDit, systemeEnTete } from './sujet.ts';
 
@@ -10,7 +10,9 @@ const aQui = (s: Sujet): string =>
       ? "à l'organisme mandataire"
       : s.destinataire === 'PRESCRIPTEUR'
         ? 'au prescripteur'
-        : `à ${organismeDit(s)}`;
+        : s.destinataire === 'EQUIPE'
+          ? `à l'équipe par ${organismeDit(s)}`
+          : `à ${organismeDit(s)}`;
 
 export const CAUSES_TECHNIQUES = causes({
   COURRIEL_OF_INVALIDE: {
@@ -67,9 +69,11 @@ export const CAUSES_TECHNIQUES = causes({
     demande: (s) =>
       s.destinataire === 'CANDIDAT'
         ? `Prévenez la personne attendue pour ${sessionDite(s)} de son rendez-vous : sa convocation ne lui est pas parvenue. Corrigez aussi son adresse électronique.`
-        : "Vérifiez l'adresse électronique, puis renvoyez le courriel.",
+        : s.destinataire === 'EQUIPE'
+          ? `Joignez ${organismeDit(s)} : ce qui a été écrit à l'équipe n'est gardé nulle part. Vérifiez aussi l'adresse des comptes de l'équipe.`
+          : "Vérifiez l'adresse électronique, puis renvoyez le courriel.",
     suite: () => "les prochains courriels n'arriveront pas non plus",
-    remedes: [RENVOYER, PRENDRE, VEILLE],
+    remedes: [RENVOYER, HORS_SYSTEME, PRENDRE, VEILLE],
     lien: 'ORGANISME',
   },
   ERREUR_PROGRAMME: {

@@ -126,6 +126,8 @@ const action = (r: Remede, b: BlocageLu, politique: Politique, maintenantMs: num
     const fin = repos(b, politique, maintenantMs);
     if (fin) return non(`Une relance est déjà partie il y a moins de ${politique.reposHeures} heures.`, fin);
   }
+  if (r.code === 'relancer' && b.cause === 'COURRIEL_EN_ECHEC' && b.sujet.destinataire === 'EQUIPE')
+    return non("Ce que l'organisme a écrit n'est gardé nulle part : joignez-le.");
   if (r.code === 'choisirValeur' && (b.sujet.valeurSmf === undefined || b.sujet.valeurKairos === undefined))
     return non("Il n'y a pas ici deux valeurs entre lesquelles choisir : corrigez la donnée dans l'un des deux systèmes.");
   if (r.code === 'proposerAutreCreneau' && b.autreCreneauJusqua !== undefined && !futur(b.autreCreneauJusqua, maintenantMs))

@@ -67,8 +67,12 @@ const prevenir = async (c: Parameters<typeof prevenirEquipe>[0], vue: Vue, nouve
   await c.courrier
     .envoyer({
       a: vue.courriel,
-      objet: typo('Votre adresse a été remplacée'),
-      texte: `${typo(`Bonjour,\n\nLes messages de Maillon pour ${vue.nom} partiront désormais vers ${masquer(nouvelle)}, à la demande d’une personne de votre organisme.\n\nSi ce n’est pas voulu, prévenez l’équipe d’animation.`)}\n`,
+      contenu: {
+        objet: 'Votre adresse a été remplacée',
+        lignes: [`Les messages de Maillon pour ${vue.nom} partiront désormais vers ${masquer(nouvelle)}, à la demande d’une personne de votre organisme.`],
+        apres: ['Si ce n’est pas voulu, prévenez l’équipe d’animation.'],
+      },
+      pour: { organisme: vue.siret, destinataire: 'OF', motif: 'ADRESSE_REMPLACEE' },
     })
     .catch((erreur: unknown) => c.journal.error({ err: erreur }, 'ancienne adresse non prévenue'));
 };

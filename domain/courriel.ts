@@ -1,5 +1,5 @@
 /** One shape for every mail: text and HTML twin from the same lines, one button, its plain address. Everything is escaped. */
-import { typo } from '../../domain/francais.ts';
+import { typo } from './francais.ts';
 
 export type Contenu = {
   objet: string;
