@@ -23,7 +23,7 @@ beforeAll(async () => {
     '--dynamic-config-value',
     'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=1',
   ]);
-  banc = await demarrerSystemes(CODES);
+  banc = await demarrerSystemes([...CODES, 'rco']);
   hub = createHub(banc.base);
   await hub.calendrier.create({ data: { origine: new Date(0), vitesse: 1, avance: 0n, vuLe: new Date() } });
   await hub.session.create({ data: ligneSession() });
@@ -286,6 +286,35 @@ describe('a comparison', () => {
         expect(b).toMatchObject({ acteurType: 'EQUIPE', organisme: null, session: null });
       await c.clore('personne');
       await hub.processus.deleteMany();
+    });
+  });
+
+  it('S15: the network shows a session and its event was lost: the flow of the session hears it, with its date, as the event would have said it', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const id = 'session:103725';
+      const flux = await maison.client.workflow.start('gardien', {
+        workflowId: id,
+        taskQueue: 'processus',
+        args: [{ sujet: id, calendrier: { origine: 0, vitesse: 1, avance: 0 } }],
+      });
+      await hub.processus.create({ data: processus(id) });
+      await hub.publication.create({ data: { session: '103725', systeme: 'rco', etat: 'EXPORTEE', depuis: new Date() } });
+      await banc.dire('rco', '/sessions', { ...session(), apprentissage: false });
+      expect((await comparer(s)).repares).toBe(1);
+      const { events } = await flux.fetchHistory();
+      const signaux = (events ?? []).flatMap((e) =>
+        e.workflowExecutionSignaledEventAttributes?.signalName === 'acte' ? [e.workflowExecutionSignaledEventAttributes] : [],
+      );
+      const [dit] = signaux.map((x) => JSON.parse(Buffer.from(x.input?.payloads?.[0]?.data ?? []).toString()));
+      expect(dit).toMatchObject({
+        type: 'visible',
+        depuis: 'rco',
+        date: (await banc.voir<{ visibleDepuis: string }>('rco', '/sessions/103725')).visibleDepuis,
+      });
+      await flux.terminate('fin de l’essai');
+      await hub.processus.deleteMany();
+      await hub.publication.deleteMany();
     });
   });
 
