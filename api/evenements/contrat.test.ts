@@ -202,6 +202,21 @@ describe.each(TOUT)('acts in the partners, %s', (variante, evenements) => {
     expect(await entendu((a, id) => a['type'] === 'annuler' && id === `creneau:${rdv.id}`)).toHaveLength(1);
   });
 
+  it('R17, §d.5: kairos candidature.convoquee calls a candidate from the window to an appointment: the path moves there', async () => {
+    const ouvrir = async (modalite: 'CANDIDATURE' | 'RDV', debut: number, fin: number) => {
+      const ref = await agir('kairos', 'creneau.publie', { session: SESSION, modalite, debut: dans(debut), fin: dans(fin), places: 1 });
+      return vi.waitUntil(() => maison.hub.creneau.findUnique({ where: { reference: ref } }), { timeout: 15_000, interval: 50 });
+    };
+    const jour = 30 + ++rang;
+    const [fenetre, rdv] = [await ouvrir('CANDIDATURE', -0.5, jour), await ouvrir('RDV', jour, jour + 0.05)];
+    const p = await positionne('kairos', 'positionnement.cree', 'OF', { creneau: fenetre.reference });
+    await entendu((a) => a['type'] === 'positionner' && a['positionnement'] === p.id);
+    await agir('kairos', 'candidature.convoquee', { positionnement: p.reference, creneau: rdv.reference });
+    expect(await entendu((a) => a['type'] === 'reporter' && a['positionnement'] === p.id)).toMatchObject([
+      { id: `parcours:${p.parcours}`, acte: { creneau: rdv.id, modalite: 'RDV', depuis: 'kairos' } },
+    ]);
+  });
+
   it('R1, R35, R31: smf fiche.* and session.modifiee, aude de.statut, imilo dossier.synchronise, rco session.visible', async () => {
     const depuis = (type: string, id: string) => entendu((a, w) => a['type'] === type && w === id && !connus.has(a['id']));
     const connus = new Set<unknown>(maison.flux.entendus.map((e) => e.acte?.id));

@@ -19,6 +19,7 @@ import { trouverCreneau, trouverParcours, trouverPositionnement } from '../recep
 import { noterTentative } from '../receptions/tentatives.ts';
 import type { ARelayer } from '../receptions/types.ts';
 import { refus } from '../socle/problemes.ts';
+import { convoquerCandidat, FORME_CONVOCATION } from './convocation.ts';
 import { FORMES } from './formes.ts';
 import { interrompreSession, tenirLieu } from './inscrits.ts';
 
@@ -176,6 +177,7 @@ export const EVENEMENTS: Record<string, Regle> = {
   'rdv.reserve': positionnement(['pefr']),
   'positionnement.annule': annulation(['ouiform', 'audef', 'pefr']),
   'rdv.annule': annulation(['pefr']),
+  'candidature.convoquee': regle(['kairos'], FORME_CONVOCATION, (tx, d, { date }) => convoquerCandidat(tx, d, date)),
   'presence.saisie': emargement(FORMES.presences, (d) => ({ creneau: d.creneau, lignes: d.presences })),
   'suite.saisie': emargement(FORMES.suites, (d) => ({ creneau: d.creneau, lignes: d.suites })),
   'inscription.creee': regle(['kairos'], FORMES.inscription, async (tx, d, { source, id, date }) => {

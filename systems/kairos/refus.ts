@@ -36,5 +36,7 @@ export const REFUS = catalogue<(typeof REFUS_KAIROS)[number]>({
   CHAMP_DU_CARIF: [409, 'D’origine CARIF, ce champ ne se modifie pas dans Kairos mais dans Saisir ma formation.'],
   // R43.
   ADRESSE_A_CORRIGER: [409, `${ADRESSE_A_CORRIGER}.`],
+  // §d.5.
+  CANDIDATURE_ABSENTE: [409, 'Ce n’est pas une candidature qui attend une réponse : elle ne se convoque pas.', 'positionnement'],
   CANDIDAT_SUIVI: [409, 'Cette personne est déjà suivie dans Kairos pour cette session : saisissez sa présence ou sa suite.', 'candidats'],
 });

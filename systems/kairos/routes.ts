@@ -5,6 +5,7 @@ import type { Lu } from '../socle/pieces.ts';
 import { acte, acteLocal, avecReference, lier, type Traitement } from '../socle/regles.ts';
 import * as main from './a-la-main.ts';
 import { parOrganisme, parSaSession, parSonCreneau, parSonParcours } from './acces.ts';
+import * as candidatures from './candidatures.ts';
 import { Compte, contratKairos } from './contract.ts';
 import { etats } from './etats.ts';
 import * as menu from './menu.ts';
@@ -52,6 +53,7 @@ const actes: Traitement[] = [
     ...parOrganisme(places.positionnerParOf, { ...parSaSession, ...recruter }),
     evenement: avecReference,
   }),
+  acte('candidature.convoquee', candidatures.ConvocationActe, parOrganisme(candidatures.convoquer, { ...candidatures.parSonPositionnement, ...recruter })),
   acte('presence.saisie', formes.PresencesActe, parOrganisme(main.saisirPresences, { ...parSonCreneau, ...recruter })),
   acte('suite.saisie', formes.SuitesActe, parOrganisme(main.saisirSuites, { ...parSonCreneau, ...recruter })),
   acte('inscription.creee', formes.InscriptionActe, { ...parOrganisme(parcours.inscrireSansReference, parSaSession), evenement: avecReference }),
@@ -79,6 +81,7 @@ const vues = {
   '/sessions/:session/entrees': { titre: 'Saisie des entrées en formation', voir: liste.vueEntrees },
   '/sessions/:session/inscrits-infocol': { titre: 'Inscrits en infocol', voir: liste.vueInscritsAu('ICO') },
   '/sessions/:session/inscrits-rdv': { titre: 'Inscrits en RDV individuel', voir: liste.vueInscritsAu('RDV') },
+  '/sessions/:session/candidatures-recues': { titre: 'Candidatures reçues', voir: candidatures.vueCandidatures },
   '/sessions/:session/non-retenus': { titre: 'Candidats reçus hors rendez-vous et non retenus', voir: vueNonRetenus },
   '/sessions/:session/en-attente': { titre: 'DE en attente', voir: liste.vueEnAttente },
   '/demandeurs/:idDE/parcours': { titre: 'Parcours de formation DE', voir: menu.vueParcoursDe },

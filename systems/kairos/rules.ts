@@ -61,7 +61,14 @@ export const deplacerPositionnement: Regle<Entree<K['deplacerPositionnement']>, 
     const refus = estReservable(lu.un(Session, dossier.donnees.session), vers, contexte);
     if (refus) return refus;
     const depuis = lu.un(Creneau, place.creneau);
-    const positionnements = remplacer(dossier.donnees.positionnements, place, { creneau: vers.cle, annule: false, presence: null, suite: null, motif: null });
+    const positionnements = remplacer(dossier.donnees.positionnements, place, {
+      creneau: vers.cle,
+      candidature: fenetreDe(depuis, vers) ?? place.candidature,
+      annule: false,
+      presence: null,
+      suite: null,
+      motif: null,
+    });
     const prise = changee(vers, { prises: vers.donnees.prises + 1 });
     const rendues = rendrePlace(depuis, place);
     return {
@@ -70,6 +77,10 @@ export const deplacerPositionnement: Regle<Entree<K['deplacerPositionnement']>, 
     };
   },
 };
+
+/** §d.5: called from a window to an appointment, a candidature remembers where it was received. */
+const fenetreDe = (depuis: Piece<Creneau> | undefined, vers: Piece<Creneau>): string | undefined =>
+  depuis?.donnees.modalite === 'CANDIDATURE' && vers.donnees.modalite !== 'CANDIDATURE' ? depuis.cle : undefined;
 
 export const annulerPositionnement: Regle<Entree<K['annulerPositionnement']>, { reference: string; rendue?: Rendue }> = {
   lire: (e) => parCle(Dossier, e.positionnement),

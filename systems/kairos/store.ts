@@ -61,6 +61,8 @@ export const Positionnement = z.object({
   positionnement: z.string().nullable(),
   /** Key of the slot. */
   creneau: z.string(),
+  /** Key of the window in which the candidature was received, once its author is called to an appointment (§d.5). */
+  candidature: z.string().nullish(),
   outil: Outil,
   argumentaire: z.string().nullable(),
   annule: z.boolean(),

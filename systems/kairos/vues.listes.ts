@@ -1,12 +1,13 @@
 /** The lists of the session (R41b, R42): who is in training, whose entry is to be attested, who is expected where, who waits. */
 import type { Modalite } from '../../domain/codes.ts';
+import { DIT_RDV, etatRdv } from '../../domain/recrutement-vu.ts';
 import type { Magasin } from '../socle/magasin.ts';
 import { parCle, parSession } from '../socle/pieces.ts';
 import type { Vue } from '../socle/vues.ts';
 import { ADRESSE_A_CORRIGER } from './contract.ts';
 import { trouver } from './rules.ts';
 import { Compte, Creneau, Dossier, estEnAttente, Session, type Dossier as UnDossier } from './store.ts';
-import { estCourriel } from './vues.session.ts';
+import { enInstants, estCourriel } from './vues.session.ts';
 import { entree, ORIGINE, parNom } from './vues.ts';
 
 const STATUTS: Record<string, string> = { ENTREE_A_VALIDER: 'Entrée à valider', ENTREE_ATTESTEE: 'Entrée attestée' };
@@ -38,11 +39,12 @@ export const vueEntrees: Vue = async (magasin, { session = '' }, maintenant) => 
 /** Everybody expected at a slot of that kind, whoever sent them (R26); their origin is a tool (R29). */
 export const vueInscritsAu =
   (modalite: Modalite): Vue =>
-  async (magasin, { session = '' }) => {
+  async (magasin, { session = '' }, maintenant) => {
     const { dossiers, creneaux } = await lire(magasin, session);
     return dossiers.flatMap((d) =>
       d.positionnements
-        .filter((p) => !p.annule && creneaux.get(p.creneau)?.modalite === modalite)
+        // An appointment that was given up stays in the list, as what it is (§d.4).
+        .filter((p) => (modalite === 'RDV' || !p.annule) && creneaux.get(p.creneau)?.modalite === modalite)
         .map((p) => ({
           positionnement: p.positionnement ?? p.reference,
           'N° DE': d.personne.idDE,
@@ -51,6 +53,7 @@ export const vueInscritsAu =
           debut: creneaux.get(p.creneau)?.debut ?? null,
           presence: p.presence,
           suite: p.suite,
+          ...(modalite === 'RDV' && { Statut: DIT_RDV[etatRdv(enInstants(creneaux.get(p.creneau)), p, maintenant)] }),
         })),
     );
   };
@@ -83,7 +86,7 @@ export const vueSyntheseDe: Vue = async (magasin, { positionnement = '' }) => {
   };
 };
 
-const lire = async (magasin: Magasin, session: string) => {
+export const lire = async (magasin: Magasin, session: string) => {
   const { lu } = await magasin.lire([...parCle(Session, session), ...parSession(Dossier, session), ...parSession(Creneau, session)], null);
   const s = lu.un(Session, session)?.donnees;
   const compte = s && (await magasin.lire(parCle(Compte, s.siretDispensateur), null)).lu.un(Compte, s.siretDispensateur)?.donnees;

@@ -1,14 +1,15 @@
 /** The session as an OF reads it in Kairos: screens 1 to 5. What came from the Carif is not edited here (R3, R47). */
 import type { EtatRecrutement, Modalite } from '../../domain/codes.ts';
 import { typo } from '../../domain/francais.ts';
+import { DIT_FENETRE, DIT_RDV, etatFenetre, etatRdv } from '../../domain/recrutement-vu.ts';
 import { prefixeKairos } from '../../domain/smf/tables.ts';
 import type { Lieu } from '../socle/contrat.ts';
 import type { Magasin } from '../socle/magasin.ts';
-import { parCle, parSession } from '../socle/pieces.ts';
+import { type Lu, parCle, parSession } from '../socle/pieces.ts';
 import type { Vue } from '../socle/vues.ts';
 import { ADRESSE_A_CORRIGER } from './contract.ts';
 import { libres } from './rules.ts';
-import { Compte, Creneau, Dossier, Session, type Session as UneSession } from './store.ts';
+import { Compte, Creneau, Dossier, Session, type Creneau as UnCreneau, type Session as UneSession } from './store.ts';
 
 const RECRUTEMENT: Record<EtatRecrutement, string> = {
   OUVERT: 'Recrutement ouvert',
@@ -107,15 +108,16 @@ export const vueFinancement: Vue = async (magasin, { session = '' }) => {
 /** Screen 5, one tab per modality (R14). */
 export const vueModalite =
   (modalite: Modalite): Vue =>
-  async (magasin, { session = '' }) => {
-    const { lu } = await magasin.lire([...parCle(Session, session), ...parSession(Creneau, session)], null);
+  async (magasin, { session = '' }, maintenant) => {
+    const { lu } = await magasin.lire([...parCle(Session, session), ...parSession(Creneau, session), ...parSession(Dossier, session)], null);
     if (!lu.un(Session, session)) return undefined;
     return lu
       .tous(Creneau)
       .filter(({ donnees: c }) => c.modalite === modalite)
       .sort((a, b) => Date.parse(a.donnees.debut) - Date.parse(b.donnees.debut))
-      .map(({ donnees: c }) => ({
+      .map(({ cle, donnees: c }) => ({
         creneau: c.creneau ?? c.reference,
+        ...etatDit(cle, c, lu, maintenant),
         debut: c.debut,
         fin: c.fin,
         Durée: duree(Date.parse(c.fin) - Date.parse(c.debut)),
@@ -129,6 +131,17 @@ export const vueModalite =
         Annulée: c.annule,
       }));
   };
+
+/** §d.4, §d.5: an appointment and a window have states of their own. */
+const etatDit = (cle: string, c: UnCreneau, lu: Lu, maintenant: number): { État?: string } => {
+  if (c.modalite === 'CANDIDATURE') return { État: DIT_FENETRE[etatFenetre(enInstants(c), maintenant)] };
+  if (c.modalite !== 'RDV') return {};
+  const place = lu.tous(Dossier).flatMap((d) => d.donnees.positionnements.filter((p) => p.creneau === cle && (!p.annule || c.annule)));
+  return { État: DIT_RDV[etatRdv(enInstants(c), place.at(-1) ?? null, maintenant)] };
+};
+/** A slot that is not known any more was cancelled. */
+export const enInstants = (c: UnCreneau | undefined) =>
+  c ? { debut: Date.parse(c.debut), fin: Date.parse(c.fin), annule: c.annule } : { debut: 0, fin: 0, annule: true };
 
 export const estCourriel = (adresse: string | null): boolean => adresse !== null && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(adresse);
 
