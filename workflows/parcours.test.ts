@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCandidat, jour, sceneDe } from './essais/candidat.ts';
+import { type Candidat, createCandidat, jour, sceneDe } from './essais/candidat.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
 import { D_UN_COUP } from './essais/recit.ts';
 import { enPanne } from './essais/scene.ts';
@@ -25,6 +25,81 @@ const ANNONCES = {
  * the partners are told, the presence, the decision and the entry; one for the calendar, whose task is not written until it ends.
  */
 const TRANSITIONS = 16;
+
+/** Two for the positioning, whose answer leaves before the partners are told; one for each act that follows. */
+const REVEIL = 3;
+const POSITIONNER = 2 * REVEIL;
+/** In a flow that lives already, the answer and what follows it make fewer tasks. */
+const REPOSITIONNER = 4;
+type Chemin = [nom: string, cout: number, vivre: (c: Candidat) => Promise<unknown>];
+const CHEMINS: Chemin[] = [
+  ['positionné', POSITIONNER, (c) => c.positionner()],
+  [
+    'annulé',
+    POSITIONNER + REVEIL,
+    async (c) => {
+      const { id } = await c.positionner();
+      await c.dire({ type: 'annulerPositionnement', positionnement: id });
+    },
+  ],
+  [
+    'absent, puis positionné de nouveau',
+    POSITIONNER + REVEIL + REPOSITIONNER,
+    async (c) => {
+      const { id } = await c.positionner();
+      await c.dire(c.presence(id, 'ABSENT'));
+      await c.positionner('ICO-103725-2');
+    },
+  ],
+  [
+    'non retenu',
+    POSITIONNER + 2 * REVEIL,
+    async (c) => {
+      const { id } = await c.positionner();
+      for (const a of [c.presence(id, 'PRESENT'), c.suite(id, 'NON_RETENU')]) await c.dire(a);
+    },
+  ],
+  [
+    'en liste d’attente, puis retenu',
+    POSITIONNER + 3 * REVEIL,
+    async (c) => {
+      const { id } = await c.positionner();
+      for (const a of [c.presence(id, 'PRESENT'), c.suite(id, 'LISTE_ATTENTE'), c.suite(id, 'RETENU')]) await c.dire(a);
+    },
+  ],
+  [
+    'inscription annulée',
+    POSITIONNER + 3 * REVEIL,
+    async (c) => {
+      const { id } = await c.positionner();
+      for (const a of [c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'), { type: 'annulerInscription' }]) await c.dire(a);
+    },
+  ],
+  [
+    'interrompu, puis abandon et bilan',
+    POSITIONNER + 6 * REVEIL,
+    async (c) => {
+      const { id } = await c.positionner();
+      for (const a of [c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'), { type: 'entrer', jour: jour(0) }]) await c.dire(a);
+      await c.dire({ type: 'interrompre', debut: jour(0), fin: null });
+      await c.dire({ type: 'sortir', jour: jour(1), abandon: true, bilan: false });
+      await c.dire({ type: 'sortir', jour: jour(1), abandon: true, bilan: true });
+    },
+  ],
+];
+
+describe('what a path costs', () => {
+  // On a busy machine the server may write one task more of a path; one effect or one act told apart would cost three.
+  it.each(CHEMINS)('in state transitions: %s: %i', async (_nom, cout, vivre) => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      await vivre(c);
+      const vecu = await c.transitions();
+      expect([cout, cout + 1]).toContain(vecu);
+    });
+  });
+});
 
 describe('parcours', () => {
   it('R38, R41: goes from the positioning to the attested entry: each partner told once, in its order, at an exact cost', async () => {
