@@ -5,6 +5,7 @@ import { ficheExemple } from '../domain/smf/exemples.ts';
 import { versLheo } from '../domain/smf/vers-lheo.ts';
 import { type BaseDeTest, baseDeTest } from '../e2e/outils/base.ts';
 import { createHub, type Hub } from '../prisma/hub.ts';
+import { createDossiers } from './dossiers.ts';
 import { createAppliquerFiche } from './offre.ts';
 import { createSmf } from './smf.ts';
 
@@ -50,6 +51,12 @@ describe('a fiche with two versions', () => {
     await appliquer('A825286', empreinteDe(modifiee), empreinteDe(validee));
     expect(await lire()).toMatchObject({ ...dits, intitule: 'Autre projet' });
     await appliquer('A825286', empreinteDe(validee), empreinteDe(modifiee));
+  });
+
+  it('S18: the seats that somebody chose are what partners are told, whatever SMF said', async () => {
+    await createAppliquerFiche(hub)('A825286', empreinteDe(validee));
+    await hub.session.update({ where: { numero: '103725' }, data: { placesConventionnees: 7 } });
+    expect((await createDossiers(hub).lireOffre('103725')).placesConventionnees).toBe(7);
   });
 
   it('leaves the dates of a slot that lives to its flow, says once and again what SMF has moved, and nothing of what was moved elsewhere', async () => {
