@@ -22,7 +22,11 @@ const Valeur = ({ titre, valeur }: { titre: string; valeur: Json }) => {
   if (Array.isArray(valeur)) {
     const objets = valeur.filter(estObjet);
     if (valeur.length === 0) return <Typography color="text.secondary">{VIDE}</Typography>;
-    return objets.length === valeur.length ? <Liste titre={titre} objets={objets} /> : valeur.map(simple).join(', ');
+    if (objets.length < valeur.length) return valeur.map(simple).join(', ');
+    // A form's fields, then a page of forms: a table would hold neither.
+    if (objets.every((o) => 'libelle' in o && 'valeur' in o))
+      return <Fiche objet={Object.fromEntries(objets.map((o) => [String(o['libelle']), o['valeur'] ?? null]))} />;
+    return objets.some((o) => Object.values(o).some(estListe)) ? <Fiches objets={objets} /> : <Liste titre={titre} objets={objets} />;
   }
   return estObjet(valeur) ? <Fiche objet={valeur} /> : <Typography>{simple(valeur)}</Typography>;
 };
@@ -44,6 +48,17 @@ const Fiche = ({ objet }: { objet: Objet }) => (
       <Box key={cle} sx={{ display: 'contents' }}>
         <dt>{libelle(cle)}</dt>
         <dd>{Array.isArray(v) || estObjet(v) ? <Valeur titre={libelle(cle)} valeur={v} /> : simple(v)}</dd>
+      </Box>
+    ))}
+  </Box>
+);
+
+const estListe = (v: Json): boolean => Array.isArray(v) && v.some(estObjet);
+const Fiches = ({ objets }: { objets: Objet[] }) => (
+  <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5 }}>
+    {objets.map((o, rang) => (
+      <Box key={String(o['id'] ?? rang)} sx={{ borderTop: rang === 0 ? 0 : 1, borderColor: 'divider', pt: rang === 0 ? 0 : 2 }}>
+        <Fiche objet={o} />
       </Box>
     ))}
   </Box>

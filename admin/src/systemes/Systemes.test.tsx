@@ -102,11 +102,17 @@ describe('the systems', () => {
       },
       'GET /api/admin/systemes/kairos/vue': {
         systeme: 'kairos',
-        vues: [{ titre: 'Les inscrits de la session', contenu: [{ positionnement: 'x', nom: 'Renaud', origine: 'OUIFORM', presence: null }] }],
+        vues: [
+          { titre: 'Les inscrits de la session', contenu: [{ positionnement: 'x', nom: 'Renaud', origine: 'OUIFORM', presence: null }] },
+          { titre: 'Les écrans de la fiche', contenu: [{ ecran: 1, champs: [{ champ: 'intitule', libelle: 'Intitulé de l’action', valeur: 'Soudeur' }] }] },
+        ],
       },
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Ce que voient les utilisateurs de Kairos' }));
     const ligne = await screen.findByRole('row', { name: /Renaud/ });
     expect(ligne.textContent).toBe('RenaudOUIFORM—');
+    await userEvent.click(screen.getByRole('tab', { name: 'Les écrans de la fiche' }));
+    expect((await screen.findByRole('tabpanel', { name: 'Les écrans de la fiche' })).textContent).toContain('Intitulé de l’actionSoudeur');
+    expect(screen.queryByRole('row', { name: /Renaud/ })).toBeNull();
   });
 });

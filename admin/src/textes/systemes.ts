@@ -39,6 +39,7 @@ export const systemes = {
     choixVue: 'Parcours à regarder',
     aucunParcours: 'Aucun parcours à regarder pour le moment.',
     vueVide: 'Ses utilisateurs ne voient rien de ce parcours.',
+    ecrans: 'Écrans du système',
     fermer: 'Fermer',
     absent: 'Aucun système n’est déclaré.',
     voir: 'Voir comme ses utilisateurs',
