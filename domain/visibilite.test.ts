@@ -180,7 +180,7 @@ describe('the chain matrix', () => {
   });
 });
 
-/** §d.9 as the dossier writes it: a row a system, a column an origin. O: at once; J: never; V: at the réinscription. */
+/** §d.9 as the dossier writes it: a row a system, a column an origin. O: at once; J: never; V: at the réinscription; -: there is no such thing. */
 const COLONNES = {
   'conseiller PE (AUDEF)': { reseau: 'PE', outil: 'AUDEF' },
   'conseiller ML (OUIFORM)': { reseau: 'ML', outil: 'OUIFORM' },
@@ -202,6 +202,10 @@ const D9: readonly Ligne9[] = [
   ['i-Milo, dossier séparé', 'imilo', 'POSITIONNEMENT', { synchronise: false }, /* */ 'J  J  J  J  J'],
   ['pe.fr, rendez-vous', 'pefr', 'RDV', {}, /*                                    */ 'O  O  O  O  O'],
   ['pe.fr, fiche de positionnement', 'pefr', 'POSITIONNEMENT', {}, /*             */ 'J  J  J  J  J'],
+  // « yes if retenu » (L914): of those whom the organisme met by itself.
+  ['OUIFORM, retenu hors système', 'ouiform', 'SUITE', { horsSysteme: 'RETENU' }, /* */ '-  -  -  -  O'],
+  ['OUIFORM, non retenu hors système', 'ouiform', 'SUITE', { horsSysteme: 'NON_RETENU' }, '-  -  -  -  J'],
+  ['AUDE, retenu hors système', 'aude', 'INSCRIPTION', { horsSysteme: 'RETENU' }, /* */ '-  -  -  -  O'],
   ['Sans identifiant DE : Kairos', 'kairos', 'POSITIONNEMENT', SANS, /*           */ 'O  O  O  O  O'],
   ['Sans identifiant DE : OUIFORM', 'ouiform', 'POSITIONNEMENT', SANS, /*         */ 'O  O  O  O  O'],
   ['Sans identifiant DE : AUDE', 'aude', 'POSITIONNEMENT', SANS, /*               */ 'J  J  J  J  J'],
@@ -211,6 +215,7 @@ const D9: readonly Ligne9[] = [
 describe('§d.9, row by row', () => {
   it.each(D9)('%s', (_, systeme, fait, personne, cellules) => {
     const vues = Object.values(COLONNES).map((origine) => {
+      if (personne.horsSysteme && origine.reseau !== 'OF') return '-';
       const l = { ...ML, ...origine, ...personne };
       const vu = attendu({ ...l, etapes: VECU }, fait, systeme);
       // Flows tell whom the matrix names; the cell says so before anybody was told.
