@@ -183,3 +183,88 @@ describe('Kairos closed for twelve working days (July 2025)', () => {
     ).toEqual([]);
   });
 });
+
+describe('the offer changes while a tool is away', () => {
+  const SESSION = `session:${c.SESSION}`;
+  const LOIN = new Date(Date.now() + 10 * 365 * 86_400_000).toISOString();
+  const TOUS = ['kairos', 'ouiform', 'audef'] as const;
+  /** Effects done there for that session or that slot, by route, since `depuis`. */
+  const dites = async (code: Systeme, sujet: string, depuis: number) => {
+    const lignes = (await c.effets(pilote, code)).filter((l) => l.rang > depuis && l.cle.startsWith(`${sujet}:`));
+    return lignes.map((l) => l.route);
+  };
+  const rangs = async () => Promise.all(TOUS.map(async (code) => (await pilote.ledger(code)).at(-1)?.rang ?? 0));
+  const intituler = async (intitule: string) =>
+    expect((await pilote.acte('smf', 'session.modifiee', { session: c.SESSION, intitule })).statut, intitule).toBe(200);
+  const montre = (texte: string) =>
+    attendreQue(
+      `« ${texte} » dans OUIFORM`,
+      async () => JSON.stringify(await pilote.vue('ouiform', `sessions/${c.SESSION}`)),
+      (vue) => vue.includes(texte),
+      DELAI_MS,
+    );
+  const entendu = (code: Systeme, sujet: string, depuis: number, combien: number) =>
+    attendreQue(
+      `${combien} effets dans ${code}`,
+      () => dites(code, sujet, depuis),
+      (l) => l.length >= combien,
+      DELAI_MS,
+    );
+  const revenir = async (code: Systeme) => {
+    await pilote.regler(code, {});
+    await pilote.avancer('PT1M');
+  };
+
+  it('M1, M2: a session changed twice, a slot reworded twice and moved: one line in the ledger of the tool that was away, with the last text; changed back meanwhile, none', async () => {
+    const nouveau = await ouvrirEncore();
+    const lui = `creneau:${nouveau.creneau}`;
+    const avant = await rangs();
+    await pilote.regler('ouiform', { indisponibleJusqua: LOIN });
+    for (const [n, intitule] of ['Soudure, première version', 'Soudure, seconde version'].entries()) {
+      await intituler(intitule);
+      await entendu('kairos', SESSION, avant[0] ?? 0, n + 1);
+      await entendu('audef', SESSION, avant[2] ?? 0, n + 1);
+    }
+    const changer = async (json: object) =>
+      expect((await pilote.api(`/api/v1/creneaux/${nouveau.creneau}`, { method: 'PATCH', json })).statut, JSON.stringify(json)).toBe(202);
+    for (const [n, change] of [{ commentaire: 'Salle bleue' }, { commentaire: 'Salle verte' }, { debut: nouveau.debut, fin: nouveau.fin }].entries()) {
+      await changer(change);
+      await entendu('kairos', lui, avant[0] ?? 0, n + 1);
+      await entendu('audef', lui, avant[2] ?? 0, n + 1);
+    }
+    await revenir('ouiform');
+    await montre('Soudure, seconde version');
+    await changer({ commentaire: 'Salle rouge' }); // behind what may still wait
+    await entendu('ouiform', lui, avant[1] ?? 0, 2);
+    expect(await dites('ouiform', lui, avant[1] ?? 0)).toEqual(['/creneaux', '/creneaux']);
+    await entendu('audef', lui, avant[2] ?? 0, 4);
+    expect(await dites('audef', lui, avant[2] ?? 0)).toEqual(['/creneaux', '/creneaux', '/creneaux/deplacements', '/creneaux']);
+
+    const apres = await rangs();
+    await pilote.regler('ouiform', { indisponibleJusqua: LOIN });
+    for (const [n, intitule] of ['Soudure, troisième version', 'Soudure, seconde version'].entries()) {
+      await intituler(intitule);
+      await entendu('kairos', SESSION, apres[0] ?? 0, n + 1);
+    }
+    await revenir('ouiform');
+    await intituler('Soudure, quatrième version'); // behind what may still wait
+    await montre('Soudure, quatrième version');
+    expect(await dites('ouiform', SESSION, apres[1] ?? 0)).toEqual(['/sessions']);
+    expect(await dites('ouiform', SESSION, avant[1] ?? 0)).toEqual(['/sessions', '/sessions']);
+    await entendu('audef', SESSION, avant[2] ?? 0, 5);
+    expect(await dites('audef', SESSION, avant[2] ?? 0)).toEqual(Array(5).fill('/sessions'));
+    const textes = new Map<string, Set<string>>();
+    for (const l of await pilote.ledger('ouiform')) textes.set(l.cle, (textes.get(l.cle) ?? new Set()).add(l.empreinte));
+    expect([...textes].filter(([cle, t]) => cle.startsWith('session:') && t.size > 1)).toEqual([]);
+  });
+
+  /** A slot of this test, three weeks from now, and where it will be moved. */
+  const ouvrirEncore = async () => {
+    const debut = (await pilote.maintenant()) + 22 * 86_400_000;
+    return {
+      creneau: await c.ouvrirCreneau(pilote, { jours: 21, places: 10 }),
+      debut: new Date(debut).toISOString(),
+      fin: new Date(debut + 3_600_000).toISOString(),
+    };
+  };
+});
