@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dans, desinscrit, ouvrirIco, P, PARCOURS, present, sceneDe } from './essais/ico.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
-import { enPanne } from './essais/scene.ts';
+import { enPanne, refuse } from './essais/scene.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -268,6 +268,23 @@ describe('a slot that is cancelled', () => {
       expect(s.effets.map((e) => e.operation)).toEqual(['kairos.publierCreneau', 'kairos.annulerCreneau']);
       expect(await r.fini()).toBe(true);
       await r.clore('annule-avant-publication');
+    });
+  });
+
+  it('S16, R44: refused by Kairos for want of a convention, it is published by itself once the convention is valid', async () => {
+    const s = sceneDe();
+    s.reponses['kairos.publierCreneau'] = refuse('CONVENTION_NON_VALIDE');
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s);
+      expect(s.ouverts()).toEqual(['REJET_FONCTIONNEL']);
+      await r.dire({ type: 'ouvrir' });
+      expect(s.ouverts()).toEqual(['REJET_FONCTIONNEL']); // not yet
+      delete s.reponses['kairos.publierCreneau'];
+      await r.dire({ type: 'ouvrir' });
+      expect(s.ouverts()).toEqual([]);
+      expect(s.etape()).toBe('PUBLIE');
+      expect(s.clesUniques()).toBe(true);
+      await r.clore('convention-puis-publie');
     });
   });
 

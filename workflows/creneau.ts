@@ -5,6 +5,7 @@
  */
 import { allHandlersFinished } from '@temporalio/workflow';
 import type { ActeCreneau, ActionBlocage, ReponseAction } from '../domain/actes.ts';
+import { prochainInstantOuvre } from '../domain/ouvres.ts';
 import { courriel } from './courriel.ts';
 import { attendrePresences, attendreReponses, attendreSuites } from './creneau-attentes.ts';
 import {
@@ -39,6 +40,7 @@ import { attendus, emarger, presumer, rattraper } from './emargement.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
 import { signalerEchec } from './rappel.ts';
+import { signaler } from './signaler.ts';
 import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA } from './suivi.ts';
 import { suivre } from './suivre.ts';
 import { condition } from './vague.ts';
@@ -56,7 +58,7 @@ export async function creneau(debut: Debut<Memoire<EtatCreneau>>): Promise<void>
     miroir: ({ statut, restaurer, debut: d, fin }) =>
       statut === 'NOUVEAU' ? {} : { creneaux: [{ id: debut.sujet, statut, placesLibres: null, ...(restaurer && { debut: iso(d), fin: iso(fin) }) }] },
   });
-  await derouler(s, () => Promise.race([vivre(s), surveillerChangements(s), prevenir(s)]));
+  await derouler(s, () => Promise.race([vivre(s), surveillerChangements(s), prevenir(s), demander(s)]));
 }
 
 const vivre = async (s: SuiviCreneau): Promise<void> => {
@@ -91,7 +93,8 @@ const commencer = (s: SuiviCreneau): void => {
 
 /** One of the things that are missing, until it is there. */
 const solder = async (s: SuiviCreneau): Promise<void> => {
-  if (s.etat.demandeLe === null) demander(s);
+  // Nobody is written to at night, on a Sunday or on a public holiday.
+  if (s.etat.demandeLe === null) Object.assign(s.etat, { demandeLe: prochainInstantOuvre(instant(s)), demandee: false });
   if (estFenetre(s.etat)) {
     passer(s, 'A_EMARGER');
     return attendreReponses(s);
@@ -143,11 +146,26 @@ const publier = async (s: SuiviCreneau): Promise<void> => {
   await compterPlaces(s, 'ouverture');
 };
 
-/** The first ask is no reminder: it leaves at the end of the slot, whatever the policy. */
-const demander = (s: SuiviCreneau): void => {
-  const { changements } = s.etat;
-  s.etat.demandeLe = instant(s);
-  const demande = { creneau: s.sujet, cle: `creneau:${s.sujet}:demande${changements ? `:${changements}` : ''}`, maintenant: s.etat.demandeLe };
+/** The first ask is no reminder: it leaves when the slot is over, whatever the policy; each time that the slot is over anew. */
+const demander = async (s: SuiviCreneau): Promise<never> => {
+  const e = s.etat;
+  const aDemander = () => e.demandee === false && e.demandeLe !== null;
+  for (;;) {
+    await jusquA(s, aDemander);
+    await jusquA(
+      s,
+      () => !aDemander(),
+      () => e.demandeLe,
+    );
+    if (!aDemander() || instant(s) < (e.demandeLe ?? 0)) continue;
+    e.demandee = true;
+    if (manque(e)) envoyerDemande(s);
+  }
+};
+
+const envoyerDemande = (s: SuiviCreneau): void => {
+  const { changements, lu } = s.etat;
+  const demande = { creneau: s.sujet, cle: `creneau:${s.sujet}:demande${changements ? `:${changements}` : ''}`, maintenant: instant(s) };
   const attendue = estFenetre(s.etat) ? 'CANDIDATURE_SANS_REPONSE' : 'PRESENCE_NON_SAISIE';
   void courriel(s, (c) => c.demanderPresences(demande)).then(({ etat }) => {
     noter(s, 'PRESENCES_DEMANDEES', { detail: etat });
@@ -155,7 +173,9 @@ const demander = (s: SuiviCreneau): void => {
     if (attente === undefined || (etat !== 'ECHEC' && etat !== 'SANS_DESTINATAIRE')) return;
     if (attente.envois === 0) attente.derniereRelance = null; // nobody was asked: the first reminder rests on nothing
     s.battement++;
-    signalerEchec(s, attendue, 'OF', { session: s.etat.lu?.session ?? null, creneau: s.sujet });
+    signalerEchec(s, attendue, 'OF', { session: lu?.session ?? null, creneau: s.sujet });
+    // S13: the organisme's own flow hears that there is nowhere to write to.
+    if (lu?.dispensateur) void signaler(s, `demande:${changements}`, [{ processus: 'organisme', sujet: lu.dispensateur, acte: { type: 'adresseInvalide' } }]);
   });
 };
 
@@ -164,7 +184,7 @@ const recevoir = async (s: SuiviCreneau, a: ActeCreneau): Promise<undefined> => 
   if (e.lu === null) await condition(() => e.lu !== null);
   switch (a.type) {
     case 'ouvrir':
-      return;
+      return reessayer(s, a.par);
     case 'inscrit':
       e.inscrits[a.positionnement] ??= { parcours: a.parcours, presence: null, suite: null, presenceLe: 0, suiteLe: 0, provisoire: false, tente: false };
       if (e.statut === 'ANNULE') return void (await liberer(s, a.id));
@@ -194,6 +214,12 @@ const recevoir = async (s: SuiviCreneau, a: ActeCreneau): Promise<undefined> => 
     case 'emarger':
       return void (await emarger(s, a));
   }
+};
+
+/** S16: Kairos had refused it for want of an account, or of a convention; told to open again, it is tried again by itself. */
+const reessayer = (s: SuiviCreneau, par: string): undefined => {
+  for (const nom of Object.keys(s.memoire.blocages))
+    if (nom.startsWith('REJET_FONCTIONNEL:kairos.publierCreneau')) s.decisions[nom] ??= { code: 'corriger', par };
 };
 
 /** Seats, comment, documents: who shows the slot shows them anew. */

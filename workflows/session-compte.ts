@@ -80,13 +80,16 @@ export const surveillerCompte = async (s: SuiviSession): Promise<never> => {
       nom: souci === 'CONVENTION_BIENTOT' ? 'CONVENTION_BIENTOT' : 'COMPTE_KAIROS_ABSENT',
       sujet: () => ({ ...sujet(s), refus: souci, date: s.etat.compte?.convention?.fin ?? null }),
     });
-    if (etatDuCompte(s) === null || etatDuCompte(s) === 'CONVENTION_BIENTOT') await ouvrirCreneaux(s);
+    const valable = [null, 'CONVENTION_BIENTOT'].includes(etatDuCompte(s));
+    if (valable && souci !== 'CONVENTION_BIENTOT') await ouvrirCreneaux(s);
   }
 };
 
 const ouvrirCreneaux = async (s: SuiviSession): Promise<void> => {
-  const creneaux = s.etat.creneauxRetenus;
-  if (creneaux.length === 0) return;
+  if (s.etat.publiee === null) return;
+  // Those that were held back, and those typed meanwhile, which Kairos has refused.
+  const lue = await pendant(s, () => hub.lireSession(s.sujet));
+  const creneaux = [...new Set([...s.etat.creneauxRetenus, ...lue.creneaux.map((c) => c.id)])];
   s.etat.creneauxRetenus = [];
   await signaler(
     s,

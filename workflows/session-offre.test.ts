@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Maison } from './essais/maison.ts';
 import { D_UN_COUP } from './essais/recit.ts';
 import { enPanne } from './essais/scene.ts';
-import { dernier, E2, instant, jour, MANDATAIRE, maisonDeSessions, monde, niveaux, OF, publier } from './essais/sessions.ts';
+import { creneau, dernier, E2, instant, jour, MANDATAIRE, maisonDeSessions, monde, niveaux, OF, publier } from './essais/sessions.ts';
 import { actionner } from './messages.ts';
 
 let maison: Maison;
@@ -176,9 +176,10 @@ describe('Kairos account', () => {
       expect(niveaux(scene, 'COMPTE_KAIROS_ABSENT')).toEqual([['OF', 1]]);
       expect(dernier(scene, 'COMPTE_KAIROS_ABSENT')).toMatchObject({ niveau: 3 });
       lu.compte = { etat: 'OUVERT', convention: { debut: '2026-01-01', fin: '3000-12-31' } };
+      lu.session.creneaux = [...lu.session.creneaux, creneau('ICO-2', 41)]; // typed meanwhile, and refused by Kairos
       await r.dire({ type: 'compte' });
       expect(scene.ouverts()).toEqual([]);
-      expect(scene.dits()).toEqual(['creneau/ICO-1/ouvrir']);
+      expect(scene.dits()).toEqual(['creneau/ICO-1/ouvrir', 'creneau/ICO-2/ouvrir']);
       await r.clore('compte-absent');
     });
   });

@@ -55,6 +55,15 @@ describe('état du recrutement (S2)', () => {
     await visite.envoyer(avertie, { etat: 'FERME' });
     expect(actes()).toMatchObject([{ type: 'etatRecrutement', etat: 'FERME' }]);
   });
+  it('R18: proposes to close what is full, and to reopen what has places again, the waiting list first', async () => {
+    const avec = async (etatRecrutement: string, placesDisponibles: number) => {
+      await maison.hub.session.update({ where: { numero: SESSION }, data: { etatRecrutement, placesTotales: 12, placesDisponibles } });
+      return (await parLien('ETAT_RECRUTEMENT_NON_RENSEIGNE', { session: SESSION })).texte;
+    };
+    expect(await avec('OUVERT', 0)).toMatch(/nous vous proposons de fermer le recrutement/);
+    expect(await avec('FERME', 2)).toMatch(/vous proposons de rouvrir.*la liste d’attente passe d’abord/);
+    expect(await avec('OUVERT', 2)).not.toMatch(/proposons/);
+  });
   it('refuses anything else', async () => {
     const { visite, ...vue } = await parLien('ETAT_RECRUTEMENT_NON_RENSEIGNE', { session: SESSION });
     expect((await visite.envoyer(vue, { etat: 'NON_RENSEIGNE' })).statut).toBe(422);
@@ -217,10 +226,19 @@ describe('forty people', () => {
     const entrees = await parLien('ENTREE_NON_ATTESTEE', { session: FINIE });
     expect(entrees.texte.match(/<fieldset/g)).toHaveLength(40);
     expect(Buffer.byteLength(entrees.texte)).toBeLessThan(30_000);
+    await maison.hub.parcours.updateMany({ where: { etape: 'RETENU' }, data: { etape: 'EN_FORMATION', entreeLe: new Date('2026-10-06') } });
+    const melees = await parLien('ENTREE_NON_ATTESTEE', { session: FINIE });
+    expect(melees.texte.match(/type="?date/g)).toHaveLength(40);
+    expect(Buffer.byteLength(melees.texte)).toBeLessThan(30_000);
     await maison.hub.parcours.updateMany({ data: { etape: 'EN_FORMATION' } });
     const sorties = await parLien('SORTIE_NON_SAISIE', { session: FINIE });
     expect(sorties.texte.match(/<fieldset/g)).toHaveLength(40);
     expect(Buffer.byteLength(sorties.texte)).toBeLessThan(30_000);
+    await maison.hub.parcours.updateMany({ data: { etape: 'CLOS', sortieLe: new Date('2026-10-30') } });
+    await maison.hub.positionnement.updateMany({ data: { bilan: 'Titre obtenu. '.repeat(40) } });
+    const bilans = await parLien('SORTIE_NON_SAISIE', { session: FINIE });
+    expect(bilans.texte).toContain('<textarea');
+    expect(Buffer.byteLength(bilans.texte)).toBeLessThan(30_000);
   });
 });
 

@@ -16,6 +16,15 @@ const DITS: Record<EtatRecrutement, { etat: string; sens: string }> = {
   FERME: { etat: 'Fermé', sens: 'Plus de place : personne ne peut plus être positionné.' },
   NON_RENSEIGNE: { etat: 'Non renseigné', sens: 'Les prescripteurs ne savent pas s’ils peuvent proposer la session.' },
 };
+/** §d.2: closing and reopening are the OF's to do; it is told when it is time. */
+const proposition = (s: Session) => {
+  if (s.placesTotales === 0) return html``;
+  if (s.etatRecrutement === 'OUVERT' && s.placesDisponibles === 0)
+    return html`<p class="avis">${typo('Toutes les places sont prises : nous vous proposons de fermer le recrutement.')}</p>`;
+  if (s.etatRecrutement === 'FERME' && s.placesDisponibles > 0)
+    return html`<p class="avis">${typo(`Places libérées : ${s.placesDisponibles}. Nous vous proposons de rouvrir ; la liste d'attente passe d'abord.`)}</p>`;
+  return html``;
+};
 const etatDe = (s: Session): EtatRecrutement => EtatRecrutement.catch('NON_RENSEIGNE').parse(s.etatRecrutement);
 
 export const RECRUTEMENT = pageOf<Session>({
@@ -26,6 +35,7 @@ export const RECRUTEMENT = pageOf<Session>({
     const actuel = DITS[etatDe(vue)];
     return html`<p class="chapo">${typo(`${vue.intitule}, session ${vue.numero}`)}</p>
 <p>${typo(`Aujourd'hui : `)}<strong>${actuel.etat}</strong>. ${typo(actuel.sens)}</p>
+${proposition(vue)}
 ${formulaire(
   chemin,
   jeton,
