@@ -66,6 +66,8 @@ export const tenirPresence = (s: SuiviParcours, p: Positionnement | undefined, a
     }
     return void Object.assign(p, { provisoire: false, presenceLe: le });
   }
+  // G2: undone, whatever the person has done meanwhile.
+  if (p.provisoire) noter(s, 'PRESENCE_CORRIGEE', { acteur: a.par, systeme: a.depuis, detail: `${p.id} : ${p.presence} (provisoire) → ${a.presence}` });
   poserPresence(s, p, a);
   if (absente) Object.assign(p, { suite: null, suiteLe: a.provisoire ? p.suiteLe : le });
   if (e.actif === null) reprendreVerrou(e, p); // looked at again: kept if present, given back if absent

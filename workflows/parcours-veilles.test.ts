@@ -348,6 +348,7 @@ describe('acts that come late', () => {
       const deux = await c.positionner('ICO-103725-2');
       await c.direEnsemble(c.presence(un.id, 'PRESENT'), c.suite(un.id, 'RETENU'));
       expect(s.etape()).toBe('AIS_GENEREE');
+      expect(s.faits()).toContain('PRESENCE_CORRIGEE');
       expect(Object.fromEntries((s.dernier()?.positionnements ?? []).map((p) => [p.id, p.statut]))).toMatchObject({ [un.id]: 'HONORE', [deux.id]: 'ANNULE' });
       expect(s.dits()).toContain('creneau/ICO-103725-2/desinscrit');
       await c.clore('retenu-malgre-absence-provisoire');

@@ -77,6 +77,15 @@ describe('seats and lock', () => {
     expect(await inscrits()).toHaveLength(1);
   });
 
+  it('R27: what an organisme has just typed here is not what another tool made at the same moment: that one is refused', async () => {
+    const { personne } = positionnement(n * 100 + 1, {});
+    const tapee = await banc.acte('kairos', 'positionnement.cree', { personne, session: s, creneau: c, prescripteur: { reseau: 'OF' } });
+    expect(tapee.statut, JSON.stringify(tapee.corps)).toBe(200);
+    expect((await positionner(1, { personne })).corps['code']).toBe('DEJA_INSCRIT');
+    expect((await positionner(1, { personne, outil: 'KAIROS' })).statut).toBe(200);
+    expect(await inscrits()).toMatchObject([{ positionnement: `p${n}-1`, origine: 'OF' }]);
+  });
+
   it('R27: the lock goes with an absence, a presence or a cancellation', async () => {
     await banc.dire('kairos', '/creneaux', creneau({ creneau: `${c}bis`, session: s, debut: dans(5), fin: dans(5.1) }));
     await positionner(1);

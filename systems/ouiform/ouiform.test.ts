@@ -68,6 +68,21 @@ describe('OUIFORM', () => {
     expect(await parcours()).toMatchObject([{ statut: 'ABSENT', presence: 'ABSENT', suite: null }]);
   });
 
+  it('R27: made in AUDEF at the same moment, a positioning is not the one that an adviser has just made here', async () => {
+    const { corps } = await cree();
+    await banc.dire('ouiform', '/positionnements', { ...message(), outil: 'AUDEF' });
+    expect(await parcours()).toMatchObject([
+      { positionnement: corps['reference'], statut: 'DEMANDE' },
+      { positionnement: `p${n}`, statut: 'CONFIRME' },
+    ]);
+    await banc.dire('ouiform', '/positionnements', { ...message(), positionnement: `r${n}` });
+    await banc.dire('ouiform', '/suivis', { positionnement: `r${n}`, parcours: `q${n}`, statut: 'REFUSE' });
+    expect(await parcours()).toMatchObject([
+      { positionnement: `r${n}`, statut: 'REFUSE' },
+      { positionnement: `p${n}`, statut: 'CONFIRME' },
+    ]);
+  });
+
   it('R46: the search of a person says that the PIC helps her, and what R27 forbids on the session', async () => {
     const chercher = () => banc.voir<{ resultat: string; mentions?: string[] }>('ouiform', `/individus?idDE=${personne(n).idDE}&session=${s}`);
     expect(await chercher()).toEqual({ resultat: 'Aucun individu ne correspond à votre recherche' });

@@ -79,7 +79,7 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
     lire: (e) => [...parCle(Session, e.session), ...parCle(Positionnement, e.positionnement), ...parPersonne(Positionnement, clePersonne(e.personne))],
     decider: (lu, e) => {
       if (!lu.un(Session, e.session)) return REFUS.SESSION_INCONNUE;
-      const connu = lu.un(Positionnement, e.positionnement) ?? sansNom(lu, e.session);
+      const connu = lu.un(Positionnement, e.positionnement) ?? sansNom(lu, e);
       if (connu) {
         const statut = connu.donnees.statut === 'DEMANDE' ? 'CONFIRME' : connu.donnees.statut;
         const pieces: Piece[] = [changee(connu, { positionnement: e.positionnement, parcours: e.parcours, creneau: e.creneau, statut })];
@@ -159,7 +159,8 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
   return { publierSession, changerEtatRecrutement, publierCreneau, deplacerCreneau, annulerCreneau, positionner, suivre, positionnerIci, annulerIci };
 };
 
-const sansNom = (lu: Lu, session: string): Piece<Positionnement> | undefined =>
-  lu.tous(Positionnement).find(({ donnees: p }) => p.session === session && p.positionnement === null && estEnAttente(p));
+/** What an adviser has just made here; what another tool made at the same moment is not it. */
+const sansNom = (lu: Lu, e: PositionnementMessage): Piece<Positionnement> | undefined =>
+  lu.tous(Positionnement).find(({ donnees: p }) => p.session === e.session && p.outil === e.outil && p.positionnement === null && estEnAttente(p));
 
 const SUIVI_VIDE = { presence: null, suite: null, motif: null, inscription: null, entree: null, sortie: null, interruption: null };
