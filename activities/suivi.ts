@@ -12,7 +12,9 @@ export type Changement = Cible & {
   entree?: string;
   sortie?: string;
   interruption?: { debut: string; fin: string | null };
-  /** The positioning moved: the new slot is read from PostgreSQL. */
+  /** The positioning moved there: said as it was then, it may move again before the tool hears of it. */
+  creneau?: string;
+  /** Moved, and the tool missed it: told where it is now. */
   deplace?: boolean;
 };
 

@@ -127,9 +127,9 @@ export const refuseIci = (c: Cible, outil: Profil['outil']): Effet[] => [
 ];
 
 /** `avant`: as it was seen on the first slot. Somebody who had an appointment and may now apply until a date has none any more (R17). */
-export const deplacement = (c: Cible, p: Profil, avant: Profil, quand: Horaires): Effet[] => [
-  ...selon(p, 'POSITIONNEMENT', ...suivis(c, p, { statut: 'CONFIRME', deplace: true })),
-  ...rendezVous(c, p, quand),
+export const deplacement = (c: Cible, p: Profil, avant: Profil, ici: Horaires & { creneau: string }): Effet[] => [
+  ...selon(p, 'POSITIONNEMENT', ...suivis(c, p, { statut: 'CONFIRME', creneau: ici.creneau })),
+  ...rendezVous(c, p, ici),
   ...si(p.modalite === 'CANDIDATURE', ...selon(avant, 'RDV', pefr.changerRendezVous({ ...c, statut: 'ANNULE' }))),
 ];
 

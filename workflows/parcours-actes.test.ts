@@ -216,6 +216,9 @@ describe('positionnement', () => {
       for (const creneau of ['ICO-103725-2', 'ICO-103725-1', 'ICO-103725-2']) await c.dire({ type: 'reporter', positionnement: id, creneau, ...c.dates(2) });
       expect(s.operations('kairos')).toEqual(['kairos.positionner', ...Array(3).fill('kairos.deplacerPositionnement')]);
       expect(s.clesUniques()).toBe(true); // a key used again would be answered as the first time, and the seat not moved
+      // Each tool is told where the person went each time, not three times where it is in the end.
+      const dits = (systeme: string) => s.effets.filter((e) => e.operation === `${systeme}.suivre`).map((e) => (e.arg as { creneau?: string }).creneau);
+      for (const outil of ['ouiform', 'audef']) expect(dits(outil), outil).toEqual(['ICO-103725-2', 'ICO-103725-1', 'ICO-103725-2']);
       expect(s.dernier()?.positionnements?.[0]).toMatchObject({ creneau: 'ICO-103725-2', statut: 'CONFIRME' });
       expect(s.dits().slice(1, 3)).toEqual(['creneau/ICO-103725-1/desinscrit', 'creneau/ICO-103725-2/inscrit']);
       await c.clore('reporte');
