@@ -74,6 +74,17 @@ describe('the signature', () => {
     expect(await envoyer('aude', '__proto__', statut)).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/type' }] } });
     expect(await envoyer('smf', 'session.modifiee', { session: SESSION, placesConventionnees: 2 ** 31 })).toMatchObject({ statut: 422 });
   });
+  it('§h: does not make acceptable a social security number, in whatever text it is', async () => {
+    const motif = 'Assuré 1 85 05 78 006 084 91';
+    const presences = [{ positionnement: 'p', presence: 'ABSENT', motif }];
+    for (const [systeme, type, donnees] of [
+      ['kairos', 'presence.saisie', { creneau: ICO_PASSEE, presences }],
+      ['ouiform', 'positionnement.annule', { positionnement: 'p', motif }],
+      ['kairos', 'formation.terminee', { parcours: 'p', date: '2026-12-07', motif: 'Fin', bilan: motif }],
+      ['smf', 'fiche.retournee', { fiche: 'A825286', remarques: motif }],
+    ] as const)
+      expect(await envoyer(systeme, type, donnees), type).toMatchObject({ statut: 422, corps: { code: 'nir-refuse' } });
+  });
   it('does not make an unknown system, type or shape acceptable', async () => {
     expect((await envoyer('minitel', 'de.statut', statut)).statut).toBe(404);
     expect(await envoyer('kairos', 'de.statut', statut)).toMatchObject({ statut: 422, corps: { errors: [{ pointer: '#/type' }] } });

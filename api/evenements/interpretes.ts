@@ -35,7 +35,12 @@ const regle = <S extends z.ZodType>(
 ): Regle => ({
   systemes,
   forme,
-  lire: (tx, donnees, e) => lire(tx, forme.parse(donnees), e),
+  lire: (tx, donnees, e) => {
+    const d = forme.parse(donnees);
+    // §h: nowhere. LHEO has its own reading, which looks for it too.
+    refuserNir({ ...(d as object), lheo: undefined });
+    return lire(tx, d, e);
+  },
 });
 
 const empreinte = (valeur: unknown): string => createHash('sha256').update(JSON.stringify(valeur)).digest('hex');
@@ -80,7 +85,6 @@ const session = regle(['smf'], FORMES.session, async (tx, d, { date }) => {
 
 /** « Les plus de la formation » (L768): kept with the offer, told to those who show it (G9). */
 const plus = regle(['kairos'], FORMES.plus, async (tx, { session: numero, ...dits }, { date }) => {
-  refuserNir(dits);
   const connue = await tx.session.findUnique({ where: { numero }, select: { offre: true } });
   if (!connue) return 'EN_ATTENTE';
   const offre = { ...(connue.offre as object), plus: dits.plus ?? null, liens: dits.liens };
@@ -90,7 +94,6 @@ const plus = regle(['kairos'], FORMES.plus, async (tx, { session: numero, ...dit
 
 const creneau = (systeme: 'smf' | 'kairos') =>
   regle([systeme], FORMES.creneau, async (tx, d, { source, id, date }) => {
-    refuserNir(d);
     if (!(await tx.session.findUnique({ where: { numero: d.session }, select: { numero: true } }))) return 'EN_ATTENTE';
     const reference = d.reference ?? d.creneau ?? null;
     const deja = reference ? await trouverCreneau(tx, reference) : null;
@@ -103,7 +106,6 @@ const OUTIL_DE: Partial<Record<Systeme, Outil>> = { kairos: 'KAIROS', ouiform: '
 
 const positionnement = (systemes: readonly Systeme[]) =>
   regle(systemes, FORMES.positionnement, async (tx, d, { source, id, date, systeme }) => {
-    refuserNir(d);
     if (OUTIL_DU_RESEAU[d.prescripteur.reseau] !== OUTIL_DE[systeme])
       throw refus('requete-invalide', {
         errors: [{ pointer: '#/donnees/prescripteur/reseau', detail: `${NOM_SYSTEME[systeme]} n’est pas l’outil de ce prescripteur.` }],
@@ -181,7 +183,6 @@ export const EVENEMENTS: Record<string, Regle> = {
   'presence.saisie': emargement(FORMES.presences, (d) => ({ creneau: d.creneau, lignes: d.presences })),
   'suite.saisie': emargement(FORMES.suites, (d) => ({ creneau: d.creneau, lignes: d.suites })),
   'inscription.creee': regle(['kairos'], FORMES.inscription, async (tx, d, { source, id, date }) => {
-    refuserNir(d);
     // R42c: an inscription whose session has no SMF origin.
     const of = d.ofDispensateur ?? d.organisme ?? '';
     const horsCatalogue = {
@@ -204,7 +205,6 @@ export const EVENEMENTS: Record<string, Regle> = {
   }),
   // G1: non-retained people leave a trace, whatever the door through which the organisme says it.
   'non-retenus.declares': regle(['kairos'], FORMES.nonRetenus, async (tx, d, e) => {
-    refuserNir(d);
     const connue = await tx.session.findUnique({ where: { numero: d.session }, select: { numero: true } });
     return connue ? ecrireNonRetenus(tx, d.session, d, e) : 'EN_ATTENTE';
   }),

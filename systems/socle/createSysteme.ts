@@ -15,12 +15,13 @@ import { DemandeEtat, type GenreEtat } from './etat.ts';
 import type { Etat } from './etats.ts';
 import { createExecution, type Execution, type Reponse } from './execution.ts';
 import { enCsv } from './export.ts';
+import { EN_FRANCAIS } from './francais.ts';
 import { lireLedger } from './ledger.ts';
 import { createMagasin, type Magasin } from './magasin.ts';
 import { createPerturbations, type Panne, type Sources } from './perturbations.ts';
 import { probleme } from './refus.ts';
 import { createMemoire, Reglages } from './reglages.ts';
-import { EN_FRANCAIS, erreursDe, type Traitement } from './regles.ts';
+import { erreursDe, type Traitement } from './regles.ts';
 import { listerVues, type Vues } from './vues.ts';
 
 export type DepsSysteme = Partial<Sources> & { base: BaseSysteme; cle: string; urlHub: string; journal: Logger; periodeMs?: number };

@@ -37,8 +37,28 @@ describe('the doors', () => {
   it('says what is wrong in a message, without quoting it', async () => {
     const { statut, corps } = await banc.dire('kairos', '/positionnements', { ...positionnement(), argumentaire: `Nom-Secret${'x'.repeat(385)}`, session: 12 });
     expect(statut).toBe(422);
-    expect(corps['erreurs']).toMatchObject([{ chemin: 'session' }, { chemin: 'argumentaire' }]);
+    expect(corps['erreurs']).toEqual([
+      { chemin: 'session', message: 'Un texte est attendu.' },
+      { chemin: 'argumentaire', message: '385\u00a0caractères au plus.' },
+    ]);
     expect(JSON.stringify(corps)).not.toContain('Nom-Secret');
+  });
+
+  it('says all that is wrong with an act, in plain French', async () => {
+    const faux = { session: '', modalite: 'VISIO', debut: 'demain', places: -2, pieces: [1], commentaire: 'x'.repeat(501) };
+    const { statut, corps } = await banc.acte('kairos', 'creneau.publie', faux);
+    expect([statut, corps['erreurs']]).toEqual([
+      422,
+      [
+        { chemin: 'session', message: 'Ce champ est attendu.' },
+        { chemin: 'modalite', message: 'Valeurs possibles\u202f: ICO, RDV, CANDIDATURE.' },
+        { chemin: 'debut', message: 'Une date et une heure sont attendues, avec leur décalage horaire.' },
+        { chemin: 'fin', message: 'Ce champ est attendu.' },
+        { chemin: 'places', message: '0\u00a0au moins.' },
+        { chemin: 'pieces.0', message: 'Un texte est attendu.' },
+        { chemin: 'commentaire', message: 'Le commentaire est limité à 500 caractères.' },
+      ],
+    ]);
   });
 
   it.each([

@@ -2,9 +2,10 @@
  * An operation or an act, in two moments: what must be read, then a pure decision on what was read.
  * The decision refuses, or says the answer, the documents to keep and the events owed to the hub.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { fautesNir } from '../../domain/identifiants.ts';
 import type { Operation } from './contrat.ts';
+import { EN_FRANCAIS } from './francais.ts';
 import type { Lecture, Lu, Piece } from './pieces.ts';
 import type { Refus } from './refus.ts';
 
@@ -93,7 +94,5 @@ const preparer = <E, S>(schema: z.ZodType<E>, regle: Regle<E, S>, corps: unknown
     decider: (l, contexte) => regle.decider(l, entree, contexte),
   };
 };
-
-export const EN_FRANCAIS = { error: z.locales.fr().localeError };
 
 export const erreursDe = (erreur: z.ZodError): Erreurs => erreur.issues.map((i) => ({ chemin: i.path.join('.'), message: i.message }));
