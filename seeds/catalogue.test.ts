@@ -69,6 +69,7 @@ describe('the regional catalogue', () => {
       const actuelles = (offres[i]?.sessions ?? []).map((s) => ({
         numero: s.numero,
         etatRecrutement: s.etatRecrutement,
+        offre: s,
         creneaux: (offres[i]?.creneaux ?? [])
           .filter((c) => c.session === s.numero)
           .map((c) => ({ ...c, debut: Date.parse(c.debut), fin: Date.parse(c.fin) }))

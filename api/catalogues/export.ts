@@ -37,7 +37,7 @@ const lot = (hub: Hub, apres: string): Promise<LigneFiche[]> =>
 const sessionsDe = async (hub: Hub, fiches: readonly LigneFiche[]): Promise<Map<string, SessionActuelle[]>> => {
   const sessions = await hub.session.findMany({
     where: { fiche: { in: fiches.map((f) => f.numero) } },
-    select: { numero: true, fiche: true, etatRecrutement: true },
+    select: { numero: true, fiche: true, etatRecrutement: true, intitule: true, debut: true, fin: true, placesConventionnees: true },
   });
   const creneaux = await hub.creneau.findMany({
     where: { session: { in: sessions.map((s) => s.numero) }, statut: { not: 'ANNULE' } },
@@ -54,7 +54,9 @@ const sessionsDe = async (hub: Hub, fiches: readonly LigneFiche[]): Promise<Map<
       fin: c.fin.getTime(),
       lieu: lireLieu(c.lieu),
     }));
-    const actuelle = { numero: s.numero, etatRecrutement: EtatRecrutement.parse(s.etatRecrutement), creneaux: siens };
+    const jour = (d: Date): string => d.toISOString().slice(0, 10);
+    const offre = { intitule: s.intitule, debut: jour(s.debut), fin: s.fin && jour(s.fin), placesConventionnees: s.placesConventionnees };
+    const actuelle = { numero: s.numero, etatRecrutement: EtatRecrutement.parse(s.etatRecrutement), creneaux: siens, offre };
     parFiche.set(s.fiche, [...(parFiche.get(s.fiche) ?? []), actuelle]);
   }
   return parFiche;

@@ -217,7 +217,14 @@ describe('GET /api/v1/catalogues/export.xml', () => {
         lieu: { codePostal: '14000', ville: 'CAEN' },
       },
     });
+    // SMF's own word on the session since (session.modifiee).
+    await hub.session.update({
+      where: { numero: 'S1' },
+      data: { intitule: 'Un autre nom', fin: new Date('2029-03-31'), placesConventionnees: 77 },
+    });
     const xml = await exporter('2.3');
+    expect(xml).toContain('<intitule-formation>Un autre nom<');
+    expect(xml).toMatch(/<fin>20290331<[\s\S]*<nb-places-financees>77</);
     expect(xml).toContain('<etat-recrutement>3</etat-recrutement>');
     expect(xml).not.toContain('ICO-S1-1');
     expect(xml).toMatch(/<recrutement numero="K-9">\s*<modalite-recrutement>8<[\s\S]*<heure-debut>14h00<\/heure-debut>\s*<heure-fin>14h45</);

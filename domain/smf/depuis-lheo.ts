@@ -5,7 +5,7 @@ import { adresseSmf, lieuSmf } from './adresses.ts';
 import { type Duree, enDuree } from './durees.ts';
 import { lireExtras } from './extras.ts';
 import type { FicheSmf, IcoSmf, SessionSmf } from './fiche.ts';
-import { codeDeLheo } from './tables.ts';
+import { codeDeLheo, codeDuLibelle } from './tables.ts';
 import { DUREES, modalitesDe, NON_DIT } from './vers-lheo.ts';
 
 /** `formation` holds the action of one fiche. */
@@ -65,7 +65,7 @@ const session = (action: ActionLheo, s: SessionLheo): SessionSmf => {
     placesTotales: nombre('places-totales'),
     conventionnees: action.conventionnement,
     placesConventionnees: places.length === 0 ? undefined : places.reduce((n, p) => n + p, 0),
-    disponibilite: extra('disponibilite')[0],
+    disponibilite: codeDuLibelle('disponibilite', extra('disponibilite')[0]),
     parcoursIndicatif: nombre('nombre-indicatif-parcours'),
     commentairePlaces: extra('commentaire-places')[0],
     icos: s.recrutements.flatMap((r) => ico(r, s)),

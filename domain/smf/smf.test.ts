@@ -252,6 +252,12 @@ describe('the vocabulary', () => {
     expect(recue(ficheExemple({}, { enseignement: '3' })).actions[0]?.enseignement).toBe('2');
   });
 
+  it('R14: what LHEO has no table for leaves under its label, never under SMF’s code', () => {
+    const xml = JSON.stringify(versLheo(ficheExemple({}, { disponibilite: '2 - Liste d’attente' })));
+    expect(xml).toContain('{"nom":"extra","attributs":{"info":"disponibilite"},"texte":"Liste d’attente"}');
+    expect(depuisLheo(recue(ficheExemple({}, { disponibilite: '2' }))).sessions[0]?.disponibilite).toBe('2');
+  });
+
   it('R14: financement 41 is 2 in LHEO and 41N in Kairos', () => {
     expect(recue(ficheExemple()).actions[0]?.financeurs).toMatchObject([{ code: '2', places: 442 }]);
     expect(lireCode('financement', '41 - Conseil Régional')).toMatchObject({ ok: true, entree: { lheo: '2', kairos: '41N' } });

@@ -124,6 +124,10 @@ export const lireCode = (nom: NomTable, saisi: string): CodeLu => {
 export const codeDeLheo = (nom: NomTable, lheo: string | undefined): string | undefined =>
   Object.entries<EntreeTable>(TABLES_SMF[nom].codes).find(([, e]) => lheo !== undefined && e.lheo === lheo)?.[0];
 
+/** The code of SMF for a label of its table, or for the code itself, as it once travelled. */
+export const codeDuLibelle = (nom: NomTable, dit: string | undefined): string | undefined =>
+  Object.entries<EntreeTable>(TABLES_SMF[nom].codes).find(([code, e]) => dit !== undefined && [code, e.libelle].includes(dit))?.[0];
+
 /** « 41N »: how Kairos begins the number of a funding, for the code of LHEO; undefined when it has no name of its own. */
 export const prefixeKairos = (financeur: string): string | undefined =>
   Object.values<EntreeTable>(TABLES_SMF.financement.codes).find((e) => e.lheo === financeur)?.kairos;

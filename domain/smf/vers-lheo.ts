@@ -109,7 +109,8 @@ const session = (s: SessionSmf, modalites: readonly string[], connue: SessionLhe
     ...ecrireExtras({
       dispositif: s.dispositifs,
       'places-totales': s.placesTotales,
-      disponibilite: s.disponibilite,
+      // Its label: nobody else has SMF's code (R14).
+      disponibilite: s.disponibilite && entreeDe('disponibilite', s.disponibilite).libelle,
       'nombre-indicatif-parcours': s.parcoursIndicatif,
       'commentaire-places': s.commentairePlaces,
       // LHEO keeps whole hours: the minutes travel here (durees.ts says how they are rounded).
