@@ -135,6 +135,30 @@ describe('the session in Kairos', () => {
     expect(await ecran('inscrits-en-formation')).toMatchObject([{ Statut: 'Entrée attestée', 'Certificat d’entrée': jourDans(30) }, {}]);
   });
 
+  it('R45: says who pays by its own prefix and words, whatever label the hub knows', async () => {
+    await banc.dire(
+      'kairos',
+      '/sessions',
+      session({
+        numero: s,
+        financeurs: [
+          { code: '7', libelle: 'AGEFIPH', places: 3 },
+          { code: '2', libelle: 'Collectivité territoriale - Conseil régional', places: 9 },
+        ],
+      }),
+    );
+    for (const [rang, financement] of [
+      [1, 'Collectivité territoriale - Conseil régional'],
+      [2, 'AGEFIPH'],
+      [3, null],
+    ] as const) {
+      await positionner(rang);
+      await banc.dire('kairos', '/inscriptions', { parcours: `y${n}-${rang}`, positionnement: `x${n}-${rang}`, session: s, date: jourDans(3), financement });
+    }
+    const lignes = await ecran<Record<string, unknown>[]>('inscrits-en-formation');
+    expect(lignes.map((l) => l['Financement'])).toEqual(['41N - Région', '41N - AGEFIPH', null]);
+  });
+
   it('R26, R28, R29: everybody expected, whoever sent them; contact and argumentaire; the tool and never the network', async () => {
     await positionner(1);
     await positionner(2, { outil: 'AUDEF' });

@@ -13,15 +13,21 @@ import { entree, ORIGINE, parNom } from './vues.ts';
 const STATUTS: Record<string, string> = { ENTREE_A_VALIDER: 'Entrée à valider', ENTREE_ATTESTEE: 'Entrée attestée' };
 
 /** The columns of the screen, in its order (R41b). */
-const ligne = (d: UnDossier, s: { debut: string; fin: string | null } | null, maintenant: number) => ({
+const ligne = (d: UnDossier, s: Periode | null, maintenant: number) => ({
   'N° DE': d.personne.idDE,
   'Nom - Prénom': parNom(d),
-  Financement: d.inscription?.financement ?? null,
+  Financement: financementDit(d.inscription?.financement ?? null, s?.financeurs ?? []),
   'Certificat d’entrée': d.entree,
   Période: s ? `${s.debut} - ${s.fin ?? ''}` : null,
   Statut: d.inscription?.annulee ? 'Inscription annulée' : (STATUTS[entree(d, maintenant) ?? ''] ?? 'Inscrit'),
   Motif: d.inscription?.motif ?? d.sortie?.motif ?? null,
 });
+
+type Periode = { debut: string; fin: string | null; financeurs: readonly { code: string; libelle: string }[] };
+/** R45: its own prefix, then who pays, in its words: LHEO's code and label are translated, never passed through. */
+const PAYEURS: Record<string, string> = { 2: '41N - Région', 7: '41N - AGEFIPH', 8: '41N - Département' };
+const financementDit = (dit: string | null, financeurs: Periode['financeurs']): string | null =>
+  PAYEURS[financeurs.find((f) => f.libelle === dit)?.code ?? ''] ?? dit;
 
 /** « Inscrits en formation ». The list cannot be sent to an OF whose address is wrong, and the screen says so (R43). */
 export const vueInscritsEnFormation: Vue = async (magasin, { session = '' }, maintenant) => {
@@ -91,7 +97,7 @@ export const lire = async (magasin: Magasin, session: string) => {
   const s = lu.un(Session, session)?.donnees;
   const compte = s && (await magasin.lire(parCle(Compte, s.siretDispensateur), null)).lu.un(Compte, s.siretDispensateur)?.donnees;
   return {
-    periode: s ? { debut: s.debut, fin: s.offre?.fin ?? null } : null,
+    periode: s ? { debut: s.debut, fin: s.offre?.fin ?? null, financeurs: s.offre?.financeurs ?? [] } : null,
     dossiers: lu
       .tous(Dossier)
       .map((d) => d.donnees)
