@@ -238,7 +238,11 @@ describe('forty people', () => {
     await maison.hub.positionnement.updateMany({ data: { bilan: 'Titre obtenu. '.repeat(40) } });
     const bilans = await parLien('SORTIE_NON_SAISIE', { session: FINIE });
     expect(bilans.texte).toContain('<textarea');
+    expect(bilans.texte).toContain('autres bilans ne tiennent pas');
     expect(Buffer.byteLength(bilans.texte)).toBeLessThan(30_000);
+    const moitie = (await maison.hub.parcours.findMany({ take: 20 })).map((p) => p.id);
+    await maison.hub.parcours.updateMany({ where: { id: { in: moitie } }, data: { etape: 'FIN' } });
+    expect(Buffer.byteLength((await parLien('SORTIE_NON_SAISIE', { session: FINIE })).texte)).toBeLessThan(30_000);
   });
 });
 

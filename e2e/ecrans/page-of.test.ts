@@ -38,7 +38,15 @@ const semer = async (): Promise<void> => {
     const reponse =
       i % 5 === 0 ? { presence: 'PRESENT', suite: i % 2 === 0 ? 'NON_RETENU' : 'RETENU', ...(i % 2 === 0 && { motif: 'Projet à préciser' }) } : {};
     await hub.positionnement.updateMany({ where: { parcours }, data: { creneau: i < FOULE - 1 ? ICO_PASSEE : ICO, statut: 'CONFIRME', ...reponse } });
-    await semerParcours(maison, nom(i), i % 2 === 0 ? 'ENTREE_A_VALIDER' : 'EN_FORMATION');
+    const dates = { entreeLe: new Date('2026-10-05'), ...(i % 4 === 3 && { sortieLe: new Date('2026-10-30') }) };
+    const finie = await semerParcours(
+      maison,
+      nom(i),
+      i % 2 === 0 ? 'ENTREE_A_VALIDER' : i % 4 === 3 ? 'CLOS' : 'EN_FORMATION',
+      FINIE,
+      i % 2 === 0 ? {} : dates,
+    );
+    if (i % 4 === 3) await hub.positionnement.updateMany({ where: { parcours: finie }, data: { bilan: 'Titre obtenu, un emploi commence en janvier.' } });
   }
   await hub.positionnement.updateMany({ where: { creneau: ICO }, data: { creneau: ICO_PASSEE } });
   await hub.creneau.update({ where: { id: ICO }, data: { statut: 'REPORTE' } });

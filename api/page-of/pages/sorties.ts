@@ -1,6 +1,6 @@
 /** S12: the end of each person's training, with its bilan; a departure before the end has its motive (R48). A bilan is corrected for a month. */
 import type { EtapeParcours } from '../../../domain/codes.ts';
-import { jourCourt, typo } from '../../../domain/francais.ts';
+import { compter, jourCourt, typo } from '../../../domain/francais.ts';
 import type { CodeFait } from '../../../domain/journal.ts';
 import { jourParis } from '../../../domain/ouvres.ts';
 import { idParcours } from '../../../domain/processus.ts';
@@ -18,8 +18,9 @@ type Vue = { session: Session; debut: string; fin: string; candidats: Candidat[]
 const A_SORTIR: readonly EtapeParcours[] = ['ENTREE_ATTESTEE', 'EN_FORMATION', 'INTERROMPU', 'ABANDON', 'FIN'];
 const CLOS: readonly EtapeParcours[] = ['BILAN_SAISI', 'CLOS'];
 const CORRECTION_MS = 30 * 86_400_000;
-/** 30 kB hold as much of them. */
-const TEXTES_MAX = 6_000;
+/** 30 kB hold forty exits to type, or as much text to correct in the place of each. */
+const PLACES = 40;
+const TEXTE_PAR_PLACE = 450;
 const CHOIX = [
   ['F', 'A terminé'],
   ['B', 'Est parti·e avant'],
@@ -44,7 +45,8 @@ export const SORTIES = pageOf<Vue>({
     };
   },
   titre: () => 'Sorties et bilans',
-  montrer: ({ vue: { session, fin, candidats, clos }, chemin, jeton }, s) => {
+  montrer: ({ vue, chemin, jeton }, s) => {
+    const { session, fin, candidats, clos } = vue;
     const chapo = html`<p class="chapo">${typo(`${session.intitule}, session ${session.numero}`)}</p>`;
     const rien = "Aucune sortie n'attend votre réponse : vous n'avez rien à faire.";
     if (candidats.length + clos.length === 0) return html`${chapo}<p>${typo(rien)}</p>`;
@@ -64,7 +66,7 @@ ${candidats.map((c, i) =>
     ) => html`<label class=s>Dernier jour<input type=date name=d${i} value="${dit('d') || (c.sortieLe ?? fin)}"></label><label class=s>Motif du départ<input name=m${i} value="${dit('m')}"></label><label class=s>Bilan<textarea name=b${i} rows=2>
 ${dit('b')}</textarea></label>`,
   ),
-)}${corriger(clos, s)}<div class="boutons"><button>Enregistrer</button></div>`,
+)}${corriger(vue, s)}<div class="boutons"><button>Enregistrer</button></div>`,
 )}`;
   },
   enregistrer: async (c, { vue, lien, corps, maintenant }) => {
@@ -114,18 +116,19 @@ ${dit('b')}</textarea></label>`,
 const champ = (c: Candidat): string => `b-${c.cle}`;
 const empreinte = (c: Candidat): string => idDe({ bilan: c.bilan ?? '' }).slice(0, 8);
 
-/** As many as the page holds: the others when these are left alone no longer. */
-const montrables = (clos: readonly Candidat[]): Candidat[] => {
-  let reste = TEXTES_MAX;
+/** As many as the page holds beside the exits that are still to be typed. */
+const montrables = ({ candidats, clos }: Vue): Candidat[] => {
+  let reste = (PLACES - candidats.length) * TEXTE_PAR_PLACE;
   return clos.filter((c) => {
     reste -= (c.bilan ?? '').length + 150;
     return reste > 0;
   });
 };
 
-const corriger = (clos: readonly Candidat[], s: Saisie): Html | null => {
-  const montres = montrables(clos);
-  return montres.length === 0
+const corriger = (vue: Vue, s: Saisie): Html | null => {
+  const montres = montrables(vue);
+  const caches = vue.clos.length - montres.length;
+  return vue.clos.length === 0
     ? null
     : html`<fieldset><legend>${typo('Bilans enregistrés : corriger un texte')}</legend>${cache('a', montres.map((c) => `${c.cle}=${empreinte(c)}`).join(','))}${montres.map(
         (c) =>
@@ -135,7 +138,7 @@ const corriger = (clos: readonly Candidat[], s: Saisie): Html | null => {
             max: 5_000,
             connue: reponsesDe(s.corps, c)('x') === '' ? c.bilan : reponsesDe(s.corps, c)('b'),
           }),
-      )}</fieldset>`;
+      )}${caches > 0 && html`<p>${typo(`${compter(caches, 'autre bilan ne tient', 'autres bilans ne tiennent')} pas sur cette page : écrivez à l'équipe d'animation pour le corriger.`)}</p>`}</fieldset>`;
 };
 
 const lireCorrections = (corps: Corps, clos: readonly Candidat[]) => {

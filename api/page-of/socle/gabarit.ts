@@ -12,7 +12,7 @@ main p{max-width:44rem}h1{font-size:1.75rem;line-height:1.2;margin:0 0 .5rem}h2{
 a{color:var(--vif);text-underline-offset:.2em}a:hover{color:var(--survol)}:focus-visible{outline:3px solid var(--vif);outline-offset:2px}
 .saut{position:absolute;left:-99rem}.saut:focus{left:1rem;top:.5rem;background:var(--fond);padding:.5rem}
 fieldset{border:1px solid var(--filet);border-radius:.5rem;margin:0 0 1rem;padding:.3rem 1rem 1rem;min-width:0}legend{font-weight:700;padding:0 .4rem;margin-left:-.4rem}small{font-weight:400;color:var(--gris);font-size:.95rem}
-.choix,.q,.f{display:flex;flex-wrap:wrap;gap:.5rem}label:has([type=radio],[type=checkbox]){display:flex;align-items:center;gap:.5rem;min-height:2.75rem;padding:.3rem .9rem .3rem .7rem;border:1px solid var(--bord);border-radius:.4rem;cursor:pointer}
+.choix,.q,.f{display:flex;flex-wrap:wrap;align-items:end;gap:.5rem}label:has([type=radio],[type=checkbox]){display:flex;align-items:center;gap:.5rem;min-height:2.75rem;padding:.3rem .9rem .3rem .7rem;border:1px solid var(--bord);border-radius:.4rem;cursor:pointer}
 label:has([type=radio]):hover{background:var(--doux)}label:has(>:checked){border-color:var(--vif)!important;box-shadow:inset 0 0 0 1px var(--vif);font-weight:600}input[type=radio],input[type=checkbox]{width:1.2rem;height:1.2rem;margin:0;flex:none;accent-color:var(--vif)}
 .rang{display:flex;flex-wrap:wrap;gap:0 1rem}.rang>*{flex:1 1 11rem;min-width:0}.champ{margin:0 0 1.1rem}.champ>label,.rang>label{display:block;font-weight:600}fieldset .rang{margin-top:.8rem}
 input:not([type=radio]):not([type=checkbox]),select,textarea{display:block;width:100%;min-height:2.75rem;font:inherit;font-weight:400;padding:.45rem .6rem;border:1px solid var(--bord);border-radius:.3rem;background:var(--fond);color:inherit}
