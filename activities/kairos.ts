@@ -16,12 +16,15 @@ export const createKairos = ({ hub, client, dossiers, dire }: Deps) => {
   };
   return {
     ...publication({ client, dossiers, dire, nomme: true }),
-    /** R12, R44: asked once for each SIRET; Kairos tells what changes afterwards. `date`: business instant. */
-    lireCompte: async (cle: string, { siret, date }: { siret: string; date: string }) => {
-      if (await hub.compteKairos.findUnique({ where: { siret }, select: { siret: true } })) return {};
+    /** R12, R44: asked once for each SIRET; Kairos tells what changes afterwards. `encore` (S16): asked again. `date`: business instant. */
+    lireCompte: async (cle: string, { siret, date, encore = false }: { siret: string; date: string; encore?: boolean }) => {
+      if (!encore && (await hub.compteKairos.findUnique({ where: { siret }, select: { siret: true } }))) return {};
       const { actif, convention } = await client('lireCompte', cle, { siret });
-      const dates = convention && { conventionDebut: new Date(convention.debut), conventionFin: new Date(convention.fin) };
-      await hub.compteKairos.createMany({ data: [{ siret, etat: actif ? 'OUVERT' : 'ABSENT', lueLe: new Date(date), ...dates }], skipDuplicates: true });
+      const [lueLe, debut, fin] = [new Date(date), convention && new Date(convention.debut), convention && new Date(convention.fin)];
+      const faits = { etat: actif ? 'OUVERT' : 'ABSENT', conventionDebut: debut, conventionFin: fin, lueLe };
+      await hub.compteKairos.createMany({ data: [{ siret, ...faits }], skipDuplicates: true });
+      // Kairos may have spoken since.
+      await hub.compteKairos.updateMany({ where: { siret, lueLe: { lt: lueLe } }, data: faits });
       return {};
     },
     /** Asks for the seat. Refusals: COMPLET, DEJA_INSCRIT (R27), RECRUTEMENT_FERME, CRENEAU_PASSE… */

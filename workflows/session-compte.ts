@@ -25,7 +25,7 @@ export const lireCompte = async (s: SuiviSession): Promise<void> => {
 export const verifierCompte = async (s: SuiviSession, cle: string): Promise<void> => {
   const siret = s.etat.comptePour ?? s.etat.lue?.dispensateur ?? '';
   if (siret === '') return;
-  await etape(s, `compte:${siret}:${cle}`, kairos.lireCompte({ siret, date: iso(instant(s)) }));
+  await etape(s, `compte:${siret}:${cle}`, kairos.lireCompte({ siret, date: iso(instant(s)), encore: true }));
   s.etat.comptePour = siret;
   await relireCompte(s);
 };
