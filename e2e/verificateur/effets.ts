@@ -144,7 +144,9 @@ const offresRedites = (systeme: string, lignes: readonly Ligne[]): string[] =>
       ? []
       : siennes.flatMap((l, i) => {
           const avant = siennes[i - 1];
-          return avant && avant.route === l.route && avant.empreinte === l.empreinte
+          // What somebody typed there of it meanwhile made it new.
+          const typee = lignes.some((x) => x.route.startsWith('/actes/') && x.reference === l.reference && x.rang > (avant?.rang ?? 0) && x.rang < l.rang);
+          return avant && avant.route === l.route && avant.empreinte === l.empreinte && !typee
             ? [`double : ${systeme} ${processus} ${l.route} dit deux fois (${avant.rang}, ${l.rang})`]
             : [];
         }),

@@ -76,6 +76,10 @@ describe('doubles', () => {
     expect(apres(une, dit(21, 'session:990001:x.publierSession:a:2', '/sessions', 'a'))).toHaveLength(1);
     expect(apres(une, dit(21, 'session:990001:x.publierSession:b', '/sessions', 'b'))).toEqual([]);
     expect(apres(une, dit(21, 'session:990002:x.publierSession:a', '/sessions', 'a'))).toEqual([]);
+    const typee = (reference: string) => ({ ...dit(21, 'vie-28-7', '/actes/fiche.modifiee', 't'), reference });
+    const encore = { ...dit(22, 'session:990001:x.publierSession:a:2', '/sessions', 'a'), reference: '990001' };
+    expect(apres(une, typee('990001'), encore)).toEqual([]);
+    expect(apres(une, typee('990002'), encore)).toHaveLength(1);
     const deplace = (rang: number) => dit(rang, `creneau:ICO-1:x.deplacerCreneau:${rang}`, '/creneaux/deplacements', 'm');
     expect(apres(deplace(20), deplace(21))).toEqual([`double : ${systeme} creneau:ICO-1 /creneaux/deplacements dit deux fois (20, 21)`]);
   });

@@ -70,7 +70,7 @@ const lire = async (pilote: Pilote, hub: Hub, tues: boolean): Promise<Omit<Lu, '
   ]);
   const [creneauxTenus, sessionsTenues, statutsTenus] = await Promise.all([
     pour(VITRINES, (v) => etats<CreneauTenu>(pilote, v, 'creneaux')),
-    pour(VITRINES, (v) => etats<SessionTenue>(pilote, v, 'sessions')),
+    pour(VITRINES, async (v) => (await etats<SessionDite>(pilote, v, 'sessions')).map(sessionDite)),
     etats<{ idDE: string; statut: string }>(pilote, 'aude', 'demandeurs'),
   ]);
   const [dits, changes] = await Promise.all([
@@ -116,6 +116,9 @@ const ledger = async (pilote: Pilote, systeme: Ledger): Promise<Ligne[]> => {
     depuis = page.at(-1)?.rang ?? depuis;
   }
 };
+
+type SessionDite = { session: string; offre: { ETAT_RECRUTEMENT?: string | null } };
+const sessionDite = ({ session, offre }: SessionDite): SessionTenue => ({ session, etatRecrutement: offre.ETAT_RECRUTEMENT ?? null });
 
 type Page<T> = { elements: T[]; suivant: string | null };
 /** All that a system holds of one kind, by pages. */

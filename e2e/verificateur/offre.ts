@@ -26,7 +26,7 @@ const recrutements = (lu: Lu): string[] =>
   VITRINES.flatMap((systeme) =>
     lu.sessionsTenues[systeme].flatMap((t) => {
       const s = lu.sessions.find((x) => x.numero === t.session);
-      return !s || t.etatRecrutement === null || t.etatRecrutement === s.etatRecrutement
+      return !s || t.etatRecrutement === s.etatRecrutement
         ? []
         : [`faux : ${systeme} recrutement ${s.numero} dit ${t.etatRecrutement}, non ${s.etatRecrutement}`];
     }),
