@@ -224,6 +224,11 @@ describe.each(TOUT)('acts in the partners, %s', (variante, evenements) => {
     await agir('smf', 'fiche.retournee', { fiche: 'A825286', remarques: 'Le contenu manque.' });
     await agir('smf', 'fiche.soumise', { fiche: 'A825286' });
     await agir('smf', 'fiche.validee', { fiche: 'A825286' });
+    await entendu((a, w) => a['type'] === 'valider' && w === 'fiche:A825286' && !connus.has(a['id']));
+    if (variante !== 'as it comes') {
+      await agir('smf', 'fiche.archivee', { fiche: 'A825286' });
+      await depuis('archiver', 'fiche:A825286');
+    }
     for (const type of ['soumettre', 'retourner', 'valider']) expect((await depuis(type, 'fiche:A825286')).length).toBeGreaterThan(0);
     await agir('smf', 'session.modifiee', { session: SESSION, etatRecrutement: 'SUSPENDU' });
     await depuis('etatRecrutement', `session:${SESSION}`);

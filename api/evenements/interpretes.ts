@@ -163,6 +163,10 @@ export const EVENEMENTS: Record<string, Regle> = {
   'fiche.modifiee': fiche('fiche.deposee', { modifiee: true }),
   'fiche.validee': fiche('fiche.validee'),
   'fiche.retournee': fiche('fiche.retournee'),
+  'fiche.archivee': regle(['smf'], FORMES.fiche, async (tx, d, { date }) => {
+    const connue = await tx.fiche.findUnique({ where: { numero: d.fiche }, select: { numero: true } });
+    return connue ? { type: 'fiche.archivee', donnees: { date, fiche: d.fiche } } : 'EN_ATTENTE';
+  }),
   'session.modifiee': session,
   'plus.saisis': plus,
   'ico.saisie': creneau('smf'),

@@ -25,6 +25,7 @@ const actes: Traitement[] = [
   ...actesSaisis,
   acte('fiche.validee', regles.FicheActe, regles.valider),
   acte('fiche.retournee', regles.FicheRetourneeActe, regles.retourner),
+  acte('fiche.archivee', regles.FicheActe.pick({ fiche: true }), regles.archiverParCarif),
   acte('session.modifiee', session.SessionModifieeActe, { ...session.modifierSession, evenement: session.sansAuteur }),
   acte('ico.saisie', session.IcoActe, { ...session.saisirIco, evenement: (e, r) => avecReference(session.sansAuteur(e), r) }),
 ];

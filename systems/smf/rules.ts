@@ -80,6 +80,12 @@ export const valider: Regle<z.infer<typeof FicheActe>, Etat> = {
     depuis(lu, e.fiche, ['SOUMISE', 'MODIFIEE_A_REVALIDER'], 'VALIDEE', { remarques: null, valide: lu.un(Fiche, e.fiche)?.donnees.empreinte ?? null }),
 };
 
+/** The Carif archives what was seen: once, and never a fiche that waits for its first validation. */
+export const archiverParCarif: Regle<{ fiche: string }, Etat> = {
+  lire: (e) => parCle(Fiche, e.fiche),
+  decider: (lu, e) => depuis(lu, e.fiche, ['VALIDEE', 'MODIFIEE_A_REVALIDER', 'A_CORRIGER'], 'ARCHIVEE', {}),
+};
+
 /** The Carif returns, and says why. */
 export const retourner: Regle<z.infer<typeof FicheRetourneeActe>, Etat> = {
   lire: (e) => parCle(Fiche, e.fiche),

@@ -40,6 +40,16 @@ describe('SMF', () => {
     expect((await deposer('v3')).corps['code']).toBe('ETAT_INCOMPATIBLE');
   });
 
+  it('the Carif archives here what was seen, once; a fiche that waits for its first validation is not archived', async () => {
+    await deposer();
+    expect((await acte('fiche.archivee')).corps['code']).toBe('ETAT_INCOMPATIBLE');
+    await valider();
+    expect((await acte('fiche.archivee')).corps['etat']).toBe('ARCHIVEE');
+    expect(await recu('fiche.archivee')).toMatchObject({ donnees: { fiche } });
+    for (const type of ['fiche.archivee', 'fiche.modifiee']) expect((await acte(type)).corps['code']).toBe('ETAT_INCOMPATIBLE');
+    expect((await banc.dire('smf', '/fiches/archives', { fiche })).corps['etat']).toBe('ARCHIVEE'); // the hub's own word comes after
+  });
+
   it('the Carif returns with remarks, the OF submits again', async () => {
     await deposer();
     expect((await acte('fiche.retournee')).statut).toBe(422);
