@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "hub"."positionnement" ADD COLUMN     "motifs" JSONB NOT NULL DEFAULT '{}';
