@@ -330,6 +330,17 @@ describe('address (S13)', () => {
     expect(maison.flux.entendus).toMatchObject([{ id: `organisme:${SIRET_DEMO}`, acte: { type: 'adresseChangee' } }]);
     expect(maison.courriels.map((m) => m.a)).toEqual(['animation@maillon.example', 'contact@organisme.example']);
   });
+  it('S13: warns when the address was corrected meanwhile, without giving it away, then lets the last one win', async () => {
+    const { visite, ...vue } = await parLien('COURRIEL_OF_INVALIDE', { session: SESSION });
+    await maison.hub.organisme.update({ where: { siret: SIRET_DEMO }, data: { courriel: 'direction@organisme.example' } });
+    const avertie = await visite.envoyer(vue, { courriel: 'accueil@organisme.example' });
+    expect(avertie.statut).toBe(409);
+    expect(avertie.texte).toContain('L’adresse connue est maintenant d•••@organisme.example.');
+    expect(champsDe(avertie.texte).get('courriel')).toBe('accueil@organisme.example');
+    expect(actes()).toEqual([]);
+    expect((await visite.envoyer(avertie)).statut).toBe(200);
+    expect((await maison.hub.organisme.findUniqueOrThrow({ where: { siret: SIRET_DEMO } })).courriel).toBe('accueil@organisme.example');
+  });
   it('S13: « je ne travaille plus ici »: nothing more is sent there, the team knows, the next channel is taken', async () => {
     const { visite, ...vue } = await parLien('PRESENCE_NON_SAISIE', { creneau: ICO_PASSEE, session: SESSION });
     expect(vue.texte).toContain('href="/of/adresse"');
@@ -355,6 +366,22 @@ describe('a slot that changed (S21)', () => {
     expect((await visite.envoyer(vue, { quoi: 'annule' })).texte).toContain('href="#motif"');
     await visite.envoyer(vue, { quoi: 'date', jour: '2026-11-25', debut: '14:00', fin: '16:00' });
     expect(actes().at(-1)).toMatchObject({ type: 'deplacer', debut: '2026-11-25T13:00:00.000Z' });
+  });
+  it('S21: warns when the slot was moved meanwhile: who was told of a date was not told of another', async () => {
+    const avant = { statut: 'REPORTE', debut: new Date('2026-11-26T09:00:00Z') };
+    await maison.hub.creneau.update({ where: { id: ICO }, data: avant });
+    const { visite, ...vue } = await parLien('CHANGEMENT_NON_CONFIRME', { creneau: ICO, session: SESSION });
+    await maison.hub.creneau.update({ where: { id: ICO }, data: { debut: new Date('2026-11-27T13:00:00Z') } });
+    const avertie = await visite.envoyer(vue, { quoi: 'prevenus' });
+    expect(avertie.statut).toBe(409);
+    expect(avertie.texte).toContain('Le rendez-vous est maintenant le vendredi 27\u00a0novembre, 14\u00a0h.');
+    expect(actes()).toEqual([]);
+    expect((await visite.envoyer(avertie)).statut).toBe(200);
+    expect(actes()).toMatchObject([{ type: 'confirmer' }]);
+    expect((await visite.envoyer(vue, { quoi: 'date', jour: '2026-11-27', debut: '14:00', fin: '16:00' })).statut).toBe(200);
+    await maison.hub.creneau.update({ where: { id: ICO }, data: { statut: 'ANNULE' } });
+    expect((await visite.envoyer(avertie, { quoi: 'annule', motif: 'Travaux' })).texte).toContain('Rendez-vous annulé');
+    await maison.hub.creneau.update({ where: { id: ICO }, data: avant });
   });
 });
 

@@ -4,7 +4,8 @@ import { typo } from '../../../domain/francais.ts';
 import { corrigerAdresse, signalerDepart } from '../../receptions/organismes.ts';
 import { prevenirEquipe } from '../equipe.ts';
 import { masquer } from '../liens.ts';
-import { formulaire, question, texte, valeurDe } from '../socle/champs.ts';
+import { entreTemps } from '../parcours.ts';
+import { cache, formulaire, question, texte, valeurDe } from '../socle/champs.ts';
 import { html } from '../socle/html.ts';
 import { idDe, pageOf, source } from '../socle/page.ts';
 
@@ -26,11 +27,14 @@ export const ADRESSE = pageOf<Vue>({
 ${formulaire(
   chemin,
   jeton,
-  html`${question(s, { id: 'quoi', libelle: 'Que faut-il changer ?', choix: CHOIX, connue: valeurDe(s, 'quoi', 'adresse') })}
+  html`${cache('avant', etatDe(vue))}${question(s, { id: 'quoi', libelle: 'Que faut-il changer ?', choix: CHOIX, connue: valeurDe(s, 'quoi', 'adresse') })}
 ${texte(s, { id: 'courriel', libelle: 'Nouvelle adresse de l’organisme', type: 'email', aide: 'Obligatoire pour corriger. Si vous ne travaillez plus ici, donnez celle d’un collègue si vous la connaissez.', attributs: html` autocomplete="off"` })}
 <div class="boutons"><button>Enregistrer</button></div>`,
 )}`,
   enregistrer: async (c, { vue, lien, corps, maintenant }) => {
+    const dejaFait = corps['quoi'] === 'adresse' && corps['courriel']?.trim() === vue.courriel;
+    if (corps['avant'] !== undefined && corps['avant'] !== etatDe(vue) && !dejaFait)
+      return { avis: entreTemps([vue.courriel === null ? 'Aucune adresse n’est connue.' : `L’adresse connue est maintenant ${masquer(vue.courriel)}.`]) };
     const depart = corps['quoi'] === 'depart';
     const dite = (corps['courriel'] ?? '').trim();
     const lue = Courriel.safeParse(dite);
@@ -55,6 +59,9 @@ ${texte(s, { id: 'courriel', libelle: 'Nouvelle adresse de l’organisme', type:
     };
   },
 });
+
+/** What an answer is drawn from, without giving it away. */
+const etatDe = ({ courriel }: Vue): string => (courriel === null ? '' : idDe({ courriel }).slice(0, 12));
 
 const prevenir = async (c: Parameters<typeof prevenirEquipe>[0], vue: Vue, nouvelle: string | null, depart: boolean): Promise<void> => {
   const quoi = depart ? 'la personne qui recevait les messages est partie' : 'adresse corrigée';

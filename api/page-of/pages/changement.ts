@@ -4,7 +4,8 @@ import { instantParis, jourParis } from '../../../domain/ouvres.ts';
 import type { Hub } from '../../../prisma/hub.ts';
 import { annulerCreneau, deplacerCreneau } from '../../receptions/creneaux.ts';
 import { type Creneau, creneauDuLien } from '../acces.ts';
-import { type Corps, type Faute, formulaire, question, texte, valeurDe } from '../socle/champs.ts';
+import { entreTemps } from '../parcours.ts';
+import { type Corps, cache, type Faute, formulaire, question, texte, valeurDe } from '../socle/champs.ts';
 import { type Html, html } from '../socle/html.ts';
 import { direKairos, kairosSait } from '../socle/kairos.ts';
 import { fauteTexte, lireHeure, lireJour, lireTexte } from '../socle/lire.ts';
@@ -36,16 +37,19 @@ export const CHANGEMENT = pageOf<Vue>({
 ${gens(inscrits)}${formulaire(
   chemin,
   jeton,
-  html`${question(s, { id: 'quoi', libelle: 'Que souhaitez-vous faire ?', choix: annule ? [PREVENUS] : CHOIX, connue: valeurDe(s, 'quoi', 'prevenus') })}
+  html`${cache('avant', etatDe(creneau))}${question(s, { id: 'quoi', libelle: 'Que souhaitez-vous faire ?', choix: annule ? [PREVENUS] : CHOIX, connue: valeurDe(s, 'quoi', 'prevenus') })}
 ${!annule && html`<div class="rang">${texte(s, { id: 'jour', libelle: 'Autre date', type: 'date', attributs: html` min="${jourParis(maintenant)}"` })}${texte(s, { id: 'debut', libelle: 'Début', type: 'time', connue: '09:30' })}${texte(s, { id: 'fin', libelle: 'Fin', type: 'time', connue: '12:00' })}</div>${texte(s, { id: 'motif', libelle: 'Motif, si vous annulez' })}`}
 <div class="boutons"><button>Enregistrer</button></div>`,
 )}${annule && html`<p><a href="/of/sessions/${encodeURIComponent(creneau.session)}/creneau">Ouvrir un autre créneau pour ces personnes</a></p>`}`;
   },
   enregistrer: async (c, { vue: { creneau, annule, aVenir }, lien, corps, maintenant }) => {
+    if (corps['avant'] !== undefined && corps['avant'] !== etatDe(creneau) && !dejaFait(corps, creneau))
+      return { avis: entreTemps([annule ? 'Le rendez-vous est annulé.' : `Le rendez-vous est maintenant le ${direQuand(creneau.debut)}.`]) };
+    if (annule && corps['quoi'] === 'annule') return { fait: { titre: 'Rendez-vous annulé', phrases: ['Il l’est déjà : vous n’avez rien d’autre à faire.'] } };
     const d = lire(corps, maintenant, annule);
     if ('fautes' in d) return d;
     if (d.quoi !== 'prevenus' && !aVenir) return { fautes: [{ champ: 'quoi', texte: typo('Ce rendez-vous a déjà eu lieu : rien ne peut plus être changé.') }] };
-    const message = { source: source(lien), id: idDe(corps, `${creneau.statut} ${creneau.debut.toISOString()}`) };
+    const message = { source: source(lien), id: idDe(corps, etatDe(creneau)) };
     const date = new Date(maintenant).toISOString();
     await c.receptions.accepter(message, async (tx) => {
       if (d.quoi === 'annule') return annulerCreneau(tx, creneau.id, d.motif, date);
@@ -57,11 +61,20 @@ ${!annule && html`<div class="rang">${texte(s, { id: 'jour', libelle: 'Autre dat
       d.quoi === 'prevenus'
         ? 'Les rappels à ce sujet s’arrêtent.'
         : `${sait ? 'Kairos est mis à jour, les personnes inscrites et leurs prescripteurs sont prévenus.' : direKairos(false)}`;
-    const titre =
-      d.quoi === 'prevenus' ? 'C’est noté' : d.quoi === 'annule' ? 'Rendez-vous annulé' : `Nouvelle date : ${jourLong(d.debut)}, ${heure(Date.parse(d.debut))}`;
+    const titre = d.quoi === 'prevenus' ? 'C’est noté' : d.quoi === 'annule' ? 'Rendez-vous annulé' : `Nouvelle date : ${direQuand(new Date(d.debut))}`;
     return { fait: { titre, phrases: [`${dit} Vous n’avez rien d’autre à faire.`] } };
   },
 });
+
+/** What an answer is drawn from, so that another given meanwhile is noticed. */
+const etatDe = (c: Creneau): string => `${c.statut} ${c.debut.toISOString()}`;
+/** The same answer as what holds now is no conflict: a form sent twice. */
+const dejaFait = (corps: Corps, c: Creneau): boolean => {
+  const [jour, debut] = [lireJour(corps['jour']), lireHeure(corps['debut'])];
+  if (corps['quoi'] === 'annule') return c.statut === 'ANNULE';
+  return corps['quoi'] === 'date' && jour !== null && debut !== null && instantParis(jour, debut) === c.debut.getTime();
+};
+const direQuand = (debut: Date): string => `${jourLong(debut.getTime())}, ${heure(debut.getTime())}`;
 
 const gens = (inscrits: readonly Inscrit[]): Html | null =>
   inscrits.length === 0 ? null : html`<ul>${inscrits.map((i) => html`<li>${i.nom}${i.contact !== '' && html`, ${i.contact}`}</li>`)}</ul>`;
