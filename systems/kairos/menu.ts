@@ -4,6 +4,7 @@ import type { Magasin } from '../socle/magasin.ts';
 import { type Piece, parCle, parPersonne, parSession } from '../socle/pieces.ts';
 import type { Vue } from '../socle/vues.ts';
 import { ADRESSE_A_CORRIGER } from './contract.ts';
+import { compteDe } from './rules.offre.ts';
 import { libres } from './rules.ts';
 import { Compte, Creneau, Dossier, SansReference, Session } from './store.ts';
 import { bandeau, estCourriel } from './vues.session.ts';
@@ -36,15 +37,15 @@ export const vueRecherche: Vue = async (magasin, { q = '', organisme, session },
 
 /** « Informations prestataire » (R12, R43, R44). */
 export const vuePrestataire: Vue = async (magasin, { organisme = '' }, maintenant) => {
-  const compte = (await magasin.lire(parCle(Compte, organisme), null)).lu.un(Compte, organisme)?.donnees;
-  if (!compte) return undefined;
+  const { lu } = await magasin.lire(parCle(Compte, organisme), null);
+  const compte = compteDe(lu, organisme);
   const jour = new Date(maintenant).toISOString().slice(0, 10);
   return {
     SIRET: compte.siret,
     'Compte Kairos': compte.actif ? 'Ouvert' : 'Aucun compte',
     'Adresse courriel': compte.courriel,
-    ...(!estCourriel(compte.courriel) && { Alerte: ADRESSE_A_CORRIGER }),
-    'Convention de dématérialisation': compte.convention,
+    ...(lu.un(Compte, organisme) && !estCourriel(compte.courriel) && { Alerte: ADRESSE_A_CORRIGER }),
+    'Convention de dématérialisation': compte.convention && `${compte.convention.debut} - ${compte.convention.fin}`,
     'Convention valable': compte.convention !== null && compte.convention.debut <= jour && jour <= compte.convention.fin,
   };
 };

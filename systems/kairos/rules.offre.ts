@@ -1,4 +1,5 @@
 /** Sessions and slots as Kairos receives them (M1–M3), and as an OF makes them itself (R15–R17). */
+import type { z } from 'zod';
 import { estSiret } from '../../domain/identifiants.ts';
 import type { CreneauActe } from '../socle/actes.ts';
 import type { Entree, Lieu, Recu, Sortie } from '../socle/contrat.ts';
@@ -6,7 +7,7 @@ import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parSessi
 import { tousLesRefus } from '../socle/refus.ts';
 import type { Regle } from '../socle/regles.ts';
 import { lecturesAcces, refusDuCompte } from './acces.ts';
-import type { contratKairos } from './contract.ts';
+import type { Compte as CompteMessage, contratKairos } from './contract.ts';
 import { REFUS } from './refus.ts';
 import { avecPlaces } from './rules.ts';
 import { Compte, Creneau, Dossier, estEnAttente, Session } from './store.ts';
@@ -48,14 +49,13 @@ export const compterPlaces: Regle<{ session: string; placesAchetees: number }, R
   },
 };
 
-/** The convention of those who were never declared (R44, as the deck shows it). */
-const SANS_LIMITE = { debut: '2018-01-01', fin: '3000-12-31' };
+/** Whom nobody declared has an account, and the convention without end that the deck shows (R44, L949). */
+export const compteDe = (lu: Lu, siret: string): z.infer<typeof CompteMessage> =>
+  lu.un(Compte, siret)?.donnees ?? { siret, actif: estSiret(siret), courriel: null, convention: { debut: '2018-01-01', fin: '3000-12-31' } };
 
 export const lireCompte: Regle<Entree<K['lireCompte']>, Sortie<K['lireCompte']>> = {
   lire: (e) => parCle(Compte, e.siret),
-  decider: (lu, e) => ({
-    reponse: lu.un(Compte, e.siret)?.donnees ?? { siret: e.siret, actif: estSiret(e.siret), courriel: null, convention: SANS_LIMITE },
-  }),
+  decider: (lu, e) => ({ reponse: compteDe(lu, e.siret) }),
 };
 
 export const changerEtatRecrutement: Regle<Entree<K['changerEtatRecrutement']>, Recu> = {

@@ -8,6 +8,7 @@ import type { Magasin } from '../socle/magasin.ts';
 import { type Lu, parCle, parSession } from '../socle/pieces.ts';
 import type { Vue } from '../socle/vues.ts';
 import { ADRESSE_A_CORRIGER } from './contract.ts';
+import { compteDe } from './rules.offre.ts';
 import { libres } from './rules.ts';
 import { Compte, Creneau, Dossier, Session, type Creneau as UnCreneau, type Session as UneSession } from './store.ts';
 
@@ -57,8 +58,8 @@ export const vueContacts: Vue = async (magasin, { session = '' }, maintenant) =>
   const { lu } = await magasin.lire(parCle(Session, session), null);
   const s = lu.un(Session, session)?.donnees;
   if (!s) return undefined;
-  const compte = (await magasin.lire(parCle(Compte, s.siretDispensateur), null)).lu.un(Compte, s.siretDispensateur)?.donnees;
-  const convention = compte === undefined ? SANS_LIMITE : compte.convention;
+  const comptes = (await magasin.lire(parCle(Compte, s.siretDispensateur), null)).lu;
+  const { convention, courriel } = compteDe(comptes, s.siretDispensateur);
   const aujourdHui = new Date(maintenant).toISOString().slice(0, 10);
   return {
     Bandeau: bandeau(s),
@@ -78,7 +79,7 @@ export const vueContacts: Vue = async (magasin, { session = '' }, maintenant) =>
           )
         : typo("L'organisme n'a pas de convention de dématérialisation des échanges en cours."),
     // R43.
-    ...(compte && !estCourriel(compte.courriel) && { Alerte: ADRESSE_A_CORRIGER }),
+    ...(comptes.un(Compte, s.siretDispensateur) && !estCourriel(courriel) && { Alerte: ADRESSE_A_CORRIGER }),
   };
 };
 
@@ -145,8 +146,6 @@ export const enInstants = (c: UnCreneau | undefined) =>
 
 export const estCourriel = (adresse: string | null): boolean => adresse !== null && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(adresse);
 
-/** Whom nobody declared has a convention without end: the date that the screen shows (L949). */
-const SANS_LIMITE = { debut: '2019-01-01', fin: '3000-12-31' };
 const ENSEIGNEMENT: Record<string, string> = { 0: 'Formation en centre', 1: 'Formation en centre et à distance', 2: 'Formation à distance' };
 const heures = (n: number | null | undefined): string | null => (n == null ? null : `${n}h`);
 /** Kairos shows what the Carif wrote without its line breaks (L196). */
