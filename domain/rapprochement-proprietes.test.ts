@@ -123,11 +123,13 @@ describe('the comparison of a path, whatever it lived', () => {
             const { [fait]: tenu, ...reste } = tenus[systeme] ?? {};
             const avec = (valeur: string) => nommes(c, { ...tenus, [systeme]: { ...reste, [fait]: valeur } }, details);
             const attendu = [`${systeme} ${fait}`];
-            // Registered in Kairos by hand on her candidature alone: the registration says that she is retained.
-            const parInscription =
-              systeme === 'kairos' && fait === 'SUITE' && c.origine.modalite === 'CANDIDATURE' && tenus[systeme]?.INSCRIPTION !== undefined;
+            // In Kairos a later word says the earlier one.
+            const { SUITE: suite, INSCRIPTION: inscription } = tenus[systeme] ?? {};
+            const venue = fait === 'PRESENCE' && c.presence === 'PRESENT' && (suite ?? inscription) !== undefined;
+            const retenue = fait === 'SUITE' && c.suite === 'RETENU' && inscription !== undefined;
+            const sousEntendu = systeme === 'kairos' && (venue || retenue);
             if (v.tenue === 'TENIR') {
-              expect(nommes(c, { ...tenus, [systeme]: reste }, details)).toEqual(parInscription ? [] : attendu);
+              expect(nommes(c, { ...tenus, [systeme]: reste }, details)).toEqual(sousEntendu ? [] : attendu);
               if (v.valeur !== null) expect(avec(autre(fait, systeme, tenu ?? ''))).toEqual(attendu);
             }
             if (v.tenue === 'ANNULE') expect(avec('CONFIRME')).toEqual(attendu);

@@ -66,8 +66,6 @@ export const TENUS_PAR: Record<SystemeMatrice, readonly Fait[]> = {
   imilo: ['POSITIONNEMENT', 'PRESENCE', 'SUITE'],
 };
 
-const DU_CRENEAU: readonly Fait[] = ['PRESENCE', 'SUITE'];
-
 type DetailsTenus = Partial<Record<SystemeMatrice, Details>>;
 
 /** `calmes`: the systems that have been still for so long that an event of theirs would have come. */
@@ -115,11 +113,7 @@ const comparer = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait, faits: 
   });
   switch (v.tenue) {
     case 'TENIR':
-      // Registered in Kairos itself: it says more than a presence.
-      if (tenu === null)
-        return systeme === 'kairos' && faits?.INSCRIPTION && DU_CRENEAU.includes(fait) && DU_CRENEAU.every((f) => !faits[f])
-          ? []
-          : [ecart(valeur(c, fait, systeme))];
+      if (tenu === null) return systeme === 'kairos' && estSousEntendu(c, fait, faits) ? [] : [ecart(valeur(c, fait, systeme))];
       if (v.valeur === null || valeurTenue(fait, systeme, tenu) === v.valeur) return [];
       // An adviser, or the person, may have cancelled there: nobody answers for them.
       return [estCancelle(tenu) && systeme !== 'imilo' ? seulConstat(ecart(valeur(c, fait))) : ecart(dite(c, fait, systeme, v.valeur))];
@@ -138,6 +132,11 @@ const comparer = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait, faits: 
       return [];
   }
 };
+
+/** In Kairos a later word says the earlier one: whoever is retained there came, whoever is registered there was retained. */
+const estSousEntendu = (c: CandidatConnu, fait: Fait, faits: Partial<Record<Fait, string>> | null): boolean =>
+  (fait === 'PRESENCE' && c.presence === 'PRESENT' && Boolean(faits?.SUITE ?? faits?.INSCRIPTION)) ||
+  (fait === 'SUITE' && c.suite === 'RETENU' && Boolean(faits?.INSCRIPTION));
 
 /** Undone by the hub's own word: those who repeat it undo it too. */
 const defaite = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait): boolean =>
