@@ -1,6 +1,7 @@
 /** Kairos: what flows may cause there. Each takes its idempotency key, then ids and codes. */
 import { HORS_CRENEAU, type Presence, type Suite } from '../domain/codes.ts';
 import type { Hub } from '../prisma/hub.ts';
+import { motifDe } from '../prisma/motifs.ts';
 import type { contratKairos } from '../systems/kairos/contract.ts';
 import type { Dire } from './affichage.ts';
 import type { Client } from './client.ts';
@@ -27,6 +28,11 @@ export const createKairos = ({ hub, client, dossiers, dire }: Deps) => {
       await hub.compteKairos.updateMany({ where: { siret, lueLe: { lt: lueLe } }, data: faits });
       return {};
     },
+    /** R43: the address as the hub has it now; without one, Kairos keeps its own. */
+    corrigerAdresse: async (cle: string, { organisme: siret }: { organisme: string }) => {
+      const { courriel } = await hub.organisme.findUniqueOrThrow({ where: { siret }, select: { courriel: true } });
+      return courriel === null ? {} : client('corrigerAdresse', cle, { siret, courriel });
+    },
     /** Asks for the seat. Refusals: COMPLET, DEJA_INSCRIT (R27), RECRUTEMENT_FERME, CRENEAU_PASSE… */
     positionner: async (cle: string, { positionnement, parcours, session }: Cible) => {
       const { personne, creneau, outil, argumentaire } = await dossiers.lireAnnonce(positionnement);
@@ -41,7 +47,7 @@ export const createKairos = ({ hub, client, dossiers, dire }: Deps) => {
       return rendu;
     },
     annulerPositionnement: async (cle: string, { positionnement }: Cible) => {
-      const { motif } = await dossiers.lireDossier(positionnement);
+      const motif = motifDe(await dossiers.lireDossier(positionnement), 'ANNULATION');
       const rendu = await client('annulerPositionnement', cle, { positionnement, motif: motif ?? 'Non précisé' });
       if (rendu.rendue) await placesLibres(rendu.rendue.creneau, rendu.rendue.placesLibres);
       return rendu;
@@ -49,9 +55,12 @@ export const createKairos = ({ hub, client, dossiers, dire }: Deps) => {
     saisirPresences: async (cle: string, arg: { creneau: string; presences: { positionnement: string; presence: Presence }[] }) =>
       client('saisirPresences', cle, arg),
     saisirSuites: async (cle: string, { creneau, suites }: { creneau: string; suites: { positionnement: string; suite: Suite }[] }) => {
-      const motifs = await hub.positionnement.findMany({ where: { id: { in: suites.map((x) => x.positionnement) } }, select: { id: true, motif: true } });
-      const motifDe = new Map(motifs.map((m) => [m.id, m.motif]));
-      return client('saisirSuites', cle, { creneau, suites: suites.map((x) => ({ ...x, motif: motifDe.get(x.positionnement) ?? null })) });
+      const motifs = await hub.positionnement.findMany({
+        where: { id: { in: suites.map((x) => x.positionnement) } },
+        select: { id: true, motif: true, motifs: true },
+      });
+      const dits = new Map(motifs.map((m) => [m.id, motifDe({ motif: m.motif, motifs: m.motifs as Record<string, string> }, 'SUITE')])); // written by noterMotif
+      return client('saisirSuites', cle, { creneau, suites: suites.map((x) => ({ ...x, motif: dits.get(x.positionnement) ?? null })) });
     },
     inscrire: async (cle: string, { parcours, positionnement, session, date }: Datee) => {
       const { financeurs, creneau, reference } = await dossiers.lireDossier(positionnement);
@@ -60,17 +69,18 @@ export const createKairos = ({ hub, client, dossiers, dire }: Deps) => {
       return client('inscrire', cle, { parcours, positionnement: connu, session, date, financement: financeurs[0]?.libelle ?? null });
     },
     annulerInscription: async (cle: string, { parcours, positionnement, date }: Datee) => {
-      const { motif } = await dossiers.lireDossier(positionnement);
+      const motif = motifDe(await dossiers.lireDossier(positionnement), 'INSCRIPTION');
       return client('annulerInscription', cle, { parcours, date, motif: motif ?? 'Non précisé' });
     },
     saisirInterruption: async (cle: string, { parcours, positionnement, debut, fin }: Cible & { debut: string; fin: string | null }) => {
-      const { motif } = await dossiers.lireDossier(positionnement);
+      const motif = motifDe(await dossiers.lireDossier(positionnement), `INTERRUPTION:${debut}`);
       return client('saisirInterruption', cle, { parcours, debut, fin, motif: motif ?? 'Non précisé' });
     },
     attesterEntree: async (cle: string, { parcours, date }: Datee) => client('attesterEntree', cle, { parcours, date }),
     terminer: async (cle: string, { parcours, positionnement, date }: Datee) => {
-      const { motif, bilan } = await dossiers.lireDossier(positionnement);
-      return client('terminer', cle, { parcours, date, motif: motif ?? 'Fin de formation', bilan });
+      const dossier = await dossiers.lireDossier(positionnement);
+      const { bilan } = dossier;
+      return client('terminer', cle, { parcours, date, motif: motifDe(dossier, 'SORTIE') ?? 'Fin de formation', bilan });
     },
   };
 };

@@ -32,6 +32,7 @@ describe('organisme', () => {
       expect(s.ouverts()).toEqual([]);
       expect(s.etape()).toBe('ADRESSE_VALIDE');
       expect(s.faits()).toEqual(expect.arrayContaining(['ADRESSE_INVALIDE', 'ADRESSE_CORRIGEE', 'BLOCAGE_RESOLU']));
+      expect(s.operations('kairos')).toEqual(['kairos.corrigerAdresse']); // R43
       // Those whose mails had failed write again.
       expect(s.courriels).toEqual([`reprendreCourriers:${r.sujet}`]);
       await r.clore('adresse-corrigee');
@@ -72,6 +73,17 @@ describe('organisme', () => {
       await r.dire({ type: 'motPerdu', mot: 'direct:3' });
       expect(s.ouverts()).toEqual(['COURRIEL_EN_ECHEC']);
       await r.clore('mot-perdu');
+    });
+  });
+  it('R43: tells Kairos of each new address, once, were the one before a good one; the address itself stays out of the flow', async () => {
+    const s = createScene();
+    await raconter(s, async (r) => {
+      await r.dire(changee);
+      await r.dire({ ...changee, id: 'of:1/2' });
+      await r.dire({ ...changee, id: 'of:1/2' });
+      expect(s.effets.map((e) => [e.operation, e.arg])).toEqual([1, 2].map(() => ['kairos.corrigerAdresse', { organisme: r.sujet }]));
+      expect(s.clesUniques()).toBe(true);
+      await r.clore('adresse-changee-sans-panne');
     });
   });
   it('tells the flows whose mails came back after they had left, each once', async () => {

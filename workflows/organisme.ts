@@ -7,6 +7,8 @@ import type { Interieur } from '../activities/index.ts';
 import type { ActeOrganisme, Revenu } from '../domain/actes.ts';
 import { attendre } from './attendre.ts';
 import { derouler } from './derouler.ts';
+import { diffuser } from './diffuser.ts';
+import { kairos } from './effets.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
 import { instant, jusquA, type Memoire, noter, pendant, type Suivi } from './suivi.ts';
@@ -82,6 +84,8 @@ const recevoir = (s: Suivi<EtatOrganisme>, a: ActeOrganisme): undefined => {
       noter(s, 'ADRESSE_INVALIDE', { acteur: a.par });
       return;
     case 'adresseChangee':
+      // R43: its lists leave for the same address.
+      diffuser(s, `adresse:${a.id}`, [kairos.corrigerAdresse({ organisme: s.sujet })]);
       if (e.adresse === 'VALIDE') return;
       e.adresse = 'VALIDE';
       noter(s, 'ADRESSE_CORRIGEE', { acteur: a.par });

@@ -31,6 +31,7 @@ export const REFUS_KAIROS = [
   'SAISIE_DU_DISPENSATEUR',
   'CRENEAU_A_VENIR',
   'PLACES_ABSENTES',
+  'UNE_SEULE_PLACE',
   'ENTREE_AVANT_DEBUT',
   'ENTREE_DEJA_ATTESTEE',
   'SORTIE_SANS_ENTREE',
@@ -60,6 +61,8 @@ export const contratKairos = {
   ...contratOffre,
   /** An OF's account and its convention of dematerialised exchange, as PE keeps them (R12, R44). */
   declarerCompte: operation('/comptes', Compte, Recu),
+  /** R43: the organisme says which address reads its lists. */
+  corrigerAdresse: operation('/comptes/adresses', z.object({ siret: z.string(), courriel: z.email() }), Recu),
   lireCompte: operation('/comptes/lectures', z.object({ siret: z.string() }), Compte),
   positionner: operation('/positionnements', PositionnementMessage, Positionne),
   deplacerPositionnement: operation('/positionnements/deplacements', z.object({ positionnement: z.string(), creneau: z.string() }), Positionne),

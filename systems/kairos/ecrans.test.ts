@@ -242,6 +242,9 @@ describe('the menu of Kairos (R42)', () => {
       code: 'ADRESSE_A_CORRIGER',
       detail: expect.stringContaining('pour permettre l’envoi des listes d’inscrits'),
     });
+    const dite = await banc.dire('kairos', '/comptes/adresses', { siret: SIRET, courriel: 'accueil@organisme.example' });
+    expect(dite.statut).toBe(200);
+    expect((await envoyer()).corps).toMatchObject({ destinataire: 'accueil@organisme.example', inscrits: 1 });
   });
 
   it('R47, L768: « Les plus de la formation » are typed here, what came from the Carif is not', async () => {
@@ -343,8 +346,9 @@ describe('what Kairos refuses an OF', () => {
     ]);
     expect(await fautes('creneau.publie', ouverture({ debut: dans(-2), fin: dans(-3), places: 0 }))).toEqual([
       422,
-      ['L’heure de fin doit suivre l’heure de début.', 'Ce créneau est passé.', 'Le nombre de places est d’une au moins.'],
+      ['L’heure de fin doit suivre l’heure de début.', 'Ce créneau est passé.', 'Un rendez-vous individuel a une seule place.'],
     ]);
+    expect(await code('creneau.publie', ouverture({ modalite: 'ICO', places: 0 }))).toBe('PLACES_ABSENTES');
     await positionner(1);
     const [statut, messages] = await fautes('positionnement.cree', demande(1, 'ML', { session: s, creneau: c, argumentaire: 'x'.repeat(386) }));
     expect([statut, (messages as string[]).length]).toEqual([422, 3]);

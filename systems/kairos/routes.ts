@@ -11,6 +11,7 @@ import { etats } from './etats.ts';
 import * as menu from './menu.ts';
 import { declarerNonRetenus, vueNonRetenus } from './non-retenus.ts';
 import { envoyerListe, ListeActe, PlusActe, saisirPlus } from './plus.ts';
+import { corrigerAdresse } from './rules.comptes.ts';
 import * as offre from './rules.offre.ts';
 import * as parcours from './rules.parcours.ts';
 import * as places from './rules.ts';
@@ -22,6 +23,7 @@ const operations: Record<keyof typeof contratKairos, Traitement> = {
   publierSession: lier(contratKairos.publierSession, offre.publierSession),
   declarerCompte: lier(contratKairos.declarerCompte, offre.declarerCompte),
   lireCompte: lier(contratKairos.lireCompte, offre.lireCompte),
+  corrigerAdresse: lier(contratKairos.corrigerAdresse, corrigerAdresse),
   changerEtatRecrutement: lier(contratKairos.changerEtatRecrutement, offre.changerEtatRecrutement),
   publierCreneau: lier(contratKairos.publierCreneau, offre.publierCreneau),
   deplacerCreneau: lier(contratKairos.deplacerCreneau, offre.deplacerCreneau),

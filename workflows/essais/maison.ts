@@ -10,6 +10,7 @@ import { lierFlux as lier } from '../../cli/services/flux.ts';
 import type { Calendrier } from '../../domain/calendrier.ts';
 import { SYSTEMES } from '../../domain/codes.ts';
 import { FILE_COURRIER, FILE_PROCESSUS, filePartenaire } from '../../domain/processus.ts';
+import { BlocageLu } from '../../domain/situations.ts';
 import { ATTRIBUTS } from '../messages.ts';
 import type { Scene } from './scene.ts';
 
@@ -64,13 +65,23 @@ export const createMaison = async (temps: 'reel' | 'saute', workflowBundle: Work
       scene = nouvelle;
       employes ??= embaucher(env, workflowBundle, jouerDans);
       await employes;
-      return histoire();
+      const rendu = await histoire();
+      verifierLisibles(nouvelle);
+      return rendu;
     },
     fermer: async () => {
       await (await employes)?.fermer();
       await env.teardown();
     },
   };
+};
+
+/** What a flow says of a blocage must be read by those who show it: a row that they cannot read is a case that nobody sees. */
+const verifierLisibles = (scene: Scene): void => {
+  for (const b of scene.blocages()) {
+    const { error } = BlocageLu.safeParse(b);
+    if (error) throw new Error(`blocage illisible ${b.id} : ${error.message}`);
+  }
 };
 
 /** As in the product: one worker for the processes, one per partner's queue. */
@@ -93,7 +104,7 @@ const embaucher = async (env: TestWorkflowEnvironment, workflowBundle: WorkflowB
 
 const OPERATIONS = {
   kairos:
-    'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner deplacerPositionnement annulerPositionnement saisirPresences saisirSuites inscrire annulerInscription attesterEntree terminer saisirInterruption lireCompte',
+    'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner deplacerPositionnement annulerPositionnement saisirPresences saisirSuites inscrire annulerInscription attesterEntree terminer saisirInterruption lireCompte corrigerAdresse',
   ouiform: 'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner suivre',
   audef: 'publierSession changerEtatRecrutement publierCreneau deplacerCreneau annulerCreneau positionner suivre enregistrerAis retirerAis',
   aude: 'prescrire annulerPrescription genererAis annulerInscription enregistrerEntree enregistrerSortie enregistrerInterruption',
