@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attendreQue, lancerInstance, type Pilote } from '../cli/pilote.ts';
 import * as c from './outils/chaine.ts';
+import { chronometrer, type Delai, rendre } from './outils/delais.ts';
+import { createSaisies, SAISIES } from './outils/saisies.ts';
 import { createScene, type Scene } from './outils/scene.ts';
 
 /** Who goes through the chain, and by which door they come in. */
@@ -256,5 +258,23 @@ describe('what is left of it', () => {
         expect(Object.keys(x).sort()).toEqual(['depuis', 'etat', 'raison', 'regle']);
         expect(['VISIBLE', 'EN_ATTENTE', 'DIFFEREE', 'NON_VISIBLE']).toContain(x.etat);
       }
+  });
+});
+
+describe('what an organisme types on its page is seen by every other system within five seconds', () => {
+  const delais: Delai[] = [];
+  let table: ReturnType<typeof createSaisies>;
+  beforeAll(async () => {
+    table = createSaisies(pilote);
+    await table.ouvrir();
+  }, 120_000);
+  afterAll(() => console.log(rendre(delais)));
+
+  it.each(SAISIES)('%s', async (quoi) => {
+    const { preparer, taper, attentes } = table.saisies[quoi];
+    await preparer?.();
+    const mesures = await chronometrer(quoi, taper, attentes());
+    delais.push(...mesures);
+    expect(mesures.filter((d) => d.ms > 5_000)).toEqual([]);
   });
 });
