@@ -97,6 +97,30 @@ describe('a flow that hears of a difference', () => {
     });
   });
 
+  it('R36: what is told AUDE again while she is struck off is kept for the réinscription, and its cell says so; what AUDE takes is visible', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      const arg = { parcours: c.parcours, positionnement: id, session: '103725', date: '2026-03-02' };
+      const ecart: Ecart = { ...RETROUVEE, cle: 'aude.POSITIONNEMENT', systeme: 'aude', objet: 'POSITIONNEMENT', hub: '2026-03-02', partenaire: null };
+      const cellule = () => s.projections.flatMap((p) => p.transmissions ?? []).findLast((t) => t.systeme === 'aude' && t.fait === 'POSITIONNEMENT');
+      s.reponses['aude.prescrire'] = () => ({ differee: true });
+      await c.handle.signal(rapproche, dit([{ ...ecart, reparation: { operation: 'aude.prescrire', arg } }]));
+      await c.repos();
+      expect(cellule()).toMatchObject({ etat: 'DIFFEREE', regle: 'R36' });
+      expect(s.signaux.filter((x) => x.acte.type === 'differer').map((x) => x.acte['fait'])).toEqual(['POSITIONNEMENT']);
+      s.reponses['aude.prescrire'] = () => undefined;
+      await c.handle.signal(rapproche, dit([], [ecart.cle]));
+      await c.avancer({ heures: 1 });
+      await c.handle.signal(rapproche, dit([{ ...ecart, reparation: { operation: 'aude.prescrire', arg } }]));
+      await c.repos();
+      expect(cellule()?.etat).toBe('VISIBLE');
+      expect(s.ouverts()).not.toContain('DONNEES_DIVERGENTES');
+      await c.clore('aude-redite-differee');
+    });
+  });
+
   it('writes its mirror again when it is told that it is stale', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {
