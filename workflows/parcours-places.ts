@@ -96,8 +96,10 @@ const reprendre = async (s: SuiviParcours, p: Positionnement, a: Acte<'positionn
   p.profil = { ...profil, horsSysteme, modalite, reprises: [...(p.profil.reprises ?? []), a.positionnement] };
   noter(s, 'POSITIONNEMENT_REPRIS', { acteur: a.par, systeme: a.depuis });
   const sien = { ...cible(s, p), positionnement: a.positionnement };
-  const { statut, presence, suite } = p;
-  diffuser(s, a.id, [ouiform.positionner(sien), ...(presence === null ? [] : [ouiform.suivre({ ...sien, statut, presence, ...(suite && { suite }) })])]);
+  const { statut, presence, suite, creneau } = p;
+  // The appointment is the organisme's, whichever date the adviser had chosen.
+  const change = { ...(creneau !== a.creneau && { creneau }), ...(presence !== null && { statut, presence, ...(suite && { suite }) }) };
+  diffuser(s, a.id, [ouiform.positionner(sien), ...(Object.keys(change).length === 0 ? [] : [ouiform.suivre({ ...sien, ...change })])]);
   if (p.annonce) diffuser(s, a.id, annonces.rattrapage(cible(s, p), p.profil, p), cellule(s, 'POSITIONNEMENT'));
   return { statut: p.statut === 'DEMANDE' ? 'DEMANDE' : 'CONFIRME' };
 };

@@ -49,6 +49,21 @@ describe('what is watched for beside the path', () => {
     });
   });
 
+  it('S8: taken up in OUIFORM on another date, OUIFORM is told the date that the organisme holds', async () => {
+    const s = sceneDe({ reseau: 'OF', outil: 'KAIROS' });
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      await c.positionner('ICO-103725-2', { reseau: 'OF', outil: 'KAIROS', depuis: 'kairos' });
+      const reprise = { ...c.demande('ICO-103725-1'), depuis: 'ouiform', par: 'systeme:ouiform' };
+      await c.dire(reprise);
+      const sienne = s.effets.filter((x) => (x.arg as { positionnement: string }).positionnement === reprise.positionnement);
+      expect(sienne.map((x) => x.operation)).toEqual(['ouiform.positionner', 'ouiform.suivre']);
+      expect(sienne.at(-1)?.arg).toMatchObject({ creneau: 'ICO-103725-2' });
+      expect(s.operations('kairos')).toEqual(['kairos.positionner']);
+      await c.clore('s8-repris-autre-date');
+    });
+  });
+
   it('S8: settled outside any system by an operator, is not asked again', async () => {
     const s = sceneDe({ reseau: 'OF', outil: 'KAIROS' });
     await maison.jouer(s, async () => {
