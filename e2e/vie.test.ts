@@ -15,7 +15,7 @@ const GRAINE = Number(process.env['MAILLON_GRAINE_VIE'] ?? 28);
 const JOURS = 14;
 /** Days added, one by one, until each of these has been done by somebody: a region where nothing happens proves nothing. */
 const RALLONGE = 10;
-const FAITS = ['positionner', 'emarger', 'repondre', 'entrer', 'changerStatut', 'agencer'];
+const FAITS = ['positionner', 'emarger', 'repondre', 'corriger', 'entrer', 'changerStatut', 'agencer'];
 const ACTES_PAR_JOUR = 14;
 const DE_FRONT = 3;
 const [MORT_DU_WORKER, PANNE, REPARATION] = [5, 8, 9];

@@ -50,8 +50,12 @@ export const emarger: Acte = async (s) => {
 
 /** The wrong line was ticked: the presence is said again. Who is registered already is left alone. */
 export const corriger: Acte = async (s) => {
-  const session = s.h.choisir(s.sessions);
-  const gens = (await inscritsDe(s, session)).filter((i) => i.presence !== null && i.inscription === null && i.creneau !== null);
+  const depart = s.h.entier(0, s.sessions.length - 1);
+  // The first organisme, from one on, whose sheet holds something to be wrong about.
+  const fautives = async (rang: number) =>
+    (await inscritsDe(s, s.sessions[rang % s.sessions.length] as string)).filter((i) => i.presence !== null && i.inscription === null && i.creneau !== null);
+  let gens = await fautives(depart);
+  for (let i = 1; i < s.sessions.length && gens.length === 0; i++) gens = await fautives(depart + i);
   const ligne = parmi(s, gens);
   if (!ligne) return 'rien';
   const presence = ligne.presence === 'PRESENT' ? 'ABSENT' : 'PRESENT';
