@@ -12,6 +12,7 @@ const DOSSIER: Dossier = {
   structure: null,
   argumentaire: null,
   motif: null,
+  motifs: {},
   bilan: null,
   reference: null,
   personne: { idDE: '1234567A', nom: 'Essai', prenom: 'Un', courriel: null, telephone: null, adresse: null },

@@ -5,6 +5,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { idDemandeur } from '../domain/processus.ts';
 import { estDiffere } from '../domain/visibilite.ts';
+import { motifDe } from '../prisma/motifs.ts';
 import type { contratAude } from '../systems/aude/contract.ts';
 import type { Client } from './client.ts';
 import type { Cible, Dossier, Dossiers } from './dossiers.ts';
@@ -58,15 +59,17 @@ export const createAude = ({ client, dossiers }: Deps) => {
         }),
       ),
     annulerPrescription: async (cle: string, c: Datee) =>
-      siVisible(cle, c, (d, sujet) => client('annulerPrescription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
+      siVisible(cle, c, (d, sujet) => client('annulerPrescription', cle, { ...sujet, date: c.date, motif: motifDe(d, 'ANNULATION') ?? 'Non précisé' })),
     genererAis: async (cle: string, c: Datee) =>
       siVisible(cle, c, (d, sujet) => client('genererAis', cle, { ...sujet, date: c.date, debut: d.debutSession, fin: d.finSession })),
     annulerInscription: async (cle: string, c: Datee) =>
-      siVisible(cle, c, (d, sujet) => client('annulerInscription', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Non précisé' })),
+      siVisible(cle, c, (d, sujet) => client('annulerInscription', cle, { ...sujet, date: c.date, motif: motifDe(d, 'INSCRIPTION') ?? 'Non précisé' })),
     enregistrerEntree: async (cle: string, c: Datee) => siVisible(cle, c, (_, sujet) => client('enregistrerEntree', cle, { ...sujet, date: c.date })),
     enregistrerInterruption: async (cle: string, c: Datee & { fin: string | null }) =>
-      siVisible(cle, c, (d, sujet) => client('enregistrerInterruption', cle, { ...sujet, date: c.date, fin: c.fin, motif: d.motif ?? 'Non précisé' })),
+      siVisible(cle, c, (d, sujet) =>
+        client('enregistrerInterruption', cle, { ...sujet, date: c.date, fin: c.fin, motif: motifDe(d, `INTERRUPTION:${c.date}`) ?? 'Non précisé' }),
+      ),
     enregistrerSortie: async (cle: string, c: Datee) =>
-      siVisible(cle, c, (d, sujet) => client('enregistrerSortie', cle, { ...sujet, date: c.date, motif: d.motif ?? 'Fin de formation' })),
+      siVisible(cle, c, (d, sujet) => client('enregistrerSortie', cle, { ...sujet, date: c.date, motif: motifDe(d, 'SORTIE') ?? 'Fin de formation' })),
   };
 };

@@ -1,4 +1,5 @@
 /** AUDEF: what flows may cause there. */
+import { motifDe } from '../prisma/motifs.ts';
 import type { contratAudef } from '../systems/audef/contract.ts';
 import type { Dire } from './affichage.ts';
 import type { Client } from './client.ts';
@@ -11,7 +12,7 @@ export const createAudef = ({ client, dossiers, dire }: { client: Client<typeof 
   ...suivi(client, dossiers),
   enregistrerAis: async (cle: string, { parcours, session, date }: Cible & { date: string }) => client('enregistrerAis', cle, { parcours, session, date }),
   retirerAis: async (cle: string, { parcours, session, positionnement }: Cible) => {
-    const { motif } = await dossiers.lireDossier(positionnement);
+    const motif = motifDe(await dossiers.lireDossier(positionnement), 'INSCRIPTION');
     return client('retirerAis', cle, { parcours, session, motif: motif ?? 'Non précisé' });
   },
 });

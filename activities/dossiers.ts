@@ -15,6 +15,7 @@ export type Dossier = {
   structure: string | null;
   argumentaire: string | null;
   motif: string | null;
+  motifs: Record<string, string>;
   bilan: string | null;
   /** The partner's own name for it, when it was born there. */
   reference: string | null;
@@ -61,7 +62,7 @@ export const createDossiers = (hub: Hub, horloge: () => number = Date.now) => {
 const createLectures = (hub: Hub) => ({
   lireDossier: async (positionnement: string): Promise<Dossier> => {
     const [l] = await hub.$queryRaw<Ligne[]>`
-      SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif, p.bilan, p.reference,
+      SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif, p.motifs, p.bilan, p.reference,
              pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."statutDe", pe."dossierImilo", pe.pic,
              EXISTS (SELECT 1 FROM hub.demandeur d WHERE d.personne = pe.id AND d.differees <> '[]'::jsonb) AS differees,
              s.intitule, s.formacode, COALESCE(s.offre->>'objectifGeneral', s.offre->>'objectif') AS objectif, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as portes from '../api/receptions/parcours.ts';
 import { type BaseDeTest, baseDeTest } from '../e2e/outils/base.ts';
 import { createHub, type Hub } from '../prisma/hub.ts';
 import type { contratKairos } from '../systems/kairos/contract.ts';
 import type { Client } from './client.ts';
-import type { Dossiers } from './dossiers.ts';
+import { createDossiers, type Dossiers } from './dossiers.ts';
 import { createKairos } from './kairos.ts';
 
 let base: BaseDeTest;
@@ -36,4 +37,30 @@ it('S16, R12: an account is asked of Kairos once, and again when the organisme s
   actif = false;
   await kairos.lireCompte('ancienne', { siret, date: '2026-03-03T12:00:00.000Z', encore: true });
   expect(await etat()).toBe('OUVERT');
+});
+
+it('tells each act with its own motive, however late it is heard, and whatever was said since', async () => {
+  const personne = '11111111-1111-4111-8111-111111111111';
+  const positionnement = '22222222-2222-4222-8222-222222222222';
+  const parcours = { id: `${personne}:103725`, positionnement };
+  await hub.personne.create({ data: { id: personne, nom: 'Essai', prenom: 'Camille', creeLe: new Date() } });
+  await hub.positionnement.create({
+    data: { id: positionnement, parcours: parcours.id, personne, session: '103725', creneau: 'ICO-1', reseau: 'ML', outil: 'OUIFORM', creeLe: new Date() },
+  });
+  const date = '2026-03-02T08:00:00.000Z';
+  await portes.interrompre(hub, parcours, { debut: '2026-03-02', fin: '2026-03-06', motif: 'Arrêt de travail' }, date);
+  await portes.interrompre(hub, parcours, { debut: '2026-04-02', fin: null, motif: 'Congé' }, date);
+  await portes.sortir(hub, parcours, { date: '2026-05-02', motif: 'Emploi trouvé', bilan: 'Titre obtenu.' }, date);
+  const dits: unknown[] = [];
+  const client = (async (_: string, __: string, corps: { motif: string }) => {
+    dits.push(corps.motif);
+    return {};
+  }) as unknown as Client<typeof contratKairos>;
+  const kairos = createKairos({ hub, client, dossiers: createDossiers(hub), dire: async () => ({}) });
+  const c = { parcours: parcours.id, positionnement, session: '103725' };
+  await kairos.saisirInterruption('un', { ...c, debut: '2026-03-02', fin: '2026-03-06' });
+  await kairos.saisirInterruption('deux', { ...c, debut: '2026-04-02', fin: null });
+  await kairos.terminer('trois', { ...c, date: '2026-05-02' });
+  await kairos.annulerInscription('quatre', { ...c, date: '2026-05-02' });
+  expect(dits).toEqual(['Arrêt de travail', 'Congé', 'Emploi trouvé', 'Non précisé']);
 });

@@ -1,5 +1,6 @@
 /** OUIFORM and AUDEF: the follow-up of positionings, told alike to both. */
 import type { Presence, StatutPositionnement, Suite } from '../domain/codes.ts';
+import { motifDe } from '../prisma/motifs.ts';
 import type { contratOuiform } from '../systems/ouiform/contract.ts';
 import type { Client } from './client.ts';
 import type { Cible, Dossiers } from './dossiers.ts';
@@ -26,7 +27,7 @@ export const suivi = (client: Client<Pick<typeof contratOuiform, 'positionner' |
   },
   suivre: async (cle: string, { session: _, deplace, ...change }: Changement) => {
     const lire = change.suite !== undefined || deplace;
-    const { motif, creneau } = lire ? await dossiers.lireDossier(change.positionnement) : { motif: undefined, creneau: undefined };
-    return client('suivre', cle, { ...change, ...(change.suite && { motif }), ...(deplace && creneau && { creneau }) });
+    const lu = lire ? await dossiers.lireDossier(change.positionnement) : undefined;
+    return client('suivre', cle, { ...change, ...(lu && change.suite && { motif: motifDe(lu, 'SUITE') }), ...(deplace && lu && { creneau: lu.creneau }) });
   },
 });

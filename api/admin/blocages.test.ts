@@ -154,7 +154,7 @@ describe('an act', () => {
     const { creeLe: _, ...modele } = await hub.blocage.findUniqueOrThrow({ where: { id: PRESENCES } });
     await hub.blocage.create({ data: { ...modele, sujet: modele.sujet ?? {}, id, cause: 'INSCRIPTION_BLOQUEE' } });
     const premier = await hub.positionnement.findFirstOrThrow({ where: { creneau: 'ICO-103725-1' } });
-    const second = { ...premier, id: '7d1f2a30-0000-4000-8000-000000000099', personne: personne(4), parcours: parcours(4), creeLe: new Date(T0) };
+    const second = { ...premier, motifs: {}, id: '7d1f2a30-0000-4000-8000-000000000099', personne: personne(4), parcours: parcours(4), creeLe: new Date(T0) };
     await hub.positionnement.create({ data: second });
     const lire = async (qui: typeof admin) => Concernes.parse((await qui('GET', `/api/admin/blocages/${encodeURIComponent(id)}/concernes`)).corps).elements;
     expect((await lire(admin)).map((p) => [p.positionnement, p.personne])).toEqual([

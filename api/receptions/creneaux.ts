@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Presence, Suite } from '../../domain/codes.ts';
 import type { HubTx, Prisma } from '../../prisma/hub.ts';
+import { noterMotif } from '../../prisma/motifs.ts';
 import { refus } from '../socle/problemes.ts';
 import { relireCommentaire } from './commentaires.ts';
 import type { CreneauRecu, LieuRecu, OrigineCreneau } from './creneau-recu.ts';
@@ -94,7 +95,7 @@ export const ecrireEmargement = async (
       inconnus.push(positionnement);
       continue;
     }
-    if (motif) await tx.positionnement.update({ where: { id: connu.id }, data: { motif } });
+    if (motif) await noterMotif(tx, connu.id, 'SUITE', motif);
     lignes.push({ positionnement: connu.id, ...(presence && { presence }), ...(suite && { suite }) });
   }
   return { message: { type: 'creneau.emarge', donnees: { date, creneau, lignes } }, inconnus };

@@ -24,7 +24,7 @@ export const ecrireNonRetenus = async (tx: HubTx, session: string, { candidats }
     const personne = await enregistrerPersonne(tx, identite);
     const parcours = numeroParcours(personne, session);
     const positionnement = uuidDe(source, id, String(rang));
-    const trace = { reseau: 'OF', outil: OUTIL_DU_RESEAU.OF, statut: 'HONORE', suite: 'NON_RETENU', motif, creeLe: new Date(date) };
+    const trace = { reseau: 'OF', outil: OUTIL_DU_RESEAU.OF, statut: 'HONORE', suite: 'NON_RETENU', motif, motifs: { SUITE: motif }, creeLe: new Date(date) };
     await tx.positionnement.create({ data: { id: positionnement, parcours, personne, session, creneau: HORS_CRENEAU, ...trace } });
     declares.push({ parcours, positionnement });
   }
