@@ -15,12 +15,12 @@ export const REFUS = catalogue<(typeof REFUS_SMF)[number]>({
   FICHE_INCONNUE: [404, 'Cette fiche n’existe pas dans Saisir ma formation.'],
   ETAT_INCOMPATIBLE: [409, 'Le code état de la fiche ne permet pas cette opération.'],
   NDA_ABSENT: [422, 'Le numéro de déclaration d’activité est absent ou incorrect.'],
-  SAISIE_RESERVEE: [409, 'Dans Saisir ma formation, seul l’organisme mandataire saisit cette fiche.'],
+  SAISIE_RESERVEE: [409, 'Dans Saisir ma formation, seul l’organisme mandataire saisit cette fiche.', 'par'],
   HORS_REGION: [422, 'L’organisme n’est ni déclaré dans la région, ni dispensateur d’une session qui s’y déroule.'],
   SESSION_INCONNUE: [404, 'Cette session n’appartient à aucune fiche.'],
-  MODALITE_IMPOSSIBLE: [422, 'Seule une information collective se saisit dans Saisir ma formation.'],
-  HORAIRES_INCOHERENTS: [422, 'L’heure de fin doit suivre l’heure de début.'],
-  DATES_INCOHERENTES: [422, 'La date de fin précède la date de début.'],
+  MODALITE_IMPOSSIBLE: [422, 'Seule une information collective se saisit dans Saisir ma formation.', 'modalite'],
+  HORAIRES_INCOHERENTS: [422, 'L’heure de fin doit suivre l’heure de début.', 'fin'],
+  DATES_INCOHERENTES: [422, 'La date de fin précède la date de début.', 'fin'],
 });
 
 type S = typeof contratSmf;

@@ -11,6 +11,7 @@ import type { FicheSmf } from '../../domain/smf/fiche.ts';
 import { versLheo } from '../../domain/smf/vers-lheo.ts';
 import type { Sortie } from '../socle/contrat.ts';
 import { changee, neuve, type Piece, parCle } from '../socle/pieces.ts';
+import { tousLesRefus } from '../socle/refus.ts';
 import { type Decision, lier, type Regle, type Traitement } from '../socle/regles.ts';
 import { contratSmf } from './contract.ts';
 import { lireLheo } from './lheo.ts';
@@ -43,9 +44,11 @@ const interdit = (e: Saisie, connue: Piece<Fiche> | undefined): Decision<Etat> |
   const tenue = connue?.donnees.formation ? depuisLheo(connue.donnees.formation) : undefined;
   const fiche: FicheSmf | undefined = tenue ?? e.ecrans ?? (e.texte && depuisLheo(e.texte));
   const [reserve] = e.par && fiche ? controlerSaisie(fiche, e.par) : [];
-  if (reserve) return { refus: { ...REFUS.SAISIE_RESERVEE.refus, detail: reserve.message } };
   const [hors] = e.ecrans ? controlerRegion(e.ecrans) : [];
-  return hors ? { refus: { ...REFUS.HORS_REGION.refus, detail: hors.message } } : null;
+  return tousLesRefus(
+    reserve && { refus: { ...REFUS.SAISIE_RESERVEE.refus, detail: reserve.message } },
+    hors && { refus: { ...REFUS.HORS_REGION.refus, detail: hors.message } },
+  );
 };
 
 /** Keeps what was typed; the event carries it in LHEO. An act without text leaves the one that is known. */

@@ -11,6 +11,7 @@ import { CreneauActe } from '../socle/actes.ts';
 import { Jour, Lieu, type Recu } from '../socle/contrat.ts';
 import type { Magasin } from '../socle/magasin.ts';
 import { changee, type Lu, neuve, type Piece, parCle, parSession } from '../socle/pieces.ts';
+import { tousLesRefus } from '../socle/refus.ts';
 import type { Decision, Regle } from '../socle/regles.ts';
 import { Numero, REFUS } from './rules.ts';
 import { Fiche, Ico, Session } from './store.ts';
@@ -19,6 +20,7 @@ import { Fiche, Ico, Session } from './store.ts';
 const Auteur = { par: z.string().max(20).nullish(), organisme: z.string().max(20).nullish() };
 const Places = z.number().int().min(0).max(99_999).optional();
 
+const APRES = 'La date de fin précède la date de début. (R4)';
 /** The fields of screens 1, 3 and 6 that change in the life of a session, with their limits. */
 export const SessionModifieeActe = z
   .object({
@@ -32,10 +34,12 @@ export const SessionModifieeActe = z
     lieu: Lieu.nullish(),
     ...Auteur,
   })
-  .superRefine(({ debut, fin }, ctx) => {
-    if (debut && fin && fin < debut) ctx.addIssue({ code: 'custom', path: ['fin'], message: APRES });
+  // Whatever else is wrong: the OF corrects once.
+  .refine(({ debut, fin }) => !(typeof debut === 'string' && typeof fin === 'string' && fin < debut), {
+    path: ['fin'],
+    message: APRES,
+    when: ({ value }) => typeof value === 'object' && value !== null,
   });
-const APRES = 'La date de fin précède la date de début. (R4)';
 type SessionModifiee = z.infer<typeof SessionModifieeActe>;
 
 /** R20: an information collective has a seat at least. */
@@ -63,7 +67,8 @@ const surSaFiche = <E extends { session: string; par?: string | null | undefined
     const fiche = lu.un(Fiche, session.donnees.fiche);
     const qui = e.par ?? e.organisme;
     const [reserve] = qui && fiche?.donnees.formation ? controlerSaisie(depuisLheo(fiche.donnees.formation), qui) : [];
-    return reserve ? { refus: { ...REFUS.SAISIE_RESERVEE.refus, detail: reserve.message } } : decider(e, fiche, lu, reference);
+    const decision = decider(e, fiche, lu, reference);
+    return tousLesRefus(reserve && { refus: { ...REFUS.SAISIE_RESERVEE.refus, detail: reserve.message } }, 'refus' in decision && decision) ?? decision;
   },
 });
 
@@ -97,8 +102,8 @@ const lieuDe = ({ nom, lignes = [], codePostal = '', ville = '' }: NonNullable<S
 
 /** R15: an ICO, and nothing else, may be typed in SMF. */
 export const saisirIco = surSaFiche<IcoTypee>((e, _fiche, _lu, reference) => {
-  if (e.modalite !== 'ICO') return REFUS.MODALITE_IMPOSSIBLE;
-  if (Date.parse(e.fin) <= Date.parse(e.debut)) return REFUS.HORAIRES_INCOHERENTS;
+  const refus = tousLesRefus(e.modalite !== 'ICO' && REFUS.MODALITE_IMPOSSIBLE, Date.parse(e.fin) <= Date.parse(e.debut) && REFUS.HORAIRES_INCOHERENTS);
+  if (refus) return refus;
   const ref = reference();
   return { reponse: { reference: ref }, pieces: [neuve(Ico, ref, { session: e.session, saisie: z.json().parse(sansAuteur(e)) }, { session: e.session })] };
 });

@@ -201,6 +201,8 @@ describe('SMF', () => {
   it('R13: an ICO or a session is typed here by the mandataire too: a dispensateur is sent to Kairos', async () => {
     const session = `s-${fiche}`;
     await acte('fiche.soumise', { ecrans: ficheExemple({ numero: fiche }, { numero: session, icos: [] }) });
+    const tout = await banc.acte('smf', 'ico.saisie', { ...creneau({ session }), modalite: 'RDV', fin: creneau().debut, par: DISPENSATEUR });
+    expect([tout.corps['code'], (tout.corps['erreurs'] as { chemin: string }[]).map((e) => e.chemin)]).toEqual(['SAISIE_RESERVEE', ['par', 'modalite', 'fin']]);
     for (const [type, quoi] of [
       ['ico.saisie', creneau({ session })],
       ['session.modifiee', { session, placesConventionnees: 12 }],
@@ -226,7 +228,7 @@ describe('SMF', () => {
     const refusee = await modifier({ intitule: 'x'.repeat(256), placesConventionnees: -1, etatRecrutement: 'OUI', debut: '2027-06-01', fin: '2027-05-01' });
     expect(refusee.statut).toBe(422);
     expect((refusee.corps['erreurs'] as { chemin: string }[]).map((e) => e.chemin)).toEqual(
-      expect.arrayContaining(['intitule', 'placesConventionnees', 'etatRecrutement']),
+      expect.arrayContaining(['intitule', 'placesConventionnees', 'etatRecrutement', 'fin']),
     );
     for (const fin of [{ debut: '2027-06-01', fin: '2027-05-01' }, { fin: '2026-01-01' }]) expect((await modifier(fin)).statut).toBe(422);
     expect((await modifier({ intitule: 'Un autre projet', fin: '2028-01-31', placesConventionnees: 430 })).statut).toBe(200);
