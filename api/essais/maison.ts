@@ -45,7 +45,8 @@ export type Maison = {
   demander(methode: string, chemin: string, demande?: Demande): Promise<Reponse>;
   close(): Promise<void>;
 };
-type Options = { demonstration?: boolean; limites?: ReglageLimites; systemes?: (code: Systeme) => string };
+/** `origine`: where browsers reach it. */
+type Options = { origine?: string; demonstration?: boolean; limites?: ReglageLimites; systemes?: (code: Systeme) => string };
 
 /** A mail server that keeps what it is given. */
 export const enregistrerCourriels = (courriels: Maison['courriels']): Courrier => ({
@@ -56,7 +57,12 @@ export const enregistrerCourriels = (courriels: Maison['courriels']): Courrier =
   },
 });
 
-export const createMaison = async ({ demonstration = true, limites = LIMITES, systemes = () => 'http://127.0.0.1:9' }: Options = {}): Promise<Maison> => {
+export const createMaison = async ({
+  origine = 'http://maison.example',
+  demonstration = true,
+  limites = LIMITES,
+  systemes = () => 'http://127.0.0.1:9',
+}: Options = {}): Promise<Maison> => {
   const base = await baseDeTest();
   const hub = createHub(base.url);
   await semer(hub);
@@ -70,7 +76,7 @@ export const createMaison = async ({ demonstration = true, limites = LIMITES, sy
   const courriels: Maison['courriels'] = [];
   const deps = { hub, flux, horloge, journal, receptions };
   const config = {
-    url: 'http://maison.example',
+    url: origine,
     demonstration,
     cleSystemes: CLE_SYSTEMES,
     version: '0.0.0',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { creerLien } from '../../prisma/liens.ts';
+import { creerLien, lienPour } from '../../prisma/liens.ts';
 import { SIRET_DEMO } from '../acces/demonstration.ts';
 import { createMaison, ICO, ICO_PASSEE, type Maison, SESSION, T0 } from '../essais/maison.ts';
 import { uuidDe } from '../receptions/positionnements.ts';
@@ -253,6 +253,24 @@ describe('the page of a slot', () => {
 });
 
 describe('links', () => {
+  it('keeps the token in a cookie of this very host once the house is served over https, and nowhere else', async () => {
+    const securisee = await createMaison({ origine: 'https://maison.example' });
+    const jeton = await lienPour(securisee.hub, { organisme: SIRET_DEMO, creneau: ICO_PASSEE, session: SESSION, cause: 'PRESENCE_NON_SAISIE' }, T0);
+    const entree = await securisee.demander('GET', `/of/${jeton}`);
+    const [cookie = ''] = entree.entetes.getSetCookie();
+    expect(cookie).toMatch(new RegExp(`^__Host-of=${jeton}; `));
+    for (const attribut of ['Secure', 'HttpOnly', 'Path=/', 'SameSite=Lax']) expect(cookie.split('; ')).toContain(attribut);
+    expect(cookie).not.toMatch(/domain/i); // a browser would refuse the prefix
+    expect(entree.entetes.get('location')).toBe('/of');
+    expect(entree.texte).not.toContain(jeton);
+    const vue = await (await visiter(securisee, jeton)).aller();
+    expect(vue.texte).toContain('Information collective');
+    expect(vue.texte).not.toContain(jeton);
+    // A cookie that any neighbour could have set is not heard.
+    expect((await securisee.demander('GET', vue.chemin, { entetes: { cookie: `of=${jeton}` } })).statut).toBe(404);
+    await securisee.close();
+  });
+
   it('looks the same when expired or revoked, and tells an unknown one nothing more', async () => {
     const expire = await lien(ICO_PASSEE, T0 - 1);
     const revoque = await lien();
