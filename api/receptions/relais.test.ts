@@ -39,6 +39,13 @@ describe('the inbox', () => {
     expect(jours().at(-1)).toBe('2026-12-11');
   });
 
+  it('in a rush waits its turn: a message is not refused because every connection was taken for longer than a driver’s default', async () => {
+    const occupees = Promise.all(Array.from({ length: 10 }, () => maison.hub.$queryRaw`SELECT pg_sleep(2.5)::text`));
+    expect(await accepter('cohue', entree('p:2', '2026-12-01'))).toEqual({ doublon: false, reponse: undefined });
+    expect(jours()).toEqual(['2026-12-01']);
+    await occupees;
+  });
+
   it('never sends a row twice when two relays run at once', async () => {
     maison.flux.temporal = 'FERME';
     for (let i = 0; i < 30; i++) await accepter(`deux-${i}`, entree(`q:${i}`, '2026-12-01'));
