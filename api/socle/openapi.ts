@@ -11,6 +11,7 @@ const refusCommuns = (r: Route): CodeProbleme[] => [
   ...(r.entree.corps && !r.typeCorps ? (['json-invalide', 'corps-trop-volumineux', 'type-non-pris-en-charge', 'requete-invalide'] as const) : []),
   ...(r.droits === 'libre' ? [] : (['authentification-requise', 'acces-refuse'] as const)),
   'trop-de-requetes',
+  'indisponible',
 ];
 
 const reponsesDeRefus = (r: Route) => {
