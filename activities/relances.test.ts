@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { trouverLien } from '../prisma/liens.ts';
 import { createTransport } from './courriels/transport.ts';
-import { CRENEAU, MAINTENANT, OF, ouvrirCourrier, PERSONNES, POSITIONNEMENTS } from './essais/courrier.ts';
+import { CRENEAU, MAINTENANT, MANDATAIRE, OF, ouvrirCourrier, PERSONNES, POSITIONNEMENTS } from './essais/courrier.ts';
 import { createRelances } from './relances.ts';
 
 let courrier: Awaited<ReturnType<typeof ouvrirCourrier>>;
@@ -118,6 +118,38 @@ describe('envoyerRelance', () => {
     expect(mandataire?.text).toContain('Formation Estuaire n’a pas répondu');
     // The date at which somebody else is turned to: three working days after the meeting.
     expect(rappel?.text).toContain('À faire avant le 17/11');
+  });
+  it('R13, S18: two numbers that differ are asked of the mandataire and of the dispensateur, once when they are one', async () => {
+    const sujet = { session: '103725', champ: 'PLACES', valeurSmf: '442', valeurKairos: '82' };
+    await creerBlocage({ cause: 'DONNEES_DIVERGENTES', acteur: MANDATAIRE, creneau: null, sujet });
+    const avec = (destinataire: string) => ({ destinataire, ...(destinataire === 'OF' ? {} : { cle: `relance-1:${destinataire}` }) });
+    for (const qui of ['OF', 'MANDATAIRE']) expect(await relancer(avec(qui))).toEqual({ etat: 'ENVOYEE' });
+    expect(courrier.smtp.recus.map((r) => r.a)).toEqual([['contact@of.example'], ['marches@mandataire.example']]);
+    for (const { lu } of courrier.smtp.recus) expect(lu.text).toMatch(/«\s442\s» \(Saisir ma formation\) ou «\s82\s» \(Kairos\)/);
+    // Asked first, it is not told that somebody else has not answered.
+    expect(courrier.smtp.recus[1]?.lu.text).toContain('Vous recevez ce message comme mandataire.');
+    await courrier.remettre();
+    await courrier.hub.session.updateMany({ data: { ofResponsable: OF } });
+    await creerBlocage({ cause: 'DONNEES_DIVERGENTES', creneau: null, sujet });
+    expect(await relancer(avec('OF'))).toEqual({ etat: 'ENVOYEE' });
+    expect(await relancer(avec('MANDATAIRE'))).toEqual({ etat: 'INUTILE' });
+    expect(courrier.smtp.recus).toHaveLength(1);
+  });
+  it('S13, S20: a mail about no session speaks of none', async () => {
+    await creerBlocage({ cause: 'COURRIEL_OF_INVALIDE', acteurType: 'EQUIPE', acteur: null, type: 'organisme', session: null, creneau: null, sujet: {} });
+    expect(await relancer({ destinataire: 'MANDATAIRE', niveau: 2 })).toEqual({ etat: 'ENVOYEE' });
+    const [s13] = courrier.smtp.recus.map((r) => r.lu.text);
+    expect(s13).toContain('Formation Estuaire ne reçoit pas nos courriels.');
+    expect(s13).not.toContain('La session');
+    await courrier.hub.blocage.updateMany({
+      data: { cause: 'PARTENAIRE_FERME', acteurType: 'SYSTEME', organisme: null, systeme: 'kairos', sujet: { systeme: 'kairos' } },
+    });
+    await courrier.hub.compte.create({ data: { courriel: 'equipe@maillon.example', nom: 'É', role: 'ADMIN', motDePasse: 'x', sirets: [] } });
+    expect(await relancer({ destinataire: 'EQUIPE', niveau: 3, cle: 'relance-2' })).toEqual({ etat: 'ENVOYEE' });
+    const s20 = courrier.smtp.recus[1]?.lu;
+    expect(s20?.subject).not.toContain('session');
+    expect(s20?.text).not.toMatch(/session/i);
+    expect(s20?.text).toContain('Suivez le rétablissement de Kairos.');
   });
   it('does not remind once the blocage has fallen, nor somebody who cannot act', async () => {
     await creerBlocage({ leveLe: new Date(MAINTENANT) });

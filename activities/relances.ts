@@ -120,6 +120,19 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politiques,
       if (boites.some((x) => x.adresse !== null) && regroupementMs > 0) await pause(regroupementMs);
       const { processus, cause, organisme } = b;
       const politique = await politiques();
+      // Two that hear at the same step may be one: nobody is told the same thing twice.
+      const dejaDit = async (adresse: string | null): Promise<boolean> =>
+        adresse !== null &&
+        cle.endsWith(`:${destinataire}`) &&
+        (await hub.relance.count({
+          where: {
+            blocage,
+            etat: 'ENVOYEE',
+            adresse: empreinte(adresse.toLowerCase()),
+            envoyeeLe: { gte: new Date(maintenant - 3_600_000) },
+            id: { not: cle },
+          },
+        })) > 0;
       const ecrireA = ({ boite, adresse, siret, syntheses }: Boite, cleBoite: string): Promise<Envoi> =>
         envoyer(
           { cle: cleBoite, blocage, processus, cause, niveau, organisme, destinataire, boite, maintenant },
@@ -145,6 +158,7 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politiques,
           },
         );
       const [premiere, ...autres] = boites;
+      if (await dejaDit(premiere.adresse)) return { etat: 'INUTILE' };
       let envoi = await ecrireA(premiere, cle);
       for (const x of autres) {
         const suivant = await ecrireA(x, `${cle}.${empreinte(x.boite).slice(0, 8)}`);

@@ -91,7 +91,7 @@ describe('the other ladders of the table', () => {
   it("R13, S13, S17, S18: what is typed in SMF is the mandataire's to correct", () => {
     expect(pas('COURRIEL_OF_INVALIDE')).toEqual(['EQUIPE 02', 'MANDATAIRE 03', 'CARIF 05']);
     expect(pas('LIEU_SANS_SIRET')).toEqual(['EQUIPE 04', 'MANDATAIRE 04', 'CARIF 09']);
-    expect(pas('DONNEES_DIVERGENTES', 'OF')).toEqual(['EQUIPE 05', 'MANDATAIRE 05', 'CARIF 13']);
+    expect(pas('DONNEES_DIVERGENTES', 'OF')).toEqual(['EQUIPE 05', 'MANDATAIRE 05', 'OF 05', 'CARIF 13']);
     // R29: what i-Milo or AUDE hold of a person is told to no organisme.
     expect(pas('DONNEES_DIVERGENTES', 'EQUIPE')).toEqual(['EQUIPE 05', 'EQUIPE 05']);
   });
@@ -101,7 +101,10 @@ describe('the other ladders of the table', () => {
   });
   it('S6 follows S4; a machine is only shown', () => {
     expect(POLITIQUES_PAR_DEFAUT.INSCRIPTION_BLOQUEE.niveaux).toEqual(POLITIQUES_PAR_DEFAUT.PRESENCE_NON_SAISIE.niveaux);
-    for (const cause of ['PARTENAIRE_FERME', 'SYSTEME_INDISPONIBLE'] as const) expect(pas(cause)).toEqual(['EQUIPE 02']);
+    expect(pas('SYSTEME_INDISPONIBLE')).toEqual(['EQUIPE 02']);
+  });
+  it('S20: a partner that is closed for an hour is told to who runs the platform', () => {
+    expect(lire('PARTENAIRE_FERME', '2026-11-02T10:00:00+01:00')).toEqual(['0 EQUIPE 2026-11-02T09:00', '3 EQUIPE 2026-11-02T10:00']);
   });
   it('REJET_FONCTIONNEL, ERREUR_PROGRAMME: nothing goes on before the team has acted', () => {
     for (const cause of ['REJET_FONCTIONNEL', 'ERREUR_PROGRAMME'] as const) expect(pas(cause)).toEqual(['EQUIPE 02', 'EQUIPE 03', 'EQUIPE 05']);

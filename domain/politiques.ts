@@ -94,14 +94,15 @@ const NIVEAUX: { readonly [C in CodeCause]: readonly Niveau[] } = {
   SESSION_NON_VISIBLE: [...pour('CARIF', visibleCarif(j(8)), carif(j(8))), ...pour('EQUIPE', visible(j(8)), referent(j(8)))],
   COMPTE_KAIROS_ABSENT: [visible(j(2)), of(j(2)), referent(j(5))],
   LIEU_SANS_SIRET: [visible(j(2)), rang(1, 'MANDATAIRE')(j(2)), carif(j(5))],
-  /** The OF types in SMF and Kairos; what the other systems hold is the team's affair, and says nothing to an OF (R29). */
+  /** The mandataire types in SMF, the dispensateur in Kairos (R13): both hear, in one mail when they are one; what the other systems hold is the team's affair, and says nothing to an OF (R29). */
   DONNEES_DIVERGENTES: [
     visible(j(3)),
-    ...[rang(1, 'MANDATAIRE')(j(3)), carif(j(8))].map((n) => ({ ...n, acteur: 'OF' as const })),
+    ...[rang(1, 'MANDATAIRE')(j(3)), of(j(3)), carif(j(8))].map((n) => ({ ...n, acteur: 'OF' as const })),
     { ...rang(3, 'EQUIPE')(j(3)), acteur: 'EQUIPE' },
   ],
   AIS_NON_GENEREE: [visible(j(2)), rang(3, 'EQUIPE')(j(2))],
-  PARTENAIRE_FERME: machine,
+  /** Nobody of the field has anything to do; who runs the platform hears, should it last. */
+  PARTENAIRE_FERME: [visible(h(0)), { ...rang(3, 'EQUIPE')(h(1)), canal: 'COURRIEL' }],
   /** People may be on their way: past the second reminder, the team tells them itself. */
   CHANGEMENT_NON_CONFIRME: [visible(h(1)), of(h(1)), of(j(1)), rang(3, 'EQUIPE')(j(2))],
   /** The wait starts 15 days before the session. Places are the OF's to open, and the prescribers' to fill. */

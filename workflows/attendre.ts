@@ -21,6 +21,7 @@ export type Cas = {
   acteurType: BlocageLigne['acteurType'];
   acteur: string | null;
   organisme?: string | null;
+  systeme?: string | null;
   session?: string | null;
   creneau?: string | null;
   /** When the wait began, if before now (business, epoch ms): the ladder counts from there. */
@@ -132,11 +133,12 @@ export const reposA = (a: Attente, p: Politique): number => (a.derniereRelance =
 /** The instant from which the ladder may send another: after the snooze, after « je m’en occupe » and after the rest. */
 const libreA = (a: Attente, p: Politique): number => Math.max(a.veilleJusqua ?? 0, a.enChargeJusqua ?? 0, reposA(a, p));
 
-const blocageDe = ({ cause, acteurType, acteur, organisme, session, creneau, sujet }: Cas) => ({
+const blocageDe = ({ cause, acteurType, acteur, organisme, systeme, session, creneau, sujet }: Cas) => ({
   cause,
   acteurType,
   acteur,
   ...(organisme && { organisme }),
+  ...(systeme && { systeme }),
   session: session ?? null,
   creneau: creneau ?? null,
   sujet: sujet(),

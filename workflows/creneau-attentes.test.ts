@@ -47,6 +47,48 @@ describe('what a slot waits for', () => {
     });
   });
 
+  it('S4: over on a Saturday, its OF is asked on Monday at eight, and reminded no sooner than a day later', async () => {
+    const s = sceneDe({ debut: dans(120), fin: dans(123) });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.avancer({ jours: 6 });
+      expect(s.ouverts()).toEqual(['PRESENCE_NON_SAISIE']); // seen, on Sunday; nobody is written to
+      expect([s.courriels, s.relances]).toEqual([[], []]);
+      await r.avancer({ jours: 1 });
+      expect(s.courriels).toEqual(['demanderPresences']);
+      expect(s.relances).toEqual([]);
+      await r.avancer({ jours: 1 });
+      expect(s.relances.map((x) => [x.niveau, x.destinataire])).toEqual([[1, 'OF']]);
+      await r.emarger(absent(0));
+      expect(s.ouverts()).toEqual([]);
+      expect(s.courriels).toHaveLength(1);
+      await r.clore('finie-un-samedi');
+    });
+  });
+
+  it('S4: told before the opening, nobody is asked at all', async () => {
+    const s = sceneDe({ debut: dans(120), fin: dans(123) });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.avancer({ jours: 6 });
+      await r.emarger(absent(0));
+      await r.avancer({ jours: 2 });
+      expect([s.courriels, s.relances, s.ouverts()]).toEqual([[], [], []]);
+      await r.clore('repondue-un-dimanche');
+    });
+  });
+
+  it('S13, COURRIEL_EN_ECHEC: nowhere to send the first ask: the organisme’s own flow hears of it', async () => {
+    const s = sceneDe({}, { demanderPresences: async () => ({ etat: 'SANS_DESTINATAIRE' }) });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.avancer({ heures: 28 });
+      expect(s.ouverts()).toEqual(['COURRIEL_EN_ECHEC']);
+      expect(s.dits()).toContain('organisme/99900001100018/adresseInvalide');
+      await r.clore('demande-sans-adresse');
+    });
+  });
+
   it('S4, COURRIEL_EN_ECHEC: the first ask that does not arrive shows at once, is sent again on demand, and falls with the wait', async () => {
     const s = sceneDe({}, { demanderPresences: async () => ({ etat: 'ECHEC', raison: 'ADRESSE' }) });
     await maison.jouer(s, async () => {

@@ -45,8 +45,9 @@ export type EtatCreneau = {
   presomptions: number;
   /** Lines about a positioning that has not reached this flow yet. */
   avance: Emargement[];
-  /** The OF was asked, at the end, before any reminder. */
+  /** When the OF is asked, once the slot is over and before any reminder: at the next opening. Whether it has been. */
   demandeLe: number | null;
+  demandee?: boolean;
 };
 export type SuiviCreneau = Suivi<EtatCreneau>;
 

@@ -32,7 +32,7 @@ const scripter = (echecs: () => Error | undefined) => {
 };
 
 describe('etape', () => {
-  it('tries at once, then fast, then slowly and without end, always with the same key; the blocage falls at the first success', async () => {
+  it('SYSTEME_INDISPONIBLE: tries at once, then fast, then slowly and without end, always with the same key; the blocage falls at the first success', async () => {
     let reste = 14;
     const { scene, cles } = scripter(() => (reste-- > 0 ? echec('INDISPONIBLE', 'HTTP_503') : undefined));
     await saute.jouer(scene, async () => {

@@ -285,7 +285,15 @@ describe('S18: diverging values', () => {
       await r.dire(places('442', '82'));
       expect(scene.dernier()?.sessions?.[0]?.placesConventionnees).toBeNull(); // nothing is overwritten
       await r.avancer({ jours: 3 });
-      expect(dernier(scene, 'DONNEES_DIVERGENTES')).toMatchObject({ acteur: MANDATAIRE, sujet: { champ: 'PLACES', valeurSmf: '442', valeurKairos: '82' } });
+      expect(dernier(scene, 'DONNEES_DIVERGENTES')).toMatchObject({
+        acteur: MANDATAIRE,
+        organisme: OF,
+        sujet: { champ: 'PLACES', valeurSmf: '442', valeurKairos: '82' },
+      });
+      expect(niveaux(scene, 'DONNEES_DIVERGENTES').sort()).toEqual([
+        ['MANDATAIRE', 1],
+        ['OF', 1],
+      ]);
       await r.avancer({ jours: 9 });
       expect(dernier(scene, 'DONNEES_DIVERGENTES')).toMatchObject({ niveau: 3 });
       await r.dire({ type: 'choisir', champ: 'PLACES', systeme: 'kairos', par: 'compte:1' });

@@ -168,8 +168,9 @@ const surveillerDivergence = (s: SuiviSession, champ: ChampDivergent): Promise<n
     manque: () => s.etat.divergences[champ] !== undefined && !s.etat.retiree,
     cas: () => ({
       ...cas(s),
+      // R13: what SMF says is the mandataire's, what Kairos says the dispensateur's.
       acteur: s.etat.lue?.responsable ?? null,
-      organisme: s.etat.lue?.responsable ?? null,
+      organisme: s.etat.lue?.dispensateur ?? null,
       cause: 'DONNEES_DIVERGENTES',
       nom: nomDivergence(champ),
       depuis: Date.parse(s.etat.divergences[champ]?.depuis ?? ''),

@@ -51,6 +51,28 @@ describe('systeme', () => {
     });
   });
 
+  it('S20 PARTENAIRE_FERME: seen at once, under a name that everybody reads; lasting, the team is written to once; answered, it falls', async () => {
+    const s = scene(1_000);
+    await maison.jouer(s, async () => {
+      const r = createRecit(maison, 'systeme', 'pefr', s);
+      await maison.client.workflow.signalWithStart('systeme', r.signal(PANNE));
+      await jusque('coupé', () => s.ouverts().includes('PARTENAIRE_FERME'));
+      expect(s.blocages().at(-1)).toMatchObject({ acteurType: 'SYSTEME', systeme: 'pefr', sujet: { systeme: 'pefr' }, niveau: 0 });
+      expect(s.relances).toEqual([]);
+      await r.avancer({ heures: 2, pas: 1 });
+      await jusque('prévenue', () => s.relances.length > 0);
+      expect(s.relances.map((x) => [x.niveau, x.destinataire])).toEqual([[3, 'EQUIPE']]);
+      await r.avancer({ jours: 3 });
+      expect(s.relances).toHaveLength(1); // once: nobody has anything to do
+      s.repare();
+      await jusque('réveil', () => s.reveils.length === 1);
+      await r.repos();
+      expect(s.ouverts()).toEqual([]);
+      expect(s.blocages().at(-1)).toMatchObject({ levePar: 'systeme', niveau: 3 });
+      await r.clore('panne-qui-dure');
+    });
+  });
+
   it('suspended by an operator, is not probed before the operator lets it; then opens when it answers', async () => {
     const s = scene(0);
     await maison.jouer(s, async () => {

@@ -5,9 +5,10 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Interieur } from '../activities/index.ts';
 import type { ActeSysteme } from '../domain/actes.ts';
-import { NOM_SYSTEME, Systeme } from '../domain/codes.ts';
+import { Systeme } from '../domain/codes.ts';
 import { filePartenaire } from '../domain/processus.ts';
-import { bloquer, lever } from './blocages.ts';
+import { attendre } from './attendre.ts';
+import { bloquer } from './blocages.ts';
 import { derouler } from './derouler.ts';
 import type { Debut } from './messages.ts';
 import { ecrire, instant, iso, joindre, jusquA, type Memoire, noter, pendant, type Suivi } from './suivi.ts';
@@ -15,6 +16,7 @@ import { suivre } from './suivre.ts';
 
 export type EtatDuSysteme = { etat: 'OUVERT' | 'EN_PANNE' | 'SUSPENDU'; depuis: number };
 
+const FERME = 'PARTENAIRE_FERME';
 /** Real time between two probes: a repaired partner catches up within seconds. */
 const SONDE_MS = 2000;
 
@@ -38,11 +40,19 @@ const vivre = async (s: Suivi<EtatDuSysteme>, code: Systeme): Promise<never> => 
     retry: { initialInterval: SONDE_MS, backoffCoefficient: 1, maximumInterval: SONDE_MS },
   });
   const { reveiller } = proxyActivities<Interieur>({ startToCloseTimeout: '10 minutes', heartbeatTimeout: '1 minute' });
-  const couper = () =>
-    bloquer(s, 'PARTENAIRE_FERME', { cause: 'PARTENAIRE_FERME', acteurType: 'SYSTEME', acteur: code, systeme: code, sujet: { systeme: NOM_SYSTEME[code] } });
+  const cas = { cause: FERME, acteurType: 'SYSTEME' as const, acteur: code, systeme: code };
+  const sujet = () => ({ systeme: code });
+  /** Seen at once; told to who runs the platform when it lasts. */
+  const couper = (): Promise<void> => {
+    const blocage = bloquer(s, FERME, { ...cas, sujet: sujet() });
+    const attente = attendre(s, () => e.etat === 'OUVERT', { ...cas, sujet, leveur: () => 'systeme' });
+    const a = s.memoire.attentes[FERME];
+    if (a) a.blocage ??= blocage;
+    return attente;
+  };
   for (;;) {
     await jusquA(s, () => e.etat !== 'OUVERT');
-    couper();
+    const ferme = couper();
     await ecrire(s); // every worker reads it there
     // Suspended while it was probed: the answer opens nothing, the operator does.
     while (e.etat !== 'OUVERT') {
@@ -50,7 +60,7 @@ const vivre = async (s: Suivi<EtatDuSysteme>, code: Systeme): Promise<never> => 
       await sonder(code);
       if (e.etat === 'EN_PANNE') changer(s, 'OUVERT');
     }
-    lever(s, 'PARTENAIRE_FERME', 'systeme');
+    await ferme;
     noter(s, 'SYSTEME_REPRIS', { systeme: code });
     await ecrire(s);
     await pendant(s, () => reveiller(code));

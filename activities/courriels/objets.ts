@@ -21,13 +21,18 @@ const OBJETS: Partial<Record<CodeCause, (s: Sujet) => string>> = {
   PLACES_NON_POURVUES: (s) => `${compteDit(s, 'place', 'places', 'Des places')} à pourvoir : ${session(s)}`,
   RECRUTEMENT_HORS_SYSTEME: (s) => `${compteDit(s, 'inscrit', 'inscrits', 'Inscrits')} sans positionnement : ${session(s)}`,
   DEMANDEUR_RADIE: (s) => `${compteDit(s, 'mise à jour en attente', 'mises à jour en attente', 'Mise à jour en attente')} de réinscription`,
-  COURRIEL_EN_ECHEC: (s) => (s.destinataire === 'CANDIDAT' ? `Convocation non remise : ${session(s)}` : `Courriel non remis : ${session(s)}`),
+  COURRIEL_EN_ECHEC: (s) =>
+    s.destinataire === 'CANDIDAT' ? `Convocation non remise : ${session(s)}` : `Courriel non remis${s.session === undefined ? '' : ` : ${session(s)}`}`,
   FICHE_EN_ATTENTE: (s) => `Fiche à corriger : ${ficheDite(s).replace(/^la /, '')}`,
 };
 
+/** What is about an organisme, or about a partner, is about no session. */
+const SANS_SESSION = new Set<LienCause>(['ORGANISME', 'SYSTEME']);
+
 /** From the second mail on a case, the subject says that it is a reminder. */
 export const objet = (cause: CodeCause, sujet: Sujet, rappel: boolean): string => {
-  const dit = OBJETS[cause]?.(sujet) ?? `${CAUSES[cause].intitule} : ${session(sujet)}`;
+  const quoi = sujet.session === undefined && SANS_SESSION.has(CAUSES[cause].lien) ? (sujet.organisme ?? null) : session(sujet);
+  const dit = OBJETS[cause]?.(sujet) ?? `${CAUSES[cause].intitule}${quoi === null ? '' : ` : ${quoi}`}`;
   return rappel ? `Rappel : ${minuscule(dit)}` : majuscule(dit);
 };
 

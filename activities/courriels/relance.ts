@@ -1,6 +1,6 @@
 /** What an organisme or a prescriber reads when something waits for it: the ask, then the reminders. Counts only, no names. */
 
-import { sessionDite } from '../../domain/causes/sujet.ts';
+import { ficheDite, sessionDite } from '../../domain/causes/sujet.ts';
 import { CAUSES, type CodeCause, type Sujet } from '../../domain/causes.ts';
 import type { Outil } from '../../domain/codes.ts';
 import { composer, type Gabarit } from '../../domain/courriel.ts';
@@ -25,6 +25,8 @@ export type Demande = {
   suite: string;
   /** The mandataire is written to because the organisme cannot be (S13). */
   injoignable?: boolean;
+  /** Nobody was asked before. */
+  premier?: boolean;
 };
 
 const OUTILS: Record<Outil, string> = { OUIFORM: 'OUIFORM', AUDEF: 'AUDEF', KAIROS: 'Kairos', PE_FR: 'pe.fr' };
@@ -36,16 +38,13 @@ export const composerRelance = (d: Demande): Gabarit => {
   const cause = CAUSES[d.cause];
   const outils = Object.entries(d.outils).map(([outil, n]) => `${OUTILS[outil as Outil]} (${n})`);
   const lieu = d.creneau?.lieu?.ville;
+  const quoi = d.sujet.session !== undefined ? sessionDite(d.sujet) : d.sujet.fiche !== undefined ? ficheDite(d.sujet) : null;
   return composer({
     objet: objet(d.cause, d.sujet, d.rappel),
     lignes: [
-      ...(d.destinataire === 'MANDATAIRE'
-        ? [
-            `Vous recevez ce message comme mandataire : ${d.sujet.organisme ?? "l'organisme dispensateur"} ${d.injoignable ? 'ne reçoit pas nos courriels' : "n'a pas répondu"}.`,
-          ]
-        : []),
+      ...(d.destinataire === 'MANDATAIRE' ? [`Vous recevez ce message comme mandataire${pourquoi(d)}.`] : []),
       d.destinataire === 'PRESCRIPTEUR' && cause.auxPrescripteurs ? cause.auxPrescripteurs(d.sujet) : cause.demande(d.sujet),
-      `${majuscule(sessionDite(d.sujet))}${d.creneau ? `, ${quandDit(d.creneau)}${lieu ? `, ${lieu}` : ''}` : ''}.`,
+      ...(quoi === null ? [] : [`${majuscule(quoi)}${d.creneau ? `, ${quandDit(d.creneau)}${lieu ? `, ${lieu}` : ''}` : ''}.`]),
       ...(d.sujet.conseillers === undefined || d.sujet.conseillers < 1 || d.cause === 'INSCRIPTION_BLOQUEE' ? [] : [essais(d.sujet.conseillers)]),
       // S3 says it in its own words.
       ...(d.sujet.consultations === undefined || d.sujet.consultations < 1 || d.cause === 'AUCUN_RENDEZ_VOUS_DISPONIBLE'
@@ -59,6 +58,12 @@ export const composerRelance = (d: Demande): Gabarit => {
       ...(d.destinataire === 'OF' || d.destinataire === 'MANDATAIRE' ? [TRANSFERABLE] : []),
     ],
   });
+};
+
+/** What is the mandataire's to correct is asked of it first (R13). */
+const pourquoi = ({ sujet, injoignable, cause, premier }: Demande): string => {
+  if (injoignable || cause === 'COURRIEL_OF_INVALIDE') return ` : ${sujet.organisme ?? "l'organisme dispensateur"} ne reçoit pas nos courriels`;
+  return premier ? '' : ` : ${sujet.organisme ?? "l'organisme dispensateur"} n'a pas répondu`;
 };
 
 /** The link of an organisme's page opens it to whoever holds it; the dashboard asks who one is. */

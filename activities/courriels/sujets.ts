@@ -56,6 +56,7 @@ const lireObjet = async (groupe: readonly [BlocageLu, ...BlocageLu[]], { hub, de
     sujet,
     destinataire,
     rappel: niveau > 0,
+    premier: niveau < 2,
     outils: destinataire === 'PRESCRIPTEUR' ? {} : (attendus?.outils ?? {}),
     // Nothing more is to come: what is asked is asked for the end of the rest.
     avant: quand ?? prochainInstantOuvre(maintenant + enVigueur.reposHeures * HEURE),

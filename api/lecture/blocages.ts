@@ -28,11 +28,12 @@ type Ligne = Prisma.BlocageGetPayload<object>;
 export const completerBlocages = async (hub: HubTx, lignes: readonly Ligne[]): Promise<BlocageLu[]> => {
   if (lignes.length === 0) return [];
   const sirets = [...new Set(lignes.flatMap((b) => [b.organisme, b.acteurType === 'OF' ? b.acteur : null]).filter((s) => s !== null))];
-  const [organismes, relances, autres, politiques] = await Promise.all([
+  const [organismes, relances, autres, politiques, attentes] = await Promise.all([
     hub.organisme.findMany({ where: { siret: { in: sirets } }, select: { siret: true, nom: true, courriel: true } }),
     hub.relance.findMany({ where: { blocage: { in: lignes.map((b) => b.id) } }, orderBy: { envoyeeLe: 'asc' } }),
     autresCreneaux(hub, lignes.filter(proposeUnCreneau)),
     lirePolitiques(hub),
+    lignes.some(estFermeture) ? enAttente(hub) : new Map<string, number>(),
   ]);
   const parSiret = new Map(organismes.map((o) => [o.siret, o]));
   const parBlocage = grouper(relances);
@@ -44,11 +45,19 @@ export const completerBlocages = async (hub: HubTx, lignes: readonly Ligne[]): P
       contact: b.acteurType === 'OF' ? (of?.courriel ?? null) : null,
       relances: parBlocage.get(b.id) ?? [],
       politique: politiques.get(b.cause),
+      ...(estFermeture(b) && { sujet: { ...(b.sujet as object), nombre: attentes.get(b.systeme ?? '') ?? 0 } }),
       ...(proposeUnCreneau(b) && { autreCreneauJusqua: autres.get(b.id) ?? null }),
     });
     // A cause of a newer version than this process: shown by the newer one.
     return lu.success ? [lu.data] : [];
   });
+};
+
+/** S20: how many wait for the partner, now. */
+const estFermeture = ({ cause }: Ligne): boolean => cause === 'PARTENAIRE_FERME';
+const enAttente = async (hub: HubTx): Promise<Map<string, number>> => {
+  const comptes = await hub.blocage.groupBy({ by: ['systeme'], where: { cause: 'SYSTEME_INDISPONIBLE', leveLe: null }, _count: true });
+  return new Map(comptes.map((c) => [c.systeme ?? '', c._count]));
 };
 
 const PROPOSENT = new Set<string>(Object.values(CAUSES).flatMap((c) => (c.remedes.some((r) => r.code === 'proposerAutreCreneau') ? [c.code] : [])));

@@ -20,11 +20,11 @@ export const parcoursVisibles = (p: Perimetre, parcours: Prisma.Sql, session: Pr
     (x.creneau = ${HORS_CRENEAU} AND EXISTS (SELECT 1 FROM hub.positionnement y WHERE y.personne = x.personne AND y.structure = ${p.structure ?? ''}))))`;
 };
 
-/** Alias `b` is hub.blocage: an OF's own, or those that hold up the people of a structure. */
+/** Alias `b` is hub.blocage: an OF's own and what it must do for another (R13), or those that hold up the people of a structure. */
 export const blocagesVisibles = (p: Perimetre): Prisma.Sql => {
   if (p.tout) return TOUT;
   // R29: what a prescriber must do would tell an OF which network follows the person.
-  if (p.sirets.length > 0) return Prisma.sql`(b.organisme IN ${liste(p.sirets)} AND b."acteurType" <> 'PRESCRIPTEUR')`;
+  if (p.sirets.length > 0) return Prisma.sql`((b.organisme IN ${liste(p.sirets)} OR b.acteur IN ${liste(p.sirets)}) AND b."acteurType" <> 'PRESCRIPTEUR')`;
   const siennes = Prisma.sql`SELECT 1 FROM hub.positionnement x WHERE x.structure = ${p.structure ?? ''}`;
   return Prisma.sql`((b."acteurType" = 'PRESCRIPTEUR' AND b.acteur = ${p.structure ?? ''})
     OR (b.type = 'parcours' AND EXISTS (${siennes} AND 'parcours:' || x.parcours = b.processus))

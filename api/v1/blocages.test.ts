@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CLES, cleUnique, createMaison, demande, ICO, ICO_2, type Maison, SESSION, T0 } from '../essais/maison.ts';
+import { SIRET_DEMO } from '../acces/demonstration.ts';
+import { CLES, cleUnique, createMaison, demande, ICO, ICO_2, type Maison, SESSION, SIRET_AUTRE, T0 } from '../essais/maison.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -98,5 +99,25 @@ describe('POST /api/v1/blocages/{id}/actions/{code}', () => {
     expect(maison.flux.entendus.at(-1)?.acte).toMatchObject({ type: 'reporter', positionnement: corps['id'], creneau: ICO_2, par: 'cle:demo' });
     expect(await acteDe(id)).toMatchObject({ etat: 'FAIT', motif: 'Salle indisponible' });
     expect((await agir(id, 'proposerAutreCreneau', { creneau: ICO_2 })).statut).toBe(409);
+  });
+});
+
+describe('GET /api/v1/blocages: what is read of a row', () => {
+  const lus = async (cle: string, cause: string) =>
+    (await maison.demander('GET', `/api/v1/blocages?cause=${cause}`, { cle })).corps['elements'] as { id: string; situation: { phrase: string } }[];
+
+  it('R13, S18: who must act sees it, be it about another organisme; nobody else of the organismes does', async () => {
+    const mien = await bloquer('DONNEES_DIVERGENTES', { organisme: SIRET_AUTRE, acteur: SIRET_DEMO });
+    const autre = await bloquer('DONNEES_DIVERGENTES', { organisme: SIRET_AUTRE, acteur: SIRET_AUTRE });
+    const ids = (await lus(CLES.of, 'DONNEES_DIVERGENTES')).map((b) => b.id);
+    expect(ids).toContain(mien);
+    expect(ids).not.toContain(autre);
+  });
+
+  it('S20 PARTENAIRE_FERME: says how many wait for the partner', async () => {
+    const id = await bloquer('PARTENAIRE_FERME', { acteurType: 'SYSTEME', acteur: 'pefr', systeme: 'pefr', sujet: { systeme: 'pefr' }, session: null });
+    for (const _ of [1, 2]) await bloquer('SYSTEME_INDISPONIBLE', { acteurType: 'SYSTEME', systeme: 'pefr', sujet: { operation: 'pefr.situer' } });
+    const ferme = (await lus(CLES.demo, 'PARTENAIRE_FERME')).find((b) => b.id === id);
+    expect(ferme?.situation.phrase).toBe('pe.fr ne répond plus\u202f: 2\u00a0dossiers attendent, rien n’est perdu.');
   });
 });
