@@ -7,8 +7,9 @@ import { ADRESSE_A_CORRIGER } from './contract.ts';
 import { compteDe } from './rules.offre.ts';
 import { libres } from './rules.ts';
 import { Compte, Creneau, Dossier, SansReference, Session } from './store.ts';
+import { periode, statutDe } from './vues.listes.ts';
 import { bandeau, estCourriel } from './vues.session.ts';
-import { entree, ORIGINE, parNom } from './vues.ts';
+import { ORIGINE, parNom } from './vues.ts';
 
 const RESULTATS_MAX = 200;
 export const FILTRES = ['q', 'organisme', 'session'] as const;
@@ -45,7 +46,7 @@ export const vuePrestataire: Vue = async (magasin, { organisme = '' }, maintenan
     'Compte Kairos': compte.actif ? 'Ouvert' : 'Aucun compte',
     'Adresse courriel': compte.courriel,
     ...(lu.un(Compte, organisme) && !estCourriel(compte.courriel) && { Alerte: ADRESSE_A_CORRIGER }),
-    'Convention de dématérialisation': compte.convention && `${compte.convention.debut} - ${compte.convention.fin}`,
+    'Convention de dématérialisation': compte.convention && periode(compte.convention),
     'Convention valable': compte.convention !== null && compte.convention.debut <= jour && jour <= compte.convention.fin,
   };
 };
@@ -76,9 +77,9 @@ const inscription = ({ donnees: d }: Piece<Dossier>, maintenant: number) => ({
   'N° DE': d.personne.idDE,
   'Nom - Prénom': parNom(d),
   inscription: d.inscription?.date ?? null,
-  Statut: d.inscription?.annulee ? 'Inscription annulée' : entree(d, maintenant),
+  Statut: d.inscription && statutDe(d, maintenant),
   entree: d.entree,
-  interruptions: d.interruptions.map((i) => `${i.debut} - ${i.fin ?? ''}`),
+  interruptions: d.interruptions.map(periode),
   sortie: d.sortie?.date ?? null,
 });
 

@@ -20,6 +20,7 @@ export const REFUS = catalogue<(typeof REFUS_KAIROS)[number]>({
   SUITE_SANS_PRESENCE: [409, 'Une personne absente n’a pas de suite de candidature.', 'suites'],
   CRENEAU_A_VENIR: [409, 'Ce créneau n’a pas encore commencé : présences et suites se saisissent ensuite.', 'creneau'],
   // R20.
+  UNE_SEULE_PLACE: [422, 'Un rendez-vous individuel a une seule place.', 'places'],
   PLACES_ABSENTES: [422, 'Le nombre de places est d’une au moins.', 'places'],
   // R28.
   ARGUMENTAIRE_TROP_LONG: [422, 'L’argumentaire est limité à 385 caractères.', 'argumentaire'],

@@ -101,7 +101,8 @@ export const ouvrirCreneau: Regle<CreneauActe, Recu> = {
       Date.parse(e.fin) <= Date.parse(e.debut) && REFUS.HORAIRES_INCOHERENTS,
       Date.parse(e.fin) <= maintenant && REFUS.CRENEAU_PASSE,
       // A candidature window need not count its seats (R17); a meeting has one at least (R20).
-      e.modalite !== 'CANDIDATURE' && e.places < 1 && REFUS.PLACES_ABSENTES,
+      e.modalite === 'ICO' && e.places < 1 && REFUS.PLACES_ABSENTES,
+      e.modalite === 'RDV' && e.places !== 1 && REFUS.UNE_SEULE_PLACE,
     );
     if (refus) return refus;
     // R15: it came from Saisir ma formation already; what the OF types here holds.

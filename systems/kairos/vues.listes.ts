@@ -12,14 +12,21 @@ import { entree, ORIGINE, parNom } from './vues.ts';
 
 const STATUTS: Record<string, string> = { ENTREE_A_VALIDER: 'Entrée à valider', ENTREE_ATTESTEE: 'Entrée attestée' };
 
+/** R41. */
+export const statutDe = (d: UnDossier, maintenant: number): string =>
+  d.inscription?.annulee ? 'Inscription annulée' : (STATUTS[entree(d, maintenant) ?? ''] ?? 'Inscrit');
+const jour = (date: string): string => date.split('-').reverse().join('/');
+/** « 01/05/2018 - 31/12/2018 ». */
+export const periode = ({ debut, fin }: { debut: string; fin: string | null }): string => `${jour(debut)} - ${fin === null ? '' : jour(fin)}`;
+
 /** The columns of the screen, in its order (R41b). */
 const ligne = (d: UnDossier, s: Periode | null, maintenant: number) => ({
   'N° DE': d.personne.idDE,
   'Nom - Prénom': parNom(d),
   Financement: financementDit(d.inscription?.financement ?? null, s?.financeurs ?? []),
   'Certificat d’entrée': d.entree,
-  Période: s ? `${s.debut} - ${s.fin ?? ''}` : null,
-  Statut: d.inscription?.annulee ? 'Inscription annulée' : (STATUTS[entree(d, maintenant) ?? ''] ?? 'Inscrit'),
+  Période: s && periode(s),
+  Statut: statutDe(d, maintenant),
   Motif: d.inscription?.motif ?? d.sortie?.motif ?? null,
 });
 

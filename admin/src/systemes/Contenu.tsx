@@ -26,7 +26,11 @@ const Valeur = ({ titre, valeur }: { titre: string; valeur: Json }) => {
     // A form's fields, then a page of forms: a table would hold neither.
     if (objets.every((o) => 'libelle' in o && 'valeur' in o))
       return <Fiche objet={Object.fromEntries(objets.map((o) => [String(o['libelle']), o['valeur'] ?? null]))} />;
-    return objets.some((o) => Object.values(o).some(estListe)) ? <Fiches objets={objets} /> : <Liste titre={titre} objets={objets} />;
+    return objets.some((o) => Object.keys(o).length > COLONNES_MAX || Object.values(o).some(estListe)) ? (
+      <Fiches objets={objets} />
+    ) : (
+      <Liste titre={titre} objets={objets} />
+    );
   }
   return estObjet(valeur) ? <Fiche objet={valeur} /> : <Typography>{simple(valeur)}</Typography>;
 };
@@ -53,6 +57,8 @@ const Fiche = ({ objet }: { objet: Objet }) => (
   </Box>
 );
 
+/** Beyond, each is read as a form, as the partner shows it. */
+const COLONNES_MAX = 11;
 const estListe = (v: Json): boolean => Array.isArray(v) && v.some(estObjet);
 const Fiches = ({ objets }: { objets: Objet[] }) => (
   <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5 }}>
