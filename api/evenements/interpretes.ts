@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { HORS_CATALOGUE, NOM_SYSTEME, OUTIL_DU_RESEAU, type Outil, type Systeme } from '../../domain/codes.ts';
 import { lireIdDE } from '../../domain/identifiants.ts';
-import { debutDeJourParis } from '../../domain/ouvres.ts';
 import { numeroParcours } from '../../domain/processus.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import { deposerVersion } from '../catalogues/version.ts';
@@ -22,6 +21,7 @@ import { refus } from '../socle/problemes.ts';
 import { convoquerCandidat, FORME_CONVOCATION } from './convocation.ts';
 import { FORMES } from './formes.ts';
 import { interrompreSession, tenirLieu } from './inscrits.ts';
+import { momentDuStatut } from './moments.ts';
 
 export type Evenement = { systeme: Systeme; source: string; id: string; date: string };
 /** EN_ATTENTE: it speaks of something that the hub does not know yet; it is read again later. */
@@ -147,14 +147,6 @@ const deParcours = <S extends z.ZodType<{ parcours: string }>>(
     const connu = await trouverParcours(tx, d.parcours);
     return connu ? lire(tx, connu, d, date) : 'EN_ATTENTE';
   });
-
-/** A day says no hour: struck off and re-registered on the same one (§d.8), a person is what AUDE said last. */
-const momentDuStatut = (date: string, ditLe: string): Date => {
-  if (date.length > 'AAAA-MM-JJ'.length) return new Date(date);
-  const debut = debutDeJourParis(date);
-  return new Date(Math.min(Math.max(Date.parse(ditLe), debut), debut + JOUR_MS - 1));
-};
-const JOUR_MS = 86_400_000;
 
 const personneDe = (tx: HubTx, idDE: string) => tx.personne.findUnique({ where: { idDE: lireIdDE(idDE)?.idDE ?? idDE } });
 
