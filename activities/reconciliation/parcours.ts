@@ -46,18 +46,19 @@ export const createParcours =
     for (const parcours of numeros) {
       const siennes = transmissions.filter((t) => t.parcours === parcours);
       const ecarts: Ecart[] = [];
-      const compares = new Set<SystemeMatrice>();
+      // Of one that is silent or has moved a little while ago not all is compared: it absolves nobody.
+      const compares = new Set<SystemeMatrice>(SYSTEMES_MATRICE);
       for (const { ligne, role } of roles(lignes.filter((l) => l.parcours === parcours))) {
         const faits: Faits = {};
         const details: Partial<Record<SystemeMatrice, Details>> = {};
         const calmes: SystemeMatrice[] = [];
         for (const [rang, systeme] of SYSTEMES_MATRICE.entries()) {
           const tenu = faitsDe(lues[rang] ?? null, ligne);
+          if (tenu === null || tenu.ageMs < graceMs * PATIENCE) compares.delete(systeme);
           if (tenu === null || tenu.ageMs < graceMs) continue; // silent, or it has just moved
           faits[systeme] = tenu.faits;
           details[systeme] = tenu.details;
-          compares.add(systeme);
-          if (tenu.ageMs >= graceMs * PATIENCE) calmes.push(systeme);
+          if (compares.has(systeme)) calmes.push(systeme);
         }
         ecarts.push(...ecartsCandidat(connuDe(ligne, role, siennes), faits, calmes, details));
       }
