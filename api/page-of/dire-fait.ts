@@ -33,8 +33,11 @@ export const direAuxFlux = async ({ hub, receptions }: Pick<Deps, 'hub' | 'recep
     }
     if (cause === 'LIEU_SANS_SIRET' && session !== undefined && siret !== '') {
       await receptions.accepter({ source: source(lien), id: `${id}/${session}` }, async (tx) => {
-        const connu = await tx.organisme.findUnique({ where: { siret }, select: { siret: true } });
-        await tx.session.update({ where: { numero: session }, data: { lieuSansSiret: false, ...(connu && { ofDispensateur: siret }) } });
+        const connu = await tx.organisme.findUnique({ where: { siret }, select: { siret: true, nom: true } });
+        const { offre } = await tx.session.findUniqueOrThrow({ where: { numero: session }, select: { offre: true } });
+        // Everybody is told who delivers it (R13b).
+        const rattachee = connu && { ofDispensateur: siret, offre: { ...(offre as object), ofDispensateur: connu } };
+        await tx.session.update({ where: { numero: session }, data: { lieuSansSiret: false, ...rattachee } });
         return { type: 'session.rattachee', donnees: { date, session } };
       });
       dits++;

@@ -448,13 +448,20 @@ describe('what is done elsewhere (S14, S16, S17), what is chosen (S18)', () => {
     });
   it('S17: tells the team the site of a place, once, and the journal that the organisme answered', async () => {
     await blocage('LIEU_SANS_SIRET', { session: SESSION });
+    const { offre } = await maison.hub.session.findUniqueOrThrow({ where: { numero: SESSION } });
+    if (offre === null) expect.fail();
     const { visite, ...vue } = await parLien('LIEU_SANS_SIRET', { session: SESSION });
     expect((await visite.envoyer(vue, { ou: 'fait', siret: '123' })).texte).toContain('href="#siret"');
     for (const _ of [1, 2]) expect((await visite.envoyer(vue, { ou: 'fait', siret: SIRET_AUTRE })).statut).toBe(200);
     // Its flow hears it, and publishes the offer anew: the reminders stop there.
     expect(actes()).toMatchObject([{ type: 'rattacher', par: `of:${SIRET_DEMO}` }]);
-    expect(await maison.hub.session.findUnique({ where: { numero: SESSION } })).toMatchObject({ lieuSansSiret: false });
-    await maison.hub.session.update({ where: { numero: SESSION }, data: { ofDispensateur: SIRET_DEMO } });
+    // What it publishes names the site.
+    expect(await maison.hub.session.findUnique({ where: { numero: SESSION } })).toMatchObject({
+      lieuSansSiret: false,
+      ofDispensateur: SIRET_AUTRE,
+      offre: { ofDispensateur: { siret: SIRET_AUTRE, nom: expect.any(String) } },
+    });
+    await maison.hub.session.update({ where: { numero: SESSION }, data: { ofDispensateur: SIRET_DEMO, offre } });
     expect(maison.courriels).toHaveLength(1);
     expect(maison.courriels[0]).toMatchObject({ a: 'animation@maillon.example' });
     expect(maison.courriels[0]?.texte).toContain(SIRET_AUTRE);
