@@ -1,9 +1,10 @@
 /** The chain as its users see it, over a whole instance: calls, mails, the OF's page, and what each partner shows. Business time passes by jumps. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { vuesDe } from '../api/admin/vues.ts';
 import { attendreQue, lancerInstance, type Pilote } from '../cli/pilote.ts';
+import { SYSTEMES } from '../domain/codes.ts';
 import * as c from './outils/chaine.ts';
-import { chronometrer, type Delai, rendre } from './outils/delais.ts';
-import { createSaisies, SAISIES } from './outils/saisies.ts';
+import { mesurerSaisies } from './outils/saisies-mesure.ts';
 import { createScene, type Scene } from './outils/scene.ts';
 
 /** Who goes through the chain, and by which door they come in. */
@@ -232,6 +233,25 @@ describe('what is left of it', () => {
     expect(await c.effetsDuParcours(pilote, 'kairos', s.de(OF).parcours)).toEqual(unes);
   });
 
+  it('R26, R29, R33, R40: every screen that a partner lists tells of who was positioned: no network to the organisme, no argumentaire to the DE', async () => {
+    type Session = { fiche: string; ofDispensateur: { siret: string } };
+    const { fiche, ofDispensateur } = (await pilote.api<Session>(`/api/v1/sessions/${c.SESSION}`)).corps;
+    const sujet = { session: c.SESSION, fiche, organisme: ofDispensateur.siret, idDE: idDE(ML), dossier: `IM-${ML}`, positionnement: s.de(ML).id };
+    for (const code of SYSTEMES) {
+      const lire = <T>(chemin: string) => pilote.appeler<T>(`${pilote.urls.systemes[code]}${chemin}`, { jeton: pilote.demarrage.cleSystemes });
+      const liste = vuesDe((await lire<{ titre: string; chemin: string }[]>('/vue')).corps, sujet);
+      const vues = await Promise.all(liste.map(async ({ titre, chemin }) => ({ titre, ...(await lire(chemin)) })));
+      expect(vues.length, code).toBeGreaterThan(0);
+      expect(
+        vues.filter((v) => v.statut !== 200).map((v) => v.titre),
+        code,
+      ).toEqual([]);
+      const dit = JSON.stringify(vues.map((v) => v.corps));
+      if (code === 'kairos') expect(dit).not.toMatch(/CAP_EMPLOI|"ML"|Mission locale/);
+      if (code === 'pefr') expect(dit).not.toContain('Argumentaire');
+    }
+  });
+
   it('answers a path with the fields of the contract, its timeline in order and without a name', async () => {
     const p = await c.lireParcours(pilote, s.de(ML).parcours);
     expect(Object.keys(p).sort()).toEqual(['chronologie', 'etape', 'etapes', 'id', 'matrice', 'positionnements', 'session', 'situation']);
@@ -261,20 +281,4 @@ describe('what is left of it', () => {
   });
 });
 
-describe('what an organisme types on its page is seen by every other system within five seconds', () => {
-  const delais: Delai[] = [];
-  let table: ReturnType<typeof createSaisies>;
-  beforeAll(async () => {
-    table = createSaisies(pilote);
-    await table.ouvrir();
-  }, 120_000);
-  afterAll(() => console.log(rendre(delais)));
-
-  it.each(SAISIES)('%s', async (quoi) => {
-    const { preparer, taper, attentes } = table.saisies[quoi];
-    await preparer?.();
-    const mesures = await chronometrer(quoi, taper, attentes());
-    delais.push(...mesures);
-    expect(mesures.filter((d) => d.ms > 5_000)).toEqual([]);
-  });
-});
+mesurerSaisies(() => pilote);
