@@ -125,7 +125,16 @@ describe('a comparison', () => {
       await hub.publication.create({ data: { session: '103725', systeme: 'ouiform', etat: 'VISIBLE', depuis: new Date() } });
       await hub.creneau.update({ where: { id: 'ico-1' }, data: { statut: 'ANNULE' } });
       await banc.dire('ouiform', '/sessions/etat-recrutement', { session: '103725', etat: 'FERME' });
+      const dits = ['kairos', 'ouiform'].map((systeme) => ({ systeme, sujet: 'session:103725', montre: { etat: 'ouvert' } }));
+      await hub.affichage.createMany({ data: dits });
       await comparer(s);
+      // The hub believed that OUIFORM showed it: told again, it would have been found told already.
+      const montre = await hub.affichage.findMany({ orderBy: { systeme: 'asc' } });
+      expect(montre.map((a) => [a.systeme, a.montre])).toEqual([
+        ['kairos', { etat: 'ouvert' }],
+        ['ouiform', {}],
+      ]);
+      await hub.affichage.deleteMany();
       const attendus = [
         ['gardien:session:103725', 'ouiform.changerEtatRecrutement'],
         ['gardien:creneau:ico-1', 'ouiform.annulerCreneau'],

@@ -324,9 +324,16 @@ describe('an event', () => {
     });
   });
 
-  it('moves and cancels a slot', async () => {
+  it('moves and cancels a slot; what Kairos was told of it before is no more what it shows, unlike the other tools', async () => {
+    const dits = ['kairos', 'ouiform'].map((systeme) => ({ systeme, sujet: `creneau:${ICO_PASSEE}`, montre: { texte: 'abc' } }));
+    await maison.hub.affichage.createMany({ data: dits });
     await envoyer('kairos', 'creneau.modifie', { creneau: ICO_PASSEE, debut: '2026-11-27T09:00:00Z', fin: '2026-11-27T11:00:00Z' });
     expect(dernier()).toMatchObject({ acte: { type: 'deplacer', debut: '2026-11-27T09:00:00Z' } });
+    const montre = await maison.hub.affichage.findMany({ orderBy: { systeme: 'asc' } });
+    expect(montre.map((a) => [a.systeme, a.montre])).toEqual([
+      ['kairos', {}],
+      ['ouiform', { texte: 'abc' }],
+    ]);
     await envoyer('kairos', 'creneau.annule', { creneau: ICO_PASSEE, motif: 'Salle indisponible' });
     expect(dernier()).toMatchObject({ acte: { type: 'annuler' } });
     expect(await maison.hub.creneau.findUnique({ where: { id: ICO_PASSEE } })).toMatchObject({
