@@ -6,7 +6,7 @@ import { createSaisies, SAISIES } from './saisies.ts';
 
 const PROMESSE_MS = 5_000;
 
-export const mesurerSaisies = (pilote: () => Pilote): void =>
+export const mesurerSaisies = (pilote: () => Pilote): void => {
   describe('what an organisme types on its page is seen by every other system within five seconds', () => {
     const delais: Delai[] = [];
     let table: ReturnType<typeof createSaisies>;
@@ -24,3 +24,4 @@ export const mesurerSaisies = (pilote: () => Pilote): void =>
       expect(mesures.filter((d) => d.ms > PROMESSE_MS)).toEqual([]);
     });
   });
+};
