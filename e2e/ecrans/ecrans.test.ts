@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { parcours, personne, siret } from '../../api/admin/essais/reperes.ts';
 import { installerFenetre, violations } from './fenetre.ts';
@@ -10,6 +11,13 @@ import { DIST, seConnecter } from './tableau.ts';
 
 const fenetre = installerFenetre();
 const { ouvrir, aller } = fenetre;
+
+/** Where to look at them, when asked. */
+const CAPTURES = process.env['MAILLON_CAPTURES'];
+const capturer = async (page: Page, nom: string): Promise<void> => {
+  const { width = 320 } = page.viewportSize() ?? {};
+  if (CAPTURES) await page.screenshot({ path: `${CAPTURES}/${nom}.png`, fullPage: true, clip: { x: 0, y: 0, width, height: 1500 } });
+};
 
 const ECRANS = {
   '/': { h1: 'À traiter', signe: 'Fiche en attente' },
@@ -62,6 +70,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
       await page.locator('main').getByText(signe, { exact: false }).first().waitFor();
       expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual([h1]);
       vues[chemin] = await violations(page);
+      await capturer(page, `${chemin.replaceAll(/\W+/g, '-')}-${theme}`);
     }
     expect(vues).toEqual(Object.fromEntries(Object.keys(ECRANS).map((chemin) => [chemin, []])));
     expect(erreurs).toEqual([]);
@@ -79,7 +88,12 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     expect(await violations(page)).toEqual([]);
     await aller(page, '/systemes');
     await page.getByRole('button', { name: 'Ce que voient les utilisateurs de Kairos' }).click();
-    await page.getByRole('dialog').getByText('Les inscrits de la session').waitFor();
+    await page.getByRole('dialog').getByText('Les inscrits de la session').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Suspendre les envois vers AUDE', exact: true }).click();
+    await page.getByRole('dialog').getByLabel('Motif').fill('Maintenance annoncée');
     expect(await violations(page)).toEqual([]);
   });
 });
@@ -93,6 +107,7 @@ describe('shape', () => {
       expect(await page.evaluate<number>('document.documentElement.scrollWidth'), chemin).toBeLessThanOrEqual(320);
       // Tables become lines there, and stay tables for whoever hears them.
       if (EMPILES.includes(chemin)) expect(await violations(page), chemin).toEqual([]);
+      await capturer(page, `${chemin.replaceAll(/\W+/g, '-')}-320`);
     }
   });
 

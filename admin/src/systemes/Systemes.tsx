@@ -107,8 +107,10 @@ const Carte = ({ systeme: s, maintenant }: { systeme: SystemeDetail; maintenant:
       </Typography>
     ) : null}
     <Box sx={{ mt: 'auto', display: 'grid', gap: 1 }}>
-      <VueUtilisateurs code={s.code} nom={s.nom} />
-      <Suspension systeme={s} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <VueUtilisateurs code={s.code} nom={s.nom} />
+        <Suspension systeme={s} />
+      </Box>
       {s.reglages ? <ReglagesDemo systeme={s} reglages={s.reglages} /> : null}
     </Box>
   </Paper>
