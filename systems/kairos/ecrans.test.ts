@@ -76,6 +76,9 @@ describe('the session in Kairos', () => {
     });
     await inscrire(1);
     expect(await ecran('financement')).toMatchObject({ Origine: 'CARIF', 'Places achetées': 82, 'AIS enregistrées': 1, 'Places disponibles': 81 });
+    // R25: a chercheur d'emploi takes a place, and has no AIS.
+    await banc.acte('kairos', 'inscription.creee', { session: s, personne: { ...personne(2), idDE: null } });
+    expect(await ecran('financement')).toMatchObject({ 'AIS enregistrées': 1, 'Places disponibles': 80 });
   });
 
   it('R3, R6, R7, R14: what is typed on SMF’s screens 1 to 6 is on Kairos’s, translated: code 2 in a centre and at a distance, 41 as 41N', async () => {

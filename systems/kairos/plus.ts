@@ -42,7 +42,10 @@ export const envoyerListe: Regle<z.infer<typeof ListeActe>, { reference: string;
   decider: (lu, e, { reference }) => {
     const session = lu.un(Session, e.session)?.donnees;
     if (!session) return REFUS.SESSION_INCONNUE;
-    const destinataire = lu.un(Compte, session.siretDispensateur)?.donnees.courriel ?? null;
+    // The account's address, once somebody has declared one; else the correspondent whom the offer names.
+    const compte = lu.un(Compte, session.siretDispensateur)?.donnees;
+    const { contactSession, contactAction } = session.offre ?? {};
+    const destinataire = compte ? compte.courriel : (contactSession?.courriel ?? contactAction?.courriel ?? null);
     if (destinataire === null || !estCourriel(destinataire)) return REFUS.ADRESSE_A_CORRIGER;
     const inscrits = lu.tous(Dossier).filter(({ donnees: d }) => d.inscription !== null && !d.inscription.annulee).length;
     return { reponse: { reference: reference(), destinataire, inscrits } };

@@ -88,14 +88,16 @@ export const vueFinancement: Vue = async (magasin, { session = '' }) => {
   const { lu } = await magasin.lire([...parCle(Session, session), ...parSession(Dossier, session)], null);
   const s = lu.un(Session, session)?.donnees;
   if (!s) return undefined;
-  const ais = lu.tous(Dossier).filter(({ donnees: d }) => d.inscription && !d.inscription.annulee).length;
+  const inscrits = lu.tous(Dossier).filter(({ donnees: d }) => d.inscription && !d.inscription.annulee);
+  // R25: a chercheur d'emploi takes a place, and has no AIS.
+  const ais = inscrits.filter(({ donnees: d }) => d.personne.idDE !== null).length;
   const achetees = s.placesAchetees ?? s.offre?.placesConventionnees ?? 0;
   return {
     Bandeau: bandeau(s),
     Origine: s.offre ? 'CARIF' : null,
     'Dispositifs de financement': s.offre?.dispositifs ?? [],
     'Places achetées': achetees,
-    'Places disponibles': Math.max(0, achetees - ais),
+    'Places disponibles': Math.max(0, achetees - inscrits.length),
     'AIS enregistrées': ais,
     'Organismes financeurs': (s.offre?.financeurs ?? []).map((f) => ({
       'Organisme financeur': f.libelle,

@@ -54,6 +54,12 @@ describe('OUIFORM', () => {
       statut: 409,
       corps: { code: 'DEJA_INSCRIT', detail: "Est déjà inscrite à une réunion d'information pour cette session de formation." },
     });
+    // S6: the hub hears that it was tried, once each time, and of nothing else.
+    const dits = () => banc.hub.recus.filter((e) => e.donnees['session'] === s);
+    await vi.waitUntil(() => dits().length === 1, { timeout: 5_000, interval: 10 });
+    expect(dits()).toMatchObject([
+      { type: 'positionnement.refuse', donnees: { session: s, creneau: c, prescripteur: { reseau: 'ML' }, personne: { idDE: personne(n).idDE } } },
+    ]);
     await banc.dire('ouiform', '/suivis', { positionnement: `p${n}`, parcours: `q${n}`, presence: 'ABSENT', statut: 'ABSENT' });
     expect((await cree()).statut).toBe(200);
   });
@@ -220,6 +226,7 @@ describe('the search', () => {
       lieu: { codePostal: '50100', ville: 'Cherbourg' },
       debut: jourDans(90),
       alternance: 'Contrat de professionnalisation',
+      plus: 'Internat possible',
     };
     await banc.dire('ouiform', '/sessions', session(autre));
     const trouvees = async (filtres: string) => (await banc.voir<{ session: string }[]>('ouiform', `/recherche?${filtres}`)).map((l) => l.session);
@@ -229,6 +236,7 @@ describe('the search', () => {
       expect(await trouvees(`${ici}&${filtre}`), filtre).toEqual([`${s}-autre`]);
     for (const filtre of ['q=conseiller', `debutAvant=${jourDans(60)}`, 'alternance=false', 'positionnable=true'])
       expect(await trouvees(`${ici}&${filtre}`), filtre).toEqual([s]);
+    expect(await banc.voir('ouiform', `/sessions/${s}-autre`)).toMatchObject({ 'Les plus de la formation': 'Internat possible' });
     expect(await banc.voir('ouiform', `/recherche?session=${s}-autre`)).toMatchObject([
       { Lieu: 'Cherbourg', 'Modalité de recrutement': 'Modalité de recrutement non renseignée par l’organisme de formation' },
     ]);
