@@ -55,6 +55,32 @@ describe('importerCatalogue', () => {
     expect(await hub.catalogueMorceau.count()).toBe(0);
   });
 
+  it('R13: an organisme deposits the offer of which it is the mandataire; a dispensateur, or anybody else, is refused and told why', async () => {
+    const cle = (id: string, siret: string | null) =>
+      hub.cleApi.upsert({ where: { id }, create: { id, siret, role: 'OF', empreinte: id, libelle: id, portees: ['catalogues:ecrire'] }, update: {} });
+    for (const [id, siret] of [
+      ['mandataire', '99900001100018'],
+      ['dispensateur', '99900002900010'],
+      ['autre', '99900003700014'],
+      ['logiciel', null],
+    ] as const)
+      await cle(id, siret);
+    const deposer = (par: string, formations = [formationNumero(1)]) =>
+      importerCatalogue(octets(ecrireLheo(formations, '2.3')), { hub, validation: 'manuelle', deposePar: `cle:${par}` });
+    for (const [par, dit] of [
+      ['dispensateur', /le dispensateur saisit dans Kairos.*\(R13\)/],
+      ['autre', /seul l’organisme mandataire.*\(R13\)/],
+    ] as const)
+      expect(await deposer(par)).toMatchObject({ acceptes: 0, refuses: 1, erreurs: [{ message: expect.stringMatching(dit) }] });
+    expect(await hub.fiche.count()).toBe(0);
+    expect(await deposer('mandataire')).toMatchObject({ acceptes: 1, refuses: 0 });
+    // Nor under the number of somebody else's fiche.
+    const [f] = [formationNumero(1)];
+    const volee = { ...f, organisme: { ...f.organisme, siret: '99900003700014' } };
+    expect(await deposer('autre', [volee])).toMatchObject({ acceptes: 0, refuses: 1 });
+    expect(await deposer('logiciel', [{ ...f, intitule: 'Du Carif' }])).toMatchObject({ acceptes: 1 });
+  });
+
   it('the same file twice changes nothing; a changed formation alone is written again', async () => {
     const formations = [formationNumero(1), formationNumero(2)];
     await importer(ecrireLheo(formations, '2.3'));

@@ -1,6 +1,7 @@
 /** Second pass: the stored body is read formation by formation, each accepted or refused alone, in batches that can be resumed. */
 import { lireFormation } from '../../domain/lheo/lecture.ts';
 import type { Formation } from '../../domain/lheo/modele.ts';
+import { reserve } from '../../domain/smf/droits.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import { type Coupe, decouper } from './decoupe.ts';
 import { ecrireLot, type Lue, type Validation } from './lot.ts';
@@ -25,7 +26,7 @@ export const traiterCatalogue = async (id: string, deps: { hub: Hub; validation:
   const catalogue = await deps.hub.catalogue.findUnique({ where: { id } });
   if (!catalogue || (catalogue.etat !== 'RECU' && catalogue.etat !== 'EN_COURS')) return;
   try {
-    await lireTout(id, catalogue.lus, deps);
+    await lireTout(id, catalogue.lus, deps, await siretsDe(deps.hub, catalogue.deposePar));
   } catch (erreur) {
     // Another process finished first and dropped the body that was being read here.
     if ((await deps.hub.catalogue.count({ where: { id, etat: 'TERMINE' } })) === 0) throw erreur;
@@ -37,7 +38,7 @@ export const traiterCatalogue = async (id: string, deps: { hub: Hub; validation:
   ]);
 };
 
-const lireTout = async (id: string, faits: number, { hub, validation }: { hub: Hub; validation: Validation }): Promise<void> => {
+const lireTout = async (id: string, faits: number, { hub, validation }: { hub: Hub; validation: Validation }, sirets: Sirets): Promise<void> => {
   // Numbers of the file so far: it may not say twice what an action or a session is.
   const deja = { actions: new Set<string>(), sessions: new Set<string>() };
   let lot: Lue[] = [];
@@ -49,7 +50,7 @@ const lireTout = async (id: string, faits: number, { hub, validation }: { hub: H
     taille = 0;
   };
   for await (const coupe of decouper(relire(hub, id))) {
-    const lue = lire(coupe, rang++, deja);
+    const lue = await reserver(hub, lire(coupe, rang++, deja), sirets);
     if (lue.rang < faits) continue;
     lot.push(lue);
     taille += coupe.taille;
@@ -75,6 +76,18 @@ const oublierReceptions = (hub: Hub): Promise<number> =>
       WHERE etat = 'EN_RECEPTION' AND "recuLe" < now() - interval '1 day' RETURNING id)
     DELETE FROM hub.catalogue_morceau WHERE catalogue IN (SELECT id FROM coupees)`;
 
+/** Those that the depositor speaks for; null: the Carif, an administrator, the house itself. */
+type Sirets = readonly string[] | null;
+const siretsDe = async (hub: Hub, deposePar: string | null): Promise<Sirets> => {
+  const [genre, id = ''] = (deposePar ?? '').split(':');
+  if (genre === 'cle') {
+    const cle = await hub.cleApi.findUnique({ where: { id }, select: { siret: true } });
+    return cle?.siret ? [cle.siret] : null;
+  }
+  const compte = genre === 'compte' ? await hub.compte.findUnique({ where: { id }, select: { role: true, sirets: true } }) : null;
+  return compte?.role === 'OF' ? compte.sirets : null;
+};
+
 /** Throws when there is no such catalogue. */
 export const lireRapport = async (hub: Hub, id: string): Promise<Rapport> => {
   const { octets, ...c } = await hub.catalogue.findUniqueOrThrow({ where: { id } });
@@ -89,6 +102,18 @@ const lire = ({ version, formation: noeud }: Coupe, rang: number, deja: { action
   const double = doublon(lu.formation, deja);
   if (double) return { ...commun, formation: null, erreurs: [{ formation: nom, ligne: noeud.ligne, ...double }] };
   return { ...commun, formation: lu.formation, erreurs: erreursDe(nom, [], lu.avertissements) };
+};
+
+/** R13: an organisme deposits the offer of which it is the mandataire, and no other's: neither in its name, nor under its number. */
+const reserver = async (hub: Hub, lue: Lue, sirets: Sirets): Promise<Lue> => {
+  if (sirets === null || lue.formation === null) return lue;
+  const { organisme, actions } = lue.formation;
+  const numeros = actions.map((a) => a.numero);
+  const sienne = sirets.includes(organisme.siret) && (await hub.fiche.count({ where: { numero: { in: numeros }, organisme: { notIn: [...sirets] } } })) === 0;
+  if (sienne) return lue;
+  const dispense = actions.some((a) => a.formateurs.some((f) => sirets.includes(f.siret)));
+  const chemin = 'formation/organisme-formation-responsable/SIRET-organisme-formation/SIRET';
+  return { ...lue, formation: null, erreurs: [{ formation: lue.nom, ligne: lue.ligne, chemin, message: `${reserve(dispense)} (R13)` }] };
 };
 
 const doublon = (formation: Formation, deja: { actions: Set<string>; sessions: Set<string> }): { chemin: string; message: string } | null => {

@@ -29,15 +29,11 @@ export const controlerRegion = (fiche: FicheSmf, region: Region = NORMANDIE): Fa
 export const controlerSaisie = (fiche: Pick<FicheSmf, 'responsable' | 'sessions'>, par: string): FauteSmf[] => {
   const qui = lireSiret(par)?.siret ?? par;
   if (qui === lireSiret(fiche.responsable.siret)?.siret) return [];
-  const dispense = fiche.sessions.some((s) => s.dispensateur?.siret === qui);
-  return [
-    faute(
-      'responsable.siret',
-      qui,
-      'R13',
-      dispense
-        ? 'Dans Saisir ma formation, le mandataire saisit l’ensemble des actions : le dispensateur saisit dans Kairos, pour lui-même.'
-        : 'Dans Saisir ma formation, seul l’organisme mandataire saisit cette fiche.',
-    ),
-  ];
+  return [faute('responsable.siret', qui, 'R13', reserve(fiche.sessions.some((s) => s.dispensateur?.siret === qui)))];
 };
+
+/** What is said to who types for another; the dispensateur has its own tool. */
+export const reserve = (dispense: boolean): string =>
+  dispense
+    ? 'Dans Saisir ma formation, le mandataire saisit l’ensemble des actions : le dispensateur saisit dans Kairos, pour lui-même.'
+    : 'Dans Saisir ma formation, seul l’organisme mandataire saisit cette fiche.';
