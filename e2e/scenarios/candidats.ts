@@ -3,15 +3,13 @@ import { expect } from 'vitest';
 import { debutDeJourParis } from '../../domain/ouvres.ts';
 import * as c from '../outils/chaine.ts';
 import { dispensateur, ico, rdv, session } from './catalogue.ts';
-import { type Candidat, HEURE, JOUR, type Monde } from './monde.ts';
+import { apresReunion, type Candidat, HEURE, JOUR, type Monde } from './monde.ts';
 
 const R27 = "Est déjà inscrite à une réunion d'information pour cette session de formation.";
 const CHEZ_LES_CONSEILLERS = ['KAIROS', 'OUIFORM', 'AUDE', 'AUDEF'];
 const idDE = (rang: number): string => c.personne(rang).idDE;
 const A_SAISIR = /présences? (est |sont )?à saisir/i;
 
-/** The meeting is over since an hour. */
-const apresReunion = async (m: Monde, n: number, creneau: string): Promise<void> => m.temps.jusqua(Date.parse((await m.creneau(n, creneau)).fin) + HEURE);
 /** Noon of a day of the session. */
 const aMidi = (m: Monde, jour: string): Promise<void> => m.temps.jusqua(debutDeJourParis(jour) + 12 * HEURE);
 const surParcours = (m: Monde, p: Candidat, suffixe: string, json: unknown) =>
@@ -89,24 +87,35 @@ export const origineOf = async (m: Monde): Promise<void> => {
 
 export const absenceOubliee = async (m: Monde): Promise<void> => {
   const n = 3;
-  const p = await m.parApi(1003, m.demande(1003, 'PE', ico(n)));
+  await m.acte('ouiform', 'positionnement.cree', m.demande(1003, 'ML', ico(n)));
+  const p = await m.suivre(n, 1003);
   await m.temps.jusqua(Date.parse((await m.creneau(n, ico(n))).fin) + 5 * HEURE);
   const refus = await c.positionner<c.Refus>(m.pilote, m.demande(1003, 'PE', ico(n, 2)), 'scenario-3-refus');
   expect([refus.statut, refus.corps.code, refus.corps.title]).toEqual([409, 'deja-inscrite', R27]);
   expect((await m.bloque('PRESENCE_NON_SAISIE', n)).situation.phrase).toMatch(/n’a pas saisi la présence/);
-  // S6: the refused attempt is itself a blocage of the meeting, which the mail quotes, and the adviser reads the same sentence in AUDEF.
+  // S6: the refused attempt is itself a blocage of the meeting, which the mail quotes.
   expect((await m.bloque('INSCRIPTION_BLOQUEE', n)).situation.phrase.replace(/\s/g, ' ')).toMatch(/^1 conseiller ne peut pas repositionner une personne/);
-  const dansAudef = await m.pilote.acte('audef', 'positionnement.cree', m.demande(1003, 'PE', ico(n, 2)));
-  expect([dansAudef.statut, (dansAudef.corps as { detail: string }).detail]).toEqual([409, R27]);
+  // The same sentence through every door; pe.fr tells the person in its own words.
+  for (const [outil, reseau] of [
+    ['ouiform', 'ML'],
+    ['ouiform', 'CAP_EMPLOI'],
+    ['audef', 'PE'],
+    ['kairos', 'OF'],
+  ] as const) {
+    const { statut, corps } = await m.pilote.acte(outil, 'positionnement.cree', m.demande(1003, reseau, ico(n, 2)));
+    expect([statut, (corps as { detail: string }).detail], outil).toEqual([409, R27]);
+  }
+  expect(await m.pilote.acte('pefr', 'rdv.reserve', m.demande(1003, 'DE', ico(n, 2)))).toMatchObject({ statut: 409, corps: { code: 'DEJA_RESERVE' } });
   const page = await c.ouvrirPageOf(c.lienDe((await m.courriel(dispensateur(n).courriel, A_SAISIR)).text));
   expect(await page.repondre([{ positionnement: p.id, presence: 'ABSENT' }])).toBe(200);
   await m.etape(p, 'ABSENT');
   await m.leve('PRESENCE_NON_SAISIE', n);
   await m.leve('INSCRIPTION_BLOQUEE', n);
   expect((await m.dansKairos(n, p.rang)).presence).toBe('ABSENT');
-  const encore = await m.parApi(1003, m.demande(1003, 'PE', ico(n, 2)), 'scenario-3-encore');
-  expect(encore.parcours).toBe(p.parcours);
+  await m.acte('ouiform', 'positionnement.cree', m.demande(1003, 'ML', ico(n, 2)));
   expect((await m.dansKairos(n, p.rang, (i) => i.creneau === ico(n, 2))).presence).toBeNull();
+  expect((await m.suivre(n, 1003)).parcours).toBe(p.parcours);
+  await m.etape(p, 'CONVOQUE');
 };
 
 export const radie = async (m: Monde): Promise<void> => {

@@ -26,6 +26,9 @@ const VOULUES: Record<number, Voulue> = {
   13: { ...LOINTAINE, creneaux: { ICO: 20 } },
   14: { ...LOINTAINE, creneaux: { ICO: 5 } },
   15: { ...LOINTAINE, creneaux: { ICO: 20 } },
+  18: { ...LOINTAINE, creneaux: { ICO: 1 } },
+  17: { ...LOINTAINE, creneaux: { ICO: 1, 'ICO-2': 25 } },
+  16: { ...LOINTAINE, creneaux: { ICO: 20, 'ICO-2': 25 } },
   49: { ...LOINTAINE, creneaux: { ICO: 1 } },
 };
 

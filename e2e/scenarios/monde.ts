@@ -102,3 +102,7 @@ export const createMonde = (pilote: Pilote, temps: Temps) => {
       (await c.effets(pilote, code)).filter((l) => l.cle.includes(p.parcours)).map((l) => l.route),
   };
 };
+
+/** The meeting is over since an hour. */
+export const apresReunion = async (m: Monde, n: number, creneau: string): Promise<void> =>
+  m.temps.jusqua(Date.parse((await m.creneau(n, creneau)).fin) + HEURE);

@@ -1,6 +1,6 @@
 /** The golden scenarios of recruitment: a single window, a slot that moves, people met off-system, Kairos closed for days. */
 import { expect } from 'vitest';
-import { debutDeJourParis } from '../../domain/ouvres.ts';
+import { debutDeJourParis, jourParis } from '../../domain/ouvres.ts';
 import * as c from '../outils/chaine.ts';
 import { candidature, dispensateur, ico, mandataire, session } from './catalogue.ts';
 import { HEURE, JOUR, type Monde } from './monde.ts';
@@ -78,6 +78,40 @@ export const horsSysteme = async (m: Monde): Promise<void> => {
   await m.voir('les deux traces', toutes, (l) => l.length === 2);
 };
 
+/** R42c: « DE inscrits sur plans de formation sans référencement »: what each system shows of a training that no catalogue has. */
+export const horsCatalogue = async (m: Monde): Promise<void> => {
+  const [n, rang] = [42, 1042];
+  const organisme = dispensateur(49).siret;
+  await m.acte('kairos', 'inscription.creee', { session: session(n), personne: c.personne(rang), organisme });
+  expect(await m.dansAude(rang, (d) => d.ais.length === 1)).toMatchObject({ prescriptions: [{ session: session(n) }], ais: [{ session: session(n) }] });
+  const siens = async () => (await m.pilote.api<Traces>(`/api/v1/parcours?session=${session(n)}`)).corps.elements;
+  const [lu] = await m.voir('son parcours', siens, (l) => l.length === 1);
+  const p = { rang, id: '', parcours: lu?.id ?? expect.fail() };
+  await m.cellule(p, 'KAIROS', 'INSCRIPTION', 'VISIBLE');
+  const matrice = (await m.parcours(p)).matrice;
+  for (const [systeme, fait, regle] of [
+    ['OUIFORM', 'POSITIONNEMENT', 'R42c'],
+    ['AUDEF', 'INSCRIPTION', 'R42c'],
+    ['PEFR', 'RDV', 'R39'],
+    ['IMILO', 'SUITE', 'R30'],
+  ] as const)
+    expect(matrice[systeme]?.[fait], systeme).toMatchObject({ etat: 'NON_VISIBLE', regle });
+  expect(await m.pilote.vue('ouiform', `parcours?idDE=${c.personne(rang).idDE}`)).toEqual([]);
+  for (const code of ['ouiform', 'audef', 'pefr', 'imilo'] as const) expect(await m.routes(code, p), code).toEqual([]);
+  // No date was ever said: the training has begun, and whoever registered her is asked for the entry.
+  await m.temps.jusqua((await m.pilote.maintenant()) + 5 * JOUR);
+  expect((await m.bloque('ENTREE_NON_ATTESTEE', n)).situation.phrase).toMatch(/n’a ni attesté ni annulé/);
+  await m.courriel(dispensateur(49).courriel, /attester/i);
+  const date = jourParis(await m.pilote.maintenant());
+  await m.acte('kairos', 'entree.attestee', { parcours: p.parcours, date, organisme });
+  await m.leve('ENTREE_NON_ATTESTEE', n);
+  await m.dansAude(rang, (d) => d.entrees.length === 1);
+  await m.acte('kairos', 'formation.terminee', { parcours: p.parcours, date, motif: 'Fin de formation', bilan: 'Projet validé.', organisme });
+  await m.etape(p, 'CLOS');
+  expect((await m.dansKairos(n, rang)).entree).toBe('ENTREE_ATTESTEE');
+  await m.dansAude(rang, (d) => d.sorties.length === 1);
+};
+
 export const reunionDeplacee = async (m: Monde): Promise<void> => {
   const n = 14;
   const p = await m.parApi(1014, m.demande(1014, 'CAP_EMPLOI', ico(n)));
@@ -105,27 +139,34 @@ export const kairosFerme = async (m: Monde): Promise<void> => {
   await m.temps.apres();
   const ouverture = (await m.pilote.maintenant()) + FERMETURE_JOURS * JOUR;
   await m.pilote.regler('kairos', { indisponibleJusqua: new Date(ouverture).toISOString() });
-  const gens = await Promise.all([1111, 1112, 1114].map((rang) => m.parApi(rang, m.demande(rang, 'PE', candidature(n)))));
-  const [changeante] = gens;
-  const annulation = await m.pilote.api(`/api/v1/positionnements/${changeante?.id}/annulation`, { method: 'POST', json: { motif: 'Empêchement' } });
+  const changeante = await m.parApi(1111, m.demande(1111, 'PE', candidature(n)));
+  // From two more doors: what an adviser types in his own tool waits like the rest.
+  const ailleurs = async (outil: 'ouiform' | 'audef', reseau: 'ML' | 'PE', rang: number): Promise<{ id: string; rang: number }> => {
+    const { reference } = await m.acte(outil, 'positionnement.cree', m.demande(rang, reseau, candidature(n)));
+    const lire = async () => (await m.pilote.api<{ id?: string; statut?: string }>(`/api/v1/positionnements/${reference}`)).corps;
+    const lu = await m.voir(`${outil} entendu`, lire, (x) => x.statut === 'DEMANDE');
+    return { id: lu.id ?? expect.fail(), rang };
+  };
+  const autres = await Promise.all([ailleurs('ouiform', 'ML', 1112), ailleurs('audef', 'PE', 1114)]);
+  const annulation = await m.pilote.api(`/api/v1/positionnements/${changeante.id}/annulation`, { method: 'POST', json: { motif: 'Empêchement' } });
   expect(annulation.statut).toBe(202);
   await m.voir(
     'annulé',
-    () => c.lirePositionnement(m.pilote, changeante?.id ?? ''),
+    () => c.lirePositionnement(m.pilote, changeante.id),
     (p) => p.statut === 'ANNULE',
   );
   const encore = await m.parApi(1111, m.demande(1111, 'PE', ico(n)), 'scenario-11-encore');
   const fermes = async () => (await m.pilote.api<{ elements: { processus: string }[] }>('/api/v1/blocages?cause=PARTENAIRE_FERME')).corps.elements;
   await m.voir('S20', fermes, (l) => l.length === 1 && l[0]?.processus === 'systeme:kairos');
   await m.temps.jusqua(ouverture + HEURE);
-  const attendus = [encore, ...gens.slice(1)];
+  const attendus = [encore, ...autres];
   for (const p of attendus)
     await m.voir(
       `${p.rang} confirmé`,
       () => c.lirePositionnement(m.pilote, p.id),
       (lu) => lu.statut === 'CONFIRME',
     );
-  const vus = (await m.inscrits(n)).map((i) => i.positionnement).filter((id) => id !== changeante?.id);
+  const vus = (await m.inscrits(n)).map((i) => i.positionnement).filter((id) => id !== changeante.id);
   expect(vus.sort()).toEqual(attendus.map((p) => p.id).sort());
   const siens = (await c.effets(m.pilote, 'kairos'))
     .filter((l) => l.cle.includes(encore.parcours))
