@@ -11,6 +11,8 @@ export type Demande = {
   conseillers: number;
   /** Searches that found the session without a free slot: one per client and hour. */
   consultations: number;
+  /** Different advisers whom a full slot refused. */
+  complets: number;
 };
 
 export const createCompterDemande =
@@ -19,10 +21,11 @@ export const createCompterDemande =
     const [compte] = await hub.$queryRaw<Demande[]>`
       SELECT count(*) FILTER (WHERE motif <> 'SANS_CRENEAU')::int AS tentatives,
              count(DISTINCT auteur) FILTER (WHERE motif <> 'SANS_CRENEAU')::int AS conseillers,
-             count(*) FILTER (WHERE motif = 'SANS_CRENEAU')::int AS consultations
+             count(*) FILTER (WHERE motif = 'SANS_CRENEAU')::int AS consultations,
+             count(DISTINCT auteur) FILTER (WHERE motif = 'CRENEAU_COMPLET')::int AS complets
       FROM hub.tentative
       WHERE (${session ?? null}::text IS NULL OR session = ${session ?? null}) AND (${creneau ?? null}::text IS NULL OR creneau = ${creneau ?? null})
         AND (${positionnements === undefined} OR positionnement = ANY(${positionnements ?? []}::uuid[]))
         AND (${motif ?? null}::text IS NULL OR motif = ${motif ?? null}) AND date >= ${new Date(depuis)}`;
-    return compte ?? { tentatives: 0, conseillers: 0, consultations: 0 };
+    return compte ?? { tentatives: 0, conseillers: 0, consultations: 0, complets: 0 };
   };

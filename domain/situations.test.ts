@@ -141,6 +141,8 @@ describe('situationBlocage', () => {
     const gravite = (niveau: number, consultations: number) =>
       situationBlocage(blocage({ cause: 'AUCUN_RENDEZ_VOUS_DISPONIBLE', niveau, echeance: null, sujet: { nombre: 12, consultations } }), MAINTENANT).gravite;
     expect([gravite(0, 0), gravite(0, 3), gravite(1, 0), gravite(1, 3)]).toEqual(['a_temps', 'bientot', 'bientot', 'en_retard']);
+    const refuses = blocage({ cause: 'AUCUN_RENDEZ_VOUS_DISPONIBLE', niveau: 0, echeance: null, sujet: { nombre: 12, conseillers: 2 } });
+    expect(situationBlocage(refuses, MAINTENANT).gravite).toBe('en_retard'); // a full slot refused two advisers
   });
   it('S15 SESSION_NON_VISIBLE: exported and not seen, it is the Kairos référent who is named and who must act', () => {
     const s = situationBlocage(blocage({ cause: 'SESSION_NON_VISIBLE', acteurType: 'EQUIPE', acteur: 'REFERENT_KAIROS', niveau: 3 }), MAINTENANT);

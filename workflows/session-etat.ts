@@ -43,7 +43,8 @@ export type EtatSession = {
   compte: CompteLu | null;
   /** Slots were not opened, for want of an account. */
   creneauxRetenus: string[];
-  mesures: (Recrutement & { consultations: number }) | null;
+  /** `complets`: advisers whom a full slot refused (G5). */
+  mesures: (Recrutement & { consultations: number; complets?: number }) | null;
   divergences: Partial<Record<ChampDivergent, Divergence>>;
   /** Seats under convention, once somebody has chosen between two numbers. */
   conventionnees: number | null;

@@ -10,6 +10,9 @@ export const approcheDe = (s: SuiviSession): number | null => {
   return debut === null ? null : debut - seuil(s, 'approche') * JOUR;
 };
 
+/** G5: what prescribers look for in vain, or are refused, says how pressing these are. */
+const DEMANDEES = ['AUCUN_RENDEZ_VOUS_DISPONIBLE', 'MODALITE_NON_RENSEIGNEE', 'ETAT_RECRUTEMENT_NON_RENSEIGNE'];
+
 /** Something is being waited for whose sentence quotes these counts, or may fall with them. */
 const utile = (s: SuiviSession): boolean => {
   const e = s.etat;
@@ -17,7 +20,7 @@ const utile = (s: SuiviSession): boolean => {
   const debut = debutDe(e);
   const proche = debut !== null && instant(s) >= (approcheDe(s) ?? debut) && instant(s) < debut;
   const remplie = e.places.totales > 0 && e.places.disponibles === 0 && (e.mesures?.positionnements ?? 0) + (e.mesures?.declares ?? 0) === 0;
-  return proche || remplie || s.memoire.attentes['AUCUN_RENDEZ_VOUS_DISPONIBLE'] !== undefined;
+  return proche || remplie || DEMANDEES.some((cause) => s.memoire.attentes[cause] !== undefined);
 };
 
 export const mesurer = async (s: SuiviSession): Promise<never> => {
@@ -41,6 +44,6 @@ export const mesurer = async (s: SuiviSession): Promise<never> => {
 
 export const compter = async (s: SuiviSession): Promise<void> => {
   const [recrutement, demande] = await pendant(s, () => Promise.all([hub.compterRecrutement(s.sujet), hub.compterDemande({ session: s.sujet })]));
-  s.etat.mesures = { ...recrutement, consultations: demande.consultations };
+  s.etat.mesures = { ...recrutement, consultations: demande.consultations, complets: demande.complets };
   s.sale = true; // the sentences quote them, and the days that are left
 };

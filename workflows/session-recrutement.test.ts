@@ -12,14 +12,16 @@ afterAll(() => maison?.fermer());
 
 describe('slots', () => {
   it('S1: raised again when the last slot that was known is over, and cleared by a new one', async () => {
-    const { scene } = monde({ places: { totales: 0, disponibles: 0 }, creneaux: [creneau('ICO-1', 3)] });
+    const { lu, scene } = monde({ places: { totales: 0, disponibles: 0 }, creneaux: [creneau('ICO-1', 3)] });
     await maison.jouer(scene, async () => {
       const r = await publier(maison, scene);
       await r.avancer({ jours: 3 });
       expect(scene.ouverts()).toEqual([]);
       await r.avancer({ jours: 5 }); // the ICO is over since Thursday: two working days
       expect(scene.ouverts()).toEqual(['MODALITE_NON_RENSEIGNEE']);
+      lu.consultations = 4; // G5: who looked in vain presses the answer
       await r.avancer({ jours: 17 });
+      expect(dernier(scene, 'MODALITE_NON_RENSEIGNEE')?.sujet).toMatchObject({ consultations: 4 });
       expect(niveaux(scene, 'MODALITE_NON_RENSEIGNEE')).toEqual([
         ['OF', 1],
         ['OF', 1],
@@ -54,9 +56,10 @@ describe('slots', () => {
       const r = await publier(maison, scene);
       await r.avancer({ jours: 1 });
       expect(scene.ouverts()).toEqual(['AUCUN_RENDEZ_VOUS_DISPONIBLE']);
-      lu.consultations = 6;
+      expect(dernier(scene, 'AUCUN_RENDEZ_VOUS_DISPONIBLE')?.sujet).not.toHaveProperty('conseillers');
+      Object.assign(lu, { consultations: 6, complets: 2 }); // G5: two advisers were refused at the full slot
       await r.avancer({ jours: 4 });
-      expect(dernier(scene, 'AUCUN_RENDEZ_VOUS_DISPONIBLE')?.sujet).toMatchObject({ nombre: 12, consultations: 6, jours: 20 });
+      expect(dernier(scene, 'AUCUN_RENDEZ_VOUS_DISPONIBLE')?.sujet).toMatchObject({ nombre: 12, consultations: 6, conseillers: 2, jours: 20 });
       await r.avancer({ jours: 4 }); // Wednesday of the next week: J+7
       expect(niveaux(scene, 'AUCUN_RENDEZ_VOUS_DISPONIBLE')).toEqual([
         ['OF', 1],

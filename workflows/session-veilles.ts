@@ -62,8 +62,14 @@ const recrute = ({ publiee, retiree, etatRecrutement: etat }: EtatSession): bool
 const surveillerEtat = (s: SuiviSession): Promise<never> =>
   veiller(s, {
     manque: () => recrute(s.etat) && s.etat.etatRecrutement === 'NON_RENSEIGNE',
-    cas: () => ({ ...cas(s), cause: 'ETAT_RECRUTEMENT_NON_RENSEIGNE', sujet: () => sujet(s) }),
+    cas: () => ({ ...cas(s), cause: 'ETAT_RECRUTEMENT_NON_RENSEIGNE', sujet: () => ({ ...sujet(s), ...demande(s) }) }),
   });
+
+/** G5: quoted, and the priority that it gives. */
+const demande = ({ etat: { mesures } }: SuiviSession) => ({
+  consultations: mesures?.consultations ?? 0,
+  ...(mesures?.complets ? { conseillers: mesures.complets } : {}),
+});
 
 const aVenir = (s: SuiviSession): { fin: number; limite: number; libres: number | null }[] => Object.values(s.etat.creneaux).filter((c) => c.fin > instant(s));
 const prochaineDate = (s: SuiviSession): number | null =>
@@ -77,7 +83,7 @@ const surveillerModalites = (s: SuiviSession): Promise<never> =>
   veiller(s, {
     manque: () => recrute(s.etat) && aVenir(s).length === 0,
     echeance: () => prochaineDate(s),
-    cas: () => ({ ...cas(s), cause: 'MODALITE_NON_RENSEIGNEE', sujet: () => sujet(s) }),
+    cas: () => ({ ...cas(s), cause: 'MODALITE_NON_RENSEIGNEE', sujet: () => ({ ...sujet(s), ...demande(s) }) }),
   });
 
 /** S3: places to give, and no appointment at which to give them. */
@@ -95,7 +101,7 @@ const surveillerRendezVous = (s: SuiviSession): Promise<never> =>
       sujet: () => ({
         ...sujet(s),
         nombre: s.etat.places?.disponibles ?? 0,
-        consultations: s.etat.mesures?.consultations ?? 0,
+        ...demande(s),
         ...(joursAvant(s) >= 0 && joursAvant(s) < seuil(s, 'urgence') ? { jours: joursAvant(s) } : {}),
       }),
     }),

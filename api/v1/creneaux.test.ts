@@ -219,7 +219,7 @@ describe('who came, who knows, who tried', () => {
     expect(dits).toHaveLength(2); // one adviser, then two
     expect(dits[0]).toMatchObject({ id: `creneau:${ICO_PASSEE}`, acte: { positionnement: id, par: 'hub' } });
     const compter = createCompterDemande(maison.hub);
-    expect(await compter({ creneau: ICO_PASSEE, positionnements: [id] })).toEqual({ tentatives: 5, conseillers: 2, consultations: 0 });
+    expect(await compter({ creneau: ICO_PASSEE, positionnements: [id] })).toEqual({ tentatives: 5, conseillers: 2, consultations: 0, complets: 0 });
     expect(await compter({ session: SESSION, motif: 'CRENEAU_COMPLET' })).toMatchObject({ tentatives: 0 });
     const lignes = await maison.hub.tentative.findMany({ where: { positionnement: id } });
     expect(JSON.stringify(lignes)).not.toMatch(/Un|Deux|Rouen/);
@@ -243,5 +243,6 @@ describe('who came, who knows, who tried', () => {
       tentatives: 1,
       conseillers: 1,
     });
+    expect(await createCompterDemande(maison.hub)({ session: SESSION })).toMatchObject({ complets: 1 });
   });
 });

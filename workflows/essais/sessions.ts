@@ -46,13 +46,13 @@ type Export = { etat: string; raison: string | null };
 
 /** `exports`: what the RCO answers, export after export; the last one for ever. */
 export const monde = (lue: Partial<SessionLue> = {}, exports: Export[] = [{ etat: 'VISIBLE', raison: null }]) => {
-  const lu = { session: { ...LUE, ...lue }, compte: null as CompteLu | null, recrutement: { ...RIEN }, consultations: 0, attente: [] as string[] };
+  const lu = { session: { ...LUE, ...lue }, compte: null as CompteLu | null, recrutement: { ...RIEN }, consultations: 0, complets: 0, attente: [] as string[] };
   const scene: Scene = createScene(
     {
       lireSession: async () => ({ reglages: REGLAGES_DE_SESSION.map((cause) => scene.enVigueur(cause)), ...lu.session }),
       lireCompte: async () => lu.compte,
       compterRecrutement: async () => ({ ...lu.recrutement }),
-      compterDemande: async () => ({ tentatives: 0, conseillers: 0, consultations: lu.consultations }),
+      compterDemande: async () => ({ tentatives: 0, conseillers: 0, consultations: lu.consultations, complets: lu.complets }),
       lireListeAttente: async () => lu.attente,
     },
     { 'rco.exporterSession': () => (exports.length > 1 ? exports.shift() : exports[0]) },
