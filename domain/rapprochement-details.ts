@@ -7,7 +7,17 @@ import type { Fait, Systeme } from './codes.ts';
 import type { CandidatConnu } from './rapprochement-voulu.ts';
 import type { SystemeMatrice } from './visibilite.ts';
 
-export const Detail = z.enum(['CRENEAU_CHOISI', 'HORAIRES_RDV', 'ORIGINE', 'ARGUMENTAIRE', 'MOTIF', 'INTERRUPTIONS', 'MOTIF_SORTIE', 'TEXTE_BILAN']);
+export const Detail = z.enum([
+  'CRENEAU_CHOISI',
+  'HORAIRES_RDV',
+  'ORIGINE',
+  'ARGUMENTAIRE',
+  'MOTIF',
+  'INTERRUPTIONS',
+  'MOTIFS_INTERRUPTION',
+  'MOTIF_SORTIE',
+  'TEXTE_BILAN',
+]);
 export type Detail = z.infer<typeof Detail>;
 export type Details = Partial<Record<Detail, string>>;
 export type Periode = { debut: string; fin: string | null };
@@ -49,6 +59,20 @@ const interruptionsDe = (c: CandidatConnu, systeme: SystemeMatrice): string | nu
   periodesDites(estSuivi(systeme) ? dites(c).slice(-1) : systeme === 'kairos' ? c.interruptions : dites(c));
 const lues = (tenu: string | null): string[] => tenu?.split(',') ?? [];
 
+/** « 2026-12-21=34#1a2b3c4d », one a period. */
+export const motifsDits = (motifs: Readonly<Record<string, string | null>>): string | null =>
+  Object.entries(motifs)
+    .flatMap(([debut, motif]) => (motif === null ? [] : [`${debut}=${motif}`]))
+    .sort()
+    .join() || null;
+const motifsDe = (c: CandidatConnu): Record<string, string | null> =>
+  Object.fromEntries(dites(c).map((i) => [i.debut, c.textes.interruptions[i.debut] ?? null]));
+/** Beginnings of the periods whose reason is another one there. */
+const motifsPerdus = (c: CandidatConnu, tenu: string | null): string[] => {
+  const la = Object.fromEntries(lues(tenu).map((x) => x.split('=') as [string, string]));
+  return Object.entries(motifsDe(c)).flatMap(([debut, motif]) => (motif !== null && la[debut] !== undefined && la[debut] !== motif ? [debut] : []));
+};
+
 export const DETAILS: Record<Detail, Regle> = {
   CRENEAU_CHOISI: {
     chez: ['kairos', 'ouiform', 'audef'],
@@ -75,8 +99,7 @@ export const DETAILS: Record<Detail, Regle> = {
   MOTIF: {
     chez: ['kairos', 'ouiform', 'audef'],
     fait: 'SUITE',
-    // One column keeps the last reason of all that was said: once she is registered, it may be another's.
-    valeur: (c) => (c.role !== 'REPRISE' && c.presence === 'PRESENT' && !c.etapes.some((e) => e.etape === 'INSCRIT') ? c.textes.motif : undefined),
+    valeur: (c) => (c.role !== 'REPRISE' && c.presence === 'PRESENT' ? c.textes.motif : undefined),
     // Kairos may have been given none where the hub had one.
     accord: (c, systeme, tenu) => tenu === c.textes.motif || (systeme === 'kairos' && (tenu === null || c.textes.motif === null)),
     redire: (c, systeme) => (estSuivi(systeme) ? { operation: 'suivre', plus: { suite: c.suite } } : undefined),
@@ -101,11 +124,23 @@ export const DETAILS: Record<Detail, Regle> = {
         : { operation: 'suivre', plus: { interruption: { debut, fin } } };
     },
   },
+  MOTIFS_INTERRUPTION: {
+    chez: ['kairos', 'aude'],
+    fait: 'ENTREE',
+    valeur: (c) => (c.dejaForme ? undefined : motifsDits(motifsDe(c))),
+    // Compared of the periods that both have: another one is a difference of its own.
+    accord: (c, _, tenu) => motifsPerdus(c, tenu).length === 0,
+    redire: (c, systeme, tenu) => {
+      const [debut] = motifsPerdus(c, tenu);
+      const periode = c.interruptions.find((i) => i.debut === debut);
+      return systeme === 'aude' && periode ? { operation: 'enregistrerInterruption', plus: { date: periode.debut, fin: periode.fin } } : undefined;
+    },
+  },
   MOTIF_SORTIE: {
-    chez: ['kairos'],
+    chez: ['kairos', 'aude'],
     fait: 'BILAN',
-    valeur: (c) => c.textes.motif ?? undefined,
-    accord: (c, _, tenu) => tenu === null || tenu === c.textes.motif,
+    valeur: (c) => c.textes.motifSortie ?? undefined,
+    redire: (c, systeme) => (systeme === 'aude' && c.sortieLe !== null ? { operation: 'enregistrerSortie', plus: { date: c.sortieLe } } : undefined),
   },
   TEXTE_BILAN: { chez: ['kairos'], fait: 'BILAN', valeur: (c) => c.textes.bilan },
 };

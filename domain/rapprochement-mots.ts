@@ -51,6 +51,7 @@ const INSTANT = String.raw`${JOUR}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})`;
 const HORAIRES = new RegExp(`^(${INSTANT})/(${INSTANT})$`);
 const PERIODE = new RegExp(`(${JOUR})/(${JOUR})?`, 'g');
 const DATES = new RegExp(`^(${JOUR}) - (${JOUR}|\\?)$`);
+const MOTIFS = new RegExp(`(${JOUR})=(\\d+)#([\\da-f]{8})`, 'g');
 const TEXTE = /^(\d+)#([\da-f]{8})$/;
 
 /** « 04/05/2026 ». */
@@ -69,7 +70,8 @@ export const valeurDite = (valeur: string): string => {
   if (longueur && empreinte) return `un texte de ${longueur} ${longueur === '1' ? 'caractère' : 'caractères'} (${empreinte})`;
   return valeur
     .replace(PERIODE, (_, d: string, f: string | undefined) => (f ? `du ${jour(d)} au ${jour(f)}` : `à partir du ${jour(d)}`))
-    .replace(/,(?=du |à partir)/g, ', ')
+    .replace(MOTIFS, (_, d: string, n: string, e: string) => `le ${jour(d)} : un texte de ${n} caractères (${e})`)
+    .replace(/,(?=du |le |à partir)/g, ', ')
     .replace(new RegExp(`^${INSTANT}$`), instant)
     .replace(new RegExp(`^${JOUR}$`), jour);
 };

@@ -31,7 +31,13 @@ const candidat: fc.Arbitrary<CandidatConnu> = fc
     candidature: fc.boolean(),
     excusee: fc.boolean(),
     role: fc.constantFrom('COURANT' as const, 'ANCIEN' as const),
-    textes: fc.record({ argumentaire: texte, motif: texte, bilan: texte }),
+    textes: fc.record({
+      argumentaire: texte,
+      motif: texte,
+      motifSortie: texte,
+      interruptions: fc.constant({ '2026-05-11': '9#0badf00d' }),
+      bilan: texte,
+    }),
     interrompue: fc.boolean(),
   })
   .map(({ vie, reseau, role, excusee, candidature, interrompue, ...x }) => ({
@@ -151,9 +157,10 @@ describe('the comparison of a path, whatever it lived', () => {
             if (tenu === undefined || tenus[systeme]?.[DETAILS[detail].fait] === undefined || c.statut === 'ANNULE') continue;
             if (voulu(c, DETAILS[detail].fait, systeme).tenue !== 'TENIR' || tenus[systeme]?.[DETAILS[detail].fait] === 'ANNULE') continue;
             vus.add(`${systeme} ${detail}`);
-            expect(nommes(c, tenus, { ...details, [systeme]: { ...details[systeme], [detail]: '2027-01-01/' } })).toEqual([`${systeme} ${detail}`]);
-            // Kairos may have been given no reason, and pe.fr no date yet.
-            if (['MOTIF', 'MOTIF_SORTIE', 'HORAIRES_RDV'].includes(detail) && ['kairos', 'pefr'].includes(systeme)) continue;
+            const altere = detail === 'MOTIFS_INTERRUPTION' ? '2026-05-11=8#0000cafe' : '2027-01-01/';
+            expect(nommes(c, tenus, { ...details, [systeme]: { ...details[systeme], [detail]: altere } })).toEqual([`${systeme} ${detail}`]);
+            // Kairos may have been given no reason, and pe.fr no date yet; a reason goes with its period.
+            if (detail === 'MOTIFS_INTERRUPTION' || (['MOTIF', 'HORAIRES_RDV'].includes(detail) && ['kairos', 'pefr'].includes(systeme))) continue;
             const { [detail]: _, ...reste } = details[systeme] ?? {};
             expect(nommes(c, tenus, { ...details, [systeme]: reste })).toEqual([`${systeme} ${detail}`]);
           }

@@ -34,7 +34,14 @@ export type CandidatConnu = {
   /** Of that slot: instants; null when there is none. */
   horaires: { debut: string; fin: string } | null;
   /** Fingerprints (`empreinteTexte`). */
-  textes: { argumentaire: string | null; motif: string | null; bilan: string | null };
+  textes: {
+    argumentaire: string | null;
+    /** Of the suite, of the exit, of each interruption by its beginning. */
+    motif: string | null;
+    motifSortie: string | null;
+    interruptions: Readonly<Record<string, string>>;
+    bilan: string | null;
+  };
   /** When AUDE ceased to take anything of her (R36), as it says; null while it does. */
   closDepuis: string | null;
   /** Facts of this path that the demandeur's flow keeps for the réinscription. */

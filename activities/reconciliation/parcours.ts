@@ -7,6 +7,7 @@ import { type Details, empreinteTexte } from '../../domain/rapprochement-details
 import type { CandidatConnu } from '../../domain/rapprochement-voulu.ts';
 import { SYSTEMES_MATRICE, type SystemeMatrice } from '../../domain/visibilite.ts';
 import type { Hub } from '../../prisma/hub.ts';
+import { motifDe } from '../../prisma/motifs.ts';
 import type { CandidatTenu } from '../../systems/socle/etat.ts';
 import type { Page } from '../reconciliation.ts';
 import { retenir, tenusPar } from './dire.ts';
@@ -135,7 +136,18 @@ const connuDe = (l: Ligne, role: Role, transmissions: CandidatConnu['transmissio
     outil: Outil.parse(l.outilPropre),
     creneaux: connus([l.creneau, l.creneauReference, l.jumelle]),
     horaires: l.debut && l.fin ? { debut: l.debut.toISOString(), fin: l.fin.toISOString() } : null,
-    textes: { argumentaire: empreinteTexte(l.argumentaire), motif: empreinteTexte(l.motif), bilan: empreinteTexte(l.bilan) },
+    textes: {
+      argumentaire: empreinteTexte(l.argumentaire),
+      motif: empreinteTexte(motifDe(l, 'SUITE')),
+      motifSortie: empreinteTexte(l.motifs['SORTIE']),
+      interruptions: Object.fromEntries(
+        l.interruptions.flatMap((i) => {
+          const dit = empreinteTexte(l.motifs[`INTERRUPTION:${i.debut}`]);
+          return dit === null ? [] : [[i.debut, dit]];
+        }),
+      ),
+      bilan: empreinteTexte(l.bilan),
+    },
     closDepuis: l.statutDeLe?.toISOString() ?? null,
     differees: (l.differees ?? []).filter((d) => d.parcours === l.parcours).map((d) => d.fait),
     transmissions,
@@ -161,6 +173,7 @@ const lire = (hub: Hub, parcours: readonly string[]) =>
       outilPropre: string;
       argumentaire: string | null;
       motif: string | null;
+      motifs: Record<string, string>;
       bilan: string | null;
       creneauReference: string | null;
       jumelle: string | null;
@@ -183,7 +196,7 @@ const lire = (hub: Hub, parcours: readonly string[]) =>
     }[]
   >`
     SELECT pa.id AS parcours, p.id::text AS positionnement, coalesce(p.reference, p.id::text) AS reference, pa.positionnement AS actif, pa.session, p.creneau, pa.etapes, pa."inscritLe", pa."entreeLe", pa."sortieLe", pa.interruptions,
-           p.outil, p.outil AS "outilPropre", p.reseau, p.statut, p.presence, p.suite, p.argumentaire, p.motif, p.bilan, p."creeLe" AS "demandeLe",
+           p.outil, p.outil AS "outilPropre", p.reseau, p.statut, p.presence, p.suite, p.argumentaire, p.motif, p.motifs, p.bilan, p."creeLe" AS "demandeLe",
            c.modalite, c.reference AS "creneauReference", c.jumelle, c.debut, c.fin, s.fiche,
            pe."idDE", pe."dossierImilo", pe."dossierSynchronise" AS synchronise, pe."statutDe", pe."statutDeLe", d.differees
     FROM hub.parcours pa

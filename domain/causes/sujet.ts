@@ -138,6 +138,7 @@ const ECARTS: Record<Exclude<Objet, 'PROGRAMME'>, string> = {
   ARGUMENTAIRE: "l'argumentaire",
   MOTIF: 'le motif de la suite donnée',
   INTERRUPTIONS: "les périodes d'interruption",
+  MOTIFS_INTERRUPTION: "le motif d'une interruption",
   MOTIF_SORTIE: 'le motif de la sortie',
   TEXTE_BILAN: 'le bilan',
   CANDIDAT: 'une personne inscrite',

@@ -1,6 +1,6 @@
 /** AUDE: each operation, act and view beside its rule. */
 import { z } from 'zod';
-import { empreinteTexte, periodesDites } from '../../domain/rapprochement-details.ts';
+import { empreinteTexte, motifsDits, periodesDites } from '../../domain/rapprochement-details.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { detailsConnus, etat } from '../socle/etats.ts';
 import { parCle } from '../socle/pieces.ts';
@@ -38,7 +38,7 @@ const vueDemandeur: Vue = async (magasin, { idDE = '' }) => {
   );
 };
 
-const detailInterruption = z.looseObject({ fin: z.string().nullable().default(null) }).catch({ fin: null });
+const detailMotive = z.looseObject({ fin: z.string().nullable().default(null), motif: z.string().nullable().default(null) }).catch({ fin: null, motif: null });
 const detailPrescription = z.looseObject({
   intitule: z.string().optional(),
   formacode: z.string().optional(),
@@ -68,7 +68,7 @@ const vueActions: Vue = async (magasin, { idDE = '' }) => {
       'Organisme prescripteur': detail.partenaire ?? null,
       'Candidature motivée par le prescripteur': detail.argumentaire ?? null,
       AIS: de(demandeur.ais),
-      'Périodes d’interruption': interruptions.map((f) => `${jour(f.date)} - ${jour(detailInterruption.parse(f.detail).fin ?? '')}`),
+      'Périodes d’interruption': interruptions.map((f) => `${jour(f.date)} - ${jour(detailMotive.parse(f.detail).fin ?? '')}`),
       Sortie: de(demandeur.sorties),
     };
   });
@@ -100,8 +100,13 @@ const etats = {
         const dits = { POSITIONNEMENT: jour(d.prescriptions), INSCRIPTION: jour(d.ais), ENTREE: jour(d.entrees), BILAN: jour(d.sorties) };
         const faits = Object.fromEntries(Object.entries(dits).filter((f): f is [string, string] => f[1] !== undefined));
         const { argumentaire } = detailPrescription.catch({}).parse(d.prescriptions.find((f) => f.parcours === numero)?.detail);
-        const interruptions = d.interruptions.filter((f) => f.parcours === numero).map((f) => ({ debut: f.date, fin: detailInterruption.parse(f.detail).fin }));
-        const details = detailsConnus({ ARGUMENTAIRE: empreinteTexte(argumentaire), INTERRUPTIONS: periodesDites(interruptions) });
+        const interruptions = d.interruptions.filter((f) => f.parcours === numero).map((f) => ({ debut: f.date, ...detailMotive.parse(f.detail) }));
+        const details = detailsConnus({
+          ARGUMENTAIRE: empreinteTexte(argumentaire),
+          INTERRUPTIONS: periodesDites(interruptions),
+          MOTIFS_INTERRUPTION: motifsDits(Object.fromEntries(interruptions.map((i) => [i.debut, empreinteTexte(i.motif)]))),
+          MOTIF_SORTIE: empreinteTexte(detailMotive.parse(d.sorties.find((f) => f.parcours === numero)?.detail).motif),
+        });
         return { positionnement: null, parcours: numero, reference: numero, session, faits, details };
       });
     },

@@ -1,5 +1,5 @@
 /** What Kairos tells the reconciliation: the offer that it received, its seats, and each positioning with what came of it. */
-import { empreinteTexte, periodesDites } from '../../domain/rapprochement-details.ts';
+import { empreinteTexte, motifsDits, periodesDites } from '../../domain/rapprochement-details.ts';
 import { datesDites, financeursDits, lieuDit } from '../../domain/rapprochement-offre.ts';
 import { detailsConnus, etat } from '../socle/etats.ts';
 import { parCle } from '../socle/pieces.ts';
@@ -59,6 +59,7 @@ export const etats = {
       };
       const deLaFormation = {
         INTERRUPTIONS: periodesDites(d.interruptions),
+        MOTIFS_INTERRUPTION: motifsDits(Object.fromEntries(d.interruptions.map((i) => [i.debut, empreinteTexte(i.motif)]))),
         MOTIF_SORTIE: empreinteTexte(d.sortie?.motif),
         TEXTE_BILAN: empreinteTexte(d.sortie?.bilan),
       };
