@@ -42,7 +42,7 @@ const disjoncteur = { ouvert: async () => false, succes: () => undefined, echec:
 const client = <C extends typeof contratKairos | typeof contratOuiform | typeof contratRco>(systeme: 'kairos' | 'ouiform' | 'rco', contrat: C) =>
   createClient({ systeme, url: `${banc.url()}/${systeme}`, cle: banc.cle, contrat, disjoncteur, fetch });
 const dire = (systeme: 'kairos' | 'ouiform' | 'rco') => createDire(hub, systeme, Date.now);
-const kairos = () => publication({ client: client('kairos', contratKairos), dossiers, dire: dire('kairos'), nomme: true });
+const kairos = () => publication({ client: client('kairos', contratKairos), dossiers, dire: dire('kairos'), saisie: true });
 const ouiform = () => publication({ client: client('ouiform', contratOuiform), dossiers, dire: dire('ouiform') });
 const rco = () => createRco({ client: client('rco', contratRco), dossiers, dire: dire('rco') });
 const publier = (cle: string) => ouiform().publierSession(`${cle}-${n}`, { session: `s${n}` });
@@ -137,6 +137,18 @@ describe('a change of the offer reaches a tool once', () => {
     await ouiform().changerEtatRecrutement(`c-${n}`, { session: `s${n}`, etat: 'OUVERT' });
     await ouiform().publierSession(`d-${n}`, { session: `s${n}`, etat: 'OUVERT' }); // the flow knows it before its mirror
     expect(await faits()).toEqual(['a', 'c']);
+  });
+
+  it('L768: « les plus » typed in Kairos are told to who shows them, neither to Kairos nor to the network', async () => {
+    const tous = async (cle: string) => {
+      await kairos().publierSession(`${cle}-${n}`, { session: `s${n}` });
+      await publier(cle);
+      await rco().exporterSession(`${cle}-${n}`, { session: `s${n}` });
+    };
+    await tous('a');
+    offre = { ...offre, plus: 'Un plateau technique neuf' };
+    await tous('b');
+    expect([await faits('kairos'), await faits('ouiform'), await faits('rco')]).toEqual([['a'], ['a', 'b'], ['a']]);
   });
 
   it('what it does not show any more is said again: it lost it, or somebody typed otherwise there', async () => {

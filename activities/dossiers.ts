@@ -88,10 +88,11 @@ const createLectures = (hub: Hub) => ({
       where: { numero },
       select: { offre: true, etatRecrutement: true, placesConventionnees: true },
     });
-    const lue = SessionMessage.loose().parse(offre);
+    // Its own fields and no others: what is kept beside them is nobody's to be told.
+    const lue = SessionMessage.parse(offre);
     const etatDit = SessionMessage.shape.etatRecrutement.parse(etat ?? etatRecrutement);
     // S18: between SMF's seats and Kairos's, somebody may have chosen.
-    return { ...lue, placesConventionnees, etatRecrutement: etatDit, apprentissage: lue['apprentissage'] === true };
+    return { ...lue, placesConventionnees, etatRecrutement: etatDit, apprentissage: (offre as { apprentissage?: boolean }).apprentissage === true };
   },
   lireCreneauMessage: async (id: string): Promise<CreneauMessage & { motif: string }> => {
     const c = await hub.creneau.findUniqueOrThrow({ where: { id } });

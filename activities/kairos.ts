@@ -16,7 +16,7 @@ export const createKairos = ({ hub, client, dossiers, dire }: Deps) => {
     await hub.$executeRaw`UPDATE hub.creneau SET "placesLibres" = ${libres} WHERE id = ${creneau} OR reference = ${creneau}`;
   };
   return {
-    ...publication({ client, dossiers, dire, nomme: true }),
+    ...publication({ client, dossiers, dire, saisie: true }),
     /** R12, R44: asked once for each SIRET; Kairos tells what changes afterwards. `encore` (S16): asked again. `date`: business instant. */
     lireCompte: async (cle: string, { siret, date, encore = false }: { siret: string; date: string; encore?: boolean }) => {
       if (!encore && (await hub.compteKairos.findUnique({ where: { siret }, select: { siret: true } }))) return {};

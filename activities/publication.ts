@@ -12,15 +12,16 @@ type Montre = Pick<
   'publierSession' | 'changerEtatRecrutement' | 'publierCreneau' | 'deplacerCreneau' | 'annulerCreneau'
 >;
 
-/** `nomme`: the tool that takes the name of what was typed there, and keeps its own words (R15). */
-type Deps = { client: Client<Montre>; dossiers: Dossiers; dire: Dire; nomme?: boolean };
+/** `saisie`: the tool where the OF types too: it keeps its own words, and takes the name of what was born there (R15). */
+type Deps = { client: Client<Montre>; dossiers: Dossiers; dire: Dire; saisie?: boolean };
 const deSession = (session: string): string => `session:${session}`;
 const deCreneau = (creneau: string): string => `creneau:${creneau}`;
 
 /** `etat`: as the flow knows it, ahead of its mirror. */
-export const publication = ({ client, dossiers, dire, nomme = false }: Deps) => ({
+export const publication = ({ client, dossiers, dire, saisie = false }: Deps) => ({
   publierSession: async (cle: string, { session, etat }: { session: string; etat?: EtatRecrutement }) => {
-    const { apprentissage: _, ...offre } = await dossiers.lireOffre(session, etat);
+    const { apprentissage: _, plus, ...commune } = await dossiers.lireOffre(session, etat);
+    const offre = saisie || plus == null ? commune : { ...commune, plus }; // L768: typed there
     const { etatRecrutement, ...texte } = offre;
     return dire(cle, { sujet: deSession(session), parties: { texte, etat: etatRecrutement } }, (c) => client('publierSession', c, offre));
   },
@@ -30,7 +31,7 @@ export const publication = ({ client, dossiers, dire, nomme = false }: Deps) => 
     const { motif: _, ...message } = await dossiers.lireCreneauMessage(creneau);
     const { debut, fin, lieu, reference, ...texte } = message;
     const parties = { texte, horaires: { debut, fin, lieu }, annule: false };
-    return dire(cle, { sujet: deCreneau(creneau), parties, ...(nomme && reference && { nom: reference }) }, (c) => client('publierCreneau', c, message));
+    return dire(cle, { sujet: deCreneau(creneau), parties, ...(saisie && reference && { nom: reference }) }, (c) => client('publierCreneau', c, message));
   },
   deplacerCreneau: async (cle: string, { creneau }: { creneau: string }) => {
     const { debut, fin, lieu } = await dossiers.lireCreneauMessage(creneau);

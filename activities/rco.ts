@@ -11,7 +11,7 @@ type Export = { session: string; etat?: EtatRecrutement; redire?: boolean };
 
 export const createRco = ({ client, dossiers, dire }: Deps) => ({
   exporterSession: async (cle: string, { session, etat, redire }: Export) => {
-    const offre = await dossiers.lireOffre(session, etat);
+    const { plus: _, ...offre } = await dossiers.lireOffre(session, etat); // L768: the network does not show it
     return dire(cle, { sujet: `session:${session}`, parties: { offre }, redire }, (c) => client('exporterSession', c, offre));
   },
   retirerSession: async (cle: string, { session }: { session: string }) =>

@@ -32,7 +32,6 @@ export const createAccueil = ({ hub, receptions, horloge }: Pick<Deps, 'hub' | '
     // Undoes what the reading wrote so far: an event is read whole or not at all.
     if (lu === undefined || lu === 'EN_ATTENTE') throw new Inconnu();
     // What somebody typed there is what it shows, whatever it was told before.
-    if (lu.type === 'session.modifiee') await oublierAffichage(tx, systeme, [`session:${lu.donnees.session}`]);
     if (OFFRE.has(lu.type) && 'creneau' in lu.donnees) await oublierAffichage(tx, systeme, [`creneau:${lu.donnees.creneau}`]);
     return lu;
   };
