@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createOperations } from '../../activities/operations.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import { Apercu, OperationDetail, PageOperations } from '../contract/admin.ts';
 import { siret, T0 } from './essais/donnees.ts';
@@ -126,6 +127,34 @@ describe('a bulk act', () => {
     expect(await admin('POST', `${CHEMIN}/${op.id}/arret`)).toMatchObject({ statut: 200, corps: { arretDemande: true, etat: 'EN_COURS' } });
     expect((await admin('POST', `${CHEMIN}/${op.id}/arret`)).statut).toBe(409);
     expect((await admin('POST', `${CHEMIN}/${op.id}/reprise`)).statut).toBe(409);
+  });
+
+  it('asks no more flows a second than its rate, and stops between two lines', async () => {
+    const id = '7d1f2a30-0000-4000-8000-0000000000cc';
+    const { id: par } = await hub.compte.findUniqueOrThrow({ where: { courriel: 'admin@maillon.example' } });
+    await hub.operation.create({ data: { id, code: 'mettreEnVeille', filtre: PRESENCES.filtre, par: `compte:${par}`, creeLe: new Date(T0) } });
+    const blocages = (await hub.blocage.findMany({ where: { cause: 'PRESENCE_NON_SAISIE' }, orderBy: { depuis: 'asc' }, take: 3 })).map((b) => b.id);
+    await hub.operationLigne.createMany({ data: blocages.map((blocage, n) => ({ operation: id, rang: n + 1, blocage })) });
+    const demandes: string[] = [];
+    const repos: number[] = [];
+    const { executerLot, cloreOperation } = createOperations({
+      hub,
+      client: () => expect.fail('no engine here'),
+      cadence: 0.1, // one line every ten seconds: whatever the machine, what is left to wait shows it
+      demander: async (_processus, { blocage }) => {
+        demandes.push(blocage);
+        return { fait: true };
+      },
+      repos: async (_rang, ms) => {
+        repos.push(ms);
+        if (repos.length === 2) await hub.operation.update({ where: { id }, data: { arretDemande: true } });
+      },
+    });
+    expect(await executerLot(id)).toBe('FINI');
+    expect(demandes).toEqual(blocages.slice(0, 2));
+    for (const ms of repos) expect(ms > 5_000 && ms <= 10_000).toBe(true);
+    await cloreOperation(id);
+    expect(await relire(id)).toMatchObject({ etat: 'ARRETEE', faites: 2, aFaire: 1 });
   });
 
   it('refuses what makes no sense on many, what lacks its motif, what is unknown, and who may not (409, 422, 404, 403)', async () => {
