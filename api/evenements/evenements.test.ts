@@ -135,6 +135,25 @@ describe('an event', () => {
     expect((await envoyer(systeme, type, demande({ prescripteur: { reseau: sien } }))).statut).toBe(202);
   });
 
+  it('R27, S6: an adviser refused by his own tool is counted against the meeting that holds the person; nothing is positioned', async () => {
+    const tenue = demande();
+    const { personne } = tenue;
+    const id = String((await maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps: tenue, entetes: cleUnique() })).corps['id']);
+    await maison.hub.positionnement.update({ where: { id }, data: { creneau: ICO_PASSEE } });
+    const avant = await maison.hub.positionnement.count();
+    const tente = (nom: string) => envoyer('ouiform', 'positionnement.refuse', { ...demande({ prescripteur: { reseau: 'ML', nom } }), personne });
+    for (const nom of ['Un', 'Deux', 'Deux']) expect((await tente(nom)).statut).toBe(202);
+    expect(await maison.hub.positionnement.count()).toBe(avant);
+    const notees = await maison.hub.tentative.findMany({ where: { positionnement: id } });
+    expect(notees).toHaveLength(3);
+    expect(new Set(notees.map((t) => t.auteur)).size).toBe(2);
+    await maison.receptions.relayer();
+    expect(maison.flux.entendus.filter((e) => e.acte?.type === 'tentative')).toMatchObject([
+      { id: `creneau:${ICO_PASSEE}`, acte: { positionnement: id } },
+      { id: `creneau:${ICO_PASSEE}`, acte: { positionnement: id } },
+    ]);
+  });
+
   it('is accepted with the partner’s own references afterwards', async () => {
     await envoyer('kairos', 'creneau.publie', {
       creneau: 'K-77',

@@ -22,6 +22,7 @@ import { convoquerCandidat, FORME_CONVOCATION } from './convocation.ts';
 import { FORMES } from './formes.ts';
 import { interrompreSession, tenirLieu } from './inscrits.ts';
 import { momentDuStatut } from './moments.ts';
+import { lireTentative } from './tentatives.ts';
 
 export type Evenement = { systeme: Systeme; source: string; id: string; date: string };
 /** EN_ATTENTE: it speaks of something that the hub does not know yet; it is read again later. */
@@ -172,6 +173,7 @@ export const EVENEMENTS: Record<string, Regle> = {
     return connu ? creneaux.annulerCreneau(tx, connu.id, d.motif ?? SANS_MOTIF, date) : 'EN_ATTENTE';
   }),
   'positionnement.cree': positionnement(['kairos', 'ouiform', 'audef']),
+  'positionnement.refuse': regle(['ouiform', 'audef'], FORMES.positionnement, lireTentative),
   'rdv.reserve': positionnement(['pefr']),
   'positionnement.annule': annulation(['ouiform', 'audef', 'pefr']),
   'rdv.annule': annulation(['pefr']),

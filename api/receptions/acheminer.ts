@@ -60,6 +60,7 @@ const TABLE: { [T in TypeReception]: (d: Donnees<T>) => Destination[] } = {
   'creneau.ouvert': (d) => [creneau(d.creneau, null), ...ico(d.diverge)],
   'creneau.modifie': (d) => [creneau(d.creneau, { type: 'deplacer', debut: d.debut, fin: d.fin })],
   'creneau.precise': (d) => [creneau(d.creneau, { type: 'modifier' }), ...ico(d.diverge)],
+  'tentative.notee': () => [],
   'creneau.tente': (d) => [creneau(d.creneau, { type: 'tentative', positionnement: d.positionnement })],
   'creneau.confirme': ({ creneau: c, positionnements }) => [creneau(c, { type: 'confirmer', ...(positionnements && { positionnements }) })],
   'creneau.annule': (d) => [creneau(d.creneau, { type: 'annuler' })],

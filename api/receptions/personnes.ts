@@ -42,6 +42,13 @@ const empreinteDe = (p: PersonneRecue): string =>
     .update([p.nom, p.prenom, p.courriel ?? p.telephone].map(normaliser).join('|'))
     .digest('hex');
 
+/** Whom these words name, if the hub knows them. */
+export const personneConnue = async (tx: HubTx, p: PersonneRecue): Promise<string | null> => {
+  const idDE = p.idDE ? lireIdDE(p.idDE)?.idDE : undefined;
+  const connue = await tx.personne.findUnique({ where: idDE === undefined ? { empreinte: empreinteDe(p) } : { idDE }, select: { id: true } });
+  return connue?.id ?? null;
+};
+
 /** The person's uuid; contacts that are given replace those known, those absent are kept. */
 export const enregistrerPersonne = async (tx: HubTx, p: PersonneRecue, dossier?: DossierImilo | null): Promise<string> => {
   const idDE = p.idDE ? lireIdDE(p.idDE)?.idDE : null;

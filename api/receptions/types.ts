@@ -41,6 +41,8 @@ export const DONNEES = {
   'creneau.ouvert': z.object({ date, creneau: z.string(), diverge: DivergenceIco.optional() }),
   'creneau.modifie': z.object({ date, creneau: z.string(), debut: Instant, fin: Instant }),
   'creneau.precise': z.object({ date, creneau: z.string(), diverge: DivergenceIco.optional() }),
+  /** Counted by the door; its slot hears of it by a message of its own. */
+  'tentative.notee': z.object({ date }),
   'creneau.tente': z.object({ date, creneau: z.string(), positionnement: z.string() }),
   'creneau.confirme': z.object({ date, creneau: z.string(), positionnements: z.array(z.string()).optional() }),
   'creneau.annule': z.object({ date, creneau: z.string() }),

@@ -106,6 +106,9 @@ export const absenceOubliee = async (m: Monde): Promise<void> => {
     expect([statut, (corps as { detail: string }).detail], outil).toEqual([409, R27]);
   }
   expect(await m.pilote.acte('pefr', 'rdv.reserve', m.demande(1003, 'DE', ico(n, 2)))).toMatchObject({ statut: 409, corps: { code: 'DEJA_RESERVE' } });
+  // S6, G5: whoever was refused in his own tool counts too.
+  const phrase = async () => (await m.blocages('INSCRIPTION_BLOQUEE', n))[0]?.situation.phrase ?? '';
+  await m.voir('les conseillers arrêtés', phrase, (x) => /^[2-9]\s?conseillers/u.test(x));
   const page = await c.ouvrirPageOf(c.lienDe((await m.courriel(dispensateur(n).courriel, A_SAISIR)).text));
   expect(await page.repondre([{ positionnement: p.id, presence: 'ABSENT' }])).toBe(200);
   await m.etape(p, 'ABSENT');

@@ -94,7 +94,7 @@ describe('events to the hub', () => {
     await inscrire(1);
     await attendre(() => banc.hub.recus.length === 1);
     expect(performance.now() - debut).toBeGreaterThan(390);
-    await banc.regler('aude', { evenements: { retardMs: 100 } });
+    await banc.regler('aude', { evenements: { retardMs: 1_500 } });
     await inscrire(2);
     await banc.regler('aude', { indisponibleJusqua: '2100-01-01T00:00:00Z' });
     const fin = performance.now() + 400;

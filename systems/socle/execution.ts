@@ -55,7 +55,7 @@ export const createExecution = ({ magasin, memoire, perturbations, reference, pr
       const lu = await lireEnsuite(pret, premier);
       const ctx = contexte();
       const decision = parLeHub && perturbations.refuse() ? { refus: REFUS_SIMULE } : pret.decider(lu, ctx);
-      if ('refus' in decision) return refuser(appel, decision.refus);
+      if ('refus' in decision) return refuser(appel, decision.refus, evenementsDe(decision, ctx));
       if (await accorder(appel, decision, ctx)) return { statut: 200, corps: decision.reponse };
     }
     return erreur(probleme(503, 'SURCHARGE', 'Le service est surchargé.'));
@@ -74,11 +74,7 @@ export const createExecution = ({ magasin, memoire, perturbations, reference, pr
   };
 
   const accorder = async (appel: EnTete, decision: Accord<unknown>, ctx: Contexte): Promise<boolean> => {
-    const date = new Date(ctx.maintenant).toISOString();
-    const evenements = (decision.evenements ?? []).map(({ type, donnees }) => {
-      const id = randomUUID();
-      return { id, type, corps: { id, type, date, donnees } };
-    });
+    const evenements = evenementsDe(decision, ctx);
     const garde = await magasin.ecrire({
       pieces: decision.pieces ?? [],
       ledger: ligne(appel, { cleEffet: appel.cle, statut: 200, reponse: decision.reponse }),
@@ -100,14 +96,16 @@ export const createExecution = ({ magasin, memoire, perturbations, reference, pr
   };
 
   /** A refusal is noted and leaves the key free: the same step may be tried again once corrected. */
-  const refuser = async (appel: EnTete, refus: Refus): Promise<Reponse> => {
+  const refuser = async (appel: EnTete, refus: Refus, evenements: Evenements = []): Promise<Reponse> => {
     const corps = problemeDuRefus(refus);
-    await noter(ligne(appel, { statut: refus.statut, reponse: corps }));
+    await noter(ligne(appel, { statut: refus.statut, reponse: corps }), evenements);
     return erreur(corps);
   };
 
-  const noter = async (ledger: LigneLedger | null): Promise<void> => {
-    if (ledger) await magasin.ecrire({ pieces: [], ledger, evenements: [], retardMs: 0 });
+  const noter = async (ledger: LigneLedger | null, evenements: Evenements = []): Promise<void> => {
+    if (!ledger && evenements.length === 0) return;
+    await magasin.ecrire({ pieces: [], ledger, evenements, retardMs: retard(memoire.reglages()) });
+    if (evenements.length > 0) prevenir();
   };
 
   /** What the system does by itself, when its hour comes; false when something else came first. */
@@ -115,6 +113,14 @@ export const createExecution = ({ magasin, memoire, perturbations, reference, pr
 
   return { executer, contexte, constater };
 };
+
+/** What is owed to the hub, each under an id of its own. */
+const evenementsDe = ({ evenements = [] }: Pick<Accord<unknown>, 'evenements'>, ctx: Contexte) =>
+  evenements.map(({ type, donnees }) => {
+    const id = randomUUID();
+    return { id, type, corps: { id, type, date: new Date(ctx.maintenant).toISOString(), donnees } };
+  });
+type Evenements = ReturnType<typeof evenementsDe>;
 
 type EnTete = { cle: string | null; route: string; empreinte: string };
 

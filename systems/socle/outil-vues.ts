@@ -23,7 +23,16 @@ export const operationsSuivi = (regles: Regles): Record<keyof typeof contratOffr
 });
 
 export const actesSuivi = (regles: Regles): Traitement[] => [
-  acte('positionnement.cree', PositionnementActe, { ...regles.positionnerIci, evenement: avecReference }),
+  acte('positionnement.cree', PositionnementActe, {
+    ...regles.positionnerIci,
+    evenement: avecReference,
+    // S6, G5: a prescriber who is held up is a demand that presses the OF.
+    tente: {
+      refus: 'DEJA_INSCRIT',
+      type: 'positionnement.refuse',
+      donnees: ({ personne, session, creneau, prescripteur }) => ({ personne, session, creneau, prescripteur }),
+    },
+  }),
   acte('positionnement.annule', AnnulationActe, regles.annulerIci),
 ];
 

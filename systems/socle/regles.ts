@@ -19,7 +19,8 @@ export type Contexte = {
 };
 
 export type Accord<S> = { reponse: S; pieces?: readonly Piece[]; evenements?: readonly { type: string; donnees: unknown }[] };
-export type Decision<S> = Accord<S> | { refus: Refus };
+/** `evenements`: what the hub hears of somebody who could not do it. */
+export type Decision<S> = Accord<S> | { refus: Refus; evenements?: Accord<S>['evenements'] };
 
 export type Regle<E, S> = {
   /** What many calls want at once (a seat of a slot): they take their turn. */
@@ -45,6 +46,8 @@ export const lier = <E, S>(operation: Operation<E, S>, regle: Regle<E, S>): Trai
   preparer: (corps) => preparer(operation.entree, regle, corps),
 });
 
+type Tente<E> = { refus: string; type: string; donnees: (entree: E) => unknown };
+
 /**
  * A person acts in the system: the event of the same type carries what was said, and the reference that the system gave.
  * No social security number is typed anywhere (NIR): it is a fault of the message, among the others.
@@ -52,7 +55,7 @@ export const lier = <E, S>(operation: Operation<E, S>, regle: Regle<E, S>): Trai
 export const acte = <E extends object, S extends { reference: string }>(
   type: string,
   entree: z.ZodType<E>,
-  regle: Regle<E, S> & { evenement?: (entree: E, reponse: S) => unknown },
+  regle: Regle<E, S> & { evenement?: (entree: E, reponse: S) => unknown /** Refused for that, the hub hears that it was tried. */; tente?: Tente<E> },
 ): Traitement => ({
   chemin: `/actes/${type}`,
   preparer: (corps) =>
@@ -60,7 +63,10 @@ export const acte = <E extends object, S extends { reference: string }>(
       ...regle,
       decider: (lu, e, contexte): Decision<S> => {
         const decision = regle.decider(lu, e, contexte);
-        if ('refus' in decision) return decision;
+        if ('refus' in decision) {
+          const { tente } = regle;
+          return tente?.refus === decision.refus.code ? { ...decision, evenements: [{ type: tente.type, donnees: tente.donnees(e) }] } : decision;
+        }
         return { ...decision, evenements: [{ type, donnees: regle.evenement?.(e, decision.reponse) ?? e }] };
       },
     }),
