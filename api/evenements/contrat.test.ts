@@ -68,7 +68,7 @@ const dansKairos = async (p: { id: string; parcours: string; creneau: string; re
     personne: personne(rangPersonne),
     session: SESSION,
     creneau: p.creneau,
-    outil: 'OUIFORM',
+    outil: 'KAIROS',
     argumentaire: null,
   });
 };
