@@ -145,6 +145,29 @@ describe('a fiche with two versions', () => {
     ]);
   });
 
+  it('a slot moved in Kairos and then cancelled there is not made again by an offer that says it as before', async () => {
+    const { version, vivre, creneaux, appliquer } = await fiche7('A825297');
+    const un = await version([{ date: '2027-02-08' }]);
+    await appliquer(un);
+    await vivre();
+    const [seul] = await creneaux();
+    const plusTard = (d: Date) => new Date(d.getTime() + 3 * 86_400_000);
+    await hub.creneau.update({
+      where: { id: seul?.id ?? '' },
+      data: { statut: 'ANNULE', debut: plusTard(seul?.debut ?? new Date()), fin: plusTard(seul?.fin ?? new Date()) },
+    });
+    expect(await appliquer(un, un)).toMatchObject({ annules: [], deplaces: [], modifies: [] });
+    const deux = await version([{ date: '2027-02-08' }, { date: '2027-02-22' }]);
+    await appliquer(deux, un);
+    expect((await creneaux()).map((c) => [c.statut, c.debut.toISOString().slice(0, 10)])).toEqual([
+      ['ANNULE', '2027-02-11'],
+      ['PUBLIE', '2027-02-22'],
+    ]);
+    // Said at another hour, it is another meeting.
+    await appliquer(await version([{ date: '2027-03-01' }, { date: '2027-02-22' }]), deux);
+    expect((await creneaux()).map((c) => c.statut).sort()).toEqual(['ANNULE', 'PUBLIE', 'PUBLIE']);
+  });
+
   it('R15, S18: an ICO typed in Kairos, or alone in SMF, before screen 7 says it: one slot, Kairos’s word holds, and what differs is said', async () => {
     const { session, version, vivre, creneaux, appliquer } = await fiche7('A825291');
     const commun = { session, modalite: 'ICO', lieu: { codePostal: '76600', ville: 'Le Havre' }, pieces: [], places: 12, placesLibres: 12 };

@@ -87,6 +87,7 @@ const ecrireCreneaux = async (tx: HubTx, offerts: readonly CreneauOffre[], avant
   for (const r of apres) {
     const { offert: c, id, connu } = r;
     const dit = disAvant.find((d) => d.id === id)?.offert;
+    if (connu === null && resteAnnule(c, avant, connus)) continue;
     if (connu === null || (connu.id === c.id && !vivants.has(id))) await poser(tx, r);
     else if (dit === undefined) {
       if (connu.id !== c.id) await fusionner(tx, c, connu, suite);
@@ -106,6 +107,11 @@ const ecrireCreneaux = async (tx: HubTx, offerts: readonly CreneauOffre[], avant
   }
   return suite;
 };
+
+/** Moved in Kairos, then cancelled there: while the offer says it as before, it says nothing new, though its hour is not that of the slot any more. */
+const resteAnnule = (o: CreneauOffre, avant: readonly CreneauOffre[], connus: readonly Connu[]): boolean =>
+  avant.some((a) => a.id === o.id && a.session === o.session && a.debut === o.debut && a.fin === o.fin) &&
+  connus.some((c) => c.statut === 'ANNULE' && c.session === o.session && [c.id, c.reference, c.jumelle].includes(o.id));
 
 const OUVERTS = ['PUBLIE', 'COMPLET', 'REPORTE'];
 /** Nobody has typed it elsewhere. */
