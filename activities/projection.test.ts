@@ -110,7 +110,10 @@ describe('projeter', () => {
       data: { id, parcours: 'p:1', personne: randomUUID(), session: '1', creneau: 'c', reseau: 'ML', outil: 'OUIFORM', creeLe: new Date(T) },
     });
     const dire = (version: number, statut: string, presence: string | null, suite: string | null) =>
-      projeter({ processus: processus(version, { id: 'parcours:p:1', type: 'parcours', sujet: 'p:1' }), positionnements: [{ id, creneau: 'c', statut, presence, suite }] });
+      projeter({
+        processus: processus(version, { id: 'parcours:p:1', type: 'parcours', sujet: 'p:1' }),
+        positionnements: [{ id, creneau: 'c', statut, presence, suite }],
+      });
     await dire(1, 'HONORE', 'PRESENT', 'NON_RETENU');
     await dire(2, 'ABSENT', 'ABSENT', null);
     expect(await hub.positionnement.findUnique({ where: { id } })).toMatchObject({ statut: 'ABSENT', presence: 'ABSENT', suite: null });

@@ -346,8 +346,8 @@ describe('acts that come late', () => {
       const { id } = await c.positionner();
       await c.dire({ ...c.presence(id, 'ABSENT'), provisoire: true });
       await c.dire(c.presence(id, 'ABSENT'));
-      const derniere = (s.dernier()?.parcours?.[0]?.etapes as { etape: string; provisoire?: boolean }[]).at(-1);
-      expect([derniere?.etape, derniere?.provisoire ?? false]).toEqual(['ABSENT', false]);
+      const etapes = (s.dernier()?.parcours?.[0]?.etapes ?? []) as { etape: string; provisoire?: boolean }[];
+      expect([etapes.at(-1)?.etape, etapes.at(-1)?.provisoire ?? false]).toEqual(['ABSENT', false]);
       expect(s.faits().filter((f) => f === 'ABSENCE_PROVISOIRE' || f === 'ABSENT')).toEqual(['ABSENCE_PROVISOIRE', 'ABSENT']);
       expect(dites(s, 'kairos.saisirPresences')).toHaveLength(1);
       await c.clore('absence-provisoire-confirmee');
