@@ -87,6 +87,8 @@ export const JOURNAL = {
   SYSTEME_EN_PANNE: 'Système en panne',
   SYSTEME_REPRIS: 'Système de nouveau disponible',
   SYSTEME_SUSPENDU: 'Système suspendu',
+  SUSPENSION_DEMANDEE: 'Suspension des envois demandée',
+  REPRISE_DEMANDEE: 'Reprise des envois demandée',
   // reconciliation
   ECART_CONSTATE: 'Différence constatée avec un partenaire',
   ECART_REPARE: 'Envoi refait : le partenaire ne l’avait plus',

@@ -120,5 +120,10 @@ describe('a partner', () => {
     expect(aude).toMatchObject({ etat: 'SUSPENDU', motif });
     expect((await admin('POST', '/api/admin/systemes/aude/suspension', { motif })).statut).toBe(409);
     expect((await admin('POST', '/api/admin/systemes/aude/reprise', { motif: 'Fin de la maintenance' })).statut).toBe(202);
+    const lignes = (await tout('journal?systeme=aude&actes=true', c.PageJournal)).map((l) => [l.fait, l.acteur, l.acte?.motif, l.acte?.avant, l.acte?.apres]);
+    expect(lignes).toEqual([
+      ['Reprise des envois demandée', 'Équipe d’animation', 'Fin de la maintenance', { etat: 'SUSPENDU' }, { etat: 'EN_PANNE' }],
+      ['Suspension des envois demandée', 'Équipe d’animation', motif, { etat: 'OUVERT' }, { etat: 'SUSPENDU' }],
+    ]);
   });
 });

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Systeme } from '../../domain/codes.ts';
+import type { CodeFait } from '../../domain/journal.ts';
 import { idSysteme } from '../../domain/processus.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { Appelant } from '../acces/portees.ts';
@@ -15,6 +16,7 @@ import { REGLER } from './droits.ts';
 
 type Dependances = { hub: Hub; horloge: Horloge; receptions: Receptions };
 type Verbe = 'suspendre' | 'reprendre';
+const FAITS: Record<Verbe, CodeFait> = { suspendre: 'SUSPENSION_DEMANDEE', reprendre: 'REPRISE_DEMANDEE' };
 
 export const createRoutesSuspension = ({ hub, horloge, receptions }: Dependances): Route[] => {
   const decider = async (code: Systeme, verbe: Verbe, motif: string, appelant: Appelant): Promise<void> => {
@@ -25,9 +27,11 @@ export const createRoutesSuspension = ({ hub, horloge, receptions }: Dependances
     const date = new Date(horloge.maintenant());
     await receptions.accepter({ source: appelant.par, id }, async (tx) => {
       // The motif is free text: kept here, it never enters the flow.
-      await tx.acteOperateur.create({
-        data: { id: `${appelant.par}/${id}`, processus: idSysteme(code), code: verbe, par: appelant.par, motif, date, etat: 'FAIT', avant: { etat } },
-      });
+      const [cle, processus, par] = [`${appelant.par}/${id}`, idSysteme(code), appelant.par];
+      // Resumed, it is open once it has answered.
+      const apres = { etat: verbe === 'suspendre' ? 'SUSPENDU' : 'EN_PANNE' };
+      await tx.acteOperateur.create({ data: { id: cle, processus, code: verbe, par, motif, date, etat: 'FAIT', avant: { etat }, apres } });
+      await tx.evenement.create({ data: { cle, processus, date, acteur: par, systeme: code, fait: FAITS[verbe] } });
       return { type: verbe === 'suspendre' ? 'systeme.suspendu' : 'systeme.repris', donnees: { date: date.toISOString(), systeme: code } };
     });
   };

@@ -11,6 +11,7 @@ import { ListeParCle } from '../commun/ListeParCle.tsx';
 import { Quand } from '../commun/Pastille.tsx';
 import { RYTHME } from '../commun/requetes.ts';
 import { suivi } from '../textes/suivi.ts';
+import { textes } from '../textes.ts';
 import { Sujet } from './Sujet.tsx';
 
 const t = suivi.journal;
@@ -96,9 +97,11 @@ const AvantApres = ({ acte: { avant, apres } }: { acte: NonNullable<LigneJournal
 };
 
 const CHAMPS: Record<string, string> = t.champs;
+const ETATS: Record<string, string> = textes.aTraiter.etatsSysteme;
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
 const dire = (v: string | number | boolean | null | undefined): string => {
   if (v === null || v === undefined) return suivi.aucun;
   if (v === JUSQUA_UN_CHANGEMENT) return t.changement;
-  return typeof v === 'string' && INSTANT.test(v) ? jourHeure(v) : String(v);
+  if (typeof v !== 'string') return String(v);
+  return INSTANT.test(v) ? jourHeure(v) : (ETATS[v] ?? v);
 };

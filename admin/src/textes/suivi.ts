@@ -114,6 +114,7 @@ export const suivi = {
       operation: 'Voir l’opération',
     },
     champs: {
+      etat: 'État',
       niveau: 'Niveau de relance',
       derniereRelance: 'Dernière relance',
       veilleJusqua: 'En veille jusqu’à',
