@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vuesDe } from '../api/admin/vues.ts';
 import { attendreQue, lancerInstance, type Pilote } from '../cli/pilote.ts';
 import { SYSTEMES } from '../domain/codes.ts';
+import { prochainInstantOuvre } from '../domain/ouvres.ts';
 import * as c from './outils/chaine.ts';
 import { mesurerSaisies } from './outils/saisies-mesure.ts';
 import { createScene, type Scene } from './outils/scene.ts';
@@ -124,7 +125,7 @@ describe('positioning, by each door', () => {
 describe('after the meeting', () => {
   it('S4: the OF is asked, reminded once when it forgets, and no more once it has answered on its page', async () => {
     const pourLIco = async () => (await c.courrielsOf(pilote)).filter((m) => /information collective/i.test(`${m.subject} ${m.text}`));
-    await c.avancerA(pilote, Date.parse((await s.creneau(c.ICO)).fin) + 3_600_000);
+    await c.avancerA(pilote, prochainInstantOuvre(Date.parse((await s.creneau(c.ICO)).fin) + 3_600_000));
     const demandes = await attendreQue('la demande de présences', pourLIco, (l) => l.length > 0, DELAI_MS);
     expect(demandes).toHaveLength(1);
     // Some days are not working days.

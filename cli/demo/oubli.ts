@@ -1,4 +1,5 @@
 /** Chapter 3: the meeting passes, nobody types anything; the flow is stuck and says so; the OF is written to. */
+import { prochainInstantOuvre } from '../../domain/ouvres.ts';
 import { attendreQue, type Courriel } from '../pilote.ts';
 import type { Recit } from './recit.ts';
 
@@ -12,6 +13,10 @@ export const oublier = async ({ pilote, etape, memoire }: Recit): Promise<void> 
   };
   await etape('La réunion passe : l’organisme reçoit une demande', async () => {
     await pilote.avancer('P3D');
+    // Nobody is written to on a closed day.
+    const ici = await pilote.maintenant();
+    const heures = Math.ceil((prochainInstantOuvre(ici) - ici) / 3_600_000);
+    if (heures > 0) await pilote.avancer(`PT${heures}H`);
     const [c] = await attendreQue(
       'le courriel de demande',
       () => courriers(0),

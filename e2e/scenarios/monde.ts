@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { attendreQue, type Courriel, type Pilote } from '../../cli/pilote.ts';
 import type { Systeme } from '../../domain/codes.ts';
+import { prochainInstantOuvre } from '../../domain/ouvres.ts';
 import * as c from '../outils/chaine.ts';
 import { session } from './catalogue.ts';
 import type { Temps } from './temps.ts';
@@ -103,6 +104,6 @@ export const createMonde = (pilote: Pilote, temps: Temps) => {
   };
 };
 
-/** The meeting is over since an hour. */
+/** The meeting is over since an hour; nobody is written to before the next opening. */
 export const apresReunion = async (m: Monde, n: number, creneau: string): Promise<void> =>
-  m.temps.jusqua(Date.parse((await m.creneau(n, creneau)).fin) + HEURE);
+  m.temps.jusqua(prochainInstantOuvre(Date.parse((await m.creneau(n, creneau)).fin) + HEURE));

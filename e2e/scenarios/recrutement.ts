@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { debutDeJourParis, jourParis } from '../../domain/ouvres.ts';
 import * as c from '../outils/chaine.ts';
 import { candidature, dispensateur, ico, mandataire, session } from './catalogue.ts';
-import { HEURE, JOUR, type Monde } from './monde.ts';
+import { apresReunion, HEURE, JOUR, type Monde } from './monde.ts';
 
 const FERMETURE_JOURS = 12;
 
@@ -32,7 +32,7 @@ export const guichetUnique = async (m: Monde): Promise<void> => {
   const p = await positionnerDansOuiform(m, n, 1006);
   expect((await m.courriel(c.personne(1006).courriel, /Votre rendez-vous/)).text).toContain(tenant.nom);
   expect(JSON.stringify(await m.pilote.vue('kairos', `candidats/${p.id}`))).not.toContain('pic'); // the organisme need not know
-  await m.temps.jusqua(Date.parse((await m.creneau(n, ico(n))).fin) + HEURE);
+  await apresReunion(m, n, ico(n));
   await m.courriel(tenant.courriel, /présence à saisir/);
   await m.retenirDansKairos(p, ico(n), tenant.siret);
   await m.dansKairos(n, p.rang, (i) => i.inscription === 'INSCRIT');

@@ -145,7 +145,8 @@ const CAUSES: Record<string, Vraie> = {
       const derniere = s === b.systeme ? lu.ledgers[s].findLast((l) => l.cle.startsWith(`${b.processus}:${etape}`)) : undefined;
       return derniere !== undefined && derniere.statut >= 400;
     }),
-  COURRIEL_EN_ECHEC: (lu, b) => lu.relances.some((r) => ['ECHEC', 'REBONDIE'].includes(r.etat) && r.id.startsWith(b.processus)),
+  COURRIEL_EN_ECHEC: (lu, b) =>
+    lu.relances.some((r) => ['ECHEC', 'REBONDIE'].includes(r.etat) && (r.id.startsWith(b.processus) || r.processus === b.processus)),
   /** A programme that stops is a fault in itself. */
   ERREUR_PROGRAMME: () => false,
 };

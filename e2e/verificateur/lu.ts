@@ -67,6 +67,7 @@ export type Blocage = {
 };
 export type Relance = {
   id: string;
+  processus?: string;
   blocage: string;
   niveau: number;
   canal: string;
