@@ -301,6 +301,21 @@ describe('an event', () => {
     expect(dernier()).toMatchObject({ id: `parcours:${p['parcours']}`, acte: { type: 'dossierSynchronise' } });
   });
 
+  it('R31: what i-Milo said of a dossier holds, whatever a tool that shows an older state says of it in a positioning', async () => {
+    const corps = { ...demande(), dossierImilo: { id: 'ML-700', synchronise: false } };
+    const idDE = corps.personne.idDE;
+    const poster = (session: object) =>
+      maison.demander('POST', '/api/v1/positionnements', { cle: CLES.ml, corps: { ...corps, ...session }, entetes: cleUnique() });
+    const synchronise = async () => (await maison.hub.personne.findUniqueOrThrow({ where: { idDE } })).dossierSynchronise;
+    expect((await poster({})).statut).toBe(202);
+    expect(await synchronise()).toBe(false);
+    await envoyer('imilo', 'dossier.synchronise', { idDE, dossier: 'ML-700', synchronise: true });
+    expect(await synchronise()).toBe(true);
+    await maison.hub.positionnement.updateMany({ data: { statut: 'ABSENT' } });
+    expect((await poster({})).statut).toBe(202);
+    expect(await synchronise()).toBe(true);
+  });
+
   it('S8: tells the path of somebody whom the organisme entered that she has an i-Milo dossier, synchronised or not', async () => {
     for (const synchronise of [true, false]) {
       const corps = { ...demande(), prescripteur: { reseau: 'OF' } };

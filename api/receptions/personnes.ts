@@ -60,7 +60,7 @@ export const enregistrerPersonne = async (tx: HubTx, p: PersonneRecue, dossier?:
     ...(p.telephone && { telephone: p.telephone }),
     ...(p.adresse && { adresse: p.adresse }),
     ...(typeof p.pic === 'boolean' && { pic: p.pic }),
-    ...(dossier && (await dossierLibre(tx, dossier, idDE)) && { dossierImilo: dossier.id, dossierSynchronise: dossier.synchronise }),
+    ...(dossier && (await dossierLibre(tx, dossier, idDE)) && (await dossierDit(tx, dossier))),
   };
   if (idDE === null) {
     const empreinte = empreinteDe(p);
@@ -83,6 +83,12 @@ export const dossierLibre = async (tx: HubTx, dossier: DossierImilo, idDE: strin
   if (titulaire && titulaire.idDE !== idDE)
     throw refus('requete-invalide', { errors: [{ pointer: '#/dossierImilo/id', detail: 'Ce dossier est déjà rattaché à une autre personne.' }] });
   return true;
+};
+
+/** Whether it is synchronised is i-Milo's word: once it has said so, a tool that shows an older state changes nothing. */
+const dossierDit = async (tx: HubTx, { id, synchronise }: DossierImilo): Promise<{ dossierImilo: string; dossierSynchronise?: boolean }> => {
+  const connu = await tx.personne.findUnique({ where: { dossierImilo: id }, select: { dossierLe: true } });
+  return { dossierImilo: id, ...(connu?.dossierLe ? {} : { dossierSynchronise: synchronise }) };
 };
 
 /** AUDE may have told the status before the hub had any reason to know the person. Without news, a person with an idDE is registered. */

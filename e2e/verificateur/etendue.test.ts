@@ -112,6 +112,7 @@ const empreinte = (texte: string) => createHash('sha256').update(texte).digest('
 const radie = (): Partial<Lu> => ({ personnes: dePersonne({ statutDe: 'RADIE' }), statutsTenus: [{ idDE: '7100001C', statut: 'RADIE' }] });
 const convoque = (pos: Partial<Lu['positionnements'][number]>, personne: Partial<Lu['personnes'][number]>): Partial<Lu> => ({
   ...enParcours('CONVOQUE'),
+  tenus: { ...honnete().tenus, imilo: [] },
   personnes: dePersonne(personne),
   creneaux: aVenir(),
   positionnements: honnete().positionnements.map((p) => ({ ...p, statut: 'CONFIRME', presence: null, suite: null, ...pos })),
@@ -129,6 +130,10 @@ describe('what waits in silence', () => {
     const change = enSession({ etatRecrutement: 'OUVERT', placesDisponibles: 3 });
     expect(silencesDe(change)).toContain('silence : AUCUN_RENDEZ_VOUS_DISPONIBLE 990001');
     expect(silencesDe({ ...change, creneaux: aVenir() })).toEqual([]);
+  });
+
+  it('S8b: asks nobody to synchronise what i-Milo holds already', () => {
+    expect(silencesDe({ ...convoque({}, { dossierSynchronise: false }), tenus: honnete().tenus }).filter((f) => f.includes('DOSSIER'))).toEqual([]);
   });
 
   it('leaves in peace what has only just begun', () => {

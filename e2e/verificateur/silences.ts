@@ -87,7 +87,9 @@ const deParcours = (lu: Lu, p: Lu['parcours'][number]): string[] => {
   if (p.etape !== 'CONVOQUE' || personne.dossierImilo === null) return [];
   const connu = Math.max(pos.creeLe.getTime(), personne.dossierLe?.getTime() ?? 0);
   if (pos.reseau === 'OF' && !siens.some((x) => x.outil === 'OUIFORM')) return manque('ORIGINE_OF_HORS_IMILO', connu, DELAIS.imilo);
-  return pos.reseau === 'ML' && pos.outil === 'OUIFORM' && !personne.dossierSynchronise ? manque('DOSSIER_NON_SYNCHRONISE', connu, DELAIS.imilo) : [];
+  // What i-Milo holds already is not missing there, whatever became of the dossier since.
+  const tenu = lu.tenus.imilo.some((t) => t.positionnement === pos.id);
+  return pos.reseau === 'ML' && pos.outil === 'OUIFORM' && !personne.dossierSynchronise && !tenu ? manque('DOSSIER_NON_SYNCHRONISE', connu, DELAIS.imilo) : [];
 };
 
 /** S10: seen at once. */
