@@ -51,6 +51,8 @@ export type EtatSession = {
   /** Pairs of values between which somebody has chosen: they are no longer a question. */
   choix: Partial<Record<ChampDivergent, string>>;
   retiree: boolean;
+  /** Tools that were told of it and said yes. */
+  montree?: Systeme[];
   /** §f.2. */
   conservation: Delai | null;
   /** §f: the numbers that its watches read. */
@@ -84,6 +86,7 @@ export const INITIAL: EtatSession = {
   conventionnees: null,
   choix: {},
   retiree: false,
+  montree: [],
   conservation: null,
 };
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Maison } from './essais/maison.ts';
 import { D_UN_COUP } from './essais/recit.ts';
-import { enPanne } from './essais/scene.ts';
+import { enPanne, refuse } from './essais/scene.ts';
 import { creneau, dernier, E2, instant, jour, MANDATAIRE, maisonDeSessions, monde, niveaux, OF, publier } from './essais/sessions.ts';
 import { actionner } from './messages.ts';
 
@@ -134,7 +134,7 @@ describe('an offer that changes while a tool is away', () => {
     });
   });
 
-  it('a withdrawal passes what still waits: the tool is told of it no more, and nothing says that it shows it', async () => {
+  it('a withdrawal passes what still waits: the tool hears that it is closed, no text any more, and nothing says that it shows it', async () => {
     const { scene } = monde();
     await maison.jouer(scene, async () => {
       const r = await publier(maison, scene);
@@ -143,10 +143,24 @@ describe('an offer that changes while a tool is away', () => {
       await r.dire({ type: 'publier', empreinte: offre(3) });
       await r.dire({ type: 'retirer' });
       expect(await r.fini()).toBe(true);
-      expect(scene.operations('audef')).toEqual(['audef.publierSession']);
+      expect(scene.operations('audef')).toEqual(['audef.publierSession', 'audef.changerEtatRecrutement']);
       expect([...publications(scene).values()].map((p) => p.etat)).toEqual(Array(4).fill('RETIREE'));
       expect(scene.ouverts()).toEqual([]);
       await r.clore('retiree-en-attente');
+    });
+  });
+
+  it('withdrawn before a tool ever had it: that one hears nothing, and the others that it is closed', async () => {
+    const { scene } = monde();
+    scene.reponses['ouiform.publierSession'] = enPanne;
+    scene.reponses['ouiform.changerEtatRecrutement'] = refuse('SESSION_INCONNUE');
+    await maison.jouer(scene, async () => {
+      const r = await publier(maison, scene);
+      await r.dire({ type: 'retirer' });
+      expect(await r.fini()).toBe(true);
+      expect([scene.operations('ouiform'), scene.ouverts()]).toEqual([[], []]);
+      expect(scene.operations('audef')).toEqual(['audef.publierSession', 'audef.changerEtatRecrutement']);
+      await r.clore('retiree-avant-d-etre-vue');
     });
   });
 

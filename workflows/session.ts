@@ -131,14 +131,20 @@ const publier = async (s: SuiviSession): Promise<void> => {
 };
 
 const apresEnvoi = (s: SuiviSession, { effet }: Envoi): void => {
-  if (effet.operation.endsWith('.publierSession') && !s.etat.retiree) publication(s, effet.systeme, 'VISIBLE');
+  if (!effet.operation.endsWith('.publierSession')) return;
+  const e = s.etat;
+  e.montree = [...new Set([...(e.montree ?? []), effet.systeme])];
+  if (!e.retiree) publication(s, effet.systeme, 'VISIBLE');
 };
 
 const retirer = async (s: SuiviSession): Promise<void> => {
   const e = s.etat;
   e.retiree = true;
   renoncer(s, estDeLOffre);
-  await abandonner(s);
+  const abandon = abandonner(s);
+  // Who never had it has nothing to hear of its end.
+  renoncer(s, (effet) => estDeLOffre(effet) && e.montree?.includes(effet.systeme) === false);
+  await abandon;
   if (e.exportee !== null) diffuser(s, 'fin', [rco.retirerSession({ session: s.sujet })]);
   for (const systeme of ['rco', 'kairos', 'ouiform', 'audef'] as const) publication(s, systeme, 'RETIREE', systeme === 'rco' ? e.raison : null);
   passer(s, 'RETIREE');
