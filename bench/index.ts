@@ -23,7 +23,7 @@ const RANGS: Record<string, () => Promise<Mesure>> = {
         ? { chemins: [2, 20, 200], reponses: 200, cadences: [0.5, 5, 50], secondes: 20 }
         : { chemins: [1, 10, 100], reponses: 100, cadences: [0.5, 5, 50], secondes: 6 },
     ),
-  vie: () => mesurerVie(plein ? [14, 140, 1_400] : [7, 14, 70]),
+  vie: () => mesurerVie(plein ? [14, 140, 1_400] : [1, 10, 100]),
   import: () => mesurerImport(plein ? [1, 10, 100] : [1, 10]),
   ecrans: () => mesurerEcrans(plein ? [10_000, 100_000, 1_000_000] : [1_000, 10_000, 100_000]),
   relances: () => mesurerRelances(plein ? [10, 100, 1_000] : [10, 100]),
