@@ -129,6 +129,25 @@ describe('events late, twice, in disorder', () => {
     expect(refus.length).toBeGreaterThan(0);
     expect(refus.length).toBeLessThan(5);
   });
+
+  it('R36: AUDE away at the réinscription: what was kept is told first, what happens meanwhile goes behind it, each once', async () => {
+    const { idDE } = c.personne(331);
+    const dire = async (statutDe: string) =>
+      expect((await pilote.acte('aude', 'de.statut', { idDE, statut: statutDe, date: new Date(await pilote.maintenant()).toISOString() })).statut).toBe(200);
+    await dire('RADIE');
+    await s.parApi(331, c.demande(331, 'PE', creneau));
+    await s.cellule(331, 'AUDE', 'POSITIONNEMENT', 'DIFFEREE');
+    await dire('REINSCRIT');
+    await pilote.regler('aude', { tauxErreur: 1 });
+    const { id } = s.de(331);
+    expect((await pilote.api(`/api/v1/positionnements/${id}/annulation`, { method: 'POST', json: { motif: 'Empêchement' } })).statut).toBe(202);
+    await statut(id, 'ANNULE');
+    await pilote.regler('aude', {});
+    await pilote.avancer('PT1M');
+    const siens = async () => (await c.effets(pilote, 'aude')).filter((l) => (l.reponse as { reference?: string }).reference?.startsWith(idDE));
+    const dites = await attendreQue('AUDE au courant', siens, (l) => l.length >= 2, DELAI_MS);
+    expect(dites.map((l) => l.route)).toEqual(['/prescriptions', '/prescriptions/annulations']);
+  });
 });
 
 describe('Kairos closed for twelve working days (July 2025)', () => {
