@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Sujet } from './causes/sujet.ts';
 import { CAUSES, CodeCause, refusDit } from './causes.ts';
@@ -39,7 +40,17 @@ describe('causes', () => {
       expect(texte).not.toMatch(FAUTES);
     }
     for (const suite of suites) expect(suite).toMatch(/^\p{Ll}.*[^.]$/u);
-    for (const s of sujets)
+    expect(cause.bouton).toMatch(/^\p{Lu}[^.]*$/u);
+    expect(cause.bouton).not.toMatch(FAUTES);
+    if (cause.dite !== undefined) {
+      expect(cause.dite).toMatch(/^\p{Lu}.*\.$/u);
+      expect(cause.dite).not.toMatch(FAUTES);
+    }
+    for (const s of sujets) {
+      // Of a mail: on one line, without full stop, short enough to be read in a list.
+      expect(cause.objet(s)).toMatch(/^[\p{Lu}\d].{7,99}[^.]$/u);
+      expect(cause.objet(s)).not.toMatch(FAUTES);
+      expect(cause.objet(s)).not.toMatch(/\b0\u00a0|\b1\u00a0\p{L}+s /u);
       for (const texte of [cause.phrase(s), cause.demande(s)]) {
         expect(texte).toMatch(/^(pe\.fr|i-Milo|[\p{Lu}\d]).*\.$/u);
         expect(texte).not.toMatch(FAUTES);
@@ -47,6 +58,30 @@ describe('causes', () => {
         expect(texte).not.toMatch(/\b0\u00a0/);
         expect(texte).not.toMatch(/\b1\u00a0\p{L}+s /u);
       }
+    }
+  });
+
+  it('is the only place of these words: no other module says them again, nor has its own by cause', () => {
+    const titre = (code: CodeCause): string => CAUSES[code].intitule;
+    const parCode = new RegExp(`\\b(${CodeCause.options.join('|')})'?:\\s+(\\([^)]*\\)\\s*=>\\s*)?['"\`]`);
+    const memes = (ligne: string): boolean =>
+      parCode.test(ligne) || CodeCause.options.some((c) => new RegExp(`['">\`]${titre(c).replace(/[()]/g, '.').replaceAll('’', '.')}['"<\`]`).test(ligne));
+    // It sees what it looks for.
+    expect(readFileSync('domain/causes/recrutement.ts', 'utf8').split('\n').filter(memes).length).toBeGreaterThan(5);
+    expect(memes('  SORTIE_NON_SAISIE: (s) => `Sortie à saisir`,')).toBe(true);
+    // Partners (systems) speak in their own words; a code of the journal may have the name of a cause, and says what happened.
+    const dossiers = ['activities', 'admin/src', 'api', 'cli', 'domain', 'seeds', 'workflows'];
+    const ailleurs = dossiers
+      .flatMap((d) => readdirSync(d, { recursive: true, encoding: 'utf8' }).map((f) => `${d}/${f}`))
+      .filter((f) => /\.tsx?$/.test(f) && !/^domain\/(causes\/|journal\.ts)|\.test\.tsx?$|\/(essais|generated|node_modules)\//.test(f));
+    expect(ailleurs.length).toBeGreaterThan(300);
+    const trouves = ailleurs.flatMap((f) =>
+      readFileSync(f, 'utf8')
+        .split('\n')
+        .filter(memes)
+        .map((l) => `${f}: ${l.trim()}`),
+    );
+    expect(trouves).toEqual([]);
   });
 
   it('numbers each stuck case of the table once: S1 to S22 and S8b', () => {

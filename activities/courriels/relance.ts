@@ -1,12 +1,12 @@
 /** What an organisme or a prescriber reads when something waits for it: the ask, then the reminders. Counts only, no names. */
 
+import { OUVRIR_TABLEAU } from '../../domain/causes/cause.ts';
 import { ficheDite, sessionDite } from '../../domain/causes/sujet.ts';
 import { CAUSES, type CodeCause, type Sujet } from '../../domain/causes.ts';
 import type { Outil } from '../../domain/codes.ts';
 import { composer, type Gabarit } from '../../domain/courriel.ts';
-import { heure, jourCourt, jourLong, majuscule } from '../../domain/francais.ts';
+import { compter, heure, jourCourt, jourLong, majuscule, minuscule } from '../../domain/francais.ts';
 import type { Destinataire } from '../../domain/politiques.ts';
-import { bouton, essais, objet, recherches } from './objets.ts';
 
 export type Lieu = { nom?: string | undefined; lignes?: string[] | undefined; codePostal?: string | undefined; ville?: string | undefined };
 export type Demande = {
@@ -40,7 +40,8 @@ export const composerRelance = (d: Demande): Gabarit => {
   const lieu = d.creneau?.lieu?.ville;
   const quoi = d.sujet.session !== undefined ? sessionDite(d.sujet) : d.sujet.fiche !== undefined ? ficheDite(d.sujet) : null;
   return composer({
-    objet: objet(d.cause, d.sujet, d.rappel),
+    // From the second mail on a case, the subject says that it is a reminder.
+    objet: d.rappel ? `Rappel : ${minuscule(cause.objet(d.sujet))}` : cause.objet(d.sujet),
     lignes: [
       ...(d.destinataire === 'MANDATAIRE' ? [`Vous recevez ce message comme mandataire${pourquoi(d)}.`] : []),
       d.destinataire === 'PRESCRIPTEUR' && cause.auxPrescripteurs ? cause.auxPrescripteurs(d.sujet) : cause.demande(d.sujet),
@@ -52,13 +53,19 @@ export const composerRelance = (d: Demande): Gabarit => {
         : [recherches(d.sujet.consultations)]),
       ...(outils.length > 0 ? [`Positionnements reçus de : ${outils.join(', ')}.`] : []),
     ],
-    bouton: { libelle: d.destinataire === 'PRESCRIPTEUR' && cause.lien !== 'PARCOURS' ? 'Ouvrir le tableau de bord' : bouton(d.cause), url: d.url },
+    bouton: { libelle: d.destinataire === 'PRESCRIPTEUR' && cause.lien !== 'PARCOURS' ? OUVRIR_TABLEAU : cause.bouton, url: d.url },
     apres: [
       d.avant === null ? `Sans réponse, ${d.suite}.` : `À faire avant le ${jourCourt(d.avant)} ; sans réponse, ${d.suite}.`,
       ...(d.destinataire === 'OF' || d.destinataire === 'MANDATAIRE' ? [TRANSFERABLE] : []),
     ],
   });
 };
+
+/** « 3 conseillers ont essayé de positionner quelqu’un. » (G5) */
+export const essais = (conseillers: number): string => `${compter(conseillers, 'conseiller a essayé', 'conseillers ont essayé')} de positionner quelqu'un.`;
+/** « 6 recherches de prescripteurs n’y ont trouvé aucun créneau. » (G5) */
+const recherches = (n: number): string =>
+  `${compter(n, "recherche de prescripteur n'y a trouvé aucun créneau", "recherches de prescripteurs n'y ont trouvé aucun créneau")}.`;
 
 /** What is the mandataire's to correct is asked of it first (R13). */
 const pourquoi = ({ sujet, injoignable, cause, premier }: Demande): string => {

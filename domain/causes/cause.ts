@@ -1,7 +1,7 @@
 /** A cause of blocage as a value: its words, who must act, what can be done. Screens, mails, API and flows read it; nobody writes it again. */
 import { z } from 'zod';
 import type { ActeurType } from '../codes.ts';
-import { typo } from '../francais.ts';
+import { majuscule, typo } from '../francais.ts';
 import type { Sujet } from './sujet.ts';
 
 export const CodeRemede = z.enum([
@@ -56,6 +56,11 @@ export type Cause<C extends string = string> = {
   readonly demande: (sujet: Sujet) => string;
   /** What the prescribers are asked, when they hear beside who must act (S7, S22). */
   readonly auxPrescripteurs?: (sujet: Sujet) => string;
+  /** Of the mail that asks it: what, and how many, never who; « Rappel : » may come before. Then what its button says. */
+  readonly objet: (sujet: Sujet) => string;
+  readonly bouton: string;
+  /** What follows, once an organisme has said on its page that it is done elsewhere, where something follows at once: one sentence. */
+  readonly dite?: string;
   /** « Sans réponse le …, » + this: a clause, without capital or full stop. */
   readonly suite: (i: Issue) => string;
   readonly remedes: readonly [Remede, ...Remede[]];
@@ -104,6 +109,12 @@ export const CHOISIR = remede('choisirValeur', 'Choisir la valeur juste', "La va
 export const ESCALADE = ({ escalade }: Issue): string => escalade;
 export const HUMAINS = [RELANCER, VEILLE, PRENDRE] as const;
 
+export const REPONDRE = 'Répondre maintenant';
+export const OUVRIR_CRENEAU = 'Ouvrir un créneau';
+export const OUVRIR_DOSSIER = 'Ouvrir le dossier';
+/** Said too to who is only told of a case: nothing on it is his to answer. */
+export const OUVRIR_TABLEAU = 'Ouvrir le tableau de bord';
+
 type Brute<C extends string> = Omit<Cause<C>, 'code'>;
 
 /** Gives each cause its code, and its sentences their typography. */
@@ -120,6 +131,9 @@ export const causes = <C extends string>(table: { [K in C]: Brute<K> }): { [K in
       ...(c.nomActeur !== undefined && { nomActeur: typo(c.nomActeur) }),
       phrase: (s) => typo(c.phrase(s)),
       demande: (s) => typo(c.demande(s)),
+      objet: (s) => typo(majuscule(c.objet(s))),
+      bouton: typo(c.bouton),
+      ...(c.dite !== undefined && { dite: typo(c.dite) }),
       ...(auxPrescripteurs && { auxPrescripteurs: (s) => typo(auxPrescripteurs(s)) }),
     };
   };

@@ -1,7 +1,7 @@
 /** Stuck cases of the offer: fiches, publication, slots that are missing. */
 import { compter, jourCourt, majuscule } from '../francais.ts';
-import { CHOISIR, causes, ESCALADE, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
-import { champDit, compteDit, ecartDit, exclusionDite, ficheDite, organismeDit, type Sujet, sessionDite, seul } from './sujet.ts';
+import { CHOISIR, causes, ESCALADE, HORS_SYSTEME, HUMAINS, OUVRIR_CRENEAU, PRENDRE, RELANCER, REPONDRE, VEILLE } from './cause.ts';
+import { champDit, compteDit, ecartDit, enObjet, exclusionDite, ficheDite, organismeDit, type Sujet, sessionDite, seul } from './sujet.ts';
 
 /** « 6 prescripteurs ont consulté la session », when some did. */
 const vus = (s: Sujet): string | undefined =>
@@ -16,6 +16,8 @@ export const CAUSES_OFFRE = causes({
     acteur: 'OF',
     phrase: (s) => `${majuscule(sessionDite(s))} n'a aucune modalité de recrutement : aucun prescripteur ne peut y positionner quelqu'un.`,
     demande: (s) => `Ajoutez à ${sessionDite(s)} une information collective, un rendez-vous individuel ou une plage de candidature.`,
+    objet: (s) => `Aucune modalité de recrutement : ${enObjet(s)}`,
+    bouton: OUVRIR_CRENEAU,
     suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_CRENEAU',
@@ -27,6 +29,8 @@ export const CAUSES_OFFRE = causes({
     acteur: 'OF',
     phrase: (s) => `${majuscule(organismeDit(s))} n'a pas dit si le recrutement de ${sessionDite(s)} est ouvert, fermé ou suspendu.`,
     demande: (s) => `Indiquez si le recrutement de ${sessionDite(s)} est ouvert, fermé ou suspendu.`,
+    objet: (s) => `Recrutement ouvert, fermé ou suspendu ? ${majuscule(enObjet(s))}`,
+    bouton: "Indiquer l'état du recrutement",
     suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_ETAT_RECRUTEMENT',
@@ -40,6 +44,8 @@ export const CAUSES_OFFRE = causes({
       `${majuscule(sessionDite(s))} a ${compteDit(s, 'place libre', 'places libres', 'des places libres')} et aucun rendez-vous à venir : ${vus(s) ?? 'les prescripteurs ne peuvent pas positionner'}${s.jours === undefined ? '' : ` ; c'est urgent, elle commence ${dans(s.jours)}`}.`,
     demande: (s) =>
       `Ouvrez un créneau pour ${sessionDite(s)}, ou indiquez que son recrutement est suspendu ou fermé : ${compteDit(s, 'place libre', 'places libres', 'des places libres')}, aucun rendez-vous${s.consultations ? `, ${vus(s)}` : ''}.`,
+    objet: (s) => `${compteDit(s, 'place libre', 'places libres', 'Des places libres')}, aucun rendez-vous : ${enObjet(s)}`,
+    bouton: OUVRIR_CRENEAU,
     suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_CRENEAU',
@@ -57,6 +63,9 @@ export const CAUSES_OFFRE = causes({
       s.etatFiche === 'A_CORRIGER'
         ? `Corrigez ${ficheDite(s)} dans Saisir ma formation : le Carif-Oref l'a retournée avec des remarques.`
         : `Traitez ${ficheDite(s)} : validez-la, ou dites à l'organisme ce qu'il faut corriger.`,
+    objet: (s) => `Fiche à corriger : ${ficheDite(s).replace(/^la /, '')}`,
+    bouton: 'Voir la fiche',
+    dite: 'La fiche repart au Carif-Oref, qui la relit.',
     suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'FICHE',
@@ -76,6 +85,8 @@ export const CAUSES_OFFRE = causes({
       s.etatPublication === 'EXPORTEE'
         ? `Cherchez dans Kairos pourquoi ${sessionDite(s)} n'y apparaît pas : son export est fait.`
         : `Vérifiez l'export de ${sessionDite(s)}${s.refus === undefined ? '' : ` : ${exclusionDite(s.refus)}`}.`,
+    objet: (s) => `Session validée mais invisible : ${enObjet(s)}`,
+    bouton: 'Voir la session',
     suite: () => 'la session reste invisible des prescripteurs',
     remedes: [PRENDRE, VEILLE, RELANCER],
     lien: 'SESSION',
@@ -97,6 +108,9 @@ export const CAUSES_OFFRE = causes({
         : s.refus === undefined
           ? 'Demandez votre compte Kairos, ou le renouvellement de la convention, à votre correspondant France Travail.'
           : "Demandez le renouvellement de votre convention d'échanges à votre correspondant France Travail.",
+    objet: (s) => `Compte Kairos absent : ${enObjet(s)}`,
+    bouton: REPONDRE,
+    dite: 'Kairos est interrogé de nouveau.',
     suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_COMPTE',
@@ -108,6 +122,9 @@ export const CAUSES_OFFRE = causes({
     acteur: 'OF',
     phrase: (s) => `${majuscule(sessionDite(s))} est rattachée à un lieu sans SIRET : elle ne peut pas être publiée.`,
     demande: (s) => `Rattachez ${sessionDite(s)} à l'établissement dont dépend le lieu de formation.`,
+    objet: (s) => `Lieu sans SIRET : ${enObjet(s)}`,
+    bouton: REPONDRE,
+    dite: "Le lieu est rattaché à cet établissement ; l'équipe d'animation en est informée.",
     suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_SESSION',
@@ -126,6 +143,8 @@ export const CAUSES_OFFRE = causes({
       s.valeurSmf === undefined || s.valeurKairos === undefined
         ? `Dites laquelle des valeurs est la bonne pour ${sessionDite(s)}.`
         : `Dites ce qui est juste pour ${sessionDite(s)}, sur ${champDit(s.champ)} : « ${s.valeurSmf} » (Saisir ma formation) ou « ${s.valeurKairos} » (Kairos).`,
+    objet: (s) => `Données divergentes : ${enObjet(s)}`,
+    bouton: REPONDRE,
     suite: ESCALADE,
     remedes: [...HUMAINS, CHOISIR],
     lien: 'OF_SESSION',
@@ -141,6 +160,8 @@ export const CAUSES_OFFRE = causes({
       `Ouvrez un créneau pour ${sessionDite(s)}, et proposez ${seul(s) ? 'la place restante' : 'les places restantes'} aux personnes en liste d'attente${s.attente === undefined ? '' : ` (${compter(s.attente, 'personne attend', 'personnes attendent')})`}.`,
     auxPrescripteurs: (s) =>
       `Proposez ${sessionDite(s)} aux personnes que vous accompagnez : elle commence ${s.jours === undefined ? 'bientôt' : dans(s.jours)} et il y reste ${compteDit(s, 'place à pourvoir', 'places à pourvoir', 'des places à pourvoir')}.`,
+    objet: (s) => `${compteDit(s, 'place', 'places', 'Des places')} à pourvoir : ${enObjet(s)}`,
+    bouton: OUVRIR_CRENEAU,
     suite: ESCALADE,
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'OF_CRENEAU',

@@ -1,7 +1,7 @@
 /** Stuck cases between the positioning and the decision. */
 import { compter, majuscule } from '../francais.ts';
-import { ABSENCE, AUTRE_CRENEAU, causes, ESCALADE, HORS_SYSTEME, HUMAINS, PRENDRE, RELANCER, VEILLE } from './cause.ts';
-import { compteDit, creneauDit, organismeDit, type Sujet, sessionDite, seul } from './sujet.ts';
+import { ABSENCE, AUTRE_CRENEAU, causes, ESCALADE, HORS_SYSTEME, HUMAINS, OUVRIR_DOSSIER, PRENDRE, RELANCER, REPONDRE, VEILLE } from './cause.ts';
+import { compteDit, creneauDit, enObjet, organismeDit, rendezVousEnObjet, type Sujet, sessionDite, seul } from './sujet.ts';
 
 /** G5: the demand that presses the answer. */
 const demandeDite = (s: Sujet): string =>
@@ -17,6 +17,8 @@ export const CAUSES_RECRUTEMENT = causes({
       `${majuscule(organismeDit(s))} n'a pas saisi ${seul(s) ? 'la présence de la personne attendue' : 'les présences'} ${seul(s) ? creneauDit(s, 'au') : creneauDit(s, 'du')}${s.nombre !== undefined && s.nombre > 1 ? ` (${s.nombre} personnes attendues)` : ''}${demandeDite(s)}.`,
     demande: (s) =>
       `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'présence est à saisir', 'présences sont à saisir', 'toutes les présences sont à saisir')}.${(s.conseillers ?? 0) > 0 ? ` ${compter(s.conseillers ?? 0, 'conseiller a essayé', 'conseillers ont essayé')} de proposer une autre date.` : ''}`,
+    objet: (s) => `${compteDit(s, 'présence', 'présences', 'Présences')} à saisir : ${rendezVousEnObjet(s)}`,
+    bouton: REPONDRE,
     suite: ESCALADE,
     remedes: [...HUMAINS, ABSENCE],
     lien: 'OF_PRESENCES',
@@ -30,6 +32,8 @@ export const CAUSES_RECRUTEMENT = causes({
       `${majuscule(organismeDit(s))} n'a pas donné la suite ${creneauDit(s, 'du')} : ${compteDit(s, 'personne présente attend une réponse', 'personnes présentes attendent une réponse', 'des personnes présentes attendent une réponse')}.`,
     demande: (s) =>
       `Dites, pour ${compteDit(s, 'personne venue', 'personnes venues', 'les personnes venues')} ${creneauDit(s, 'au')} : retenu, non retenu ou liste d'attente.`,
+    objet: (s) => `${compteDit(s, 'suite', 'suites', 'Suites')} à donner : ${rendezVousEnObjet(s)}`,
+    bouton: REPONDRE,
     suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_PRESENCES',
@@ -43,6 +47,8 @@ export const CAUSES_RECRUTEMENT = causes({
       `${majuscule(compteDit(s, 'conseiller ne peut pas repositionner', 'conseillers ne peuvent pas repositionner', 'des conseillers ne peuvent pas repositionner'))} une personne : sa présence ${creneauDit(s, 'au')} n'est pas saisie.`,
     demande: (s) =>
       `Dites qui est venu ${creneauDit(s, 'au')} : ${compteDit(s, 'conseiller attend', 'conseillers attendent', 'un conseiller attend')} votre réponse pour proposer une autre date.`,
+    objet: (s) => `${compteDit(s, 'conseiller attend', 'conseillers attendent', 'Un conseiller attend')} vos présences : ${rendezVousEnObjet(s)}`,
+    bouton: REPONDRE,
     suite: ESCALADE,
     remedes: [...HUMAINS, ABSENCE, AUTRE_CRENEAU],
     lien: 'OF_PRESENCES',
@@ -57,6 +63,8 @@ export const CAUSES_RECRUTEMENT = causes({
     demande: (s) => `Déclarez aussi les candidats non retenus de ${sessionDite(s)}.`,
     auxPrescripteurs: (s) =>
       `Positionnez dans votre outil les personnes que vous adressez à ${sessionDite(s)}, et demandez à l'organisme la suite donnée à celles qu'il a reçues sans positionnement : il y compte ${compteDit(s, 'inscrit sans positionnement', 'inscrits sans positionnement', 'des inscrits sans positionnement')}.`,
+    objet: (s) => `${compteDit(s, 'inscrit', 'inscrits', 'Inscrits')} sans positionnement : ${enObjet(s)}`,
+    bouton: 'Déclarer les non-retenus',
     suite: ESCALADE,
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'OF_NON_RETENUS',
@@ -68,6 +76,8 @@ export const CAUSES_RECRUTEMENT = causes({
     acteur: 'PRESCRIPTEUR',
     phrase: (s) => `Une personne suivie en mission locale a été positionnée par l'organisme sur ${sessionDite(s)} : i-Milo ne le saura pas.`,
     demande: (s) => `Positionnez la personne dans OUIFORM sur ${sessionDite(s)} pour la retrouver dans i-Milo.`,
+    objet: (s) => `Positionnement de l'organisme, absent d'i-Milo : ${enObjet(s)}`,
+    bouton: OUVRIR_DOSSIER,
     suite: () => "le positionnement reste absent d'i-Milo",
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'PARCOURS',
@@ -79,6 +89,8 @@ export const CAUSES_RECRUTEMENT = causes({
     acteur: 'PRESCRIPTEUR',
     phrase: (s) => `Le dossier i-Milo de la personne n'est pas synchronisé : son positionnement sur ${sessionDite(s)} n'y apparaît pas.`,
     demande: (s) => `Synchronisez le dossier pour voir dans i-Milo le positionnement sur ${sessionDite(s)}.`,
+    objet: (s) => `Dossier i-Milo non synchronisé : ${enObjet(s)}`,
+    bouton: OUVRIR_DOSSIER,
     suite: () => "le positionnement reste absent d'i-Milo",
     remedes: [...HUMAINS, HORS_SYSTEME],
     lien: 'PARCOURS',
@@ -92,6 +104,8 @@ export const CAUSES_RECRUTEMENT = causes({
       `La plage de candidature de ${sessionDite(s)} est close : ${compteDit(s, 'candidature reste sans réponse', 'candidatures restent sans réponse', 'des candidatures restent sans réponse')}.`,
     demande: (s) =>
       `Répondez à ${compteDit(s, 'candidature reçue', 'candidatures reçues', 'chaque candidature reçue')} pour ${sessionDite(s)} : retenu, non retenu ou liste d'attente.`,
+    objet: (s) => `${compteDit(s, 'candidature', 'candidatures', 'Candidatures')} sans réponse : ${enObjet(s)}`,
+    bouton: REPONDRE,
     suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_PRESENCES',
@@ -104,6 +118,8 @@ export const CAUSES_RECRUTEMENT = causes({
     phrase: (s) =>
       `${majuscule(creneauDit(s, 'le'))} a changé et ${compteDit(s, "personne inscrite n'est pas encore prévenue", 'personnes inscrites ne sont pas encore prévenues', 'des personnes inscrites ne sont pas encore prévenues')}.`,
     demande: (s) => `Proposez une nouvelle date aux personnes inscrites ${creneauDit(s, 'au')}, ou confirmez l'annulation.`,
+    objet: (s) => `Changement non confirmé : ${enObjet(s)}`,
+    bouton: REPONDRE,
     suite: () => "l'équipe prévient elle-même les personnes inscrites",
     remedes: [RELANCER, AUTRE_CRENEAU, HORS_SYSTEME, PRENDRE, VEILLE],
     lien: 'OF_CHANGEMENT',

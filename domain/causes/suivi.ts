@@ -1,7 +1,7 @@
 /** Stuck cases after the decision: registration, entry, exit, what AUDE may know. */
 import { compter, majuscule } from '../francais.ts';
-import { causes, ESCALADE, HUMAINS, PRENDRE, VEILLE } from './cause.ts';
-import { compteDit, organismeDit, sessionDite } from './sujet.ts';
+import { causes, ESCALADE, HUMAINS, OUVRIR_DOSSIER, PRENDRE, VEILLE } from './cause.ts';
+import { compteDit, enObjet, organismeDit, sessionDite } from './sujet.ts';
 
 export const CAUSES_SUIVI = causes({
   DEMANDEUR_RADIE: {
@@ -17,7 +17,9 @@ export const CAUSES_SUIVI = causes({
     demande: (s) =>
       s.expirees !== undefined
         ? 'Si la personne se réinscrit, saisissez vous-même dans son dossier ce que le journal du parcours indique.'
-        : "Rappelez à la personne comment se réinscrire ; rien d'autre n'est à faire, les mises à jour sont conservées.",
+        : `${s.informee ? 'Un courriel a dit à la personne comment se réinscrire : rappelez-le-lui si besoin' : 'Dites à la personne comment se réinscrire'} ; rien d'autre n'est à faire, les mises à jour sont conservées.`,
+    objet: (s) => `${compteDit(s, 'mise à jour en attente', 'mises à jour en attente', 'Mise à jour en attente')} de réinscription`,
+    bouton: OUVRIR_DOSSIER,
     suite: ({ conservation }) => `les mises à jour restent conservées ${conservation}`,
     remedes: [VEILLE, PRENDRE],
     lien: 'PARCOURS',
@@ -31,6 +33,8 @@ export const CAUSES_SUIVI = causes({
       `${majuscule(organismeDit(s))} n'a ni attesté ni annulé ${compteDit(s, 'entrée', 'entrées', 'une entrée')} en formation sur ${sessionDite(s)}.`,
     demande: (s) =>
       `Attestez ${compteDit(s, 'entrée', 'entrées', "l'entrée")} en formation sur ${sessionDite(s)}, ou annulez avec un motif : la rémunération du stagiaire en dépend.`,
+    objet: (s) => `${compteDit(s, 'entrée', 'entrées', 'Entrée')} à attester : ${enObjet(s)}`,
+    bouton: "Attester ou annuler l'entrée",
     suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_ENTREES',
@@ -42,6 +46,8 @@ export const CAUSES_SUIVI = causes({
     acteur: 'OF',
     phrase: (s) => `${majuscule(organismeDit(s))} n'a pas saisi ${compteDit(s, 'sortie', 'sorties', 'la sortie')} avec bilan sur ${sessionDite(s)}.`,
     demande: (s) => `Saisissez ${compteDit(s, 'sortie', 'sorties', 'la sortie')} et le bilan sur ${sessionDite(s)}.`,
+    objet: (s) => `${compteDit(s, 'sortie', 'sorties', 'Sortie')} à saisir : ${enObjet(s)}`,
+    bouton: 'Saisir la sortie et le bilan',
     suite: ESCALADE,
     remedes: HUMAINS,
     lien: 'OF_BILANS',
@@ -54,6 +60,8 @@ export const CAUSES_SUIVI = causes({
     nomActeur: 'Le support technique de France Travail',
     phrase: (s) => `L'attestation d'inscription à ${sessionDite(s)} n'est pas générée dans AUDE, alors que l'inscription est faite.`,
     demande: (s) => `Vérifiez dans AUDE l'inscription à ${sessionDite(s)}.`,
+    objet: (s) => `AIS non générée : ${enObjet(s)}`,
+    bouton: OUVRIR_DOSSIER,
     suite: () => "l'équipe saisit le support technique de France Travail",
     remedes: [PRENDRE, VEILLE],
     lien: 'PARCOURS',

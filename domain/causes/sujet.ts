@@ -24,6 +24,8 @@ export const Sujet = z.object({
   nombre: z.number().int().optional(),
   /** Updates kept too long, given up. */
   expirees: z.number().int().optional(),
+  /** S10: the person was told how to re-register. */
+  informee: z.boolean().optional(),
   /** Advisers who tried in vain (G5). */
   conseillers: z.number().int().optional(),
   /** How far its publication is (S15). */
@@ -66,6 +68,10 @@ export const sessionDite = (s: Sujet): string => {
   const titre = s.intitule === undefined ? '' : ` (« ${s.intitule} »)`;
   return s.session === undefined ? `la session${titre}` : `la session ${s.session}${titre}`;
 };
+/** « session 103725 », as the subject of a mail says it. */
+export const enObjet = (s: Sujet): string => (s.session === undefined ? 'votre session' : `session ${s.session}`);
+/** « information collective du 12/11 », without its article. */
+export const rendezVousEnObjet = (s: Sujet): string => creneauDit(s, 'le').replace(/^(le |la |l')/, '');
 export const ficheDite = (s: Sujet): string => {
   const titre = s.intitule === undefined ? '' : ` (« ${s.intitule} »)`;
   return s.fiche === undefined ? `la fiche${titre}` : `la fiche ${s.fiche}${titre}`;

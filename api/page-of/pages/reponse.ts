@@ -23,11 +23,6 @@ type Cas = { processus: string; sujet: Sujet; remarques: string | null };
 type Vue = { cause: CodeCause; cas: Cas[]; divergences: Divergence[] };
 
 const RAPPELS = 'Les rappels cessent dès que le point est réglé.';
-const SUITES: { readonly [C in CodeCause]?: string } = {
-  FICHE_EN_ATTENTE: 'La fiche repart au Carif-Oref, qui la relit.',
-  COMPTE_KAIROS_ABSENT: 'Kairos est interrogé de nouveau.',
-  LIEU_SANS_SIRET: "Le lieu est rattaché à cet établissement ; l'équipe d'animation en est informée.",
-};
 const OU = [
   ['fait', 'C’est fait'],
   ['encours', 'C’est en cours'],
@@ -140,7 +135,7 @@ ${zone(s, { id: 'message', libelle: 'Précisions pour l’équipe d’animation 
         ...(message === null ? [] : [message]),
       ]);
     const dits = ou.data === 'fait' ? await direAuxFlux(c, { cause, cas, lien, siret, id: idDe(corps, date.slice(0, 13)), date }) : 0;
-    const suite = dits > 0 ? SUITES[cause] : undefined;
+    const suite = dits > 0 ? CAUSES[cause].dite : undefined;
     return { fait: { titre: 'C’est noté, merci', phrases: [typo(suite ?? "L'équipe d'animation a votre réponse."), RAPPELS] } };
   },
 });
