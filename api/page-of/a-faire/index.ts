@@ -8,6 +8,7 @@ import type { Lien } from '../../../prisma/liens.ts';
 import { sessionsDuLien } from '../acces.ts';
 import { direOutil } from '../gens.ts';
 import { CALCULEES, cleDe, type Du, lireFaits } from './faits.ts';
+import { lireRappeles } from './rappeles.ts';
 
 export type Attendu = {
   cause: CodeCause;
@@ -23,7 +24,7 @@ export type Attendu = {
 /** The oldest first. */
 export const attendusDuLien = async (hub: Hub, lien: Lien, maintenantMs: number): Promise<Attendu[]> => {
   const sessions = await sessionsDuLien(hub, lien, maintenantMs);
-  const [faits, blocages, tentatives] = await Promise.all([
+  const [faits, blocages, tentatives, rappele] = await Promise.all([
     lireFaits(hub, lien, sessions, maintenantMs),
     lireBlocages(
       hub,
@@ -34,6 +35,7 @@ export const attendusDuLien = async (hub: Hub, lien: Lien, maintenantMs: number)
       hub,
       sessions.map((s) => s.numero),
     ),
+    lireRappeles(hub, lien, sessions),
   ]);
   const dus = new Map(faits.map((d) => [cleDe(d), d]));
   for (const b of blocages) {
@@ -41,7 +43,10 @@ export const attendusDuLien = async (hub: Hub, lien: Lien, maintenantMs: number)
     if (du) du.depuis = Math.min(du.depuis, b.depuis);
     else if (!CALCULEES.has(b.cause)) dus.set(cleDe(b), b);
   }
-  return [...dus.values()].sort((a, b) => a.depuis - b.depuis).map((d) => dire(d, tentatives(d), maintenantMs));
+  return [...dus.values()]
+    .filter(rappele)
+    .sort((a, b) => a.depuis - b.depuis)
+    .map((d) => dire(d, tentatives(d), maintenantMs));
 };
 
 const lireBlocages = async (hub: Hub, lien: Lien, sessions: readonly string[]): Promise<Du[]> => {
