@@ -20,6 +20,7 @@ import { type Boite, boiteDe, boitesDe, refuserAdresse } from './courriels/desti
 import { createEnvoi, type Envoi, type Pret, type Transport } from './courriels/envoi.ts';
 import { compterAttendus, lireLieu } from './courriels/lectures.ts';
 import { demandeDe, empreinte } from './courriels/registre.ts';
+import { createExpliquerReinscription } from './courriels/reinscription.ts';
 import { composerRelance } from './courriels/relance.ts';
 import { lireObjets, memeObjet, type Objet } from './courriels/sujets.ts';
 import { composerSynthese } from './courriels/synthese.ts';
@@ -168,6 +169,7 @@ export const createRelances = ({ hub, transport, urlHub, expediteur, politiques,
     }),
 
     convoquer: enBattant(createConvoquer({ hub, envoyer, expediteur })),
+    expliquerReinscription: enBattant(createExpliquerReinscription({ hub, envoyer })),
   };
 };
 

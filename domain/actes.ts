@@ -24,8 +24,11 @@ const Commun = {
 };
 const acte = <T extends string, S extends z.ZodRawShape>(type: T, forme: S) => z.object({ ...Commun, type: z.literal(type), ...forme });
 
+/** Whom a mail of a blocage is for: the person herself too (S10). */
+const Lecteur = z.union([Destinataire, z.literal('CANDIDAT')]);
+
 /** Heard by every flow alike: a reminder of one of its blocages came back, after it had left (COURRIEL_EN_ECHEC). */
-export const ActeCourriel = acte('courrielRevenu', { blocage: z.string(), niveau: z.number().int(), destinataire: Destinataire });
+export const ActeCourriel = acte('courrielRevenu', { blocage: z.string(), niveau: z.number().int(), destinataire: Lecteur });
 export type ActeCourriel = z.infer<typeof ActeCourriel>;
 
 export const ActeFiche = z.discriminatedUnion('type', [
@@ -136,7 +139,7 @@ export const ActeOperation = acte('poursuivre', {});
 export type ActeOperation = z.infer<typeof ActeOperation>;
 
 /** A reminder whose mail came back, as its flow knows it. */
-export const Revenu = z.object({ processus: z.string(), blocage: z.string(), niveau: z.number().int(), destinataire: Destinataire });
+export const Revenu = z.object({ processus: z.string(), blocage: z.string(), niveau: z.number().int(), destinataire: Lecteur });
 export type Revenu = z.infer<typeof Revenu>;
 
 export const ActeOrganisme = z.discriminatedUnion('type', [

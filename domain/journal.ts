@@ -52,6 +52,7 @@ export const JOURNAL = {
   POSITIONNEMENT_REPRIS: 'Positionnement de l’organisme repris par le prescripteur',
   TENTATIVE_BLOQUEE: 'Tentative de positionnement bloquée',
   CONVOCATION: 'Convocation envoyée au candidat',
+  REINSCRIPTION_EXPLIQUEE: 'Réinscription expliquée à la personne par courriel',
   // path (§d.7)
   POSITIONNE: 'Positionné',
   CONVOQUE: 'Convoqué',

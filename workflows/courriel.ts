@@ -5,7 +5,7 @@ import { FILE_COURRIER } from '../domain/processus.ts';
 import { pendant, type Suivi } from './suivi.ts';
 import { parVagues } from './vague.ts';
 
-type Courrier = Pick<Interieur, 'demanderPresences' | 'envoyerRelance' | 'convoquer'>;
+type Courrier = Pick<Interieur, 'demanderPresences' | 'envoyerRelance' | 'convoquer' | 'expliquerReinscription'>;
 
 const local = parVagues(proxyLocalActivities<Courrier>({ scheduleToCloseTimeout: '10s', retry: { maximumAttempts: 1 } }));
 const ordinaire = proxyActivities<Courrier>({

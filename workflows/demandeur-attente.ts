@@ -8,11 +8,11 @@ import { attendre } from './attendre.ts';
 import { bloquer } from './blocages.ts';
 import type { Differee, SuiviDemandeur } from './demandeur.ts';
 import { suivrePolitique } from './politique.ts';
-import { relancer } from './rappel.ts';
+import { echecDe, relancer } from './rappel.ts';
 import { signaler } from './signaler.ts';
 import { instant, jusquA, noter } from './suivi.ts';
 
-const CAUSE = 'DEMANDEUR_RADIE';
+export const CAUSE = 'DEMANDEUR_RADIE';
 const JOUR = 86_400_000;
 const DOUZE_MOIS = { jours: 365 };
 
@@ -32,10 +32,11 @@ export const conserver = async (s: SuiviDemandeur, fini: () => boolean): Promise
 
 type Reglage = { proche: number | null };
 
-const sujet = ({ etat: { differees, expirees } }: SuiviDemandeur) => ({
+const sujet = ({ etat: { differees, expirees, avis }, memoire: { blocages } }: SuiviDemandeur) => ({
   nombre: differees.length,
   date: differees[0]?.depuis ?? null,
   ...(expirees > 0 && { expirees }),
+  ...(avis?.recu && !blocages[echecDe(CAUSE)] && { informee: 1 }),
 });
 
 /** AUDE says, or says otherwise, until when: the ladder begins there. */

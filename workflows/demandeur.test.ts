@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StatutDe } from '../domain/codes.ts';
 import { MACHINE_DEMANDEUR } from '../domain/machines/demandeur.ts';
+import { horlogeParis } from '../domain/ouvres.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
 import { createRecit, D_UN_COUP, LUNDI } from './essais/recit.ts';
 import { createScene, enPanne, refuse, type Scene } from './essais/scene.ts';
@@ -217,6 +218,79 @@ describe('demandeur', () => {
       await r.avancer({ jours: 11 });
       expect(s.relances).toHaveLength(2);
       await r.clore('fin-de-radiation');
+    });
+  });
+
+  it('S10: at the first update that is kept, the person is told once how to re-register, in working hours; again only after another radiation', async () => {
+    const lettres: { cle: string; jusqua: number | null; parcours: string; maintenant: number }[] = [];
+    const s = createScene({
+      lireDemandeur: async () => ({ statut: 'INSCRIT', le: le(-30), version: 0 }),
+      expliquerReinscription: async (l: (typeof lettres)[number]) => {
+        lettres.push(l);
+        return { etat: 'ENVOYEE' };
+      },
+    });
+    const dites = () => s.faits().filter((f) => f === 'REINSCRIPTION_EXPLIQUEE');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire({ ...statut('RADIE', 0), jusqua: le(28) });
+      expect(lettres).toEqual([]); // nothing is kept yet
+      await r.avancer({ heures: 13 }); // 22:00
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire'));
+      expect(s.ouverts()).toEqual(['DEMANDEUR_RADIE']);
+      expect(lettres).toEqual([]);
+      await r.avancer({ heures: 11 });
+      expect(lettres).toMatchObject([{ cle: `reinscription:${r.sujet}:${le(0)}`, jusqua: Date.parse(le(28)), parcours: 'p:103725' }]);
+      expect(horlogeParis(lettres[0]?.maintenant ?? 0).heures).toBeGreaterThanOrEqual(8);
+      expect(s.projections.flatMap((p) => p.evenements ?? []).filter((x) => x.fait === 'REINSCRIPTION_EXPLIQUEE')).toMatchObject([{ parcours: 'p:103725' }]);
+      expect(s.blocages().at(-1)?.sujet).toMatchObject({ informee: 1 });
+      await r.dire(differer('INSCRIPTION', 'aude.genererAis'));
+      await r.dire(statut('CESSATION', 2));
+      await r.dire(differer('ENTREE', 'aude.enregistrerEntree', 'p:200'));
+      await r.avancer({ jours: 3 });
+      expect(lettres).toHaveLength(1);
+      await r.dire(statut('REINSCRIT', 5));
+      expect(s.ouverts()).toEqual([]);
+      await r.dire(statut('RADIE', 6));
+      await r.dire(differer('BILAN', 'aude.enregistrerSortie'));
+      expect(lettres.map((l) => l.cle)).toEqual([le(0), le(6)].map((d) => `reinscription:${r.sujet}:${d}`));
+      expect(dites()).toHaveLength(2);
+      await r.clore('reinscription-expliquee');
+    });
+  });
+
+  it('S10: réinscrite before the morning, the person is told nothing', async () => {
+    const s = scene();
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire(statut('INSCRIT', -1));
+      await r.avancer({ heures: 13 }); // 22:00
+      await r.dire(statut('RADIE', 0));
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire'));
+      expect(s.ouverts()).toEqual(['DEMANDEUR_RADIE']);
+      await r.dire(statut('REINSCRIT', 0.2));
+      await r.avancer({ jours: 3 });
+      expect(s.courriels).toEqual([]);
+      await r.clore('reinscrite-avant-le-courriel');
+    });
+  });
+
+  it('S10, COURRIEL_EN_ECHEC: what told the person and came back shows, and is sent again to the address known then', async () => {
+    const s = scene('RADIE');
+    await maison.jouer(s, async () => {
+      const r = recit(s);
+      await r.dire(differer('POSITIONNEMENT', 'aude.prescrire'));
+      expect(s.courriels).toEqual(['expliquerReinscription']);
+      const blocage = s.blocages().find((b) => b.cause === 'DEMANDEUR_RADIE')?.id ?? '';
+      await r.dire({ type: 'courrielRevenu', blocage, niveau: 0, destinataire: 'CANDIDAT' });
+      expect(s.ouverts().sort()).toEqual(['COURRIEL_EN_ECHEC', 'DEMANDEUR_RADIE']);
+      expect(s.blocages().findLast((b) => b.cause === 'COURRIEL_EN_ECHEC')?.sujet).toEqual({ destinataire: 'CANDIDAT' });
+      expect(s.blocages().findLast((b) => b.cause === 'DEMANDEUR_RADIE')?.sujet).not.toHaveProperty('informee');
+      expect(await r.actionner('relancer', 'COURRIEL_EN_ECHEC')).toMatchObject({ fait: true });
+      expect(s.courriels).toEqual(['expliquerReinscription', 'expliquerReinscription']);
+      expect(s.ouverts()).toEqual(['DEMANDEUR_RADIE']);
+      expect(s.relances).toEqual([]);
+      await r.clore('reinscription-revenue');
     });
   });
 

@@ -6,6 +6,7 @@ import type { ActeDemandeur } from '../domain/actes.ts';
 import type { StatutDe } from '../domain/codes.ts';
 import { MACHINE_DEMANDEUR } from '../domain/machines/demandeur.ts';
 import { conserver, reporterEchelle } from './demandeur-attente.ts';
+import { expliquerReinscription, redireReinscription } from './demandeur-avis.ts';
 import { derouler } from './derouler.ts';
 import { estDiffere } from './diffuser.ts';
 import type { Effet } from './effets.ts';
@@ -32,7 +33,10 @@ export type EtatDemandeur = {
   presse: boolean;
   /** Updates given up, while the référent is being told. */
   expirees: number;
+  /** What the person is told of this radiation: `le`, its date, names the mail; `envois`, how often somebody asked to send it again. */
+  avis?: Avis | null;
 };
+export type Avis = { le: number; envois: number; dit: boolean; recu: boolean };
 export type SuiviDemandeur = Suivi<EtatDemandeur>;
 
 const REESSAI_MS = 3_600_000;
@@ -42,6 +46,7 @@ export async function demandeur(debut: Debut<Memoire<EtatDemandeur>>): Promise<v
   const s = suivre<EtatDemandeur, ActeDemandeur>('demandeur', debut, {
     initial: { lu: false, statut: MACHINE_DEMANDEUR.initial, le: 0, jusqua: null, rang: 0, differees: [], presse: false, expirees: 0 },
     recevoir,
+    remedier: redireReinscription,
     resume: ({ statut }) => ({ etape: statut, organisme: null }),
     miroir: ({ lu, statut, le, differees }) =>
       lu
@@ -57,7 +62,7 @@ export async function demandeur(debut: Debut<Memoire<EtatDemandeur>>): Promise<v
           }
         : {},
   });
-  await derouler(s, () => vivre(s));
+  await derouler(s, () => Promise.race([vivre(s), expliquerReinscription(s)]));
 }
 
 const vivre = async (s: SuiviDemandeur): Promise<never> => {
@@ -116,6 +121,7 @@ const recevoir = (s: SuiviDemandeur, a: ActeDemandeur): undefined => {
       if (a.statut !== e.statut) {
         if (!franchir(s, MACHINE_DEMANDEUR, e.statut, a.statut)) return;
         e.statut = a.statut;
+        if (visible(e)) e.avis = null;
         noter(s, 'STATUT_DE', { systeme: 'aude', detail: a.statut });
       }
       Object.assign(e, { le, ditLe, jusqua: a.jusqua ? Date.parse(a.jusqua) : null, presse: false });

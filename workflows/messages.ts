@@ -45,7 +45,7 @@ export const politiqueChangee = defineSignal<[string]>('politiqueChangee');
  * What became of mails: a reminder of the blocage came back, or the address of an organisme that refused ours is another one now. Said as often
  * as one likes.
  */
-export type AvisCourrier = { type: 'REVENU'; blocage: string; niveau: number; destinataire: Destinataire } | { type: 'REPRIS' };
+export type AvisCourrier = { type: 'REVENU'; blocage: string; niveau: number; destinataire: Destinataire | 'CANDIDAT' } | { type: 'REPRIS' };
 export const courrier = defineSignal<[AvisCourrier]>('courrier');
 /** The reconciliation compared this flow with the partners: all that differs now. */
 export const rapproche = defineSignal<[Rapprochement]>('rapproche');

@@ -106,10 +106,13 @@ export const entendreCourrier = (s: Suivi, avis: AvisCourrier): void => {
   for (const [nom, a] of Object.entries(s.memoire.attentes)) {
     // The first ask has no blocage of its own: what it asked for is waited for all the same.
     if (avis.type === 'REVENU' && avis.blocage.endsWith('#demande') && DEMANDEES.includes(nom)) {
-      if (a.blocage === null) signalerEchec(s, nom, avis.destinataire);
+      if (a.blocage === null || avis.destinataire === 'CANDIDAT') signalerEchec(s, nom, avis.destinataire);
       else a.revenu = { niveau: avis.niveau, destinataire: avis.destinataire };
     }
-    if (avis.type === 'REVENU' && a.blocage === avis.blocage) a.revenu = { niveau: avis.niveau, destinataire: avis.destinataire };
+    if (avis.type === 'REVENU' && a.blocage === avis.blocage) {
+      if (avis.destinataire === 'CANDIDAT') signalerEchec(s, nom, avis.destinataire);
+      else a.revenu = { niveau: avis.niveau, destinataire: avis.destinataire };
+    }
     if (avis.type === 'REPRIS' && s.memoire.blocages[echecDe(nom)]) a.reprise = true;
   }
   s.sale = true;

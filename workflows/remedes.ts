@@ -86,8 +86,10 @@ const relancerUn = async (s: Suivi, nom: string, action: ActionBlocage): Promise
 const renvoyer = async (s: Suivi, nom: string, action: ActionBlocage): Promise<ReponseAction> => {
   const attendu = Object.keys(s.memoire.attentes).find((x) => echecDe(x) === nom);
   const attente = attendu === undefined ? undefined : s.memoire.attentes[attendu];
-  if (attendu === undefined || !attente?.blocage) return s.remedier(nom, action);
-  const destinataire = Destinataire.catch('OF').parse(s.memoire.blocages[nom]?.sujet['destinataire']);
+  const aQui = s.memoire.blocages[nom]?.sujet['destinataire'];
+  // What told a person how to re-register (S10) is no reminder.
+  if (attendu === undefined || !attente?.blocage || (aQui === 'CANDIDAT' && s.processus === 'demandeur')) return s.remedier(nom, action);
+  const destinataire = Destinataire.catch('OF').parse(aQui);
   const niveau = Math.max(1, s.memoire.blocages[attendu]?.niveau ?? 1);
   return (await relancer(s, attendu, attente, { niveau, destinataire, canal: 'COURRIEL' })) ? FAIT : refus('ENVOI_IMPOSSIBLE');
 };

@@ -178,15 +178,15 @@ export const laisserRepondre = async (s: Suivi): Promise<void> => {
   });
 };
 
-type Precision = { acteur?: string; systeme?: string | null; detail?: string | null; cle?: string | undefined };
-/** Adds a line to the journal (domain/journal gives the words). `cle`: its key, when the door chose one. */
+type Precision = { acteur?: string; systeme?: string | null; detail?: string | null; cle?: string | undefined; parcours?: string };
+/** Adds a line to the journal (domain/journal gives the words). `cle`: its key, when the door chose one; `parcours`: another path than the flow's own. */
 export const noter = (s: Suivi, fait: CodeFait, plus: Precision = {}): void => {
   const { parcours } = s.resume();
   const n = s.tampon.evenements.length;
   s.tampon.evenements.push({
     cle: plus.cle ?? `${workflowInfo().workflowId}/${s.memoire.version + 1}.${n}`,
     processus: workflowInfo().workflowId,
-    parcours: parcours ?? null,
+    parcours: plus.parcours ?? parcours ?? null,
     date: iso(instant(s)),
     acteur: plus.acteur ?? 'hub',
     systeme: plus.systeme ?? null,

@@ -1,5 +1,6 @@
 import type { ParsedMail } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FAUTES } from '../../domain/fautes.ts';
 import { CRENEAU, MAINTENANT, ouvrirCourrier, POSITIONNEMENTS } from '../essais/courrier.ts';
 
 let courrier: Awaited<ReturnType<typeof ouvrirCourrier>>;
@@ -52,6 +53,38 @@ describe('convoquer', () => {
     expect(report?.text).toMatch(/reçoit les candidatures[\s\S]*La vôtre est gardée/);
     expect(annulation?.text).toMatch(/ne reçoit plus de candidatures[\s\S]*la vôtre est annulée/);
     expect([ics(report), ics(annulation)]).toEqual(['', '']);
+  });
+  it('S10, R33, §h: tells a struck-off person once how to re-register, in text and HTML, and neither why nor what the sheet says', async () => {
+    const p = await courrier.hub.positionnement.findUniqueOrThrow({ where: { id: POSITIONNEMENTS[0] ?? '' } });
+    await courrier.hub.demandeur.create({ data: { personne: p.personne, statut: 'RADIE', depuis: new Date(MAINTENANT) } });
+    const jusqua = Date.parse('2027-01-15T00:00:00+01:00');
+    const demande = { personne: p.personne, parcours: p.parcours, jusqua, cle: 'reinscription-0', maintenant: MAINTENANT };
+    for (const _ of [1, 2]) expect(await courrier.relances.expliquerReinscription(demande)).toMatchObject({ etat: 'ENVOYEE' });
+    expect(courrier.smtp.recus).toHaveLength(1);
+    const { lu, a, brut } = courrier.smtp.recus[0] as (typeof courrier.smtp.recus)[0];
+    expect(a).toEqual(['camille0@de.example']);
+    expect(brut).toMatch(/Content-Type: multipart\/alternative/i);
+    expect(lu.attachments).toEqual([]);
+    const html = String(lu.html).replace(/&#39;/g, '’');
+    for (const dit of [
+      'Bonjour Camille Lefebvre,',
+      'Soudeur',
+      'visible de France Travail à votre réinscription',
+      'vendredi 15 janvier 2027',
+      'francetravail.fr',
+      '3949',
+    ]) {
+      expect(lu.text?.replace(/\s/g, ' ')).toContain(dit);
+      expect(html.replace(/\s/g, ' ')).toContain(dit);
+    }
+    expect(`${lu.subject} ${lu.text} ${html}`).not.toMatch(/radi|cessation|divulguer|\/of\//i);
+    expect(`${lu.subject} ${lu.text}`).not.toMatch(FAUTES);
+    expect((lu.text ?? '').split(/\s+/).length).toBeLessThanOrEqual(120);
+    const ligne = await courrier.hub.relance.findUniqueOrThrow({ where: { id: 'reinscription-0' } });
+    expect(ligne).toMatchObject({ cause: 'REINSCRIPTION', destinataire: 'CANDIDAT', etat: 'ENVOYEE', organisme: null });
+    await courrier.hub.demandeur.update({ where: { personne: p.personne }, data: { statut: 'REINSCRIT' } });
+    expect(await courrier.relances.expliquerReinscription({ ...demande, cle: 'reinscription-1' })).toEqual({ etat: 'INUTILE' });
+    expect(courrier.smtp.recus).toHaveLength(1);
   });
   it('leaves nobody a mail who has no address, nor for a candidature (R17)', async () => {
     expect(await convoquer(3)).toEqual({ etat: 'SANS_DESTINATAIRE' });

@@ -43,8 +43,18 @@ describe('À traiter', () => {
     expect(lu.compteurs.total).toBe(1);
     expect(c.PageBlocages.parse(await lire('blocages', of)).elements.map((b) => b.organisme?.siret)).toEqual([siret(2)]);
     await hub.compte.updateMany({ where: { role: 'OF' }, data: { sirets: [siret(5)] } });
+    const dit = {
+      cle: 'reinscription',
+      processus: `demandeur:${parcours(5).split(':')[0]}`,
+      parcours: parcours(5),
+      acteur: 'hub',
+      fait: 'REINSCRIPTION_EXPLIQUEE',
+    };
+    await hub.evenement.create({ data: { ...dit, date: a(0) } });
     const radie = c.ParcoursDetail.parse(await lire(`parcours/${parcours(5)}`, of));
     expect(JSON.stringify(radie)).not.toMatch(/radi|RADIE/i);
+    expect(JSON.stringify(radie.chronologie)).not.toMatch(/réinscri/i);
+    expect(JSON.stringify(await lire(`parcours/${parcours(5)}`))).toContain('Réinscription expliquée à la personne');
     expect(radie.personne).toBeNull();
     expect((await of('GET', `/api/admin/parcours/${parcours(2)}`)).statut).toBe(404);
     await hub.compte.updateMany({ where: { role: 'OF' }, data: { sirets: [siret(2)] } });

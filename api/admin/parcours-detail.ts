@@ -63,7 +63,7 @@ export const lireDetail = async ({ hub, flux, maintenantMs, appelant, lienTempor
   const [blocages, organismes, chronologie, notes, moteur] = await Promise.all([
     hub.blocage.findMany({
       // R29, §h: neither what a prescriber must do nor a radiation is the OF's to know.
-      where: { leveLe: null, processus: { in: processusDe(p, attendu) }, ...(pourOrganisme && { acteurType: { not: 'PRESCRIPTEUR' } }) },
+      where: { leveLe: null, processus: { in: processusDe(p, attendu, pourOrganisme) }, ...(pourOrganisme && { acteurType: { not: 'PRESCRIPTEUR' } }) },
       orderBy: { depuis: 'asc' },
     }),
     organismesDe(hub, session ? [session.ofDispensateur] : []),
@@ -91,9 +91,9 @@ export const lireDetail = async ({ hub, flux, maintenantMs, appelant, lienTempor
 };
 
 /** The flows whose blocages concern this parcours: its own, its person's, and the slot's when the slot holds it up. */
-const processusDe = (p: { id: string; personne: string }, creneau: string | null): string[] => [
+const processusDe = (p: { id: string; personne: string }, creneau: string | null, pourOrganisme: boolean): string[] => [
   idParcours(p.id),
-  idDemandeur(p.personne),
+  ...(pourOrganisme ? [] : [idDemandeur(p.personne)]),
   ...(creneau === null ? [] : [idCreneau(creneau)]),
 ];
 

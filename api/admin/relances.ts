@@ -144,7 +144,9 @@ const lireEffet = async (hub: Hub, { heures, ...f }: c.FiltreEffet, p: Perimetre
 const HORS_CAUSE: Record<string, string> = {
   CONVOCATION: 'Convocation',
   REPORT: 'Nouvelle date',
+  PRECISION: 'Rendez-vous modifié',
   ANNULATION: 'Rendez-vous annulé',
+  REINSCRIPTION: 'Comment se réinscrire',
   NOUVEAU_LIEN: 'Nouveau lien',
   ADRESSE_REMPLACEE: 'Adresse remplacée',
   MOT_A_L_EQUIPE: 'Mot de l’organisme à l’équipe',

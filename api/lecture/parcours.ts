@@ -13,16 +13,23 @@ import {
   StatutPositionnement,
   Suite,
 } from '../../domain/codes.ts';
+import type { CodeFait } from '../../domain/journal.ts';
 import { matrice, type TransmissionLue } from '../../domain/visibilite.ts';
 import type { HubTx, Prisma } from '../../prisma/hub.ts';
 import { etapesDe, situationsDeParcours } from './situations.ts';
 
 type Options = { pourOrganisme: boolean };
 
+/** §h: a radiation is not the OF's to know. */
+const RADIATION: CodeFait[] = ['DIFFERE', 'REJOUE', 'DIFFEREE_EXPIREE', 'REINSCRIPTION_EXPLIQUEE'];
+
 export const detailParcours = async (hub: HubTx, p: Prisma.ParcoursGetPayload<object>, maintenantMs: number, options: Options) => {
   const [positionnements, evenements, transmissions, personne, session, situations] = await Promise.all([
     hub.positionnement.findMany({ where: { parcours: p.id }, orderBy: { creeLe: 'asc' } }),
-    hub.evenement.findMany({ where: { parcours: p.id }, orderBy: [{ date: 'asc' }, { rang: 'asc' }] }),
+    hub.evenement.findMany({
+      where: { parcours: p.id, ...(options.pourOrganisme && { fait: { notIn: RADIATION } }) },
+      orderBy: [{ date: 'asc' }, { rang: 'asc' }],
+    }),
     hub.transmission.findMany({ where: { parcours: p.id } }),
     hub.personne.findUnique({ where: { id: p.personne }, select: { idDE: true, statutDe: true, dossierImilo: true, dossierSynchronise: true } }),
     hub.session.findUnique({ where: { numero: p.session }, select: { fiche: true } }),

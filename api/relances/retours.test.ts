@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
@@ -272,6 +272,22 @@ describe('S13 COURRIEL_OF_INVALIDE, COURRIEL_EN_ECHEC: a mail that came back', (
           : [`creneau:${p.creneau}`, expect.objectContaining({ type: 'avisRevenu', positionnement: p.id, occasion: cause })],
       ]);
     }
+  });
+  it('S10, COURRIEL_EN_ECHEC: tells the person’s flow that what explained her réinscription came back, while something is kept for her', async () => {
+    const processus = `demandeur:${randomUUID()}`;
+    const r = { organisme: null, destinataire: 'CANDIDAT', boite: null, cause: 'REINSCRIPTION', blocage: `${processus}#reinscription`, processus };
+    const ouvert = { id: `${processus}#DEMANDEUR_RADIE#1`, processus, type: 'demandeur', cause: 'DEMANDEUR_RADIE', sujet: {}, acteurType: 'PRESCRIPTEUR' };
+    await maison.hub.blocage.create({ data: { ...ouvert, depuis: new Date(T0) } });
+    maison.flux.entendus.length = 0;
+    for (const leveLe of [null, new Date(T0)]) {
+      await maison.hub.blocage.update({ where: { id: ouvert.id }, data: { leveLe } });
+      const jeton = (leveLe === null ? 'a' : 'b').repeat(40);
+      await relance(`reinscription-${jeton.slice(0, 1)}`, { ...r, messageId: `<${jeton}@maillon.example>` });
+      await remettre(dsn({ original: false, a: `rebonds+${jeton}@maillon.example` }));
+    }
+    expect(maison.flux.entendus.map((e) => [e.id, e.acte])).toEqual([
+      [processus, expect.objectContaining({ type: 'courrielRevenu', blocage: ouvert.id, destinataire: 'CANDIDAT' })],
+    ]);
   });
   it('says nothing of an address that was changed since', async () => {
     await relance('r1');

@@ -93,13 +93,25 @@ const concernes = async (tx: HubTx, lignes: readonly Ligne[]) => {
     const cause = lignes.find((l) => l.blocage === `${DU_CANDIDAT}${p.id}`)?.cause;
     return [{ p, occasion: Occasion.safeParse(cause).data ?? null } as const];
   });
+  const radiees = await radieesDe(tx, lignes);
   return {
-    revenus: lignes.filter((l) => ouverts.some((b) => b.id === l.blocage)).flatMap(revenuDe),
+    revenus: [...lignes.filter((l) => ouverts.some((b) => b.id === l.blocage)).flatMap(revenuDe), ...radiees],
     convocations: dits.flatMap(({ p, occasion }) => (occasion === null ? [{ parcours: p.parcours, positionnement: p.id }] : [])),
     avis: dits.flatMap(({ p, occasion }) => (occasion === null ? [] : [{ creneau: p.creneau, positionnement: p.id, occasion }])),
   };
 };
 const DU_CANDIDAT = 'positionnement:';
+
+/** S10: what told a person how to re-register, while something is still kept for her. */
+const radieesDe = async (tx: HubTx, lignes: readonly Ligne[]) => {
+  const processus = lignes.filter((l) => l.cause === 'REINSCRIPTION').map((l) => l.processus);
+  if (processus.length === 0) return [];
+  const ouverts = await tx.blocage.findMany({
+    where: { processus: { in: processus }, cause: 'DEMANDEUR_RADIE', leveLe: null },
+    select: { id: true, processus: true },
+  });
+  return ouverts.map((b) => ({ processus: b.processus, blocage: b.id, niveau: 0, destinataire: 'CANDIDAT' as const }));
+};
 
 /** The address that came back, if it is still the one known: a bounce says nothing of another. */
 const refuserAdresse = async (tx: HubTx, siret: string, adresse: string | null): Promise<void> => {

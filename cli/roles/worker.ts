@@ -26,7 +26,7 @@ export type DemarrageWorker = {
   workflowBundle: WorkflowBundle;
 };
 
-const COURRIERS = ['envoyerRelance', 'demanderPresences', 'convoquer'];
+const COURRIERS = ['envoyerRelance', 'demanderPresences', 'convoquer', 'expliquerReinscription'];
 
 /** The workers of one process: the flows' and one per partner. */
 export const createWorkers = ({ connection, namespace, activites, workflowBundle }: DemarrageWorker): Promise<Worker[]> => {

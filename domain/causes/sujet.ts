@@ -25,7 +25,7 @@ export const Sujet = z.object({
   /** Updates kept too long, given up. */
   expirees: z.number().int().optional(),
   /** S10: the person was told how to re-register. */
-  informee: z.boolean().optional(),
+  informee: z.literal(1).optional(),
   /** Advisers who tried in vain (G5). */
   conseillers: z.number().int().optional(),
   /** How far its publication is (S15). */

@@ -69,7 +69,7 @@ export const CAUSES_TECHNIQUES = causes({
     demande: (s) => `Suivez le rétablissement ${deSysteme(s.systeme)} ; l'envoi repartira seul.`,
     objet: (s) => `Système indisponible : ${systemeDit(s.systeme)}`,
     bouton: OUVRIR_TABLEAU,
-    suite: () => "l'envoi repart seul dès que le partenaire répond",
+    suite: () => "l'équipe est prévenue si la fermeture dure, et l'envoi repart seul dès que le partenaire répond",
     remedes: [REESSAYER, PRENDRE, VEILLE],
     lien: 'SYSTEME',
   },

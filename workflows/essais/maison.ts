@@ -114,7 +114,7 @@ const OPERATIONS = {
   rco: 'exporterSession retirerSession',
 };
 const INTERIEUR =
-  'projeter politique envoyerRelance demanderPresences convoquer compterDemande signaler appliquerFiche choisirTexte lireFiche lireSession lireCompte compterRecrutement lireCreneau lireParcours lireListeAttente lireDemandeur rapprocher sonder reveiller reprendreCourriers direRevenus executerLot cloreOperation';
+  'projeter politique envoyerRelance demanderPresences convoquer expliquerReinscription compterDemande signaler appliquerFiche choisirTexte lireFiche lireSession lireCompte compterRecrutement lireCreneau lireParcours lireListeAttente lireDemandeur rapprocher sonder reveiller reprendreCourriers direRevenus executerLot cloreOperation';
 const NOMS = [...INTERIEUR.split(' '), ...Object.entries(OPERATIONS).flatMap(([code, noms]) => noms.split(' ').map((n) => `${code}.${n}`))];
 
 const inscrire = async (env: TestWorkflowEnvironment): Promise<void> => {

@@ -55,6 +55,7 @@ export const createScene = (plus: Record<string, Activite> = {}, reponses: Recor
     compterRecrutement: async () => ({ positionnements: 0, declares: 0, inscrits: 0, attente: 0, presents: 0, absents: 0 }),
     demanderPresences: poster('demanderPresences'),
     convoquer: poster('convoquer'),
+    expliquerReinscription: poster('expliquerReinscription'),
     compterDemande: async () => ({ tentatives: 0, conseillers: 0, consultations: 0, complets: 0 }),
     signaler: async ({ envois }: { envois: Signal[] }) => {
       signaux.push(...envois);
