@@ -32,7 +32,7 @@ describe('committed histories', () => {
     const verdicts = await rejouer(await lierFlux('../index.ts'), HISTOIRES);
     expect(verdicts.size).toBe(HISTOIRES.length);
     expect([...verdicts].filter(([, erreur]) => erreur).map(([nom, erreur]) => `${nom} : ${erreur?.message.slice(0, 300)}`)).toEqual([]);
-  });
+  }, 300_000);
 });
 
 /** One careless change per process, a timer more where there was none: [the history that must refuse it, file, where]. */
