@@ -88,7 +88,9 @@ export const CAUSES_TECHNIQUES = causes({
             ? `Joignez ${organismeDit(s)} : ce qui a été écrit à l'équipe n'est gardé nulle part. Vérifiez aussi l'adresse des comptes de l'équipe.`
             : "Vérifiez l'adresse électronique, puis renvoyez le courriel.",
     objet: (s) =>
-      s.destinataire === 'CANDIDAT' && s.session !== undefined ? `Convocation non remise : ${enObjet(s)}` : `Courriel non remis${s.session === undefined ? '' : ` : ${enObjet(s)}`}`,
+      s.destinataire === 'CANDIDAT' && s.session !== undefined
+        ? `Convocation non remise : ${enObjet(s)}`
+        : `Courriel non remis${s.session === undefined ? '' : ` : ${enObjet(s)}`}`,
     bouton: REPONDRE,
     suite: () => "les prochains courriels n'arriveront pas non plus",
     remedes: [RENVOYER, HORS_SYSTEME, PRENDRE, VEILLE],
