@@ -23,6 +23,7 @@ const DOSSIER: Dossier = {
   intitule: 'Accueil',
   formacode: '15062',
   objectif: '9',
+  publics: [],
   debutSession: '2026-03-02',
   finSession: null,
   financeurs: [],

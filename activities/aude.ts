@@ -54,6 +54,7 @@ export const createAude = ({ client, dossiers }: Deps) => {
           intitule: d.intitule,
           formacode: d.formacode,
           objectif: d.objectif,
+          publics: d.publics,
           partenaire: d.structure ?? PARTENAIRES[d.reseau] ?? d.reseau,
           argumentaire: d.argumentaire,
         }),

@@ -29,6 +29,8 @@ export type Dossier = {
   intitule: string;
   formacode: string;
   objectif: string;
+  /** For whom the training is: formacodes with their edition, as validated. */
+  publics: string[];
   debutSession: string;
   finSession: string | null;
   financeurs: { code: string; libelle: string }[];
@@ -65,9 +67,10 @@ const createLectures = (hub: Hub) => ({
       SELECT p.id::text AS positionnement, p.creneau, p.outil, p.reseau, p.structure, p.argumentaire, p.motif, p.motifs, p.bilan, p.reference,
              pe."idDE", pe.nom, pe.prenom, pe.courriel, pe.telephone, pe.adresse, pe."statutDe", pe."dossierImilo", pe.pic,
              EXISTS (SELECT 1 FROM hub.demandeur d WHERE d.personne = pe.id AND d.differees <> '[]'::jsonb) AS differees,
-             s.intitule, s.formacode, COALESCE(s.offre->>'objectifGeneral', s.offre->>'objectif') AS objectif, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu
+             s.intitule, s.formacode, COALESCE(s.offre->>'objectifGeneral', s.offre->>'objectif') AS objectif, v.formation->'actions'->0->'publics' AS publics, s.debut AS "debutSession", s.fin AS "finSession", s.financeurs, c.debut, c.fin, c.lieu
       FROM hub.positionnement p JOIN hub.personne pe ON pe.id = p.personne
       LEFT JOIN hub.session s ON s.numero = p.session LEFT JOIN hub.creneau c ON c.id = p.creneau
+      LEFT JOIN hub.fiche f ON f.numero = s.fiche LEFT JOIN hub.fiche_version v ON v.fiche = f.numero AND v.empreinte = f.validee
       WHERE p.id = ${positionnement}::uuid`;
     if (!l) throw new Error('positionnement inconnu du hub');
     const { idDE, nom, prenom, courriel, telephone, adresse, debutSession, finSession, ...reste } = l;
@@ -77,6 +80,7 @@ const createLectures = (hub: Hub) => ({
       intitule: l.intitule ?? '',
       formacode: l.formacode ?? '',
       objectif: l.objectif ?? '',
+      publics: (l.publics ?? []).map(({ code, ref }) => `${code} (Formacode ${ref})`),
       financeurs: l.financeurs ?? [],
       debutSession: debutSession?.toISOString().slice(0, 10) ?? '1970-01-01',
       finSession: finSession?.toISOString().slice(0, 10) ?? null,
@@ -113,12 +117,13 @@ const createLectures = (hub: Hub) => ({
 });
 export type Dossiers = ReturnType<typeof createDossiers>;
 
-type Ligne = Omit<Dossier, 'personne' | 'debutSession' | 'finSession' | 'intitule' | 'formacode' | 'objectif' | 'financeurs'> &
+type Ligne = Omit<Dossier, 'personne' | 'debutSession' | 'finSession' | 'intitule' | 'formacode' | 'objectif' | 'publics' | 'financeurs'> &
   PersonneMessage & {
     debutSession: Date | null;
     finSession: Date | null;
     intitule: string | null;
     formacode: string | null;
     objectif: string | null;
+    publics: { code: string; ref: string }[] | null;
     financeurs: Dossier['financeurs'] | null;
   };

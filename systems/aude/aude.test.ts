@@ -84,10 +84,12 @@ describe('AUDE', () => {
       intitule: 'Accueillir et conseiller',
       formacode: '44028',
       objectif: 'Développement des compétences',
+      publics: ['83056 (Formacode V14)'],
       partenaire: 'Mission locale de Caen',
       argumentaire: 'Projet confirmé par un stage.',
     });
     await ais();
+    await banc.acte('aude', 'cpf.saisi', { idDE, souhaite: true, date: '2026-11-02' });
     await banc.dire('aude', '/entrees', sujet());
     await banc.dire('aude', '/interruptions', { ...sujet(), date: '2027-01-04', fin: '2027-01-08', motif: 'Arrêt' });
     expect(await banc.voir('aude', `/demandeurs/${idDE}/actions`)).toMatchObject([
@@ -99,6 +101,8 @@ describe('AUDE', () => {
         'Date de réalisation': date,
         Partenaire: 'Mission locale de Caen',
         Formacode: '44028',
+        'Types de publics': ['83056 (Formacode V14)'],
+        'Comportement du DE à mobiliser son CPF': 'Souhaite mobiliser son CPF (02/11/2026)',
         'Candidature motivée par le prescripteur': 'Projet confirmé par un stage.',
         AIS: date,
       },

@@ -14,6 +14,8 @@ export const contratAude = {
       intitule: z.string(),
       formacode: z.string(),
       objectif: z.string(),
+      /** Formacodes of whom the training is for, each with its edition (c.1). */
+      publics: z.array(z.string()).default([]),
       partenaire: z.string(),
       argumentaire: z.string().nullable(),
     }),

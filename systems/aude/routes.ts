@@ -4,7 +4,7 @@ import { empreinteTexte, motifsDits, periodesDites } from '../../domain/rapproch
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { detailsConnus, etat } from '../socle/etats.ts';
 import { parCle } from '../socle/pieces.ts';
-import { acte, lier, type Traitement } from '../socle/regles.ts';
+import { acte, acteLocal, lier, type Traitement } from '../socle/regles.ts';
 import { contratAude } from './contract.ts';
 import * as regles from './rules.ts';
 import { Demandeur, type Fait } from './store.ts';
@@ -19,7 +19,7 @@ const operations: Record<keyof typeof contratAude, Traitement> = {
   enregistrerSortie: lier(contratAude.enregistrerSortie, regles.enregistrerSortie),
 };
 
-const actes: Traitement[] = [acte('de.statut', regles.StatutActe, regles.changerStatut)];
+const actes: Traitement[] = [acte('de.statut', regles.StatutActe, regles.changerStatut), acteLocal('cpf.saisi', regles.CpfActe, regles.direCpf)];
 
 const dates = (faits: readonly Fait[]) => faits.map(({ session, date }) => ({ session, date }));
 
@@ -43,6 +43,7 @@ const detailPrescription = z.looseObject({
   intitule: z.string().optional(),
   formacode: z.string().optional(),
   objectif: z.string().optional(),
+  publics: z.array(z.string()).default([]),
   partenaire: z.string().optional(),
   argumentaire: z.string().nullish(),
 });
@@ -65,6 +66,9 @@ const vueActions: Vue = async (magasin, { idDE = '' }) => {
       Partenaire: detail.partenaire ?? null,
       Formacode: detail.formacode ?? null,
       Objectif: detail.objectif ?? null,
+      'Types de publics': detail.publics,
+      'Comportement du DE à mobiliser son CPF':
+        demandeur.cpf && `${demandeur.cpf.souhaite ? 'Souhaite' : 'Ne souhaite pas'} mobiliser son CPF (${jour(demandeur.cpf.date)})`,
       'Organisme prescripteur': detail.partenaire ?? null,
       'Candidature motivée par le prescripteur': detail.argumentaire ?? null,
       AIS: de(demandeur.ais),
@@ -99,7 +103,7 @@ const etats = {
         const jour = (faits: readonly Fait[]) => faits.find((f) => f.parcours === numero)?.date;
         const dits = { POSITIONNEMENT: jour(d.prescriptions), INSCRIPTION: jour(d.ais), ENTREE: jour(d.entrees), BILAN: jour(d.sorties) };
         const faits = Object.fromEntries(Object.entries(dits).filter((f): f is [string, string] => f[1] !== undefined));
-        const { argumentaire } = detailPrescription.catch({}).parse(d.prescriptions.find((f) => f.parcours === numero)?.detail);
+        const { argumentaire } = detailPrescription.catch({ publics: [] }).parse(d.prescriptions.find((f) => f.parcours === numero)?.detail);
         const interruptions = d.interruptions.filter((f) => f.parcours === numero).map((f) => ({ debut: f.date, ...detailMotive.parse(f.detail) }));
         const details = detailsConnus({
           ARGUMENTAIRE: empreinteTexte(argumentaire),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { StatutDe } from '../../domain/codes.ts';
 import { lireIdDE } from '../../domain/identifiants.ts';
-import { Instant, type Recu } from '../socle/contrat.ts';
+import { Instant, Jour, type Recu } from '../socle/contrat.ts';
 import { changee, type Lu, neuve, type Piece, parCle } from '../socle/pieces.ts';
 import { catalogue } from '../socle/refus.ts';
 import type { Regle } from '../socle/regles.ts';
@@ -68,9 +68,21 @@ export const changerStatut: Regle<z.infer<typeof StatutActe>, { reference: strin
   },
 };
 
+export const CpfActe = z.object({ idDE: z.string().min(1).max(20), souhaite: z.boolean(), date: Jour });
+
+/** « Comportement du DE à mobiliser son Compte Personnel de Formation » (L1035): AUDE's own, told to nobody. */
+export const direCpf: Regle<z.infer<typeof CpfActe>, Recu> = {
+  lire: (e) => parCle(Demandeur, e.idDE),
+  decider: (lu, e) => {
+    const dossier = ouvrir(lu, e.idDE);
+    if (!dossier) return REFUS.DEMANDEUR_INCONNU;
+    return { reponse: { reference: e.idDE }, pieces: [changee(dossier, { cpf: { souhaite: e.souhaite, date: e.date } })] };
+  },
+};
+
 /** The simulation has no register of its own: a well-formed identifiant DE that it meets for the first time is a registered person's. */
 const ouvrir = (lu: Lu, idDE: string): Piece<Demandeur> | undefined => {
   const connu = lu.un(Demandeur, idDE);
   if (connu || !lireIdDE(idDE)) return connu;
-  return neuve(Demandeur, idDE, { idDE, statut: 'INSCRIT', depuis: null, prescriptions: [], ais: [], entrees: [], interruptions: [], sorties: [] });
+  return neuve(Demandeur, idDE, { idDE, statut: 'INSCRIT', depuis: null, prescriptions: [], ais: [], entrees: [], interruptions: [], sorties: [], cpf: null });
 };

@@ -21,6 +21,8 @@ export const Demandeur = genre(
     entrees: z.array(Fait),
     interruptions: z.array(Fait),
     sorties: z.array(Fait),
+    /** Whether the person wants to use her CPF, once an adviser has asked. */
+    cpf: z.object({ souhaite: z.boolean(), date: Jour }).nullable().default(null),
   }),
 );
 export type Demandeur = z.infer<(typeof Demandeur)['schema']>;
