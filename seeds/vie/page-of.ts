@@ -1,25 +1,28 @@
 /** The organisme opens a mail that it really received, follows its button, and answers as in a browser without script. */
 import { presenceDe, suiteDe } from './organismes.ts';
-import { type Acte, jourDe, maintenant, parmi, type Scene } from './scene.ts';
+import { type Acte, jourDe, maintenant, type Scene } from './scene.ts';
 
 const DERNIERS = 12;
 const LIEN = /https?:\S+\/of\/[\w-]{20,}/;
 
 export const repondre: Acte = async (s) => {
   const liens = (await s.courriels()).flatMap((c) => LIEN.exec(c.texte)?.[0] ?? []).slice(-DERNIERS);
-  const [lien, oublie] = [parmi(s, liens), s.h.pourcent(25)];
-  if (!lien || oublie) return 'rien';
-  const page = await ouvrir(s, lien);
-  if (!page?.action) return 'rien';
-  const champs = await remplir(s, page);
-  if (champs === null) return 'rien';
-  const r = await s.fetch(page.action, {
-    method: 'POST',
-    body: new URLSearchParams({ ...page.caches, ...champs }),
-    headers: { cookie: page.cookie, origin: new URL(lien).origin },
-    redirect: 'manual',
-  });
-  return r.status < 400 ? 'fait' : 'refus';
+  const [depart, oublie] = [s.h.entier(0, DERNIERS - 1), s.h.pourcent(25)];
+  if (oublie) return 'rien';
+  // The first mail, from one on, whose page waits for something.
+  for (const lien of [...liens.slice(depart % liens.length), ...liens.slice(0, depart % liens.length)]) {
+    const page = await ouvrir(s, lien);
+    const champs = page?.action ? await remplir(s, page) : null;
+    if (!page?.action || champs === null) continue;
+    const r = await s.fetch(page.action, {
+      method: 'POST',
+      body: new URLSearchParams({ ...page.caches, ...champs }),
+      headers: { cookie: page.cookie, origin: new URL(lien).origin },
+      redirect: 'manual',
+    });
+    return r.status < 400 ? 'fait' : 'refus';
+  }
+  return 'rien';
 };
 
 type Ouverte = { cookie: string; chemin: string; action: string | null; caches: Record<string, string> };
