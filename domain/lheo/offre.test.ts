@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ecrireExtras } from '../smf/extras.ts';
 import { formationExemple, ico } from './exemples.ts';
 import type { ActionLheo, Formation } from './modele.ts';
 import { offreDeFiche } from './offre.ts';
@@ -35,6 +36,19 @@ describe('offreDeFiche', () => {
         },
       },
     ]);
+  });
+
+  it('§c.3: eligible for the CPF when a certification has its code, or when SMF says so, and for the PIC when SMF says so', () => {
+    const dite = (f: Formation) => {
+      const { eligibleCpf, eligiblePic } = offreDeFiche(f).sessions[0]?.offre ?? expect.fail();
+      return [eligibleCpf, eligiblePic];
+    };
+    const f = formationExemple();
+    expect(dite(f)).toEqual([false, false]);
+    expect(dite({ ...f, autres: [{ nom: 'certification', enfants: [{ nom: 'code-CPF', texte: '240215' }] }] })).toEqual([true, false]);
+    const extras = ecrireExtras({ 'eligibilite-cpf': true, 'eligibilite-pic': true });
+    const action = f.actions[0] ?? expect.fail();
+    expect(dite({ ...f, actions: [{ ...action, sessions: [{ ...session0(f), autres: extras }] }] })).toEqual([true, true]);
   });
 
   it('R11: at a single window the responsable receives and a co-traitant delivers; R10: anywhere else they are one', () => {

@@ -4,6 +4,7 @@
  */
 import type { EtatRecrutement } from '../codes.ts';
 import { lireExtras } from '../smf/extras.ts';
+import type { Element } from './arbre.ts';
 import { type CreneauOffre, creneauxDeSession } from './creneaux.ts';
 import { dernierJourDe, premierJour } from './dates.ts';
 import { libelle } from './definition.ts';
@@ -71,6 +72,9 @@ type Details = {
   formacodes: string[];
   rome: string[];
   alternance: string;
+  /** A certification has a code-CPF, or SMF says so (§c.3). */
+  eligibleCpf: boolean;
+  eligiblePic: boolean;
   enseignement: string;
   heures: { total: number | null; centre: number | null; entreprise: number | null };
   /** R7: the contact of the action, and the session's own, are two. */
@@ -184,6 +188,8 @@ const details = (formation: Formation, action: ActionLheo, s: SessionLheo): Deta
   formacodes: formation.formacodes.map((f) => f.code),
   rome: formation.rome,
   alternance: action.alternance,
+  eligibleCpf: contient(formation.autres, 'code-CPF') || lireExtras(s.autres)('eligibilite-cpf').includes('true'),
+  eligiblePic: lireExtras(s.autres)('eligibilite-pic').includes('true'),
   enseignement: action.enseignement,
   heures: { total: action.heuresTotal ?? null, centre: action.heuresCentre ?? null, entreprise: action.heuresEntreprise ?? null },
   contactAction: contactDe(formation.contacts[0] ?? formation.organisme.contacts[0]),
@@ -194,6 +200,7 @@ const details = (formation: Formation, action: ActionLheo, s: SessionLheo): Deta
   selection: action.modalitesRecrutement ?? null,
   fraisRestants: action.autres.find((e) => e.nom === 'frais-restants')?.texte ?? null,
 });
+const contient = (elements: readonly Element[], nom: string): boolean => elements.some((e) => e.nom === nom || contient(e.enfants ?? [], nom));
 const contactDe = (c: Contact | undefined): ContactOffre | null =>
   c === undefined
     ? null

@@ -95,6 +95,8 @@ export const vueFinancement: Vue = async (magasin, { session = '' }) => {
   return {
     Bandeau: bandeau(s),
     Origine: s.offre ? 'CARIF' : null,
+    'Éligibilité CPF': ouiNon(s.offre?.eligibleCpf),
+    'Éligibilité PIC': ouiNon(s.offre?.eligiblePic),
     'Dispositifs de financement': s.offre?.dispositifs ?? [],
     'Places achetées': achetees,
     'Places disponibles': Math.max(0, achetees - inscrits.length),
@@ -107,6 +109,8 @@ export const vueFinancement: Vue = async (magasin, { session = '' }) => {
     })),
   };
 };
+
+const ouiNon = (dit: boolean | null | undefined): string => (dit == null ? 'Non renseigné' : dit ? 'Oui' : 'Non');
 
 /** Screen 5, one tab per modality (R14). */
 export const vueModalite =

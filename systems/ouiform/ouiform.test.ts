@@ -226,15 +226,25 @@ describe('the search', () => {
       lieu: { codePostal: '50100', ville: 'Cherbourg' },
       debut: jourDans(90),
       alternance: 'Contrat de professionnalisation',
+      eligibleCpf: true,
       plus: 'Internat possible',
     };
     await banc.dire('ouiform', '/sessions', session(autre));
     const trouvees = async (filtres: string) => (await banc.voir<{ session: string }[]>('ouiform', `/recherche?${filtres}`)).map((l) => l.session);
     const ici = `sessions=${s},${s}-autre`;
     expect((await trouvees(ici)).sort()).toEqual([s, `${s}-autre`]);
-    for (const filtre of ['financeur=agefiph', 'financeur=7', 'lieu=50', 'lieu=cherb', `debutApres=${jourDans(60)}`, 'alternance=true', 'positionnable=false'])
+    for (const filtre of [
+      'financeur=agefiph',
+      'financeur=7',
+      'lieu=50',
+      'lieu=cherb',
+      `debutApres=${jourDans(60)}`,
+      'alternance=true',
+      'cpf=true',
+      'positionnable=false',
+    ])
       expect(await trouvees(`${ici}&${filtre}`), filtre).toEqual([`${s}-autre`]);
-    for (const filtre of ['q=conseiller', `debutAvant=${jourDans(60)}`, 'alternance=false', 'positionnable=true'])
+    for (const filtre of ['q=conseiller', `debutAvant=${jourDans(60)}`, 'alternance=false', 'cpf=false', 'positionnable=true'])
       expect(await trouvees(`${ici}&${filtre}`), filtre).toEqual([s]);
     expect(await banc.voir('ouiform', `/sessions/${s}-autre`)).toMatchObject({ 'Les plus de la formation': 'Internat possible' });
     expect(await banc.voir('ouiform', `/recherche?session=${s}-autre`)).toMatchObject([

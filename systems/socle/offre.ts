@@ -12,6 +12,8 @@ const Details = {
   formacodes: z.array(z.string()).default([]),
   rome: z.array(z.string()).default([]),
   alternance: z.string().nullish(),
+  eligibleCpf: z.boolean().nullish(),
+  eligiblePic: z.boolean().nullish(),
   /** LHEO: 0 in a centre, 1 both, 2 at a distance. */
   enseignement: z.string().nullish(),
   heures: z.object({ total: z.number().nullable(), centre: z.number().nullable(), entreprise: z.number().nullable() }).nullish(),

@@ -21,6 +21,7 @@ export const Session = genre(
     placesConventionnees: z.number().int(),
     etatRecrutement: EtatRecrutement,
     alternance: z.string().nullable().default(null),
+    eligibleCpf: z.boolean().default(false),
     /** « Les plus de la formation » (L768). */
     plus: z.string().nullable().default(null),
   }),

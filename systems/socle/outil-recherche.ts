@@ -20,7 +20,7 @@ const MODALITES: Record<string, string> = { ICO: 'Information collective', RDV: 
 const NON_RENSEIGNEE = typo("Modalité de recrutement non renseignée par l'organisme de formation");
 
 /** Left of the list (R32b). `sessions`: those that were ticked in the mode « multi-sélection », separated by commas. */
-export const FILTRES = ['q', 'financeur', 'lieu', 'debutApres', 'debutAvant', 'alternance', 'positionnable', 'sessions', 'session'] as const;
+export const FILTRES = ['q', 'financeur', 'lieu', 'debutApres', 'debutAvant', 'alternance', 'cpf', 'positionnable', 'sessions', 'session'] as const;
 type Filtres = Partial<Record<(typeof FILTRES)[number], string>>;
 
 /** R32: what the search lists, open to positioning first: those with an ICO to come that has a seat. `q`: words of the title. */
@@ -92,7 +92,7 @@ const candidates = async (magasin: Magasin, { sessions, session }: Filtres): Pro
   return (await magasin.lire(parCle(Session, ...choisies), null)).lu.tous(Session);
 };
 
-const estVoulue = ({ donnees: s }: Piece<Session>, { q = '', financeur, lieu, debutApres, debutAvant, alternance }: Filtres): boolean => {
+const estVoulue = ({ donnees: s }: Piece<Session>, { q = '', financeur, lieu, debutApres, debutAvant, alternance, cpf }: Filtres): boolean => {
   const intitule = simple(s.intitule);
   return (
     mots(q).every((m) => intitule.includes(m)) &&
@@ -100,7 +100,8 @@ const estVoulue = ({ donnees: s }: Piece<Session>, { q = '', financeur, lieu, de
     (lieu === undefined || (s.lieu?.codePostal ?? '').startsWith(lieu) || simple(s.lieu?.ville ?? '').includes(simple(lieu))) &&
     (debutApres === undefined || s.debut >= debutApres) &&
     (debutAvant === undefined || s.debut <= debutAvant) &&
-    (alternance === undefined || String(estEnAlternance(s)) === alternance)
+    (alternance === undefined || String(estEnAlternance(s)) === alternance) &&
+    (cpf === undefined || String(s.eligibleCpf) === cpf)
   );
 };
 

@@ -33,6 +33,7 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
         placesConventionnees,
         etatRecrutement,
         alternance: e.alternance ?? null,
+        eligibleCpf: e.eligibleCpf === true,
         plus: e.plus ?? null,
       };
       const connue = lu.un(Session, numero);
