@@ -2,6 +2,7 @@
  * What is the fault of nobody who called and passes by itself: the database or the engine away, too busy, or two writers in each other's way.
  * Such a request is answered 503 with Retry-After: nothing of it was kept, or the same one sent again finds what was (the inbox knows its key).
  */
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { estSilence } from '../flux.ts';
 
@@ -34,6 +35,8 @@ const CONFLITS = new Set(['P2002', 'P2034', '23505', '40001', '40P01']);
 /** Seconds, for Retry-After. */
 export const REVENIR_DANS_S = 2;
 
+const PAUSE_MS = 30;
+
 export const estPassagere = (erreur: unknown): boolean => estSilence(erreur) || codesDe(erreur).some(passe);
 export const estConflit = (erreur: unknown): boolean => codesDe(erreur).some((code) => CONFLITS.has(code));
 
@@ -44,6 +47,7 @@ export const entreEcrivains = async <T>(travail: () => Promise<T>, essais = 3): 
       return await travail();
     } catch (erreur) {
       if (n === essais || !estConflit(erreur)) throw erreur;
+      await setTimeout(PAUSE_MS * n); // the winner goes first
     }
   }
 };
