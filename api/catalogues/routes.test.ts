@@ -52,8 +52,9 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   role = 'DEMO';
-  for (const table of ['fiche', 'fiche_version', 'organisme', 'reception', 'catalogue', 'catalogue_morceau', 'session', 'creneau'])
-    await hub.$executeRawUnsafe(`TRUNCATE hub.${table}`);
+  await imports.close();
+  const tables = ['fiche', 'fiche_version', 'organisme', 'reception', 'catalogue', 'catalogue_morceau', 'session', 'creneau'];
+  await hub.$executeRawUnsafe(`TRUNCATE ${tables.map((t) => `hub.${t}`).join(', ')}`);
 });
 
 const deposer = (corps: string, suite = '', entetes: Record<string, string> = {}) =>
