@@ -8,7 +8,7 @@ import { filePartenaire } from '../domain/processus.ts';
 import { attendre } from './attendre.ts';
 import { bloquer, lever } from './blocages.ts';
 import type { Effet } from './effets.ts';
-import { pendant, type Suivi } from './suivi.ts';
+import { jusquA, pendant, type Suivi } from './suivi.ts';
 import { condition, parVagues } from './vague.ts';
 
 type Activites = Record<string, (cle: string, arg: unknown) => Promise<unknown>>;
@@ -127,13 +127,18 @@ const reprise = async (
   await condition(() => (s.reprises[systeme] ?? 0) > reprises || s.battement > battement || caduc(), patience);
 };
 
-const correction = async (s: Suivi, cle: string, { systeme, operation }: Effet, echec: Echec, caduc: () => boolean): Promise<'corrigee' | 'passee'> => {
+/** The team's to look at, at once; or the field's own case, with its own patience (S8b). */
+const correction = async (s: Suivi, cle: string, effet: Effet, echec: Echec, caduc: () => boolean): Promise<'corrigee' | 'passee'> => {
+  const { systeme, operation } = effet;
   const nom = `REJET_FONCTIONNEL:${cle}`;
-  const cas = { cause: 'REJET_FONCTIONNEL', acteurType: 'EQUIPE' as const, acteur: null };
-  const sujet = { systeme, operation, etape: cle, refus: echec.code };
-  bloquer(s, nom, { ...cas, systeme, sujet });
+  const propre = s.refusPropre(effet, echec.code);
+  const rejet = { cause: 'REJET_FONCTIONNEL', acteurType: 'EQUIPE' as const, acteur: null };
+  const sujet = () => ({ ...propre?.sujet(), systeme, operation, etape: cle, refus: echec.code });
+  if (!propre) bloquer(s, nom, { ...rejet, systeme, sujet: sujet() });
   const decide = () => s.decisions[nom];
-  await attendre(s, () => decide() !== undefined || caduc(), { ...cas, nom, sujet: () => sujet, leveur: () => decide()?.par });
+  const tranche = () => decide() !== undefined || caduc();
+  await attendre(s, tranche, { ...(propre ?? rejet), nom, sujet, leveur: () => decide()?.par });
+  if (propre) await jusquA(s, tranche); // settled outside any system, it keeps its turn
   const code = decide()?.code;
   delete s.decisions[nom];
   if (code !== 'corriger') return 'passee';

@@ -207,8 +207,8 @@ const sortir = (s: SuiviParcours, p: Positionnement, a: Acte<'sortir'>): undefin
 
 /** S8b: the dossier is synchronised at last; i-Milo may see each positioning that holds (R31), and takes what it refused meanwhile. */
 const synchroniser = (s: SuiviParcours, cle: string): void => {
-  for (const [nom, { sujet }] of Object.entries(s.memoire.blocages))
-    if (nom.startsWith('REJET_FONCTIONNEL:imilo.') && sujet['refus'] === 'DOSSIER_NON_SYNCHRONISE') s.decisions[nom] ??= { code: 'corriger', par: 'systeme' };
+  const [arretee] = s.memoire.files['imilo'] ?? [];
+  if (arretee) s.decisions[`REJET_FONCTIONNEL:${arretee.cle}`] ??= { code: 'corriger', par: 'systeme' };
   for (const p of Object.values(s.etat.positionnements).filter((x) => !perdu(x))) {
     const avant = annonces.vuParImilo(p.profil);
     p.profil = { ...p.profil, dossierImilo: true, synchronise: true };

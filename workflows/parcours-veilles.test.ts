@@ -96,20 +96,42 @@ describe('what is watched for beside the path', () => {
     });
   });
 
-  it('S8b, R31: what i-Milo refused of a dossier that was not synchronised is taken once it is, in order, without anybody’s doing', async () => {
+  it('S8b, R31: what i-Milo refused of a dossier that was not synchronised is asked for, and taken once it is, in order, without anybody’s doing', async () => {
     const s = sceneDe();
     s.reponses['imilo.proposer'] = refuse('DOSSIER_NON_SYNCHRONISE');
     await maison.jouer(s, async () => {
       const c = createCandidat(maison, s);
       const { id } = await c.positionner();
       await c.dire(c.presence(id, 'PRESENT'));
-      expect(s.ouverts()).toEqual(['REJET_FONCTIONNEL']);
       expect(s.operations('imilo')).toEqual([]);
+      expect(s.ouverts()).toEqual([]);
+      await c.avancer({ jours: 7 });
+      expect(s.ouverts()).toEqual(['DOSSIER_NON_SYNCHRONISE']);
+      expect(relancees(s).map(([, a]) => a)).toEqual(['PRESCRIPTEUR', 'PRESCRIPTEUR']);
       delete s.reponses['imilo.proposer'];
       await c.dire({ type: 'dossierSynchronise', depuis: 'imilo' });
       expect(s.ouverts()).toEqual([]);
       expect(s.operations('imilo')).toEqual(['imilo.proposer', 'imilo.suivre']);
       await c.clore('refus-imilo-leve');
+    });
+  });
+
+  it('S8b: settled outside any system after i-Milo’s refusal, is not asked again; what was refused leaves once the dossier is synchronised', async () => {
+    const s = sceneDe();
+    s.reponses['imilo.proposer'] = refuse('DOSSIER_NON_SYNCHRONISE');
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.avancer({ jours: 2 });
+      expect(await c.actionner('traiterHorsSysteme', 'DOSSIER_NON_SYNCHRONISE')).toEqual({ fait: true });
+      await c.dire(c.presence(id, 'PRESENT'));
+      await c.avancer({ jours: 7 });
+      expect(s.ouverts()).toEqual([]);
+      expect(s.operations('imilo')).toEqual([]);
+      delete s.reponses['imilo.proposer'];
+      await c.dire({ type: 'dossierSynchronise', depuis: 'imilo' });
+      expect(s.operations('imilo')).toEqual(['imilo.proposer', 'imilo.suivre']);
+      await c.clore('refus-imilo-acquitte');
     });
   });
 

@@ -12,6 +12,8 @@ const prescripteur = { acteurType: 'PRESCRIPTEUR' as const, acteur: null };
 const creneauDe = (e: EtatParcours): string | null => positionne(e)?.creneau ?? null;
 const commun = (e: EtatParcours) => ({ session: e.lu?.session ?? null, creneau: creneauDe(e), sujet: () => sujetSession(e) });
 const profil = (e: EtatParcours) => (positionne(e)?.annonce ? positionne(e)?.profil : undefined);
+/** S8b: known of the dossier from the start, or learnt from i-Milo's refusal. */
+export const dossierNonSynchronise = (e: EtatParcours): Cas => ({ ...prescripteur, ...commun(e), cause: 'DOSSIER_NON_SYNCHRONISE' });
 
 const VEILLES: readonly Veille[] = [
   {
@@ -28,7 +30,7 @@ const VEILLES: readonly Veille[] = [
       const p = profil(etat);
       return p !== undefined && p.outil === 'OUIFORM' && p.reseau === 'ML' && p.dossierImilo && !p.synchronise;
     },
-    cas: (e) => ({ ...prescripteur, ...commun(e), cause: 'DOSSIER_NON_SYNCHRONISE' }),
+    cas: (e) => dossierNonSynchronise(e),
   },
   {
     // Once AUDE was told, or cannot be: while it is being told there is nothing to wait for.

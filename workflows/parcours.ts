@@ -31,7 +31,7 @@ import {
 } from './parcours-etat.ts';
 import { offrirPlace, suivreFormation } from './parcours-formation.ts';
 import { convoquer } from './parcours-places.ts';
-import { veiller } from './parcours-veilles.ts';
+import { dossierNonSynchronise, veiller } from './parcours-veilles.ts';
 import { signaler } from './signaler.ts';
 import { jusquA, type Memoire } from './suivi.ts';
 import { suivre } from './suivre.ts';
@@ -43,6 +43,7 @@ export async function parcours(debut: Debut<Memoire<EtatParcours>>): Promise<voi
     initial: nouveauParcours(),
     recevoir,
     apresEnvoi,
+    refusPropre: ({ etat }, { systeme }, code) => (systeme === 'imilo' && code === 'DOSSIER_NON_SYNCHRONISE' ? dossierNonSynchronise(etat) : undefined),
     remedier,
     resume: (e) => ({ etape: e.etape, organisme: e.lu?.dispensateur ?? null, parcours: debut.sujet, fini: e.fini }),
     miroir: (e) => ({

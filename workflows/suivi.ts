@@ -9,8 +9,9 @@ import { attenteReelle, type Calendrier, maintenant, reelDe } from '../domain/ca
 import type { CodeFait } from '../domain/journal.ts';
 import type { Destinataire } from '../domain/politiques.ts';
 import type { Processus } from '../domain/processus.ts';
+import type { Cas } from './attendre.ts';
 import { type Attributs, publierAttributs } from './attributs.ts';
-import type { Envoi } from './effets.ts';
+import type { Effet, Envoi } from './effets.ts';
 import { hub } from './hub.ts';
 import type { EcartTenu } from './rapprocher.ts';
 import { condition, heure, sonner } from './vague.ts';
@@ -66,6 +67,8 @@ export type Regles<E, A> = {
   miroir: (etat: E) => Ecritures;
   /** Called when a queued effect has been done: what follows from it. */
   apresEnvoi?: (s: Suivi<E>, envoi: Envoi, rendu: unknown) => void;
+  /** What a partner's refusal asks of somebody, when it is a case of the field; undefined: the team looks at it (REJET_FONCTIONNEL). */
+  refusPropre?: (s: Suivi<E>, effet: Effet, code: string) => Cas | undefined;
   /** An operator's remedy that this process alone knows how to apply, on the blocage of that name. */
   remedier?: (s: Suivi<E>, nom: string, action: ActionBlocage) => ReponseAction | Promise<ReponseAction>;
 };
@@ -79,6 +82,7 @@ export type Suivi<E = unknown> = {
   resume(): Resume;
   miroir(): Ecritures;
   apresEnvoi(envoi: Envoi, rendu: unknown): void;
+  refusPropre(effet: Effet, code: string): Cas | undefined;
   remedier(nom: string, action: ActionBlocage): ReponseAction | Promise<ReponseAction>;
   calendrier: Calendrier;
   /** Grows each time that waits must look again: a jump of the calendar, an operator's verb, a new policy. */

@@ -34,6 +34,7 @@ export const suivre = <E, A extends Acte>(processus: Processus, debut: Debut<Mem
     resume: () => regles.resume(memoire.etat),
     miroir: () => regles.miroir(memoire.etat),
     apresEnvoi: (envoi, rendu) => regles.apresEnvoi?.(s, envoi, rendu),
+    refusPropre: (effet, code) => regles.refusPropre?.(s, effet, code),
     remedier: (nom, action) => regles.remedier?.(s, nom, action) ?? { fait: false, refus: 'NON_APPLICABLE' },
     calendrier: debut.calendrier,
     battement: 0,
