@@ -1,8 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Candidat, createCandidat, sceneDe } from './essais/candidat.ts';
 import { createMaison, jusque, lierFlux, type Maison } from './essais/maison.ts';
 import { createRecit } from './essais/recit.ts';
-import { createScene } from './essais/scene.ts';
+import { createScene, enPanne } from './essais/scene.ts';
+import { systemeRepris } from './messages.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -70,6 +72,47 @@ describe('systeme', () => {
       expect(s.ouverts()).toEqual([]);
       expect(s.blocages().at(-1)).toMatchObject({ levePar: 'systeme', niveau: 3 });
       await r.clore('panne-qui-dure');
+    });
+  });
+
+  it('SYSTEME_INDISPONIBLE: raised on each flow that waits; reminded and escalated once for all of them, by S20; cleared when the partner answers', async () => {
+    let ferme = true;
+    const patients: Candidat[] = [];
+    const s = sceneDe({}, {}, [], {
+      sonder: async () => {
+        if (ferme) throw ApplicationFailure.create({ message: 'HTTP_503', category: 'BENIGN' });
+      },
+      reveiller: async (code: string) => {
+        for (const c of patients) await c.handle.signal(systemeRepris, code);
+        return patients.length;
+      },
+    });
+    s.reponses['audef.positionner'] = () => (ferme ? enPanne() : {});
+    await maison.jouer(s, async () => {
+      patients.push(createCandidat(maison, s), createCandidat(maison, s));
+      for (const c of patients) await c.demander(c.demande());
+      await jusque('bloqués', () => s.ouverts().filter((c) => c === 'SYSTEME_INDISPONIBLE').length === 2);
+      const r = createRecit(maison, 'systeme', 'audef', s);
+      await maison.client.workflow.signalWithStart('systeme', r.signal(PANNE));
+      await jusque('coupé', () => s.ouverts().includes('PARTENAIRE_FERME'));
+      await r.avancer({ heures: 2, pas: 1 });
+      await jusque('prévenue', () => s.relances.length > 0);
+      for (const c of patients) await c.avancer({ jours: 3 });
+      expect(s.relances.map((x) => [x.blocage.split('#')[0], x.niveau, x.destinataire])).toEqual([['systeme:audef', 3, 'EQUIPE']]);
+      ferme = false;
+      await jusque('repartis', () => s.ouverts().length === 0);
+      expect(s.operations('audef')).toEqual(['audef.positionner', 'audef.positionner']);
+      expect(s.clesUniques()).toBe(true);
+      expect(
+        s
+          .blocages()
+          .filter((b) => b.leveLe !== null)
+          .map((b) => [b.cause, b.levePar]),
+      ).toEqual([
+        ['PARTENAIRE_FERME', 'systeme'],
+        ['SYSTEME_INDISPONIBLE', 'systeme'],
+        ['SYSTEME_INDISPONIBLE', 'systeme'],
+      ]);
     });
   });
 
