@@ -1,7 +1,7 @@
 /** The offer, as the hub believes it beside what SMF, the network and the tools hold of it: fiches, sessions, slots. Pure. */
 import { z } from 'zod';
 import type { EtatFiche } from './codes.ts';
-import { type Ecart, type Objet, seulConstat } from './rapprochement.ts';
+import { divergence, type Ecart, type Objet, seulConstat } from './rapprochement.ts';
 import { horairesDits } from './rapprochement-details.ts';
 
 type FicheConnue = { fiche: string; etat: EtatFiche; validee?: string | null };
@@ -10,17 +10,9 @@ type FicheDite = { etat: EtatFiche; valide?: string | null | undefined } | null 
 /** SMF owns the state of a fiche, and says which text the Carif validated: the hub that says otherwise missed something, and a person must look. */
 export const ecartsFiche = (f: FicheConnue, tenue: FicheDite): Ecart[] => {
   if (tenue === undefined) return [];
-  const ecart = (objet: Objet, hub: string, partenaire: string | null): Ecart => ({
-    cle: `smf.${objet}`,
-    cause: 'DONNEES_DIVERGENTES',
-    systeme: 'smf',
-    objet,
-    hub,
-    partenaire,
-  });
-  if (tenue?.etat !== f.etat) return [ecart('FICHE', f.etat, tenue?.etat ?? null)];
+  if (tenue?.etat !== f.etat) return [divergence('smf', 'FICHE', f.etat, tenue?.etat ?? null)];
   // Typed there and not named yet, a text has no fingerprint.
-  return f.validee && tenue.valide && f.validee !== tenue.valide ? [ecart('VERSION', abrege(f.validee), abrege(tenue.valide))] : [];
+  return f.validee && tenue.valide && f.validee !== tenue.valide ? [divergence('smf', 'VERSION', abrege(f.validee), abrege(tenue.valide))] : [];
 };
 const abrege = (empreinte: string): string => empreinte.slice(0, 12);
 
@@ -87,12 +79,7 @@ const ecartSession = (
   operation: string,
   plus: Record<string, unknown> = {},
 ): Ecart => ({
-  cle: `${systeme}.${objet}`,
-  cause: 'DONNEES_DIVERGENTES',
-  systeme,
-  objet,
-  hub,
-  partenaire,
+  ...divergence(systeme, objet, hub, partenaire),
   reparation: { operation: `${systeme}.${operation}`, arg: { session: s.session, ...plus } },
 });
 
@@ -135,12 +122,7 @@ export const ecartsCreneau = (c: CreneauConnu, tenus: Partial<Record<Vitrine, Cr
     const tenu = tenus[systeme];
     if (tenu === undefined) return [];
     const ecart = (objet: Objet, hub: string, partenaire: string | null, operation: string): Ecart => ({
-      cle: `${systeme}.${objet}`,
-      cause: 'DONNEES_DIVERGENTES',
-      systeme,
-      objet,
-      hub,
-      partenaire,
+      ...divergence(systeme, objet, hub, partenaire),
       // What was typed in Kairos is Kairos's to say.
       ...((systeme !== 'kairos' || (objet === 'CRENEAU' && c.origine !== 'KAIROS')) && {
         reparation: { operation: `${systeme}.${operation}`, arg: { creneau: c.creneau } },

@@ -1,6 +1,6 @@
 /** A person beside what is held of her: the status that AUDE decides of, the dossier and the « situation » of i-Milo (§d.8, R31). Pure. */
 import type { StatutDe } from './codes.ts';
-import { type Ecart, type Objet, seulConstat } from './rapprochement.ts';
+import { divergence, type Ecart } from './rapprochement.ts';
 
 export type SituationImilo = 'Formation' | 'Sortie';
 export type PersonneConnue = {
@@ -19,25 +19,16 @@ const vu = (statut: StatutDe): StatutDe => (statut === 'REINSCRIT' ? 'INSCRIT' :
 const dossierDit = (synchronise: boolean): string => (synchronise ? 'synchronisé' : 'non synchronisé');
 
 export const ecartsPersonne = (p: PersonneConnue, { aude, imilo }: PersonneTenue): Ecart[] => {
-  const ecart = (systeme: 'aude' | 'imilo', objet: Objet, hub: string, partenaire: string | null): Ecart => ({
-    cle: `${systeme}.${objet}`,
-    cause: 'DONNEES_DIVERGENTES',
-    systeme,
-    objet,
-    hub,
-    partenaire,
-  });
-  const ecarts: Ecart[] = [];
   // A file that AUDE never opened by an event of its own says nothing.
-  if (aude?.depuis && vu(aude.statut) !== vu(p.statutDe)) ecarts.push(ecart('aude', 'STATUT_DE', p.statutDe, aude.statut));
+  const ecarts = aude?.depuis && vu(aude.statut) !== vu(p.statutDe) ? [divergence('aude', 'STATUT_DE', p.statutDe, aude.statut)] : [];
   if (!imilo) return ecarts;
-  if (imilo.synchronise !== p.synchronise) return [...ecarts, ecart('imilo', 'DOSSIER', dossierDit(p.synchronise), dossierDit(imilo.synchronise))];
+  if (imilo.synchronise !== p.synchronise) return [...ecarts, divergence('imilo', 'DOSSIER', dossierDit(p.synchronise), dossierDit(imilo.synchronise))];
   if (!p.synchronise || p.situation === null || imilo.situation === p.situation.valeur) return ecarts;
   const { valeur: situation, ...cible } = p.situation;
-  const faux = ecart('imilo', 'SITUATION', situation, imilo.situation);
+  const faux = divergence('imilo', 'SITUATION', situation, imilo.situation);
   // An adviser who wrote something else had a reason.
   const ecrite = imilo.situation !== null && imilo.situation !== 'Formation' && imilo.situation !== 'Sortie';
-  return [...ecarts, ecrite ? seulConstat(faux) : { ...faux, reparation: { operation: 'imilo.situer', arg: { ...cible, situation } } }];
+  return [...ecarts, ecrite ? faux : { ...faux, reparation: { operation: 'imilo.situer', arg: { ...cible, situation } } }];
 };
 
 type Passage = { parcours: string; positionnement: string; session: string; etapes: readonly { etape: string; date: string }[] };

@@ -52,6 +52,16 @@ export type Ecart = {
   organisme?: string | null;
 };
 
+/** One thing of which each side says something else, left as it is: `reparation` is for whoever knows the rule. */
+export const divergence = (systeme: Systeme, objet: Objet, hub: string | null, partenaire: string | null): Ecart => ({
+  cle: `${systeme}.${objet}`,
+  cause: 'DONNEES_DIVERGENTES',
+  systeme,
+  objet,
+  hub,
+  partenaire,
+});
+
 /** By system; null: the system holds nothing of her; a system that did not answer is absent. */
 export type Tenus = Partial<Record<SystemeMatrice, Partial<Record<Fait, string>> | null>>;
 
@@ -93,7 +103,7 @@ const ecartsDetails = (c: CandidatConnu, systeme: SystemeMatrice, faits: Partial
     const dire = redire?.(c, systeme, partenaire);
     const { parcours, positionnement, session } = c;
     const reparee = dire && { reparation: { operation: `${systeme}.${dire.operation}`, arg: { parcours, positionnement, session, ...dire.plus } } };
-    return [{ cle: cleDe(c, systeme, objet), cause: 'DONNEES_DIVERGENTES', systeme, objet, hub, partenaire, ...reparee }];
+    return [{ ...divergence(systeme, objet, hub, partenaire), cle: cleDe(c, systeme, objet), ...reparee }];
   });
 
 const cleDe = (c: CandidatConnu, systeme: Systeme, objet: Objet): string => `${systeme}.${objet}${c.role === 'COURANT' ? '' : `.${c.positionnement}`}`;
@@ -102,13 +112,10 @@ const comparer = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait, faits: 
   const tenu = faits?.[fait] ?? null;
   const v = voulu(c, fait, systeme);
   const ecart = (hub: string | null): Ecart => ({
+    ...divergence(systeme, fait, hub, tenu),
     cle: cleDe(c, systeme, fait),
     // S19: the person is live and registered, and her AIS is nowhere.
-    cause: v.tenue === 'TENIR' && tenu === null && systeme === 'aude' && fait === 'INSCRIPTION' ? 'AIS_NON_GENEREE' : 'DONNEES_DIVERGENTES',
-    systeme,
-    objet: fait,
-    hub,
-    partenaire: tenu,
+    ...(v.tenue === 'TENIR' && tenu === null && systeme === 'aude' && fait === 'INSCRIPTION' && { cause: 'AIS_NON_GENEREE' }),
     ...reparation(c, systeme, fait, tenu),
   });
   switch (v.tenue) {

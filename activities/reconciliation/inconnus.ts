@@ -1,7 +1,7 @@
 /** What partners hold and the hub does not know: a person entered there whose event was lost. It is the session's to show (S18). */
 import type { Systeme } from '../../domain/codes.ts';
 import { fluxGarde } from '../../domain/processus.ts';
-import type { Ecart } from '../../domain/rapprochement.ts';
+import { divergence } from '../../domain/rapprochement.ts';
 import type { Hub } from '../../prisma/hub.ts';
 import type { CandidatTenu } from '../../systems/socle/etat.ts';
 import type { Page } from '../reconciliation.ts';
@@ -36,16 +36,7 @@ export const createInconnus = ({ hub, tenus }: { hub: Hub; tenus: Tenus }) => {
         leves: [],
         ecarts: inconnus
           .filter((e) => e.session === session)
-          .map(
-            (e): Ecart => ({
-              cle: `${systeme}.CANDIDAT.${e.reference}`,
-              cause: 'DONNEES_DIVERGENTES',
-              systeme,
-              objet: 'CANDIDAT',
-              hub: null,
-              partenaire: e.reference,
-            }),
-          ),
+          .map((e) => ({ ...divergence(systeme, 'CANDIDAT', null, e.reference), cle: `${systeme}.CANDIDAT.${e.reference}` })),
       }));
       return { suivant: page.suivant, compares: page.elements.length, constats };
     },
