@@ -1,6 +1,6 @@
 /** AUDEF: what it refuses, who positions there (advisers of PE, R34), and the count of AIS of each session (R45). */
-import { DEJA_INSCRITE } from '../../domain/deja-inscrite.ts';
 import type { Entree, Recu } from '../socle/contrat.ts';
+import { refusOutil } from '../socle/outil-refus.ts';
 import { createReglesSuivi } from '../socle/outil-suivi.ts';
 import { changee, neuve, parCle } from '../socle/pieces.ts';
 import { catalogue } from '../socle/refus.ts';
@@ -9,17 +9,17 @@ import type { contratAudef, REFUS_AUDEF } from './contract.ts';
 import { Ais, Session } from './store.ts';
 
 const REFUS = catalogue<(typeof REFUS_AUDEF)[number]>({
-  SESSION_INCONNUE: [404, 'Session absente d’AUDE Formation.', 'session'],
-  CRENEAU_INCONNU: [404, 'Créneau absent d’AUDE Formation.', 'creneau'],
-  CRENEAU_ANNULE: [409, 'Le créneau a été annulé par l’organisme.', 'creneau'],
-  COMPLET: [409, 'Toutes les places du créneau sont réservées.', 'creneau'],
-  POSITIONNEMENT_INCONNU: [404, 'Aucune réservation sous cette référence.', 'positionnement'],
-  // R28.
-  ARGUMENTAIRE_TROP_LONG: [422, 'Argumentaire trop long : 385 caractères au maximum.', 'argumentaire'],
-  DEJA_INSCRIT: [409, DEJA_INSCRITE, 'personne'],
-  RECRUTEMENT_FERME: [409, 'Le recrutement de la session n’est pas ouvert.', 'session'],
-  CRENEAU_PASSE: [409, 'La date du créneau est dépassée.', 'creneau'],
-  ORIGINE_REFUSEE: [422, 'AUDE Formation est l’outil des conseillers de Pôle emploi.', 'prescripteur.reseau'],
+  ...refusOutil({
+    SESSION_INCONNUE: 'Session absente d’AUDE Formation.',
+    CRENEAU_INCONNU: 'Créneau absent d’AUDE Formation.',
+    CRENEAU_ANNULE: 'Le créneau a été annulé par l’organisme.',
+    CRENEAU_PASSE: 'La date du créneau est dépassée.',
+    COMPLET: 'Toutes les places du créneau sont réservées.',
+    POSITIONNEMENT_INCONNU: 'Aucune réservation sous cette référence.',
+    RECRUTEMENT_FERME: 'Le recrutement de la session n’est pas ouvert.',
+    ORIGINE_REFUSEE: 'AUDE Formation est l’outil des conseillers de Pôle emploi.',
+    ARGUMENTAIRE_TROP_LONG: 'Argumentaire trop long : 385 caractères au maximum.',
+  }),
   POSITIONNEMENT_CLOS: [409, 'La réservation n’est plus modifiable.', 'positionnement'],
 });
 

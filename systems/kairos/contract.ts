@@ -4,7 +4,7 @@ import { Presence, Suite } from '../../domain/codes.ts';
 import { typo } from '../../domain/francais.ts';
 import { Jour, operation, Recu } from '../socle/contrat.ts';
 import { contratOffre } from '../socle/offre.ts';
-import { PositionnementMessage } from '../socle/suivi.ts';
+import { PositionnementMessage, REFUS_OUTIL } from '../socle/suivi.ts';
 
 /** R43, as Kairos says it (L697). */
 export const ADRESSE_A_CORRIGER = typo(
@@ -12,21 +12,12 @@ export const ADRESSE_A_CORRIGER = typo(
 );
 
 export const REFUS_KAIROS = [
-  'COMPLET',
-  'DEJA_INSCRIT',
-  'RECRUTEMENT_FERME',
-  'CRENEAU_PASSE',
-  'CRENEAU_ANNULE',
-  'CRENEAU_INCONNU',
-  'SESSION_INCONNUE',
-  'POSITIONNEMENT_INCONNU',
+  ...REFUS_OUTIL,
   'COMPTE_ABSENT',
   'INSCRIPTION_INCONNUE',
   'INSCRIPTION_ANNULEE',
   'HORAIRES_INCOHERENTS',
-  'ORIGINE_REFUSEE',
   'SUITE_SANS_PRESENCE',
-  'ARGUMENTAIRE_TROP_LONG',
   'CONVENTION_NON_VALIDE',
   'SAISIE_DU_DISPENSATEUR',
   'CRENEAU_A_VENIR',

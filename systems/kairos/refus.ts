@@ -1,29 +1,29 @@
 /** What Kairos answers to what it does not accept, in its own words. */
-import { DEJA_INSCRITE } from '../../domain/deja-inscrite.ts';
+import { refusOutil } from '../socle/outil-refus.ts';
 import { catalogue } from '../socle/refus.ts';
 import { ADRESSE_A_CORRIGER, type REFUS_KAIROS } from './contract.ts';
 
 export const REFUS = catalogue<(typeof REFUS_KAIROS)[number]>({
-  COMPLET: [409, 'Il n’y a plus de place disponible sur ce créneau.', 'creneau'],
-  DEJA_INSCRIT: [409, DEJA_INSCRITE, 'personne'],
-  RECRUTEMENT_FERME: [409, 'Le recrutement de cette session n’est pas ouvert.', 'session'],
-  CRENEAU_PASSE: [409, 'Ce créneau est passé.', 'creneau'],
-  CRENEAU_ANNULE: [409, 'Ce créneau a été annulé.', 'creneau'],
-  CRENEAU_INCONNU: [404, 'Ce créneau n’est pas connu de Kairos.', 'creneau'],
-  SESSION_INCONNUE: [404, 'Cette session n’est pas connue de Kairos.', 'session'],
-  POSITIONNEMENT_INCONNU: [404, 'Ce candidat n’est pas dans la liste des inscrits.', 'positionnement'],
+  ...refusOutil({
+    SESSION_INCONNUE: 'Cette session n’est pas connue de Kairos.',
+    CRENEAU_INCONNU: 'Ce créneau n’est pas connu de Kairos.',
+    CRENEAU_ANNULE: 'Ce créneau a été annulé.',
+    CRENEAU_PASSE: 'Ce créneau est passé.',
+    COMPLET: 'Il n’y a plus de place disponible sur ce créneau.',
+    POSITIONNEMENT_INCONNU: 'Ce candidat n’est pas dans la liste des inscrits.',
+    RECRUTEMENT_FERME: 'Le recrutement de cette session n’est pas ouvert.',
+    ORIGINE_REFUSEE: 'Dans Kairos, seul l’organisme de formation positionne.',
+    ARGUMENTAIRE_TROP_LONG: 'L’argumentaire est limité à 385 caractères.',
+  }),
   COMPTE_ABSENT: [409, 'L’organisme dispensateur n’a pas de compte Kairos.'],
   INSCRIPTION_INCONNUE: [404, 'Cette personne n’est pas inscrite en formation.'],
   INSCRIPTION_ANNULEE: [409, 'Cette inscription a été annulée.'],
   HORAIRES_INCOHERENTS: [422, 'L’heure de fin doit suivre l’heure de début.', 'fin'],
-  ORIGINE_REFUSEE: [422, 'Dans Kairos, seul l’organisme de formation positionne.', 'prescripteur.reseau'],
   SUITE_SANS_PRESENCE: [409, 'Une personne absente n’a pas de suite de candidature.', 'suites'],
   CRENEAU_A_VENIR: [409, 'Ce créneau n’a pas encore commencé : présences et suites se saisissent ensuite.', 'creneau'],
   // R20.
   UNE_SEULE_PLACE: [422, 'Un rendez-vous individuel a une seule place.', 'places'],
   PLACES_ABSENTES: [422, 'Le nombre de places est d’une au moins.', 'places'],
-  // R28.
-  ARGUMENTAIRE_TROP_LONG: [422, 'L’argumentaire est limité à 385 caractères.', 'argumentaire'],
   // R44.
   CONVENTION_NON_VALIDE: [409, 'L’organisme n’a pas de convention de dématérialisation des échanges valable à cette date.'],
   // R13.

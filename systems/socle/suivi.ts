@@ -36,17 +36,18 @@ export const contratSuivi = {
   suivre: operation('/suivis', SuiviMessage, Recu),
 };
 
-/** What both tools refuse; each says it in its own words. */
-export const REFUS_SUIVI = [
+/** What every tool where people are positioned refuses, Kairos as well; each says it in its own words. */
+export const REFUS_OUTIL = [
   'SESSION_INCONNUE',
   'CRENEAU_INCONNU',
   'CRENEAU_ANNULE',
   'CRENEAU_PASSE',
   'COMPLET',
   'POSITIONNEMENT_INCONNU',
-  'POSITIONNEMENT_CLOS',
   'DEJA_INSCRIT',
   'RECRUTEMENT_FERME',
   'ORIGINE_REFUSEE',
   'ARGUMENTAIRE_TROP_LONG',
 ] as const;
+/** OUIFORM and AUDEF. */
+export const REFUS_SUIVI = [...REFUS_OUTIL, 'POSITIONNEMENT_CLOS'] as const;
