@@ -74,6 +74,12 @@ export const FORMES = {
     positionnement: Id.nullish(),
     reference: Id.nullish(),
   }),
+  /** `disponibles`: slots with a seat that the tool showed. */
+  consultation: z.object({
+    session: Id,
+    prescripteur: z.object({ reseau: Reseau, structure: z.string().max(250).nullish(), nom: z.string().max(250).nullish() }),
+    disponibles: z.number().int().min(0),
+  }),
   annulation: z.object({ positionnement: Id, motif: Motif }),
   presences: z.object({ creneau: Id, presences: z.array(z.object({ positionnement: Id, presence: Presence, motif: Motif })) }),
   suites: z.object({ creneau: Id, suites: z.array(z.object({ positionnement: Id, suite: Suite, motif: Motif })) }),

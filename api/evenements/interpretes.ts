@@ -22,7 +22,7 @@ import { convoquerCandidat, FORME_CONVOCATION } from './convocation.ts';
 import { FORMES } from './formes.ts';
 import { interrompreSession, tenirLieu } from './inscrits.ts';
 import { momentDuStatut } from './moments.ts';
-import { lireTentative } from './tentatives.ts';
+import { lireConsultation, lireTentative } from './tentatives.ts';
 
 export type Evenement = { systeme: Systeme; source: string; id: string; date: string };
 /** EN_ATTENTE: it speaks of something that the hub does not know yet; it is read again later. */
@@ -174,6 +174,7 @@ export const EVENEMENTS: Record<string, Regle> = {
   }),
   'positionnement.cree': positionnement(['kairos', 'ouiform', 'audef']),
   'positionnement.refuse': regle(['ouiform', 'audef'], FORMES.positionnement, lireTentative),
+  'session.consultee': regle(['ouiform', 'audef'], FORMES.consultation, lireConsultation),
   'rdv.reserve': positionnement(['pefr']),
   'positionnement.annule': annulation(['ouiform', 'audef', 'pefr']),
   'rdv.annule': annulation(['pefr']),

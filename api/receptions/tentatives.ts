@@ -22,15 +22,19 @@ const HEURE = 3_600_000;
 /** Between two of these counts, a flood of refusals is told once an hour. */
 const PALIERS = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
+/** Who asked, as a fingerprint: the same one counts once. */
+export const auteurDe = (...qui: (string | null | undefined)[]): string =>
+  createHash('sha256')
+    .update(qui.map((x) => x ?? '').join('|'))
+    .digest('hex')
+    .slice(0, 32);
+
 export const noterTentative = async (tx: HubTx, t: Tentative): Promise<void> => {
   const verrou = t.motif === 'DEJA_INSCRITE' ? await verrouDe(tx, t) : null;
   const creneau = verrou?.creneau ?? (await trouverCreneau(tx, t.creneau))?.id ?? null;
   const date = new Date(t.maintenant);
   const cle = `tentative:${t.source}/${t.id}`;
-  const auteur = createHash('sha256')
-    .update(`${t.source}|${t.conseiller.structure ?? ''}|${t.conseiller.nom ?? ''}`)
-    .digest('hex')
-    .slice(0, 32);
+  const auteur = auteurDe(t.source, t.conseiller.structure, t.conseiller.nom);
   await tx.tentative.createMany({
     data: [{ cle, session: t.session, creneau, positionnement: verrou?.id ?? null, motif: t.motif, auteur, date }],
     skipDuplicates: true,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { corpsDe, type Positionnement } from '../plan.ts';
 import type { PersonneSemee } from '../population.ts';
-import { type Acte, type CreneauLu, issue, jourDe, lireParcours, lireSession, maintenant, parmi, type Scene } from './scene.ts';
+import { type Acte, type CreneauLu, type Issue, issue, jourDe, lireParcours, lireSession, maintenant, parmi, type Scene } from './scene.ts';
 
 type Porte = Positionnement['porte'];
 /** Each network by its own tool, or by its own software through the API. */
@@ -36,12 +36,16 @@ export const positionner: Acte = async (s) => {
     s,
     (session?.creneaux ?? []).filter((c) => (tous || estOffert(c)) && (personne.reseau !== 'DE' || c.modalite !== 'CANDIDATURE')),
   );
-  if (!creneau) return 'rien';
+  const corps = corpsDe({ cle: s.cle, personne, session: voulue, creneau: creneau?.id ?? '', porte });
+  if (!creneau) return chercher(s, porte, corps);
   await situer(s, rang, personne);
-  const corps = corpsDe({ cle: s.cle, personne, session: voulue, creneau: creneau.id, porte });
   if (porte === 'api') return issue(await s.de(personne.reseau).api('POST', '/api/v1/positionnements', { json: corps, cle: s.cle }));
   return issue(await s.client.acte(porte, porte === 'pefr' ? 'rdv.reserve' : 'positionnement.cree', corps, s.cle));
 };
+
+/** G5: the adviser who looked for a date, and found none. */
+const chercher = async (s: Scene, porte: string, { session, prescripteur }: ReturnType<typeof corpsDe>): Promise<Issue> =>
+  porte === 'ouiform' || porte === 'audef' ? issue(await s.client.acte(porte, 'session.consultee', { session, prescripteur }, s.cle)) : 'rien';
 
 /** Said once of each: who is not simply registered, whose dossier is not synchronised. */
 const situer = async (s: Scene, rang: number, p: PersonneSemee): Promise<void> => {

@@ -4,7 +4,7 @@ import { createVie, vivre } from './index.ts';
 type Appel = { methode: string; chemin: string; cle: string | null; corps: string };
 const DEBUT = Date.parse('2026-11-24T09:00:00Z');
 
-/** The doors, as one region shows them: a slot to come, one that is over, people expected there; `refus`: what every act is answered. */
+/** The doors, as one region shows them: a slot to come (but on session 2), one that is over, people expected there; `refus`: what every act is answered. */
 const region = (refus: number | null = null) => {
   const appels: Appel[] = [];
   const CRENEAUX = [
@@ -21,6 +21,7 @@ const region = (refus: number | null = null) => {
   ];
   const vus: [RegExp, unknown][] = [
     [/calendrier$/, { maintenant: new Date(DEBUT).toISOString() }],
+    [/\/sessions\/2$/, { numero: '2', fiche: 'F1', debut: '2026-12-01', fin: null, creneaux: CRENEAUX.slice(1) }],
     [/\/sessions\/\d+$/, { numero: '1', fiche: 'F1', debut: '2026-12-01', fin: null, creneaux: CRENEAUX }],
     [/creneaux$/, CRENEAUX],
     [/inscrits$/, ['a', 'b'].map((positionnement) => ({ positionnement, creneau: 'ICO-2', presence: null, suite: null, inscription: null }))],
@@ -89,6 +90,7 @@ describe('the people of a region', () => {
       'kairos/actes/suite.saisie',
       'pefr/actes/rdv.reserve',
       'audef/actes/positionnement.cree',
+      'ouiform/actes/session.consultee',
       'aude/actes/de.statut',
     ])
       expect(faits).toContain(acte);

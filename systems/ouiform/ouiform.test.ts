@@ -48,6 +48,20 @@ describe('OUIFORM', () => {
     expect(await parcours()).toMatchObject([{ presence: 'ABSENT' }]);
   });
 
+  it('G5: an adviser who looks at a session is told how many dates remain, and so is the hub; another network’s is refused', async () => {
+    const regarder = (reseau: string) => banc.acte('ouiform', 'session.consultee', { session: s, prescripteur: { reseau, structure: 'Mission locale' } });
+    expect(await regarder('ML')).toMatchObject({ statut: 200, corps: { reference: s, disponibles: 1 } });
+    await banc.dire('ouiform', '/creneaux/annulations', { creneau: c, motif: 'Salle indisponible' });
+    expect(await regarder('ML')).toMatchObject({ statut: 200, corps: { disponibles: 0 } });
+    expect(await regarder('PE')).toMatchObject({ statut: 422, corps: { code: 'ORIGINE_REFUSEE' } });
+    const dits = () => banc.hub.recus.filter((e) => e.donnees['session'] === s);
+    await vi.waitUntil(() => dits().length === 2, { timeout: 5_000, interval: 10 });
+    expect(dits().map(({ type, donnees }) => [type, donnees['disponibles']])).toEqual([
+      ['session.consultee', 1],
+      ['session.consultee', 0],
+    ]);
+  });
+
   it('R27: shows the lock to the adviser, until something is said of the first slot', async () => {
     await banc.dire('ouiform', '/positionnements', message());
     expect(await cree()).toMatchObject({

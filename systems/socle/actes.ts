@@ -33,6 +33,9 @@ export const PositionnementActe = z.object({
 });
 export type PositionnementActe = z.infer<typeof PositionnementActe>;
 
+/** An adviser looks at a session before positioning (R32). */
+export const ConsultationActe = PositionnementActe.pick({ session: true, prescripteur: true });
+
 /** R19. */
 const COMMENTAIRE_MAX = 500;
 

@@ -4,7 +4,7 @@ import { typo } from '../../domain/francais.ts';
 import { jourParis } from '../../domain/ouvres.ts';
 import type { Magasin } from './magasin.ts';
 import { Creneau, libres, limite, Positionnement, Session, sansLimite } from './outil-pieces.ts';
-import { type Piece, parCle, parSession } from './pieces.ts';
+import { type Lecture, type Lu, type Piece, parCle, parSession } from './pieces.ts';
 import type { Vue } from './vues.ts';
 
 const RESULTATS_MAX = 200;
@@ -53,13 +53,16 @@ export const vueRecherche: Vue = async (magasin, filtres, maintenant) => {
     }));
 };
 
+/** What the detail of a session shows is made of. */
+export const detailDe = (numero: string): Lecture[] => [...parCle(Session, numero), ...parSession(Creneau, numero), ...parSession(Positionnement, numero)];
+
 /** The detail of a session: its slots, or why nobody can be positioned on it (L1078–L1135). */
 export const vueDetail: Vue = async (magasin, { session: numero = '' }, maintenant) => {
-  const { lu } = await magasin.lire([...parCle(Session, numero), ...parSession(Creneau, numero), ...parSession(Positionnement, numero)], null);
+  const { lu } = await magasin.lire(detailDe(numero), null);
   const session = lu.un(Session, numero);
   if (!session) return undefined;
   const creneaux = lu.tous(Creneau).filter((c) => estReservable(c, maintenant));
-  const disponibles = montres(session, creneaux).filter((c) => sansLimite(c.donnees) || libres(c, lu.tous(Positionnement)) > 0);
+  const disponibles = disponiblesDe(session, lu, maintenant);
   const { donnees: s } = session;
   return {
     Formation: s.intitule,
@@ -85,6 +88,13 @@ export const vueDetail: Vue = async (magasin, { session: numero = '' }, maintena
     })),
   };
 };
+
+/** Slots of this session on which somebody may still be positioned. */
+export const disponiblesDe = (session: Piece<Session>, lu: Lu, maintenant: number): Piece<Creneau>[] =>
+  montres(
+    session,
+    lu.tous(Creneau).filter((c) => estReservable(c, maintenant)),
+  ).filter((c) => sansLimite(c.donnees) || libres(c, lu.tous(Positionnement)) > 0);
 
 const candidates = async (magasin: Magasin, { sessions, session }: Filtres): Promise<Piece<Session>[]> => {
   const choisies = (sessions ?? session)?.split(',').map((n) => n.trim());

@@ -4,10 +4,11 @@
  */
 import type { z } from 'zod';
 import { OUTIL_DU_RESEAU, type Reseau } from '../../domain/codes.ts';
-import { type AnnulationActe, ARGUMENTAIRE_MAX, clePersonne, type PositionnementActe, personneGardee } from './actes.ts';
+import { type AnnulationActe, ARGUMENTAIRE_MAX, type ConsultationActe, clePersonne, type PositionnementActe, personneGardee } from './actes.ts';
 import type { Recu } from './contrat.ts';
 import type { CreneauAnnule, CreneauDeplace, CreneauMessage, EtatRecrutementModifie, SessionMessage } from './offre.ts';
 import { Creneau, colonnes, estEnAttente, estRetirable, libres, limite, Positionnement, Session, sansLimite } from './outil-pieces.ts';
+import { detailDe, disponiblesDe } from './outil-recherche.ts';
 import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parPersonne } from './pieces.ts';
 import { type Refus, tousLesRefus } from './refus.ts';
 import type { Regle } from './regles.ts';
@@ -147,6 +148,17 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
     },
   };
 
+  /** G5: what he finds there is told to the hub: who looks for a date and finds none presses the organisme. */
+  const consulterIci: Regle<z.infer<typeof ConsultationActe>, Recu & { disponibles: number }> = {
+    lire: (e) => detailDe(e.session),
+    decider: (lu, e, { maintenant }) => {
+      const session = lu.un(Session, e.session);
+      const refus = tousLesRefus(!reseaux.includes(e.prescripteur.reseau) && REFUS.ORIGINE_REFUSEE, !session && REFUS.SESSION_INCONNUE);
+      if (refus || !session) return refus ?? REFUS.SESSION_INCONNUE;
+      return { reponse: { reference: e.session, disponibles: disponiblesDe(session, lu, maintenant).length } };
+    },
+  };
+
   const annulerIci: Regle<z.infer<typeof AnnulationActe>, Recu> = {
     lire: (e) => parCle(Positionnement, e.positionnement),
     decider: (lu, e) => {
@@ -157,7 +169,18 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
     },
   };
 
-  return { publierSession, changerEtatRecrutement, publierCreneau, deplacerCreneau, annulerCreneau, positionner, suivre, positionnerIci, annulerIci };
+  return {
+    publierSession,
+    changerEtatRecrutement,
+    publierCreneau,
+    deplacerCreneau,
+    annulerCreneau,
+    positionner,
+    suivre,
+    consulterIci,
+    positionnerIci,
+    annulerIci,
+  };
 };
 
 /** What an adviser has just made here; what another tool made at the same moment is not it. */

@@ -1,7 +1,7 @@
 /** What OUIFORM and AUDEF both do for the hub and for their advisers, and what they tell the reconciliation. */
 import { empreinteTexte, periodesDites } from '../../domain/rapprochement-details.ts';
 import { datesDites, financeursDits, lieuDit } from '../../domain/rapprochement-offre.ts';
-import { AnnulationActe, PositionnementActe } from './actes.ts';
+import { AnnulationActe, ConsultationActe, PositionnementActe } from './actes.ts';
 import { detailsConnus, etat } from './etats.ts';
 import { contratOffre } from './offre.ts';
 import { Creneau, Positionnement, Session } from './outil-pieces.ts';
@@ -23,6 +23,7 @@ export const operationsSuivi = (regles: Regles): Record<keyof typeof contratOffr
 });
 
 export const actesSuivi = (regles: Regles): Traitement[] => [
+  acte('session.consultee', ConsultationActe, { ...regles.consulterIci, evenement: (e, { disponibles }) => ({ ...e, disponibles }) }),
   acte('positionnement.cree', PositionnementActe, {
     ...regles.positionnerIci,
     evenement: avecReference,
