@@ -10,6 +10,8 @@ import { DOSSIER, VERS } from './histoires.ts';
 
 const TESTS = [
   ...PROCESSUS,
+  'fiche-versions',
+  'fiche-sans-smf',
   'parcours-actes',
   'parcours-etats',
   'parcours-veilles',
