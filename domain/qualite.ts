@@ -4,7 +4,7 @@
  */
 import { compter, typo } from './francais.ts';
 
-export const CRITERES = ['COURRIEL', 'TELEPHONE', 'COMPTE_KAIROS', 'ETAT_RECRUTEMENT', 'CRENEAU', 'PRESENCE', 'SUITE', 'ENTREE'] as const;
+export const CRITERES = ['COURRIEL', 'TELEPHONE', 'COMPTE_KAIROS', 'ETAT_RECRUTEMENT', 'CRENEAU', 'PRESENCE', 'SUITE', 'ENTREE', 'BILAN'] as const;
 export type CritereQualite = (typeof CRITERES)[number];
 
 /** Of `total` things that should be there, `manque` are not; they hold up that many sessions and people. */
@@ -30,7 +30,7 @@ const DEFINITIONS: { readonly [C in CritereQualite]: Definition } = {
   },
   COMPTE_KAIROS: {
     libelle: 'Compte Kairos et convention valables',
-    poids: 15,
+    poids: 10,
     effet: (c) => `Rien ne peut être saisi dans Kairos : ${sessions(c.sessions, 'ne peut pas être suivie', 'ne peuvent pas être suivies')}.`,
   },
   ETAT_RECRUTEMENT: {
@@ -51,6 +51,11 @@ const DEFINITIONS: { readonly [C in CritereQualite]: Definition } = {
   },
   SUITE: { libelle: 'Suites données', poids: 10, effet: (c) => `${personnes(c.personnes, 'attend une réponse', 'attendent une réponse')}.` },
   ENTREE: { libelle: 'Entrées attestées', poids: 5, effet: (c) => `La rémunération de ${compter(c.personnes, 'personne', 'personnes')} en dépend.` },
+  BILAN: {
+    libelle: 'Sorties et bilans saisis',
+    poids: 5,
+    effet: (c) => `${personnes(c.personnes, 'est sortie sans bilan', 'sont sorties sans bilan')} : les prescripteurs n'en connaissent pas l'issue.`,
+  },
 };
 
 export type LigneQualite = Compte & { critere: CritereQualite; libelle: string; poids: number; note: number; effet: string | null };

@@ -24,7 +24,10 @@ export const lireFaitsQualite = async (hub: Hub, siret: string, maintenantMs: nu
                  FROM s WHERE "etatRecrutement" = 'OUVERT' AND debut > ${maintenant}::date),
     e AS (SELECT y.etape FROM hub.parcours y JOIN hub.session t ON t.numero = y.session AND t."ofDispensateur" = ${siret}
           WHERE t.debut BETWEEN ${depuis}::date AND ${maintenant}::date
-            AND y.etape IN ('INSCRIT', 'AIS_GENEREE', 'ENTREE_A_VALIDER', 'ENTREE_ATTESTEE', 'EN_FORMATION', 'INTERROMPU', 'ABANDON', 'FIN', 'BILAN_SAISI', 'CLOS'))
+            AND y.etape IN ('INSCRIT', 'AIS_GENEREE', 'ENTREE_A_VALIDER', 'ENTREE_ATTESTEE', 'EN_FORMATION', 'INTERROMPU', 'ABANDON', 'FIN', 'BILAN_SAISI', 'CLOS')),
+    -- Who began a training that is over.
+    f AS (SELECT y.etape NOT IN ('BILAN_SAISI', 'CLOS') AS "sansBilan" FROM hub.parcours y JOIN hub.session t ON t.numero = y.session AND t."ofDispensateur" = ${siret}
+          WHERE t.fin BETWEEN ${depuis}::date AND ${maintenant}::date - 1 AND y.etapes @> '[{"etape": "ENTREE_ATTESTEE"}]')
     SELECT 'COURRIEL' AS critere, 1 AS total, muet::int AS manque, 0 AS sessions, a.personnes FROM o, a
     UNION ALL SELECT 'TELEPHONE', 1, (coalesce(telephone, '') = '')::int, 0, a.personnes FROM o, a
     UNION ALL SELECT 'COMPTE_KAIROS', count(*)::int, (count(*) * (NOT valable)::int)::int, (count(*) * (NOT valable)::int)::int, 0
@@ -39,7 +42,8 @@ export const lireFaitsQualite = async (hub: Hub, siret: string, maintenantMs: nu
     UNION ALL SELECT 'SUITE', count(*)::int, count(*) FILTER (WHERE suite IS NULL)::int, 0, count(DISTINCT personne) FILTER (WHERE suite IS NULL)::int
       FROM p WHERE "rdvFin" BETWEEN ${depuis} AND ${maintenant} AND (presence = 'PRESENT' OR modalite = 'CANDIDATURE')
     UNION ALL SELECT 'ENTREE', count(*)::int, count(*) FILTER (WHERE etape IN ('INSCRIT', 'AIS_GENEREE', 'ENTREE_A_VALIDER'))::int, 0,
-      count(*) FILTER (WHERE etape IN ('INSCRIT', 'AIS_GENEREE', 'ENTREE_A_VALIDER'))::int FROM e`;
+      count(*) FILTER (WHERE etape IN ('INSCRIT', 'AIS_GENEREE', 'ENTREE_A_VALIDER'))::int FROM e
+    UNION ALL SELECT 'BILAN', count(*)::int, count(*) FILTER (WHERE "sansBilan")::int, 0, count(*) FILTER (WHERE "sansBilan")::int FROM f`;
   const rien: Compte = { total: 0, manque: 0, sessions: 0, personnes: 0 };
   const de = (critere: CritereQualite): Compte => {
     const { total, manque, sessions, personnes } = lignes.find((l) => l.critere === critere) ?? rien;
@@ -54,5 +58,6 @@ export const lireFaitsQualite = async (hub: Hub, siret: string, maintenantMs: nu
     PRESENCE: de('PRESENCE'),
     SUITE: de('SUITE'),
     ENTREE: de('ENTREE'),
+    BILAN: de('BILAN'),
   };
 };
