@@ -1,10 +1,9 @@
-/** What keeps an offer from being seen, followed or believed: its export, its organisme's account, its place, its numbers. */
+/** The publication of an offer, hop by hop; what each tool hears of its changes, were it away meanwhile; a place without SIRET (S17). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Maison } from './essais/maison.ts';
 import { D_UN_COUP } from './essais/recit.ts';
 import { enPanne, refuse } from './essais/scene.ts';
-import { creneau, dernier, E2, instant, jour, MANDATAIRE, maisonDeSessions, monde, niveaux, OF, publier } from './essais/sessions.ts';
-import { actionner } from './messages.ts';
+import { dernier, E2, instant, jour, MANDATAIRE, maisonDeSessions, monde, niveaux, publier } from './essais/sessions.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -177,68 +176,6 @@ describe('an offer that changes while a tool is away', () => {
   });
 });
 
-describe('Kairos account', () => {
-  it('S16, R12: without an account, its slots are held back and the OF is asked; the day it has one, they open', async () => {
-    const { lu, scene } = monde();
-    lu.compte = { etat: 'ABSENT', convention: null };
-    await maison.jouer(scene, async () => {
-      const r = await publier(maison, scene);
-      expect(scene.dits()).toEqual([]);
-      await r.avancer({ jours: 2 });
-      expect(dernier(scene, 'COMPTE_KAIROS_ABSENT')).toMatchObject({ acteur: OF, sujet: { refus: 'COMPTE_ABSENT' } });
-      await r.avancer({ jours: 5 });
-      expect(niveaux(scene, 'COMPTE_KAIROS_ABSENT')).toEqual([['OF', 1]]);
-      expect(dernier(scene, 'COMPTE_KAIROS_ABSENT')).toMatchObject({ niveau: 3 });
-      lu.compte = { etat: 'OUVERT', convention: { debut: '2026-01-01', fin: '3000-12-31' } };
-      lu.session.creneaux = [...lu.session.creneaux, creneau('ICO-2', 41)]; // typed meanwhile, and refused by Kairos
-      await r.dire({ type: 'compte' });
-      expect(scene.ouverts()).toEqual([]);
-      expect(scene.dits()).toEqual(['creneau/ICO-1/ouvrir', 'creneau/ICO-2/ouvrir']);
-      await r.clore('compte-absent');
-    });
-  });
-
-  it('S16, R44: warned sixty days before the convention ends; ended, it is another matter; renewed, none', async () => {
-    const { lu, scene } = monde({ debut: jour(90), fin: jour(200), places: { totales: 0, disponibles: 0 }, creneaux: [] });
-    lu.session.etatRecrutement = 'FERME';
-    lu.compte = { etat: 'OUVERT', convention: { debut: '2023-06-01', fin: jour(70) } };
-    await maison.jouer(scene, async () => {
-      const r = await publier(maison, scene);
-      await r.avancer({ jours: 10 });
-      expect(scene.ouverts()).toEqual([]);
-      await r.avancer({ jours: 6 });
-      expect(dernier(scene, 'COMPTE_KAIROS_ABSENT')).toMatchObject({ leveLe: null, sujet: { refus: 'CONVENTION_BIENTOT', date: jour(70) } });
-      await r.avancer({ jours: 56, pas: D_UN_COUP });
-      await r.avancer({ jours: 6 }); // Ascension Day, and a weekend
-      expect(scene.ouverts()).toEqual(['COMPTE_KAIROS_ABSENT']);
-      expect(dernier(scene, 'COMPTE_KAIROS_ABSENT')).toMatchObject({ leveLe: null, sujet: { refus: 'CONVENTION_NON_VALIDE' } });
-      lu.compte = { etat: 'OUVERT', convention: { debut: jour(70), fin: jour(1000) } };
-      await r.dire({ type: 'compte' });
-      expect(scene.ouverts()).toEqual([]);
-      await r.clore('convention');
-    });
-  });
-});
-
-it('S16: warned as long before as the policy says, and a change reaches the sessions that run', async () => {
-  const { lu, scene } = monde({ debut: jour(90), fin: jour(200), places: { totales: 0, disponibles: 0 }, creneaux: [] });
-  lu.session.etatRecrutement = 'FERME';
-  lu.compte = { etat: 'OUVERT', convention: { debut: '2023-06-01', fin: jour(70) } };
-  await maison.jouer(scene, async () => {
-    const r = await publier(maison, scene);
-    await r.avancer({ jours: 16 });
-    expect(scene.ouverts()).toEqual(['COMPTE_KAIROS_ABSENT']);
-    await r.editer('COMPTE_KAIROS_ABSENT', { seuils: { preavis: 30 } });
-    expect(scene.ouverts()).toEqual([]); // fifty-five days are not near any more
-    expect(scene.dernier()?.processus.attentes).toContain('COMPTE_KAIROS_ABSENT@1~');
-    await r.avancer({ jours: 21, pas: D_UN_COUP });
-    expect(scene.ouverts()).toEqual([]);
-    await r.avancer({ jours: 9 });
-    expect(scene.ouverts()).toEqual(['COMPTE_KAIROS_ABSENT']);
-    await r.clore('preavis-change');
-  });
-});
-
 it('S17, R13b: a place without SIRET is the mandataire’s to attach, and the corrected offer ends it', async () => {
   const { lu, scene } = monde({ lieuSansSiret: true });
   await maison.jouer(scene, async () => {
@@ -269,109 +206,5 @@ it('S17, R13b: attached from the page of the organisme, it falls at once, and th
     await r.dire({ type: 'rattacher', par: 'of:1' });
     expect(scene.operations().filter((o) => o.endsWith('.publierSession'))).toHaveLength(6);
     await r.clore('lieu-rattache');
-  });
-});
-
-it('S16, R12: « c’est fait » from the page of the organisme asks Kairos again; it falls when Kairos says so', async () => {
-  const { lu, scene } = monde();
-  lu.compte = { etat: 'ABSENT', convention: null };
-  await maison.jouer(scene, async () => {
-    const r = await publier(maison, scene);
-    await r.avancer({ jours: 2 });
-    await r.dire({ type: 'verifierCompte', par: 'of:1' });
-    expect(scene.ouverts()).toEqual(['COMPTE_KAIROS_ABSENT']); // not on its word alone
-    lu.compte = { etat: 'OUVERT', convention: { debut: '2026-01-01', fin: '3000-12-31' } };
-    await r.dire({ type: 'verifierCompte', par: 'of:1' });
-    expect(scene.ouverts()).toEqual([]);
-    expect(scene.operations('kairos').filter((o) => o === 'kairos.lireCompte')).toHaveLength(3);
-    await r.clore('compte-verifie');
-  });
-});
-
-describe('S18: diverging values', () => {
-  const places = (smf: string, kairos: string) => ({ type: 'divergence', champ: 'PLACES', smf, kairos });
-  const lignes = (scene: ReturnType<typeof monde>['scene']) => scene.projections.flatMap((p) => p.divergences ?? []);
-
-  it('S18: stand side by side until one is chosen, by name, and the same pair is no question again', async () => {
-    const { scene } = monde();
-    await maison.jouer(scene, async () => {
-      const r = await publier(maison, scene);
-      await r.dire(places('442', '82'));
-      expect(scene.dernier()?.sessions?.[0]?.placesConventionnees).toBeNull(); // nothing is overwritten
-      await r.avancer({ jours: 3 });
-      expect(dernier(scene, 'DONNEES_DIVERGENTES')).toMatchObject({
-        acteur: MANDATAIRE,
-        organisme: OF,
-        sujet: { champ: 'PLACES', valeurSmf: '442', valeurKairos: '82' },
-      });
-      expect(niveaux(scene, 'DONNEES_DIVERGENTES').sort()).toEqual([
-        ['MANDATAIRE', 1],
-        ['OF', 1],
-      ]);
-      await r.avancer({ jours: 9 });
-      expect(dernier(scene, 'DONNEES_DIVERGENTES')).toMatchObject({ niveau: 3 });
-      await r.dire({ type: 'choisir', champ: 'PLACES', systeme: 'kairos', par: 'compte:1' });
-      expect(scene.ouverts()).toEqual([]);
-      expect(lignes(scene).at(-1)).toMatchObject({ smf: '442', kairos: '82', choix: 'kairos', choisiPar: 'compte:1' });
-      expect(scene.dernier()?.sessions?.[0]?.placesConventionnees).toBe(82);
-      await r.dire(places('442', '82'));
-      await r.avancer({ jours: 5 });
-      expect(scene.ouverts()).toEqual([]);
-      await r.clore('divergence-tranchee');
-    });
-  });
-
-  it.each(['DATES', 'INTITULE', 'DISPENSATEUR'] as const)('S18: %s stand side by side too; SMF’s chosen, Kairos is told the offer anew', async (champ) => {
-    const { scene } = monde();
-    await maison.jouer(scene, async () => {
-      const r = await publier(maison, scene);
-      const publies = () => scene.operations('kairos').filter((o) => o === 'kairos.publierSession').length;
-      expect(publies()).toBe(1);
-      await r.dire({ type: 'divergence', champ, smf: 'a', kairos: 'b' });
-      await r.avancer({ jours: 3 });
-      expect(dernier(scene, 'DONNEES_DIVERGENTES')).toMatchObject({ leveLe: null, sujet: { champ, valeurSmf: 'a', valeurKairos: 'b' } });
-      expect(publies()).toBe(1); // nothing is overwritten by itself
-      await r.dire({ type: 'choisir', champ, systeme: 'smf', par: 'compte:1' });
-      expect(scene.ouverts()).toEqual([]);
-      expect(publies()).toBe(2);
-      await r.clore(`divergence-${champ.toLowerCase()}`);
-    });
-  });
-
-  it('S18, R15: an ICO typed twice with two texts; the one chosen on the blocage becomes the slot’s, whose partners are told', async () => {
-    const { scene } = monde();
-    const choisis: unknown[] = [];
-    Object.assign(scene.activites, {
-      choisirTexte: async (quoi: unknown) => {
-        choisis.push(quoi);
-        return 'ICO-1';
-      },
-    });
-    await maison.jouer(scene, async () => {
-      const r = await publier(maison, scene);
-      await r.dire({ type: 'divergence', champ: 'ICO', smf: 'le 24/11 : 6 places', kairos: 'le 24/11 : 9 places' });
-      await r.avancer({ jours: 3 });
-      const blocage = dernier(scene, 'DONNEES_DIVERGENTES')?.id ?? '';
-      await r.handle.executeUpdate(actionner, { args: [{ code: 'choisirValeur', blocage, par: 'compte:1', valeur: 'smf' }] });
-      await r.repos();
-      expect(scene.ouverts()).toEqual([]);
-      expect(choisis).toEqual([{ session: r.sujet, systeme: 'smf' }]);
-      expect(scene.dits().at(-1)).toBe('creneau/ICO-1/modifier');
-      await r.clore('divergence-ico');
-    });
-  });
-
-  it('S18: fall by themselves when both say the same again', async () => {
-    const { scene } = monde();
-    await maison.jouer(scene, async () => {
-      const r = await publier(maison, scene);
-      await r.dire(places('442', '82'));
-      await r.avancer({ jours: 3 });
-      expect(scene.ouverts()).toEqual(['DONNEES_DIVERGENTES']);
-      await r.dire(places('82', '82'));
-      expect(scene.ouverts()).toEqual([]);
-      expect(lignes(scene).at(-1)).toMatchObject({ choix: 'ACCORD' });
-      await r.clore('divergence-resolue');
-    });
   });
 });

@@ -19,6 +19,8 @@ const TESTS = [
   'creneau-changements',
   'session-recrutement',
   'session-offre',
+  'session-compte',
+  'session-divergences',
   'demandeur-rejeu',
   'demandeur-relances',
 ].map((p) => `workflows/${p}.test.ts`);
