@@ -17,6 +17,8 @@ const TESTS = [
   'parcours-veilles',
   'creneau-attentes',
   'creneau-changements',
+  'creneau-annulation',
+  'creneau-places',
   'session-recrutement',
   'session-offre',
   'session-compte',
