@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BaseDeTest, baseDeTest } from '../e2e/outils/base.ts';
-import { createHub, type Hub } from '../prisma/hub.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { hubDeTest } from '../e2e/outils/base.ts';
 import { createDisjoncteur } from './disjoncteur.ts';
 import { createSystemes } from './systemes.ts';
 
-let base: BaseDeTest;
-let hub: Hub;
-beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url);
-});
-afterAll(async () => {
-  await hub.$disconnect();
-  await base.close();
-});
+const { hub, close } = await hubDeTest();
+afterAll(close);
 const mettre = (etat: string) => hub.etatSysteme.upsert({ where: { code: 'kairos' }, create: { code: 'kairos', etat, depuis: new Date() }, update: { etat } });
 
 describe('the breaker of a partner', () => {

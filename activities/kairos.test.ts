@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import * as portes from '../api/receptions/parcours.ts';
-import { type BaseDeTest, baseDeTest } from '../e2e/outils/base.ts';
-import { createHub, type Hub } from '../prisma/hub.ts';
+import { hubDeTest } from '../e2e/outils/base.ts';
 import type { contratKairos } from '../systems/kairos/contract.ts';
 import type { Client } from './client.ts';
 import { createDossiers, type Dossiers } from './dossiers.ts';
 import { createKairos } from './kairos.ts';
 
-let base: BaseDeTest;
-let hub: Hub;
-beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url, 2);
-});
-afterAll(async () => {
-  await hub.$disconnect();
-  await base.close();
-});
+const { hub, close } = await hubDeTest(2);
+afterAll(close);
 
 it('S16, R12: an account is asked of Kairos once, and again when the organisme says that it is done; an older answer changes nothing', async () => {
   const siret = '99900000300015';

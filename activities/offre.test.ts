@@ -3,27 +3,20 @@ import { empreinteDe } from '../api/catalogues/empreinte.ts';
 import { depuisLheo } from '../domain/smf/depuis-lheo.ts';
 import { ficheExemple } from '../domain/smf/exemples.ts';
 import { versLheo } from '../domain/smf/vers-lheo.ts';
-import { type BaseDeTest, baseDeTest } from '../e2e/outils/base.ts';
-import { createHub, type Hub } from '../prisma/hub.ts';
+import { hubDeTest } from '../e2e/outils/base.ts';
 import { createDossiers } from './dossiers.ts';
 import { createAppliquerFiche } from './offre.ts';
 import { createSmf } from './smf.ts';
 
 const COMMENTAIRE = ficheExemple().sessions[0]?.icos[0]?.commentaire ?? '';
-let base: BaseDeTest;
-let hub: Hub;
+const { hub, close } = await hubDeTest(2);
+afterAll(close);
 const [validee, modifiee] = [versLheo(ficheExemple()), versLheo(ficheExemple({ intitule: 'Autre projet' }))];
 beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url, 2);
   const numero = 'A825286';
   const fiche = { numero, intitule: modifiee.intitule, organisme: modifiee.organisme.siret, formation: modifiee, empreinte: empreinteDe(modifiee) };
   await hub.fiche.create({ data: fiche });
   for (const formation of [validee, modifiee]) await hub.ficheVersion.create({ data: { fiche: numero, empreinte: empreinteDe(formation), formation } });
-});
-afterAll(async () => {
-  await hub.$disconnect();
-  await base.close();
 });
 
 describe('a fiche with two versions', () => {

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BaseDeTest, baseDeTest } from '../e2e/outils/base.ts';
-import { createHub, type Hub } from '../prisma/hub.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { hubDeTest } from '../e2e/outils/base.ts';
 import { type BlocageLigne, createProjeter, type Projection } from './projection.ts';
 
-let base: BaseDeTest;
-let hub: Hub;
-beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url);
-});
-afterAll(async () => {
-  await hub?.$disconnect();
-  await base?.close();
-});
+const { hub, close } = await hubDeTest();
+afterAll(close);
 
 const T = '2026-07-10T08:00:00.000Z';
 const processus = (version: number, plus: Partial<Projection['processus']> = {}): Projection['processus'] => ({

@@ -1,26 +1,17 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { motDePasseCorrect } from '../api/acces/secrets.ts';
-import { type BaseDeTest, baseDeTest } from '../e2e/outils/base.ts';
-import { createHub, type Hub } from '../prisma/hub.ts';
+import { hubDeTest } from '../e2e/outils/base.ts';
+
+const { hub, url, close } = await hubDeTest(2);
+afterAll(close);
 
 describe('maillon compte creer', () => {
-  let base: BaseDeTest;
-  let hub: Hub;
-  beforeAll(async () => {
-    base = await baseDeTest();
-    hub = createHub(base.url, 2);
-  });
-  afterAll(async () => {
-    await hub.$disconnect();
-    await base.close();
-  });
-
   const maillon = async (args: string[], entree = ''): Promise<{ code: number | null; dit: string }> => {
     const enfant = spawn(process.execPath, [path.join(import.meta.dirname, 'maillon.mjs'), 'compte', 'creer', ...args], {
-      env: { ...process.env, DATABASE_URL: base.url },
+      env: { ...process.env, DATABASE_URL: url },
     });
     enfant.stdin.end(entree);
     const fin = new Promise<number | null>((resolve) => enfant.once('close', resolve));

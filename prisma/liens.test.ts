@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BaseDeTest, baseDeTest } from '../e2e/outils/base.ts';
-import { createHub, type Hub } from './hub.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { hubDeTest } from '../e2e/outils/base.ts';
 import { creerLien, lienPour, oublierLien, revoquerLiens, trouverLien } from './liens.ts';
 
 const JOUR = 86_400_000;
@@ -19,17 +18,10 @@ const session = (numero: string, fin: string) => ({
   offre: {},
 });
 
+const { hub, close } = await hubDeTest(2);
+afterAll(close);
+
 describe('links of OF pages', () => {
-  let base: BaseDeTest;
-  let hub: Hub;
-  beforeAll(async () => {
-    base = await baseDeTest();
-    hub = createHub(base.url, 2);
-  }, 120_000);
-  afterAll(async () => {
-    await hub.$disconnect();
-    await base.close();
-  });
   const expireLe = Date.UTC(2026, 11, 12);
 
   it('are found by their token, which is nowhere in the database', async () => {

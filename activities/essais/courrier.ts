@@ -2,8 +2,8 @@
 import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { baseDeTest } from '../../e2e/outils/base.ts';
-import { createHub, type Hub } from '../../prisma/hub.ts';
+import { hubDeTest } from '../../e2e/outils/base.ts';
+import type { Hub } from '../../prisma/hub.ts';
 import { createTransport } from '../courriels/transport.ts';
 import { createLecture } from '../lecture.ts';
 import { createRelances } from '../relances.ts';
@@ -17,8 +17,8 @@ export const POSITIONNEMENTS = PERSONNES.map((_, i) => `00000000-0000-4000-8000-
 
 /** What the tests share; `remettre` puts everything back. */
 export const ouvrirCourrier = async () => {
-  const base = await baseDeTest();
-  const hub = createHub(base.url, 4);
+  const base = await hubDeTest(4);
+  const { hub } = base;
   const smtp = await startSmtp();
   const transport = createTransport(smtp.url);
   const options = {
@@ -42,7 +42,6 @@ export const ouvrirCourrier = async () => {
     close: async () => {
       transport.close();
       await smtp.close();
-      await hub.$disconnect();
       await base.close();
     },
   };

@@ -1,26 +1,17 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { ecrireLheo } from '../../domain/lheo/ecriture.ts';
 import { formationExemple, ico } from '../../domain/lheo/exemples.ts';
 import type { Formation } from '../../domain/lheo/modele.ts';
-import { type BaseDeTest, baseDeTest } from '../../e2e/outils/base.ts';
-import { createHub, type Hub } from '../../prisma/hub.ts';
+import { hubDeTest } from '../../e2e/outils/base.ts';
 import { catalogueGeant, formationNumero, octets } from './essais.ts';
 import { importerCatalogue, lireRapport, reprendreCatalogues, traiterCatalogue } from './import.ts';
 import { codeSortie, rapportTexte } from './rapport.ts';
 import { recevoir } from './reception.ts';
 
-let base: BaseDeTest;
-let hub: Hub;
-beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url, 4);
-}, 60_000);
-afterAll(async () => {
-  await hub.$disconnect();
-  await base.close();
-});
+const { hub, close } = await hubDeTest(4);
+afterAll(close);
 beforeEach(async () => {
   for (const table of ['fiche', 'fiche_version', 'organisme', 'reception', 'catalogue', 'catalogue_morceau', 'session'])
     await hub.$executeRawUnsafe(`TRUNCATE hub.${table}`);

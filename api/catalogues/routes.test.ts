@@ -10,8 +10,7 @@ import { DEFINITIONS } from '../../domain/lheo/definition.ts';
 import { ecrireLheo } from '../../domain/lheo/ecriture.ts';
 import { offreDeFiche } from '../../domain/lheo/offre.ts';
 import { ecrireXsd } from '../../domain/lheo/xsd.ts';
-import { type BaseDeTest, baseDeTest } from '../../e2e/outils/base.ts';
-import { createHub, type Hub } from '../../prisma/hub.ts';
+import { hubDeTest } from '../../e2e/outils/base.ts';
 import { ANONYME, PORTEES_DU_ROLE } from '../acces/portees.ts';
 import { createErreurs } from '../socle/erreurs.ts';
 import { createRouteur } from '../socle/routeur.ts';
@@ -20,16 +19,13 @@ import { createImports, type Imports } from './imports.ts';
 import { Rapport } from './rapport.ts';
 import { createCatalogues } from './routes.ts';
 
-let base: BaseDeTest;
-let hub: Hub;
+const { hub, close } = await hubDeTest(4);
 let serveur: Server;
 let imports: Imports;
 let url = '';
 let role: RoleCompte = 'DEMO';
 
 beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url, 4);
   imports = createImports({ hub, journal: pino({ enabled: false }), validation: 'manuelle' });
   const passer: express.RequestHandler = (_req, _res, next) => next();
   const garde = {
@@ -47,8 +43,7 @@ afterAll(async () => {
   serveur.closeAllConnections();
   serveur.close();
   await imports.close();
-  await hub.$disconnect();
-  await base.close();
+  await close();
 });
 beforeEach(async () => {
   role = 'DEMO';

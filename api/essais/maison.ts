@@ -5,8 +5,8 @@ import pino from 'pino';
 import { recaler } from '../../domain/calendrier.ts';
 import { SYSTEMES, type Systeme } from '../../domain/codes.ts';
 import { composer } from '../../domain/courriel.ts';
-import { baseDeTest } from '../../e2e/outils/base.ts';
-import { createHub, type Hub } from '../../prisma/hub.ts';
+import { hubDeTest } from '../../e2e/outils/base.ts';
+import type { Hub } from '../../prisma/hub.ts';
 import { accesDeDemonstration, installerAccesDeDemonstration, SIRET_DEMO } from '../acces/demonstration.ts';
 import { createApp } from '../app.ts';
 import type { Courrier } from '../deps.ts';
@@ -63,8 +63,8 @@ export const createMaison = async ({
   limites = LIMITES,
   systemes = () => 'http://127.0.0.1:9',
 }: Options = {}): Promise<Maison> => {
-  const base = await baseDeTest();
-  const hub = createHub(base.url);
+  const base = await hubDeTest();
+  const { hub } = base;
   await semer(hub);
   await installerAccesDeDemonstration(hub, CLE_SYSTEMES);
   const journal = pino({ level: 'silent' });
@@ -117,7 +117,6 @@ export const createMaison = async ({
     close: async () => {
       serveur.closeAllConnections();
       await new Promise((fin) => serveur.close(fin));
-      await hub.$disconnect();
       await base.close();
     },
   };

@@ -1,18 +1,14 @@
 /** Each failure is a real one: the database away, too busy, restarting, or two writers in each other's way. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BaseDeTest, baseDeTest } from '../../e2e/outils/base.ts';
-import { createHub, type Hub } from '../../prisma/hub.ts';
+import { hubDeTest } from '../../e2e/outils/base.ts';
+import { createHub } from '../../prisma/hub.ts';
 import { entreEcrivains, estConflit, estPassagere, PASSAGERES } from './pannes.ts';
 
-let base: BaseDeTest;
-let hub: Hub;
+const { hub, url, close } = await hubDeTest(4);
 /** One connection, as when all are taken. */
-let etroit: Hub;
+const etroit = createHub(url, 1);
 beforeAll(async () => {
-  base = await baseDeTest();
-  hub = createHub(base.url, 4);
-  etroit = createHub(base.url, 1);
   await hub.organisme.createMany({
     data: [
       { siret: '1', nom: 'Un' },
@@ -21,8 +17,8 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await Promise.all([hub.$disconnect(), etroit.$disconnect()]);
-  await base.close();
+  await etroit.$disconnect();
+  await close();
 });
 
 const attraper = (p: Promise<unknown>): Promise<unknown> =>
@@ -94,7 +90,7 @@ describe('a failure that passes is told as such', () => {
       'the server shutting down',
       async () => {
         const couper = async () => {
-          const admin = new pg.Client({ connectionString: base.url });
+          const admin = new pg.Client({ connectionString: url });
           await admin.connect();
           await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(7)%' AND pid <> pg_backend_pid()");
           await admin.end();

@@ -5,8 +5,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { semer } from '../../api/admin/essais/donnees.ts';
 import { courriel, MOT_DE_PASSE, ouvrirTableau, type Tableau } from '../../api/admin/essais/serveur.ts';
 import { createStatique } from '../../api/statique.ts';
-import { createHub, type Hub } from '../../prisma/hub.ts';
-import { baseDeTest } from '../outils/base.ts';
+import type { Hub } from '../../prisma/hub.ts';
+import { hubDeTest } from '../outils/base.ts';
 import { semerSuivi } from './suivi.ts';
 
 const RACINE = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,8 +15,8 @@ export const DIST = path.join(RACINE, 'admin/dist');
 export type TableauServi = Tableau & { hub: Hub; vider(): Promise<void> };
 
 export const servirTableau = async (): Promise<TableauServi> => {
-  const base = await baseDeTest();
-  const hub = createHub(base.url);
+  const base = await hubDeTest();
+  const { hub } = base;
   await semer(hub);
   await semerSuivi(hub);
   const tableau = await ouvrirTableau({ hub, autres: [createStatique(DIST)] });
@@ -39,7 +39,6 @@ export const servirTableau = async (): Promise<TableauServi> => {
     },
     close: async () => {
       await tableau.close();
-      await hub.$disconnect();
       await base.close();
     },
   };

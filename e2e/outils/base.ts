@@ -6,6 +6,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { portLibre } from '../../cli/services/ports.ts';
 import { startPostgres } from '../../cli/services/postgres.ts';
+import { createHub, type Hub } from '../../prisma/hub.ts';
 import { migrerTout } from '../../prisma/migrations.ts';
 
 export type BaseDeTest = { url: string; close(): Promise<void> };
@@ -20,6 +21,20 @@ export const baseDeTest = async (): Promise<BaseDeTest> => {
     url: urlDe(serveur, nom),
     close: async () => {
       await administrer(serveur, (client) => client.query(`DROP DATABASE IF EXISTS ${nom} WITH (FORCE)`));
+      await close();
+    },
+  };
+};
+
+/** A database of one's own, and the hub on it: `close()` takes both. */
+export const hubDeTest = async (connexions?: number): Promise<BaseDeTest & { hub: Hub }> => {
+  const { url, close } = await baseDeTest();
+  const hub = createHub(url, connexions);
+  return {
+    url,
+    hub,
+    close: async () => {
+      await hub.$disconnect();
       await close();
     },
   };

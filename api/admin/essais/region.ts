@@ -1,6 +1,5 @@
 /** The seeded region of a test, the dashboard's API over it, and how its lists are read. */
-import { baseDeTest } from '../../../e2e/outils/base.ts';
-import { createHub } from '../../../prisma/hub.ts';
+import { hubDeTest } from '../../../e2e/outils/base.ts';
 import { semer } from './donnees.ts';
 import { type connecter, ouvrirTableau } from './serveur.ts';
 
@@ -8,13 +7,12 @@ export type Appeler = Awaited<ReturnType<typeof connecter>>;
 export type Region = Awaited<ReturnType<typeof ouvrirRegion>>;
 
 export const ouvrirRegion = async (options: Omit<Parameters<typeof ouvrirTableau>[0], 'hub'> = {}) => {
-  const base = await baseDeTest();
-  const hub = createHub(base.url);
+  const base = await hubDeTest();
+  const { hub } = base;
   await semer(hub);
   const tableau = await ouvrirTableau({ hub, ...options });
   const close = async (): Promise<void> => {
     await tableau.close();
-    await hub.$disconnect();
     await base.close();
   };
   return { hub, tableau, close };
