@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import { StatutDe } from '../../domain/codes.ts';
 import { idDemandeur } from '../../domain/processus.ts';
+import { situationDemandeur } from '../../domain/situations.ts';
 import { type Hub, Prisma } from '../../prisma/hub.ts';
 import type { Appelant } from '../acces/portees.ts';
 import * as c from '../contract/admin.ts';
 import type { Horloge } from '../horloge.ts';
+import { completerBlocages } from '../lecture/blocages.ts';
 import { situationsDeParcours } from '../lecture/situations.ts';
 import { couperPage, lireCurseur } from '../socle/pages.ts';
 import { refus } from '../socle/problemes.ts';
@@ -49,13 +51,15 @@ export const createRoutesDemandeurs = ({ hub, horloge, lienTemporal }: Dependanc
         hub.blocage.findMany({ where: { leveLe: null, processus: idDemandeur(id) }, orderBy: { depuis: 'asc' } }),
         hub.demandeur.findUniqueOrThrow({ where: { personne: id }, select: { differees: true } }),
       ]);
-      const [situations, sessions] = await Promise.all([
+      const [situations, blocagesLus, sessions] = await Promise.all([
         situationsDeParcours(hub, parcours, maintenant),
+        completerBlocages(hub, blocages),
         hub.session.findMany({ where: { numero: { in: parcours.map((p) => p.session) } }, select: { numero: true, intitule: true } }),
       ]);
       return ok(
         {
           ...vu,
+          situation: situationDemandeur(ligne, blocagesLus, maintenant),
           differeesListees: Differees.parse(differees),
           parcoursListes: parcours.flatMap((p) => {
             const situation = situations.get(p.id);
@@ -72,7 +76,7 @@ export const createRoutesDemandeurs = ({ hub, horloge, lienTemporal }: Dependanc
 ];
 
 const Differees = z.array(z.object({ rang: z.number().int(), parcours: z.string(), fait: z.string(), depuis: z.string() })).catch([]);
-type Ligne = { personne: string; statut: string; depuis: Date; differees: number; parcours: number; blocages: number };
+type Ligne = { personne: string; statut: StatutDe; depuis: Date; differees: number; parcours: number; blocages: number };
 
 const lire = (hub: Hub, ou: Prisma.Sql, taille: number): Promise<Ligne[]> => hub.$queryRaw<Ligne[]>`
   SELECT d.personne, d.statut, d.depuis, jsonb_array_length(d.differees) AS differees,

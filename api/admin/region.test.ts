@@ -60,6 +60,11 @@ describe('lists of the region', () => {
     expect((await tout('demandeurs?differees=true', c.PageDemandeurs, region)).map((d) => d.personne)).toEqual([null]);
     const lu = c.DemandeurDetail.parse(await lire(`demandeurs/${personne(5)}`));
     expect(lu.differeesListees).toEqual(differees);
+    expect(lu.situation).toMatchObject({ etat: 'bloque', cause: 'DEMANDEUR_RADIE' });
+    expect(c.DemandeurDetail.parse(await lire(`demandeurs/${personne(0)}`)).situation).toMatchObject({
+      etat: 'en_cours',
+      phrase: 'La personne est inscrite à France Travail.',
+    });
     expect(lu.parcoursListes.map((p) => [p.id, p.situation.cause])).toEqual([[parcours(5), 'DEMANDEUR_RADIE']]);
   });
 

@@ -33,6 +33,7 @@ const Contenu = ({ d }: { d: DemandeurDetail }) => (
       <Pastille ton={d.statut === 'RADIE' || d.statut === 'CESSATION' ? 'attention' : 'neutre'}>{suivi.statuts[d.statut]}</Pastille>
       <Typography color="text.secondary">{t.depuis(jour(d.depuis))}</Typography>
     </Box>
+    {d.bloquees.length === 0 ? <Typography>{`${d.situation.phrase} ${d.situation.suite.quoi}`}</Typography> : null}
     <Bloquees blocages={d.bloquees} maintenant={useInstant()} />
     <Bloc titre={t.gardees} aide={t.gardeesAide}>
       {d.differeesListees.length === 0 ? <Typography color="text.secondary">{t.gardeesVide}</Typography> : null}

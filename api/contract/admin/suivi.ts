@@ -52,6 +52,7 @@ export const DemandeurLigne = z.object({
 export type DemandeurLigne = z.infer<typeof DemandeurLigne>;
 export const PageDemandeurs = pageParCle(DemandeurLigne);
 export const DemandeurDetail = DemandeurLigne.extend({
+  situation: Situation,
   differeesListees: z.array(z.object({ rang: z.number().int(), parcours: z.string(), fait: z.string(), depuis: z.string() })),
   parcoursListes: z.array(z.object({ id: z.string(), session: z.string(), intitule: z.string(), etape: z.string(), situation: Situation })),
   bloquees: z.array(BlocageLigne),
