@@ -87,34 +87,24 @@ const vues = {
 
 /** One file says what is known of each of its paths. AIS is the registration, as AUDE knows it (R37). */
 const etats = {
-  demandeurs: etat(
-    'demandeurs',
-    Demandeur,
-    (...r) => parCle(Demandeur, ...r),
-    ({ donnees: { idDE, statut, depuis } }) => [{ idDE, statut, depuis }],
-  ),
-  candidats: etat(
-    'candidats',
-    Demandeur,
-    (...r) => parCle(Demandeur, ...r),
-    ({ donnees: d }) => {
-      const parcours = new Map([...d.prescriptions, ...d.ais, ...d.entrees, ...d.sorties].map((f) => [f.parcours, f.session]));
-      return [...parcours].map(([numero, session]) => {
-        const jour = (faits: readonly Fait[]) => faits.find((f) => f.parcours === numero)?.date;
-        const dits = { POSITIONNEMENT: jour(d.prescriptions), INSCRIPTION: jour(d.ais), ENTREE: jour(d.entrees), BILAN: jour(d.sorties) };
-        const faits = Object.fromEntries(Object.entries(dits).filter((f): f is [string, string] => f[1] !== undefined));
-        const { argumentaire } = detailPrescription.catch({ publics: [] }).parse(d.prescriptions.find((f) => f.parcours === numero)?.detail);
-        const interruptions = d.interruptions.filter((f) => f.parcours === numero).map((f) => ({ debut: f.date, ...detailMotive.parse(f.detail) }));
-        const details = detailsConnus({
-          ARGUMENTAIRE: empreinteTexte(argumentaire),
-          INTERRUPTIONS: periodesDites(interruptions),
-          MOTIFS_INTERRUPTION: motifsDits(Object.fromEntries(interruptions.map((i) => [i.debut, empreinteTexte(i.motif)]))),
-          MOTIF_SORTIE: empreinteTexte(detailMotive.parse(d.sorties.find((f) => f.parcours === numero)?.detail).motif),
-        });
-        return { positionnement: null, parcours: numero, reference: numero, session, faits, details };
+  demandeurs: etat('demandeurs', Demandeur, ({ donnees: { idDE, statut, depuis } }) => [{ idDE, statut, depuis }]),
+  candidats: etat('candidats', Demandeur, ({ donnees: d }) => {
+    const parcours = new Map([...d.prescriptions, ...d.ais, ...d.entrees, ...d.sorties].map((f) => [f.parcours, f.session]));
+    return [...parcours].map(([numero, session]) => {
+      const jour = (faits: readonly Fait[]) => faits.find((f) => f.parcours === numero)?.date;
+      const dits = { POSITIONNEMENT: jour(d.prescriptions), INSCRIPTION: jour(d.ais), ENTREE: jour(d.entrees), BILAN: jour(d.sorties) };
+      const faits = Object.fromEntries(Object.entries(dits).filter((f): f is [string, string] => f[1] !== undefined));
+      const { argumentaire } = detailPrescription.catch({ publics: [] }).parse(d.prescriptions.find((f) => f.parcours === numero)?.detail);
+      const interruptions = d.interruptions.filter((f) => f.parcours === numero).map((f) => ({ debut: f.date, ...detailMotive.parse(f.detail) }));
+      const details = detailsConnus({
+        ARGUMENTAIRE: empreinteTexte(argumentaire),
+        INTERRUPTIONS: periodesDites(interruptions),
+        MOTIFS_INTERRUPTION: motifsDits(Object.fromEntries(interruptions.map((i) => [i.debut, empreinteTexte(i.motif)]))),
+        MOTIF_SORTIE: empreinteTexte(detailMotive.parse(d.sorties.find((f) => f.parcours === numero)?.detail).motif),
       });
-    },
-  ),
+      return { positionnement: null, parcours: numero, reference: numero, session, faits, details };
+    });
+  }),
 };
 
 export const createAude = (deps: DepsSysteme) => createSysteme({ code: 'aude', prefixe: 'AUD', operations, actes, vues, etats }, deps);

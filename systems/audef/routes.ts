@@ -2,8 +2,9 @@
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { etat } from '../socle/etats.ts';
 import { vueSuivi } from '../socle/outil-candidats.ts';
+import { etatsSuivi } from '../socle/outil-etats.ts';
 import { FILTRES, vueDetail, vueRecherche } from '../socle/outil-recherche.ts';
-import { actesSuivi, etatsSuivi, operationsSuivi } from '../socle/outil-vues.ts';
+import { actesSuivi, operationsSuivi } from '../socle/outil-routes.ts';
 import { parCle, parSession } from '../socle/pieces.ts';
 import { lier, type Traitement } from '../socle/regles.ts';
 import { contratAudef } from './contract.ts';
@@ -46,14 +47,9 @@ const vues = {
 };
 
 /** AUDEF keeps the AIS beside the follow-up: it is the registration, as this tool counts it. */
-const ais = etat(
-  'candidats',
-  Ais,
-  (...r) => parCle(Ais, ...r),
-  ({ donnees: a }) => [
-    { positionnement: null, parcours: a.parcours, reference: a.parcours, session: a.session, faits: a.retiree ? {} : { INSCRIPTION: a.date } },
-  ],
-);
+const ais = etat('candidats', Ais, ({ donnees: a }) => [
+  { positionnement: null, parcours: a.parcours, reference: a.parcours, session: a.session, faits: a.retiree ? {} : { INSCRIPTION: a.date } },
+]);
 const etats = {
   ...etatsSuivi,
   candidats: async (...demande: Parameters<typeof ais>) => {

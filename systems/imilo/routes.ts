@@ -40,25 +40,16 @@ const vues = {
 };
 
 const etats = {
-  candidats: etat(
-    'candidats',
-    Dossier,
-    (...r) => parCle(Dossier, ...r),
-    ({ donnees: d }) =>
-      d.propositions.map((p) => ({
-        positionnement: p.positionnement,
-        parcours: null,
-        reference: p.positionnement,
-        session: p.session,
-        faits: { POSITIONNEMENT: p.statut, ...presenceDe(p.statut), ...(p.suite && { SUITE: p.suite }) },
-      })),
+  candidats: etat('candidats', Dossier, ({ donnees: d }) =>
+    d.propositions.map((p) => ({
+      positionnement: p.positionnement,
+      parcours: null,
+      reference: p.positionnement,
+      session: p.session,
+      faits: { POSITIONNEMENT: p.statut, ...presenceDe(p.statut), ...(p.suite && { SUITE: p.suite }) },
+    })),
   ),
-  dossiers: etat(
-    'dossiers',
-    Dossier,
-    (...r) => parCle(Dossier, ...r),
-    ({ donnees: { dossier, synchronise, situation } }) => [{ dossier, synchronise, situation }],
-  ),
+  dossiers: etat('dossiers', Dossier, ({ donnees: { dossier, synchronise, situation } }) => [{ dossier, synchronise, situation }]),
 };
 
 export const createImilo = (deps: DepsSysteme) => createSysteme({ code: 'imilo', prefixe: 'IMI', operations, actes, vues, etats }, deps);

@@ -2,9 +2,10 @@
 import { DEJA_INSCRITE } from '../../domain/deja-inscrite.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { vueSuivi } from '../socle/outil-candidats.ts';
+import { etatsSuivi } from '../socle/outil-etats.ts';
 import { estEnAttente } from '../socle/outil-pieces.ts';
 import { FILTRES, vueDetail, vueRecherche } from '../socle/outil-recherche.ts';
-import { actesSuivi, etatsSuivi, operationsSuivi } from '../socle/outil-vues.ts';
+import { actesSuivi, operationsSuivi } from '../socle/outil-routes.ts';
 import { parPersonne } from '../socle/pieces.ts';
 import type { Traitement } from '../socle/regles.ts';
 import type { contratOuiform } from './contract.ts';

@@ -43,7 +43,6 @@ const etats = {
   candidats: etat(
     'candidats',
     RendezVous,
-    (...r) => parPersonne(RendezVous, ...r),
     ({ donnees: r }) => [
       {
         positionnement: r.positionnement,
@@ -54,6 +53,7 @@ const etats = {
         details: r.debut === null || r.fin === null ? {} : { HORAIRES_RDV: horairesDits({ debut: r.debut, fin: r.fin }) },
       },
     ],
+    parPersonne,
   ),
 };
 

@@ -36,25 +36,20 @@ const echeances: Echeances = async (magasin, execution) => {
 
 /** What became of each session there, and what was exported of it. */
 const etats = {
-  sessions: etat(
-    'sessions',
-    Session,
-    (...r) => parCle(Session, ...r),
-    ({ donnees: s }) => {
-      const { data: o } = SessionMessage.safeParse(s.offre);
-      const offre = o && {
-        PLACES: String(o.placesConventionnees),
-        DATES: datesDites(o.debut, o.fin),
-        INTITULE: o.intitule,
-        DISPENSATEUR: o.ofDispensateur.siret,
-        RESPONSABLE: o.ofResponsable.siret,
-        LIEU: lieuDit(o.lieu),
-        FINANCEURS: financeursDits(o.financeurs),
-        FORMACODE: o.formacode,
-      };
-      return [{ session: s.numero, offre: offre ?? {}, publication: s.etat, visibleDepuis: s.visibleDepuis }];
-    },
-  ),
+  sessions: etat('sessions', Session, ({ donnees: s }) => {
+    const { data: o } = SessionMessage.safeParse(s.offre);
+    const offre = o && {
+      PLACES: String(o.placesConventionnees),
+      DATES: datesDites(o.debut, o.fin),
+      INTITULE: o.intitule,
+      DISPENSATEUR: o.ofDispensateur.siret,
+      RESPONSABLE: o.ofResponsable.siret,
+      LIEU: lieuDit(o.lieu),
+      FINANCEURS: financeursDits(o.financeurs),
+      FORMACODE: o.formacode,
+    };
+    return [{ session: s.numero, offre: offre ?? {}, publication: s.etat, visibleDepuis: s.visibleDepuis }];
+  }),
 };
 
 export const createRco = (deps: DepsSysteme) =>

@@ -51,12 +51,7 @@ const vues = {
 };
 
 const etats = {
-  fiches: etat(
-    'fiches',
-    Fiche,
-    (...r) => parCle(Fiche, ...r),
-    ({ donnees: f }) => [{ fiche: f.fiche, etat: f.etat, valide: f.valide }],
-  ),
+  fiches: etat('fiches', Fiche, ({ donnees: f }) => [{ fiche: f.fiche, etat: f.etat, valide: f.valide }]),
 };
 
 export const createSmf = (deps: DepsSysteme) => createSysteme({ code: 'smf', prefixe: 'SMF', operations, actes, vues, etats }, deps);
