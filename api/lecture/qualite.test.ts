@@ -1,31 +1,36 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIRET_DEMO } from '../acces/demonstration.ts';
-import { CLES, createMaison, type Maison, SESSION, SIRET_AUTRE } from '../essais/maison.ts';
-import { vider } from '../relances/essais/retours.ts';
+import { createMaison, type Maison, SESSION, T0 } from '../essais/maison.ts';
+import { lireFaitsQualite } from './qualite.ts';
 
 let maison: Maison;
 beforeAll(async () => {
   maison = await createMaison();
 });
 afterAll(() => maison.close());
-beforeEach(() => vider(maison));
 
-describe('G14: the quality of an organisme', () => {
-  it('says the score, and who is held up by what is missing; others are not found', async () => {
-    const lire = (siret: string, cle = CLES.of) => maison.demander('GET', `/api/v1/organismes/${siret}/qualite`, { cle });
-    const { statut, corps } = await lire(SIRET_DEMO);
-    expect(statut).toBe(200);
-    const criteres = corps['criteres'] as { critere: string; note: number; effet: string | null }[];
-    expect(corps['score']).toBeLessThan(100);
-    expect(criteres[0]).toMatchObject({ critere: 'TELEPHONE', note: 0 });
-    expect(criteres.find((c) => c.critere === 'CRENEAU')).toMatchObject({ note: 100, effet: null });
-    await maison.hub.session.updateMany({ where: { numero: SESSION }, data: { etatRecrutement: 'NON_RENSEIGNE' } });
-    const apres = (await lire(SIRET_DEMO)).corps;
-    expect(apres['score']).toBeLessThan(Number(corps['score']));
-    expect((apres['criteres'] as typeof criteres)[0]?.critere).toBe('ETAT_RECRUTEMENT');
-    await maison.hub.session.updateMany({ where: { numero: SESSION }, data: { etatRecrutement: 'OUVERT' } });
-    expect((await lire(SIRET_AUTRE)).statut).toBe(404);
-    expect((await lire(SIRET_AUTRE, CLES.lecture)).statut).toBe(200);
-    expect((await lire('99999999999999', CLES.demo)).statut).toBe(404);
+const JOUR = 86_400_000;
+const dans = (jours: number) => new Date(T0 + jours * JOUR);
+
+describe('S12: exits and reports', () => {
+  it('counts who entered a training that is over since less than 90 days, and those whose report is missing', async () => {
+    const modele = await maison.hub.session.findUniqueOrThrow({ where: { numero: SESSION } });
+    const uneSession = async (numero: string, fin: Date) =>
+      maison.hub.session.create({ data: { ...modele, financeurs: [], offre: {}, numero, debut: dans(-200), fin } });
+    let n = 0;
+    const unParcours = async (session: string, etape: string, entre = true) => {
+      const personne = `aaaaaaaa-aaaa-4aaa-8aaa-${String(++n).padStart(12, '0')}`;
+      const etapes = entre ? [{ etape: 'ENTREE_ATTESTEE', date: dans(-190).toISOString() }] : [];
+      await maison.hub.parcours.create({ data: { id: `${personne}:${session}`, personne, session, etape, etapes } });
+    };
+    await uneSession('S12-FINIE', dans(-10));
+    await uneSession('S12-EN-COURS', dans(10));
+    await uneSession('S12-ANCIENNE', dans(-120));
+    for (const etape of ['BILAN_SAISI', 'CLOS', 'EN_FORMATION', 'FIN', 'ABANDON']) await unParcours('S12-FINIE', etape);
+    await unParcours('S12-FINIE', 'CLOS', false); // never entered
+    await unParcours('S12-EN-COURS', 'EN_FORMATION');
+    await unParcours('S12-ANCIENNE', 'EN_FORMATION');
+    const { BILAN } = await lireFaitsQualite(maison.hub, SIRET_DEMO, T0);
+    expect(BILAN).toEqual({ total: 5, manque: 3, sessions: 0, personnes: 3 });
   });
 });
