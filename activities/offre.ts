@@ -1,5 +1,5 @@
 /** Writes what a validated fiche publishes: its organismes, sessions and slots, in one transaction. */
-import { divergenceIco, fondre, memeTexte, type TexteIco, type TextesIco } from '../domain/jumeaux.ts';
+import { divergenceIco, fondre, memeTexte, nomDePlus, type TexteIco, type TextesIco, texteDe } from '../domain/jumeaux.ts';
 import type { CreneauOffre } from '../domain/lheo/creneaux.ts';
 import { type Offre, offreDeFiche } from '../domain/lheo/offre.ts';
 import { type Reconnu, reconnaitre } from '../domain/lheo/reconnaissance.ts';
@@ -116,7 +116,6 @@ const resteAnnule = (o: CreneauOffre, avant: readonly CreneauOffre[], connus: re
 const OUVERTS = ['PUBLIE', 'COMPLET', 'REPORTE'];
 /** Nobody has typed it elsewhere. */
 const estASmf = (c: Connu): boolean => c.origine === 'SMF' && c.reference === null && c.textes === null;
-const texteDe = ({ places, pieces, commentaire }: TexteIco): TexteIco => ({ places, pieces, commentaire });
 const textesDe = (c: Connu): TextesIco => (c.textes === null ? { [c.origine]: texteDe(c) } : (c.textes as TextesIco)); // written here and by the doors alone
 
 /** Those whose flow has begun: they are told of what changes, and what is over is left as it was. */
@@ -135,9 +134,8 @@ const fusionner = async (tx: HubTx, c: CreneauOffre, connu: Connu, suite: Suite)
   const dit = texteDe(c);
   const dits = { ...textesDe(connu), SMF: dit };
   const { retenu, textes } = fondre(dits, dit);
-  const nom = [connu.id, connu.reference, connu.jumelle].includes(c.id) ? {} : connu.reference === null ? { reference: c.id } : { jumelle: c.id };
   if (!memeTexte(retenu, texteDe(connu))) suite.modifies.push(connu.id);
-  await ecrireTexte(tx, connu, retenu, { ...nom, textes: textes ?? Prisma.DbNull });
+  await ecrireTexte(tx, connu, retenu, { ...nomDePlus(connu, c.id), textes: textes ?? Prisma.DbNull });
 };
 
 /** S18: the first slot of each session of which SMF and Kairos do not say the same; equal values for one that is settled. */

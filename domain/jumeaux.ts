@@ -5,6 +5,14 @@ import { compter, jourCourt, typo } from './francais.ts';
 /** What a tool says of a slot without moving it. */
 export type TexteIco = { places: number; pieces: string[]; commentaire: string | null };
 export type TextesIco = Record<string, TexteIco>;
+export const texteDe = ({ places, pieces, commentaire }: TexteIco): TexteIco => ({ places, pieces, commentaire });
+
+type Nomme = { id: string; reference: string | null; jumelle: string | null };
+/** The name under which another tool knows the slot as well; nothing when it bears it already. */
+export const nomDePlus = ({ id, reference, jumelle }: Nomme, nom: string | null): { reference?: string; jumelle?: string } => {
+  if (nom === null || [id, reference, jumelle].includes(nom)) return {};
+  return reference === null ? { reference: nom } : { jumelle: nom };
+};
 
 /** Whose word holds when they differ: Kairos is where slots are best typed. */
 const PRIORITE = ['SMF', 'HUB', 'KAIROS'];

@@ -1,6 +1,6 @@
 /** R15: the same appointment typed in Saisir ma formation and in Kairos is one slot, which bears both references and keeps what each says. */
 import { Modalite } from '../../domain/codes.ts';
-import { divergenceIco, fondre, memeLieu, memeTexte, type TexteIco, type TextesIco } from '../../domain/jumeaux.ts';
+import { divergenceIco, fondre, memeLieu, memeTexte, nomDePlus, type TexteIco, type TextesIco, texteDe } from '../../domain/jumeaux.ts';
 import { type HubTx, Prisma } from '../../prisma/hub.ts';
 import { journaliser, relireCommentaire } from './commentaires.ts';
 import type { CreneauRecu, OrigineCreneau } from './creneau-recu.ts';
@@ -22,16 +22,10 @@ export const fusionner = async (tx: HubTx, connu: Creneau, c: CreneauRecu, { ori
   const dit: TexteIco = { places: c.places, pieces: c.pieces ?? [], commentaire: c.commentaire ?? null };
   const { origines, retenu, textes } = fondre({ ...textesDe(connu), [origine]: dit }, dit);
   const change = !memeTexte(retenu, texteDe(connu));
-  const noms =
-    reference === null || [connu.id, connu.reference, connu.jumelle].includes(reference)
-      ? {}
-      : connu.reference === null
-        ? { reference }
-        : { jumelle: reference };
   await tx.creneau.update({
     where: { id: connu.id },
     data: {
-      ...noms,
+      ...nomDePlus(connu, reference),
       ...retenu,
       placesLibres: Math.max(0, connu.placesLibres + retenu.places - connu.places),
       textes: textes ?? Prisma.DbNull,
@@ -58,5 +52,4 @@ const divergenceDe = async (tx: HubTx, session: string): Promise<{ session: stri
   return ouverte && { session, smf: '=', kairos: '=' };
 };
 
-const texteDe = ({ places, pieces, commentaire }: Creneau): TexteIco => ({ places, pieces, commentaire });
 const textesDe = (c: Creneau): TextesIco => (c.textes === null ? { [c.origine]: texteDe(c) } : (c.textes as TextesIco)); // written here and by the offer alone
