@@ -15,6 +15,8 @@ export const typo = (texte: string): string =>
 
 /** « 1 présence », « 6 présences »: French says plural from 2 on. */
 export const compter = (n: number, un: string, plusieurs: string): string => `${n} ${n < 2 ? un : plusieurs}`;
+/** As whoever searches types it. */
+export const sansAccents = (texte: string): string => texte.normalize('NFD').replace(/\p{M}/gu, '');
 export const majuscule = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1);
 /** Inside a sentence; « AIS », « OUIFORM » keep their capitals. */
 export const minuscule = (texte: string): string => (/^\p{Lu}\p{Ll}/u.test(texte) ? texte.charAt(0).toLowerCase() + texte.slice(1) : texte);
@@ -30,6 +32,9 @@ export const jourCourt = (date: string | number): string => {
   const [, mois, jour] = jourDe(date).split('-');
   return `${jour}/${mois}`;
 };
+
+/** « 12/11/2026 ». */
+export const jourChiffre = (date: string): string => date.split('-').reverse().join('/');
 
 /** « jeudi 12 novembre ». */
 export const jourLong = (date: string | number): string => {

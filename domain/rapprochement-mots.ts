@@ -1,5 +1,5 @@
 /** The two values of a difference as people of the field say them: codes in words, days and hours as they are read in France. */
-import { heure } from './francais.ts';
+import { heure, jourChiffre } from './francais.ts';
 import { jourParis } from './ouvres.ts';
 
 const MOTS: Record<string, string> = {
@@ -54,9 +54,7 @@ const DATES = new RegExp(`^(${JOUR}) - (${JOUR}|\\?)$`);
 const MOTIFS = new RegExp(`(${JOUR})=(\\d+)#([\\da-f]{8})`, 'g');
 const TEXTE = /^(\d+)#([\da-f]{8})$/;
 
-/** « 04/05/2026 ». */
-const jour = (j: string): string => j.split('-').reverse().join('/');
-const instant = (i: string): string => `${jour(jourParis(Date.parse(i)))} à ${heure(Date.parse(i))}`;
+const instant = (i: string): string => `${jourChiffre(jourParis(Date.parse(i)))} à ${heure(Date.parse(i))}`;
 
 export const valeurDite = (valeur: string): string => {
   const mot = MOTS[valeur];
@@ -64,14 +62,14 @@ export const valeurDite = (valeur: string): string => {
   const [, debut, fin] = HORAIRES.exec(valeur) ?? [];
   if (debut && fin) return `${instant(debut)}, jusqu'à ${jourParis(Date.parse(debut)) === jourParis(Date.parse(fin)) ? heure(Date.parse(fin)) : instant(fin)}`;
   const [, du, au] = DATES.exec(valeur) ?? [];
-  if (du && au) return au === '?' ? `à partir du ${jour(du)}` : `du ${jour(du)} au ${jour(au)}`;
+  if (du && au) return au === '?' ? `à partir du ${jourChiffre(du)}` : `du ${jourChiffre(du)} au ${jourChiffre(au)}`;
   // Nobody's words leave their table: how long the text is, and its fingerprint.
   const [, longueur, empreinte] = TEXTE.exec(valeur) ?? [];
   if (longueur && empreinte) return `un texte de ${longueur} ${longueur === '1' ? 'caractère' : 'caractères'} (${empreinte})`;
   return valeur
-    .replace(PERIODE, (_, d: string, f: string | undefined) => (f ? `du ${jour(d)} au ${jour(f)}` : `à partir du ${jour(d)}`))
-    .replace(MOTIFS, (_, d: string, n: string, e: string) => `le ${jour(d)} : un texte de ${n} caractères (${e})`)
+    .replace(PERIODE, (_, d: string, f: string | undefined) => (f ? `du ${jourChiffre(d)} au ${jourChiffre(f)}` : `à partir du ${jourChiffre(d)}`))
+    .replace(MOTIFS, (_, d: string, n: string, e: string) => `le ${jourChiffre(d)} : un texte de ${n} caractères (${e})`)
     .replace(/,(?=du |le |à partir)/g, ', ')
     .replace(new RegExp(`^${INSTANT}$`), instant)
-    .replace(new RegExp(`^${JOUR}$`), jour);
+    .replace(new RegExp(`^${JOUR}$`), jourChiffre);
 };

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { attendreQue, type Pilote } from '../../cli/pilote.ts';
 import type { BilanRapprochement } from '../../domain/bilan-rapprochement.ts';
 import type { Systeme } from '../../domain/codes.ts';
+import { jourChiffre } from '../../domain/francais.ts';
 
 type Tenu = { positionnement: string | null; parcours: string | null; session: string; faits: Record<string, string>; details: Record<string, string> };
 type Bloque = { id: string; sujet: { parcours?: string; systeme?: string; valeurHub?: string; valeurPartenaire?: string }; situation: { phrase: string } };
@@ -40,7 +41,6 @@ const lireEcran = async (pilote: Pilote, chemin: string): Promise<unknown> => {
 };
 
 /** « 15/01/2031 ». */
-const ecrit = (jour: string): string => jour.split('-').reverse().join('/');
 
 export const deriver = async (pilote: Pilote): Promise<void> => {
   const comparer = async (): Promise<BilanRapprochement> =>
@@ -94,9 +94,9 @@ export const deriver = async (pilote: Pilote): Promise<void> => {
   const [bloque] = await attendreQue('Kairos et Maillon côte à côte', siens, (l) => l.length > 0, DELAI_MS);
   expect(bloque).toMatchObject({ sujet: { systeme: 'kairos', valeurHub: entree, valeurPartenaire: AUTRE_JOUR } });
   expect(bloque?.situation.phrase).toContain('l’entrée');
-  for (const jour of [entree, AUTRE_JOUR]) expect(bloque?.situation.phrase).toContain(ecrit(jour));
+  for (const jour of [entree, AUTRE_JOUR]) expect(bloque?.situation.phrase).toContain(jourChiffre(jour));
   const ecran = JSON.stringify(await lireEcran(pilote, '/blocages?cause=DONNEES_DIVERGENTES&taille=200'));
-  for (const jour of [entree, AUTRE_JOUR]) expect(ecran).toContain(ecrit(jour));
+  for (const jour of [entree, AUTRE_JOUR]) expect(ecran).toContain(jourChiffre(jour));
 
   // Put right in Kairos: the next comparison lifts it.
   await demander(pilote, 'kairos', '/entrees', { parcours, date: entree });

@@ -1,5 +1,6 @@
 /** AUDE: each operation, act and view beside its rule. */
 import { z } from 'zod';
+import { jourChiffre } from '../../domain/francais.ts';
 import { empreinteTexte, motifsDits, periodesDites } from '../../domain/rapprochement-details.ts';
 import { createSysteme, type DepsSysteme, type Vue } from '../socle/createSysteme.ts';
 import { detailsConnus, etat } from '../socle/etats.ts';
@@ -57,7 +58,7 @@ const vueActions: Vue = async (magasin, { idDE = '' }) => {
     const de = (faits: readonly Fait[]) => faits.find((f) => f.parcours === p.parcours)?.date ?? null;
     const interruptions = demandeur.interruptions.filter((f) => f.parcours === p.parcours);
     return {
-      'Détail de l’action': `EFO${de(demandeur.entrees) === null ? '' : ` : réalisation le ${jour(de(demandeur.entrees) ?? '')}`}`,
+      'Détail de l’action': `EFO${de(demandeur.entrees) === null ? '' : ` : réalisation le ${jourChiffre(de(demandeur.entrees) ?? '')}`}`,
       Type: 'EFO',
       Formation: detail.intitule ?? null,
       Session: p.session,
@@ -68,17 +69,15 @@ const vueActions: Vue = async (magasin, { idDE = '' }) => {
       Objectif: detail.objectif ?? null,
       'Types de publics': detail.publics,
       'Comportement du DE à mobiliser son CPF':
-        demandeur.cpf && `${demandeur.cpf.souhaite ? 'Souhaite' : 'Ne souhaite pas'} mobiliser son CPF (${jour(demandeur.cpf.date)})`,
+        demandeur.cpf && `${demandeur.cpf.souhaite ? 'Souhaite' : 'Ne souhaite pas'} mobiliser son CPF (${jourChiffre(demandeur.cpf.date)})`,
       'Organisme prescripteur': detail.partenaire ?? null,
       'Candidature motivée par le prescripteur': detail.argumentaire ?? null,
       AIS: de(demandeur.ais),
-      'Périodes d’interruption': interruptions.map((f) => `${jour(f.date)} - ${jour(detailMotive.parse(f.detail).fin ?? '')}`),
+      'Périodes d’interruption': interruptions.map((f) => `${jourChiffre(f.date)} - ${jourChiffre(detailMotive.parse(f.detail).fin ?? '')}`),
       Sortie: de(demandeur.sorties),
     };
   });
 };
-
-const jour = (date: string): string => date.split('-').reverse().join('/');
 
 const vues = {
   '/demandeurs/:idDE': { titre: 'Le dossier du demandeur', voir: vueDemandeur },

@@ -1,4 +1,5 @@
 /** The menu of Kairos beside a session's own screens: « Rechercher formation », « Informations prestataire », « Parcours de formation DE » (R42). */
+import { sansAccents } from '../../domain/francais.ts';
 import { prefixeKairos } from '../../domain/smf/tables.ts';
 import type { Magasin } from '../socle/magasin.ts';
 import { type Piece, parCle, parPersonne, parSession } from '../socle/pieces.ts';
@@ -85,4 +86,4 @@ const inscription = ({ donnees: d }: Piece<Dossier>, maintenant: number) => ({
 
 const candidates = async (magasin: Magasin, session: string | undefined): Promise<Piece<Session>[]> =>
   session === undefined ? magasin.tout(Session) : (await magasin.lire(parCle(Session, session), null)).lu.tous(Session);
-const simple = (texte: string): string => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const simple = (texte: string): string => sansAccents(texte).toLowerCase();

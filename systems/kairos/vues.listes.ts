@@ -1,5 +1,6 @@
 /** The lists of the session (R41b, R42): who is in training, whose entry is to be attested, who is expected where, who waits. */
 import type { Modalite } from '../../domain/codes.ts';
+import { jourChiffre } from '../../domain/francais.ts';
 import { DIT_RDV, etatRdv } from '../../domain/recrutement-vu.ts';
 import type { Magasin } from '../socle/magasin.ts';
 import { parCle, parSession } from '../socle/pieces.ts';
@@ -15,9 +16,8 @@ const STATUTS: Record<string, string> = { ENTREE_A_VALIDER: 'Entrée à valider'
 /** R41. */
 export const statutDe = (d: UnDossier, maintenant: number): string =>
   d.inscription?.annulee ? 'Inscription annulée' : (STATUTS[entree(d, maintenant) ?? ''] ?? 'Inscrit');
-const jour = (date: string): string => date.split('-').reverse().join('/');
 /** « 01/05/2018 - 31/12/2018 ». */
-export const periode = ({ debut, fin }: { debut: string; fin: string | null }): string => `${jour(debut)} - ${fin === null ? '' : jour(fin)}`;
+export const periode = ({ debut, fin }: { debut: string; fin: string | null }): string => `${jourChiffre(debut)} - ${fin === null ? '' : jourChiffre(fin)}`;
 
 /** The columns of the screen, in its order (R41b). */
 const ligne = (d: UnDossier, s: Periode | null, maintenant: number) => ({

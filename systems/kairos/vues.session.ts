@@ -1,6 +1,6 @@
 /** The session as an OF reads it in Kairos: screens 1 to 5. What came from the Carif is not edited here (R3, R47). */
 import type { EtatRecrutement, Modalite } from '../../domain/codes.ts';
-import { typo } from '../../domain/francais.ts';
+import { jourChiffre, typo } from '../../domain/francais.ts';
 import { DIT_FENETRE, DIT_RDV, etatFenetre, etatRdv } from '../../domain/recrutement-vu.ts';
 import { prefixeKairos } from '../../domain/smf/tables.ts';
 import type { Lieu } from '../socle/contrat.ts';
@@ -21,7 +21,7 @@ const RECRUTEMENT: Record<EtatRecrutement, string> = {
 
 /** What each screen shows first. */
 export const bandeau = (s: UneSession): string =>
-  `Formation du ${jour(s.debut)}${s.offre?.fin ? ` au ${jour(s.offre.fin)}` : ''} - ${RECRUTEMENT[s.etatRecrutement]}`;
+  `Formation du ${jourChiffre(s.debut)}${s.offre?.fin ? ` au ${jourChiffre(s.offre.fin)}` : ''} - ${RECRUTEMENT[s.etatRecrutement]}`;
 
 export const vueSynthese: Vue = (magasin, { session = '' }) =>
   lire(magasin, session, (s) => ({
@@ -75,7 +75,7 @@ export const vueContacts: Vue = async (magasin, { session = '' }, maintenant) =>
     Convention:
       convention !== null && convention.fin >= aujourdHui
         ? typo(
-            `L'organisme a signé une convention de dématérialisation des échanges avec Pôle emploi. Cette convention est valable du ${jour(convention.debut)} au ${jour(convention.fin)}.`,
+            `L'organisme a signé une convention de dématérialisation des échanges avec Pôle emploi. Cette convention est valable du ${jourChiffre(convention.debut)} au ${jourChiffre(convention.fin)}.`,
           )
         : typo("L'organisme n'a pas de convention de dématérialisation des échanges en cours."),
     // R43.
@@ -160,7 +160,6 @@ const contact = (c: NonNullable<UneSession['offre']>['contactAction']): string |
   c ? [c.nom, c.telephone, c.courriel].filter(Boolean).join(', ') || null : null;
 const adresse = ({ nom, lignes = [], codePostal, ville }: Lieu): string =>
   [nom, ...lignes, [codePostal, ville].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-const jour = (date: string): string => date.split('-').reverse().join('/');
 const duree = (ms: number): string => `${Math.floor(ms / 3_600_000)}h${String(Math.round((ms % 3_600_000) / 60_000)).padStart(2, '0')}`;
 
 const lire = async (magasin: Magasin, numero: string, montrer: (s: UneSession) => unknown): Promise<unknown> => {

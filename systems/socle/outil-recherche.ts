@@ -1,6 +1,6 @@
 /** The search of OUIFORM and AUDEF, and the detail of a session (R32, R32b): what can be positioned on first, and why the rest cannot. */
 import type { EtatRecrutement } from '../../domain/codes.ts';
-import { typo } from '../../domain/francais.ts';
+import { jourChiffre, sansAccents, typo } from '../../domain/francais.ts';
 import { jourParis } from '../../domain/ouvres.ts';
 import type { Magasin } from './magasin.ts';
 import { Creneau, libres, limite, Positionnement, Session, sansLimite } from './outil-pieces.ts';
@@ -69,7 +69,7 @@ export const vueDetail: Vue = async (magasin, { session: numero = '' }, maintena
     Organisme: s.organisme,
     'Organisme responsable': s.responsable,
     Lieu: s.lieu?.ville ?? null,
-    'Période des sessions': `${jour(s.debut)}${s.fin === null ? '' : ` > ${jour(s.fin)}`}`,
+    'Période des sessions': `${jourChiffre(s.debut)}${s.fin === null ? '' : ` > ${jourChiffre(s.fin)}`}`,
     Session: quand(s, maintenant),
     Financeurs: s.financeurs.map((f) => f.libelle).join(', '),
     Recrutement: ETATS[s.etatRecrutement],
@@ -131,12 +131,11 @@ const inscriptions = (creneaux: readonly Piece<Creneau>[]): string | null => {
       .sort()
       .at(-1),
   ];
-  return debut !== undefined && fin !== undefined ? `${jour(jourParis(Date.parse(debut)))} > ${jour(jourParis(Date.parse(fin)))}` : null;
+  return debut !== undefined && fin !== undefined ? `${jourChiffre(jourParis(Date.parse(debut)))} > ${jourChiffre(jourParis(Date.parse(fin)))}` : null;
 };
 const modalitesDe = (creneaux: readonly Piece<Creneau>[]): string | null => [...new Set(creneaux.map((c) => MODALITES[c.donnees.modalite]))].join(', ') || null;
-const simple = (texte: string): string => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const simple = (texte: string): string => sansAccents(texte).toLowerCase();
 const mots = (texte: string): string[] => simple(texte).split(/\s+/).filter(Boolean);
-const jour = (date: string): string => date.split('-').reverse().join('/');
 /** The last day counts whole. */
 const finDe = (jour: string): number => Date.parse(jour) + 86_400_000;
 const peutRecruter = (s: Piece<Session>): boolean => !['FERME', 'SUSPENDU'].includes(s.donnees.etatRecrutement);
