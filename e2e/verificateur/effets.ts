@@ -122,15 +122,19 @@ export const doubles = (lu: Lu): string[] =>
     fautes.push(...offresRedites(systeme, lignes));
     const dites = lignes.flatMap((l) => {
       const [, parcours, operation = '', reste = ''] = CLE.exec(l.cle) ?? [];
-      return parcours ? [{ ...l, de: `${parcours} ${l.route} ${occasion(operation, reste)}`, parcours }] : [];
+      const quoi = occasion(operation, reste);
+      return parcours ? [{ ...l, de: `${parcours} ${l.route} ${quoi}`, quoi, parcours }] : [];
     });
     for (const [de, suite] of grouper(dites, (l) => l.de)) {
       for (const [i, l] of suite.entries()) {
         const avant = suite[i - 1];
-        // A cancellation between the two makes the second one new.
-        const defait = dites.some((x) => x.parcours === l.parcours && /annulation|retrait/.test(x.route) && x.rang > (avant?.rang ?? 0) && x.rang < l.rang);
+        const entre = (x: { rang: number }): boolean => x.rang > (avant?.rang ?? 0) && x.rang < l.rang;
+        // A cancellation between the two makes the second one new; an absence takes the decision with it.
+        const defait = dites.some(
+          (x) => x.parcours === l.parcours && entre(x) && (/annulation|retrait/.test(x.route) || (l.quoi === 'suite' && x.quoi === 'presence')),
+        );
         // So does what was typed there by hand, of the same slot: what holds is told again.
-        const typee = lignes.some((x) => TYPEES.includes(x.route) && x.reference === l.reference && x.rang > (avant?.rang ?? 0) && x.rang < l.rang);
+        const typee = lignes.some((x) => TYPEES.includes(x.route) && x.reference === l.reference && entre(x));
         if (avant?.empreinte === l.empreinte && !defait && !typee) fautes.push(`double : ${systeme} ${de} dit deux fois (${avant.rang}, ${l.rang})`);
       }
     }

@@ -113,6 +113,14 @@ describe('the checker', () => {
     expect(avec(auLedger('ouiform', [...corrige, dit(9, 'P')]))).toHaveLength(1);
   });
 
+  it('does not take a decision given again after an absence for a double: it had fallen with the presence', () => {
+    const l = honnete().ledgers.ouiform as Ligne[];
+    const dit = (rang: number, quoi: string, empreinte: string) => ({ ...ligne(rang, '/suivis', 'ouiform.suivre', `${quoi}:${POS}:8.${rang}`), empreinte });
+    const redonnee = [...l, dit(6, 'suite', 'R'), dit(7, 'presence', 'A'), dit(8, 'presence', 'P'), dit(9, 'suite', 'R')];
+    expect(avec(auLedger('ouiform', redonnee))).toEqual([]);
+    expect(avec(auLedger('ouiform', [...redonnee, dit(10, 'suite', 'R')]))).toHaveLength(1);
+  });
+
   it('lets a word be told again where something else was typed meanwhile, and only there', () => {
     const l = honnete().ledgers.kairos as Ligne[];
     const redit = { ...ligne(9, '/presences', 'kairos.saisirPresences', `presence:${POS}:8.9`), empreinte: l[1]?.empreinte ?? '' };
