@@ -172,18 +172,21 @@ const RANG: Record<string, number> = {
 /** The first time that a system hears of each kind of fact about one path, in the order in which it was lived. */
 export const desordres = (lu: Lu): string[] => [
   ...SYSTEMES.flatMap((systeme) => {
-    const premieres = new Map<string, { rang: number; quoi: string }[]>();
-    for (const l of faites(lu.ledgers[systeme])) {
+    const lignes = faites(lu.ledgers[systeme]);
+    const premieres = new Map<string, { rang: number; quoi: string; l: Ligne }[]>();
+    for (const l of lignes) {
       const { parcours, quoi } = dePath(l) ?? rejouee(systeme, l) ?? {};
       const rang = RANG[quoi ?? ''];
       if (!parcours || !quoi || rang === undefined) continue;
       const dites = premieres.get(parcours) ?? [];
-      if (!dites.some((d) => d.rang === rang)) premieres.set(parcours, [...dites, { rang, quoi }]);
+      if (!dites.some((d) => d.rang === rang)) premieres.set(parcours, [...dites, { rang, quoi, l }]);
     }
     return [...premieres].flatMap(([parcours, dites]) =>
       dites.flatMap((d, i) => {
         const avant = dites[i - 1];
-        return avant && avant.rang > d.rang ? [`désordre : ${systeme} ${parcours} ${d.quoi} après ${avant.quoi}`] : [];
+        // Typed there first, of the same slot, it was known: what the hub says later corrects it.
+        const typee = lignes.some((x) => x.route === `/actes/${d.quoi}.saisie` && x.reference === d.l.reference && x.rang < (avant?.l.rang ?? 0));
+        return avant && avant.rang > d.rang && !typee ? [`désordre : ${systeme} ${parcours} ${d.quoi} après ${avant.quoi}`] : [];
       }),
     );
   }),

@@ -144,6 +144,16 @@ describe('the checker', () => {
     expect(avec(auLedger('aude', [entree, rejeu(8, 1, '/prescriptions'), rejeu(9, 2, '/ais')])).filter((f) => f.startsWith('désordre'))).toHaveLength(1);
   });
 
+  it('takes a word of the hub that corrects what was typed in Kairos for the correction that it is', () => {
+    const [positionner, presence, suite, inscrire] = honnete().ledgers.kairos as [Ligne, Ligne, Ligne, Ligne];
+    const aLaMain = { ...ligne(3, '/actes/suite.saisie', '', ''), cle: 'vie-28-12-suites' };
+    const corrigee = [positionner, presence, inscrire, { ...suite, rang: 6 }];
+    const desordre = `désordre : kairos ${PARCOURS} suite après inscrire`;
+    expect(avec(auLedger('kairos', corrigee))).toContain(desordre);
+    expect(avec(auLedger('kairos', [...corrigee, aLaMain]))).not.toContain(desordre);
+    expect(avec(auLedger('kairos', [...corrigee, { ...aLaMain, rang: 5 }]))).toContain(desordre);
+  });
+
   it('notices what one system heard out of order', () => {
     const inverse = honnete().ledgers.ouiform.map((l) => (l.rang === 2 ? { ...l, rang: 4 } : l));
     expect(avec(auLedger('ouiform', inverse))).toEqual([`désordre : ouiform ${PARCOURS} presence après suite`]);

@@ -3,32 +3,15 @@
  * Record when a process changes on purpose and the flows under way may be lost; otherwise a flow that no longer replays is to be patched.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { PROCESSUS } from '../../domain/processus.ts';
 import { DOSSIER, VERS } from './histoires.ts';
 
-const TESTS = [
-  ...PROCESSUS,
-  'fiche-versions',
-  'fiche-sans-smf',
-  'parcours-actes',
-  'parcours-etats',
-  'parcours-veilles',
-  'parcours-imilo',
-  'parcours-places',
-  'parcours-actes-tardifs',
-  'creneau-attentes',
-  'creneau-changements',
-  'creneau-annulation',
-  'creneau-places',
-  'session-recrutement',
-  'session-offre',
-  'session-compte',
-  'session-divergences',
-  'demandeur-rejeu',
-  'demandeur-relances',
-].map((p) => `workflows/${p}.test.ts`);
+/** Every test that ends a story. */
+const TESTS = readdirSync('workflows')
+  .filter((f) => f.endsWith('.test.ts'))
+  .map((f) => path.join('workflows', f))
+  .filter((f) => readFileSync(f, 'utf8').includes('.clore('));
 
 const enregistrer = (): number => {
   const dossier = mkdtempSync(path.join(path.dirname(DOSSIER), '.histories-'));
