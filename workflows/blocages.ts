@@ -1,7 +1,8 @@
 /** Raising and clearing what is stuck. A blocage is named within its flow; its id counts how many times that name was raised. */
 import { workflowInfo } from '@temporalio/workflow';
 import type { BlocageLigne } from '../activities/projection.ts';
-import { instant, iso, joindre, noter, type Suivi } from './suivi.ts';
+import { joindre, noter } from './miroir.ts';
+import { instant, iso, type Suivi } from './suivi.ts';
 
 type Nouveau = Pick<BlocageLigne, 'cause' | 'acteurType' | 'acteur' | 'sujet'> &
   Partial<Pick<BlocageLigne, 'organisme' | 'systeme' | 'session' | 'creneau' | 'niveau' | 'echeance' | 'depuis'>>;

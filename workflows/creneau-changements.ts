@@ -6,9 +6,10 @@ import { courriel } from './courriel.ts';
 import { type Avis, CORRECTION_MS, cas, compterPlaces, estFenetre, passer, peut, prevenirSession, type SuiviCreneau, sujetDe } from './creneau-etat.ts';
 import { diffuser } from './diffuser.ts';
 import { audef, kairos, ouiform } from './effets.ts';
+import { ecrire, noter } from './miroir.ts';
 import { echecDe, signalerEchec } from './rappel.ts';
 import { signaler } from './signaler.ts';
-import { ecrire, instant, jusquA, laisserRepondre, noter } from './suivi.ts';
+import { instant, jusquA, laisserRepondre } from './suivi.ts';
 import { condition } from './vague.ts';
 
 type Acte<T extends ActeCreneau['type']> = Extract<ActeCreneau, { type: T }>;

@@ -6,8 +6,9 @@ import { permet } from '../domain/machine.ts';
 import { type EtatDeCreneau, machineDe } from '../domain/machines/creneau.ts';
 import type { Emargement } from './emargement.ts';
 import { franchir } from './machine.ts';
+import { noter } from './miroir.ts';
 import { signaler } from './signaler.ts';
-import { iso, noter, type Suivi } from './suivi.ts';
+import { iso, type Suivi } from './suivi.ts';
 
 export type Inscrit = {
   parcours: string;

@@ -39,9 +39,10 @@ import { audef, kairos, ouiform } from './effets.ts';
 import { attendus, emarger, presumer, rattraper } from './emargement.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
+import { noter, reprendreA } from './miroir.ts';
 import { signalerEchec } from './rappel.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA } from './suivi.ts';
+import { instant, iso, jusquA, type Memoire, pendant } from './suivi.ts';
 import { suivre } from './suivre.ts';
 import { condition } from './vague.ts';
 

@@ -7,10 +7,11 @@ import { seuilDe } from '../domain/seuils.ts';
 import { attendre } from './attendre.ts';
 import { bloquer } from './blocages.ts';
 import type { Differee, SuiviDemandeur } from './demandeur.ts';
+import { noter } from './miroir.ts';
 import { suivrePolitique } from './politique.ts';
 import { echecDe, relancer } from './rappel.ts';
 import { signaler } from './signaler.ts';
-import { instant, jusquA, noter } from './suivi.ts';
+import { instant, jusquA } from './suivi.ts';
 
 export const CAUSE = 'DEMANDEUR_RADIE';
 const JOUR = 86_400_000;

@@ -5,8 +5,9 @@ import { lever } from './blocages.ts';
 import { courriel } from './courriel.ts';
 import type { SuiviDemandeur } from './demandeur.ts';
 import { CAUSE } from './demandeur-attente.ts';
+import { ecrire, noter } from './miroir.ts';
 import { echecDe, signalerEchec } from './rappel.ts';
-import { ecrire, instant, iso, jusquA, noter } from './suivi.ts';
+import { instant, iso, jusquA } from './suivi.ts';
 
 /** Once per radiation, however many updates follow: said again only when somebody asks for it. */
 export const expliquerReinscription = async (s: SuiviDemandeur): Promise<never> => {

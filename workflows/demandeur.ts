@@ -14,8 +14,9 @@ import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import { franchir } from './machine.ts';
 import type { Debut } from './messages.ts';
+import { noter, reprendreA } from './miroir.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
+import { instant, iso, jusquA, type Memoire, pendant, type Suivi } from './suivi.ts';
 import { suivre } from './suivre.ts';
 
 export type Differee = { rang: number; parcours: string; fait: string; operation: string; arg: unknown; depuis: string; entree: number | null };

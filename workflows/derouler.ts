@@ -2,9 +2,10 @@
 import { allHandlersFinished, continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { poster } from './diffuser.ts';
 import type { Debut } from './messages.ts';
+import { ecrire } from './miroir.ts';
 import { ecouterRapprochements, oublierEcarts } from './rapprocher.ts';
 import { ecouterRemedes } from './remedes.ts';
-import { ecrire, estCalme, type Memoire, type Suivi } from './suivi.ts';
+import { estCalme, type Memoire, type Suivi } from './suivi.ts';
 import { condition } from './vague.ts';
 import { relacher } from './veille.ts';
 

@@ -4,8 +4,9 @@
  */
 import { type Effet, type Envoi, publieEntier, remplace } from './effets.ts';
 import { etape } from './etape.ts';
+import { joindre, noter } from './miroir.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, joindre, laisserRepondre, noter, type Suivi } from './suivi.ts';
+import { instant, iso, laisserRepondre, type Suivi } from './suivi.ts';
 import { condition } from './vague.ts';
 
 /** Queues effects. `cle` names the occasion, once and for all: with the operation, and its rank when it is done twice, it makes the idempotency key. */

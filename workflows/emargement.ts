@@ -3,8 +3,9 @@ import { workflowInfo } from '@temporalio/workflow';
 import type { ActeCreneau } from '../domain/actes.ts';
 import type { Presence, Suite } from '../domain/codes.ts';
 import { combien, estFenetre, type Inscrit, type SuiviCreneau, sansPresence } from './creneau-etat.ts';
+import { noter } from './miroir.ts';
 import { signaler } from './signaler.ts';
-import { instant, noter } from './suivi.ts';
+import { instant } from './suivi.ts';
 
 export type Emargement = Extract<ActeCreneau, { type: 'emarger' }>;
 type Dite = { positionnement: string; i: Inscrit; presence?: Presence | undefined; suite?: Suite | undefined };

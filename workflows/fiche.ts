@@ -18,9 +18,10 @@ import { type Effet, smf } from './effets.ts';
 import { hub } from './hub.ts';
 import { franchir } from './machine.ts';
 import type { Debut } from './messages.ts';
+import { noter, reprendreA } from './miroir.ts';
 import { suivreReglages, tenirReglages } from './politique.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA, type Suivi } from './suivi.ts';
+import { instant, iso, jusquA, type Memoire, pendant, type Suivi } from './suivi.ts';
 import { suivre } from './suivre.ts';
 import { condition } from './vague.ts';
 

@@ -11,7 +11,8 @@ import { diffuser } from './diffuser.ts';
 import { kairos } from './effets.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
-import { instant, jusquA, type Memoire, noter, pendant, type Suivi } from './suivi.ts';
+import { noter } from './miroir.ts';
+import { instant, jusquA, type Memoire, pendant, type Suivi } from './suivi.ts';
 import { suivre } from './suivre.ts';
 
 /** `revenus`: reminders that came back, whose flows have not heard of it yet. `motsPerdus`: what the organisme wrote to the team in vain. */

@@ -4,6 +4,7 @@ import { HORS_CRENEAU } from '../domain/codes.ts';
 import * as annonces from './annonces.ts';
 import { diffuser, estDiffere } from './diffuser.ts';
 import { type Envoi, kairos } from './effets.ts';
+import { joindre, noter } from './miroir.ts';
 import { ignorer, perdu, tenirPresence, tenirSuite } from './parcours-emargement.ts';
 import {
   avancer,
@@ -24,7 +25,7 @@ import {
 import { direInterruption, offrirPlace } from './parcours-formation.ts';
 import { connaitre, lire } from './parcours-passe.ts';
 import { annuler, positionner, reporter } from './parcours-places.ts';
-import { instant, iso, joindre, noter } from './suivi.ts';
+import { instant, iso } from './suivi.ts';
 import { condition } from './vague.ts';
 
 type Acte<T extends ActeParcours['type']> = Extract<ActeParcours, { type: T }>;

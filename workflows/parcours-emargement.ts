@@ -6,10 +6,11 @@ import type { ActeParcours } from '../domain/actes.ts';
 import type { Fait } from '../domain/codes.ts';
 import * as annonces from './annonces.ts';
 import { diffuser } from './diffuser.ts';
+import { noter } from './miroir.ts';
 import { cible, dire, jourDe, type Positionnement, positionne, reprendreVerrou, type SuiviParcours } from './parcours-etat.ts';
 import { annuler } from './parcours-places.ts';
 import { signaler } from './signaler.ts';
-import { instant, noter } from './suivi.ts';
+import { instant } from './suivi.ts';
 
 type Presence = Extract<ActeParcours, { type: 'presence' }>;
 type Suite = Extract<ActeParcours, { type: 'suite' }>;

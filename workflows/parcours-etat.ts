@@ -7,7 +7,8 @@ import * as annonces from './annonces.ts';
 import { diffuser } from './diffuser.ts';
 import type { Effet, Envoi } from './effets.ts';
 import { franchir } from './machine.ts';
-import { instant, iso, noter, type Suivi } from './suivi.ts';
+import { noter } from './miroir.ts';
+import { instant, iso, type Suivi } from './suivi.ts';
 
 export type Positionnement = {
   id: string;

@@ -3,8 +3,9 @@ import type { ParcoursConnu, PositionnementPasse, ProfilLu } from '../activities
 import type { EtapeParcours } from '../domain/codes.ts';
 import { jourParis } from '../domain/ouvres.ts';
 import { hub } from './hub.ts';
+import { reprendreA } from './miroir.ts';
 import { type Etape, type EtatParcours, type Positionnement, passee, SANS_MOT, type SuiviParcours } from './parcours-etat.ts';
-import { pendant, reprendreA } from './suivi.ts';
+import { pendant } from './suivi.ts';
 import { condition } from './vague.ts';
 
 const INSCRITS: readonly EtapeParcours[] = [

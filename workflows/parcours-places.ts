@@ -5,6 +5,7 @@ import { courriel } from './courriel.ts';
 import { diffuser } from './diffuser.ts';
 import { kairos, ouiform } from './effets.ts';
 import { etape, RefusMetier } from './etape.ts';
+import { ecrire, noter } from './miroir.ts';
 import {
   avancer,
   cellule,
@@ -24,7 +25,7 @@ import {
 import { offrirPlace } from './parcours-formation.ts';
 import { lire } from './parcours-passe.ts';
 import { signaler } from './signaler.ts';
-import { ecrire, instant, noter } from './suivi.ts';
+import { instant } from './suivi.ts';
 import { condition } from './vague.ts';
 
 type Acte<T extends ActeParcours['type']> = Extract<ActeParcours, { type: T }>;

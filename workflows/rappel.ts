@@ -7,8 +7,9 @@ import type { Destinataire, Echeance } from '../domain/politiques.ts';
 import { ajuster, bloquer, lever } from './blocages.ts';
 import { courriel } from './courriel.ts';
 import type { AvisCourrier } from './messages.ts';
+import { ecrire, noter } from './miroir.ts';
 import { signaler } from './signaler.ts';
-import { type Attente, ecrire, instant, iso, noter, type Suivi } from './suivi.ts';
+import { type Attente, instant, iso, type Suivi } from './suivi.ts';
 
 export type Niveau = Echeance;
 type Rappel = Omit<Niveau, 'echeance'>;

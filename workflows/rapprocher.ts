@@ -13,7 +13,8 @@ import { bloquer, lever } from './blocages.ts';
 import { diffuser } from './diffuser.ts';
 import type { Envoi } from './effets.ts';
 import { rapproche } from './messages.ts';
-import { instant, iso, noter, reprendreA, type Suivi } from './suivi.ts';
+import { noter, reprendreA } from './miroir.ts';
+import { instant, iso, type Suivi } from './suivi.ts';
 
 /** A difference as its flow remembers it. `refaits`: how many times the effect was done again for it. */
 export type EcartTenu = Ecart & { depuis: number; vuLe: number; refaits: number };

@@ -6,8 +6,9 @@ import { reposA } from './attendre.ts';
 import { ajuster, lever } from './blocages.ts';
 import { hub } from './hub.ts';
 import { actionner } from './messages.ts';
+import { ecrire, noter } from './miroir.ts';
 import { echecDe, type Niveau, relancer } from './rappel.ts';
-import { ecrire, instant, iso, noter, pendant, type Suivi } from './suivi.ts';
+import { instant, iso, pendant, type Suivi } from './suivi.ts';
 
 const FAIT: ReponseAction = { fait: true };
 const refus = (code: string, plus: Omit<ReponseAction, 'fait' | 'refus'> = {}): ReponseAction => ({ fait: false, refus: code, ...plus });

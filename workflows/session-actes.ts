@@ -6,12 +6,13 @@ import { diffuser } from './diffuser.ts';
 import { audef, kairos, ouiform } from './effets.ts';
 import { hub } from './hub.ts';
 import { franchir } from './machine.ts';
+import { joindre, noter } from './miroir.ts';
 import { relireCompte, verifierCompte } from './session-compte.ts';
 import { dite, proposer, publication, type SuiviSession, tenirPlaces, version } from './session-etat.ts';
 import { compter } from './session-mesures.ts';
 import { nomDivergence } from './session-veilles.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, joindre, noter, pendant } from './suivi.ts';
+import { instant, iso, pendant } from './suivi.ts';
 
 /** How long a slot that is over is remembered: a correction may still speak of it. */
 const OUBLI_MS = 60 * 86_400_000;

@@ -4,9 +4,10 @@ import { attendreJusqua } from './attendre-jusqua.ts';
 import { kairos } from './effets.ts';
 import { etape } from './etape.ts';
 import { hub } from './hub.ts';
+import { noter } from './miroir.ts';
 import { cas, type SuiviSession, seuil, sujet } from './session-etat.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, jusquA, noter, pendant } from './suivi.ts';
+import { instant, iso, jusquA, pendant } from './suivi.ts';
 
 export type SouciDeCompte = 'COMPTE_ABSENT' | 'CONVENTION_NON_VALIDE' | 'CONVENTION_BIENTOT';
 

@@ -7,8 +7,9 @@ import { type EtapeSession, MACHINE_PUBLICATION } from '../domain/machines/sessi
 import { ajouterDelai, type Delai, debutDeJourParis } from '../domain/ouvres.ts';
 import { type CodeSeuil, type Seuils, seuilDe } from '../domain/seuils.ts';
 import { franchir } from './machine.ts';
+import { joindre, noter } from './miroir.ts';
 import { tenirReglages } from './politique.ts';
-import { instant, iso, joindre, noter, type Suivi } from './suivi.ts';
+import { instant, iso, type Suivi } from './suivi.ts';
 
 /** A slot as its session sees it: epoch ms; `libres` null: not known. */
 export type CreneauSuivi = { fin: number; limite: number; libres: number | null };

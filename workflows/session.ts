@@ -10,6 +10,7 @@ import { audef, type Envoi, estDeLOffre, kairos, ouiform, rco } from './effets.t
 import { etape } from './etape.ts';
 import { hub } from './hub.ts';
 import type { Debut } from './messages.ts';
+import { noter, reprendreA } from './miroir.ts';
 import { suivreReglages } from './politique.ts';
 import { abandonner, changerEtat, offrirPlaces, recevoir, remedier } from './session-actes.ts';
 import { etatDuCompte, lireCompte } from './session-compte.ts';
@@ -17,7 +18,7 @@ import { dite, type EtatSession, finDe, INITIAL, passer, publication, regler, ty
 import { mesurer } from './session-mesures.ts';
 import { veilles } from './session-veilles.ts';
 import { signaler } from './signaler.ts';
-import { instant, iso, jusquA, type Memoire, noter, pendant, reprendreA } from './suivi.ts';
+import { instant, iso, jusquA, type Memoire, pendant } from './suivi.ts';
 import { suivre } from './suivre.ts';
 import { condition } from './vague.ts';
 

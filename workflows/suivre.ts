@@ -3,8 +3,9 @@ import { setHandler, workflowInfo } from '@temporalio/workflow';
 import { type Calendrier, estPlusRecent } from '../domain/calendrier.ts';
 import type { Processus } from '../domain/processus.ts';
 import { type Acte, acte, agir, calendrierAvance, calendrierRecale, courrier, type Debut, lireEtat, politiqueChangee, systemeRepris } from './messages.ts';
+import { ecrire } from './miroir.ts';
 import { entendreCourrier } from './rappel.ts';
-import { ecrire, estCalme, instant, type Memoire, prochaineEcheance, type Regles, type Suivi } from './suivi.ts';
+import { estCalme, instant, type Memoire, prochaineEcheance, type Regles, type Suivi } from './suivi.ts';
 import { condition } from './vague.ts';
 import { entendreChangement } from './veille.ts';
 

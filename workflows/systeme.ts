@@ -11,7 +11,8 @@ import { attendre } from './attendre.ts';
 import { bloquer } from './blocages.ts';
 import { derouler } from './derouler.ts';
 import type { Debut } from './messages.ts';
-import { ecrire, instant, iso, joindre, jusquA, type Memoire, noter, pendant, type Suivi } from './suivi.ts';
+import { ecrire, joindre, noter } from './miroir.ts';
+import { instant, iso, jusquA, type Memoire, pendant, type Suivi } from './suivi.ts';
 import { suivre } from './suivre.ts';
 
 export type EtatDuSysteme = { etat: 'OUVERT' | 'EN_PANNE' | 'SUSPENDU'; depuis: number };

@@ -1,7 +1,8 @@
 /** What operators put aside comes back by itself: at its date, in business time, or when something happens to the case. */
 import { JUSQUA_UN_CHANGEMENT } from '../domain/actes.ts';
 import { ajuster } from './blocages.ts';
-import { instant, jusquA, noter, type Suivi } from './suivi.ts';
+import { noter } from './miroir.ts';
+import { instant, jusquA, type Suivi } from './suivi.ts';
 
 /** For the whole life of the flow: ends each snooze and each « je m’en occupe » whose date has come. */
 export const relacher = async (s: Suivi): Promise<never> => {

@@ -6,7 +6,8 @@ import { diffuser } from '../diffuser.ts';
 import { aude, kairos } from '../effets.ts';
 import { etape } from '../etape.ts';
 import type { Acte, Debut } from '../messages.ts';
-import { instant, iso, type Memoire, noter } from '../suivi.ts';
+import { noter } from '../miroir.ts';
+import { instant, iso, type Memoire } from '../suivi.ts';
 import { suivre } from '../suivre.ts';
 import { condition } from '../vague.ts';
 
