@@ -8,6 +8,7 @@ import { createRegistre } from '../cli/services/registre.ts';
 import type { Vie } from '../seeds/vie/index.ts';
 import { VITESSE_REELLE } from './outils/chaine.ts';
 import { peupler } from './outils/region.ts';
+import { entendus } from './verificateur/entendus.ts';
 import { verifier } from './verificateur/index.ts';
 import { createLecteur, type Lecteur } from './verificateur/lecture.ts';
 
@@ -76,5 +77,7 @@ it('a chain that lives: no effect lost, doubled or out of order, nothing stuck i
     (f) => f.length === 0,
     CALME_MS,
   ).catch(async () => verifier(await lecteur.lire(true)));
+  const lu = fautes.length > 0 ? await lecteur.lire(true) : null;
+  if (lu) for (const faute of fautes) console.log([faute, ...entendus(lu, faute)].join('\n  '));
   expect(fautes, `graine ${GRAINE}`).toEqual([]);
 }, 600_000);

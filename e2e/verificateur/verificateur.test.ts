@@ -1,5 +1,6 @@
 /** The checker is worth what it notices: an honest reading says nothing, and each kind of fault in it speaks. */
 import { describe, expect, it } from 'vitest';
+import { entendus } from './entendus.ts';
 import { avec, blocage, honnete, jour, ligne, P1, PARCOURS, POS, SUIVI, tenu } from './honnete.ts';
 import { verifier } from './index.ts';
 import { type Ligne, type Lu, SYSTEMES, type Systeme, type Tenu } from './lu.ts';
@@ -103,6 +104,12 @@ describe('the checker', () => {
     ]);
     expect(avec(auLedger('ouiform', [une, ...reste, { ...une, rang: 9, rejeu: true }]))).toEqual([]);
     expect(avec(auLedger('ouiform', [une, ...reste, { ...une, rang: 9, statut: 409 }]))).toEqual([]);
+  });
+
+  it('tells beside a fault what each system heard of that path', () => {
+    const lu = honnete();
+    expect(entendus(lu, `perdu : kairos SUITE parcours:${PARCOURS}`).filter((l) => l.startsWith('kairos '))).toHaveLength(lu.ledgers.kairos.length);
+    expect(entendus(lu, 'silence : session 990001')).toEqual([]);
   });
 
   it('does not take a correction back and forth for a double', () => {
