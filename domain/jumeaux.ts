@@ -18,7 +18,7 @@ export const nomDePlus = ({ id, reference, jumelle }: Nomme, nom: string | null)
 const PRIORITE = ['SMF', 'HUB', 'KAIROS'];
 
 const Lieu = z.object({ lignes: z.array(z.string()).optional(), codePostal: z.string().optional(), ville: z.string().optional() });
-const sansAccents = (texte: string): string =>
+const lettresDe = (texte: string): string =>
   texte
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
@@ -29,14 +29,14 @@ const sansAccents = (texte: string): string =>
 /** Same town: rooms and streets are written in too many ways. A place that is not said may be any. */
 export const memeLieu = (a: unknown, b: unknown): boolean => {
   const [un, deux] = [Lieu.safeParse(a).data, Lieu.safeParse(b).data];
-  const pareil = (x: string | undefined, y: string | undefined) => !x || !y || sansAccents(x) === sansAccents(y);
+  const pareil = (x: string | undefined, y: string | undefined) => !x || !y || lettresDe(x) === lettresDe(y);
   return pareil(un?.codePostal, deux?.codePostal) && pareil(un?.ville, deux?.ville);
 };
 
 /** Two of the same tool in the same town are two meetings in two rooms. */
 export const memeSalle = (a: unknown, b: unknown): boolean => {
   const [un, deux] = [Lieu.safeParse(a).data?.lignes?.join(' '), Lieu.safeParse(b).data?.lignes?.join(' ')];
-  return memeLieu(a, b) && (!un || !deux || sansAccents(un) === sansAccents(deux));
+  return memeLieu(a, b) && (!un || !deux || lettresDe(un) === lettresDe(deux));
 };
 
 export const memeTexte = (a: TexteIco, b: TexteIco): boolean =>

@@ -2,7 +2,7 @@
  * The tables of Saisir ma formation, and what each code is elsewhere (R14, §c.3). A code means nothing without its table and its label:
  * none is passed through. What the slides do not show is our own assumption, and says so in `version`.
  */
-import { typo } from '../francais.ts';
+import { sansAccents, typo } from '../francais.ts';
 
 export type EntreeTable = {
   libelle: string;
@@ -93,9 +93,7 @@ export const TABLES_SMF = {
 export type NomTable = keyof typeof TABLES_SMF;
 
 const normaliser = (texte: string): string =>
-  texte
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  sansAccents(texte)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
     // The screen itself writes « en présentielle et à distance ».

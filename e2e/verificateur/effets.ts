@@ -184,14 +184,22 @@ export const desordres = (lu: Lu): string[] => [
     return [...premieres].flatMap(([parcours, dites]) =>
       dites.flatMap((d, i) => {
         const avant = dites[i - 1];
-        // Typed there first, of the same slot, it was known: what the hub says later corrects it.
-        const typee = lignes.some((x) => x.route === `/actes/${d.quoi}.saisie` && x.reference === d.l.reference && x.rang < (avant?.l.rang ?? 0));
-        return avant && avant.rang > d.rang && !typee ? [`désordre : ${systeme} ${parcours} ${d.quoi} après ${avant.quoi}`] : [];
+        return avant && avant.rang > d.rang && !corrige(lignes, parcours, d, avant.l.rang)
+          ? [`désordre : ${systeme} ${parcours} ${d.quoi} après ${avant.quoi}`]
+          : [];
       }),
     );
   }),
   ...rejeux(lu.ledgers.aude),
 ];
+
+/**
+ * Typed there first, of the same slot, it was known: what the hub says later corrects it. A decision corrected once the person is registered
+ * takes the registration back: without that, it came too late.
+ */
+const corrige = (lignes: readonly Ligne[], parcours: string, { quoi, l }: { quoi: string; l: Ligne }, apres: number): boolean =>
+  lignes.some((x) => x.route === `/actes/${quoi}.saisie` && x.reference === l.reference && x.rang < apres) &&
+  (quoi !== 'suite' || lignes.some((x) => x.route === '/inscriptions/annulations' && x.rang > l.rang && dePath(x)?.parcours === parcours));
 
 const dePath = ({ cle }: Ligne) => {
   const [, parcours, operation = '', reste = ''] = CLE.exec(cle) ?? [];

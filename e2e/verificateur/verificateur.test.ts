@@ -156,9 +156,12 @@ describe('the checker', () => {
     const aLaMain = { ...ligne(3, '/actes/suite.saisie', '', ''), cle: 'vie-28-12-suites' };
     const corrigee = [positionner, presence, inscrire, { ...suite, rang: 6 }];
     const desordre = `désordre : kairos ${PARCOURS} suite après inscrire`;
+    const reprise = ligne(8, '/inscriptions/annulations', 'kairos.annulerInscription', `inscription-annulee:${POS}`);
     expect(avec(auLedger('kairos', corrigee))).toContain(desordre);
-    expect(avec(auLedger('kairos', [...corrigee, aLaMain]))).not.toContain(desordre);
-    expect(avec(auLedger('kairos', [...corrigee, { ...aLaMain, rang: 5 }]))).toContain(desordre);
+    expect(avec(auLedger('kairos', [...corrigee, aLaMain]))).toContain(desordre);
+    expect(avec(auLedger('kairos', [...corrigee, reprise]))).toContain(desordre);
+    expect(avec(auLedger('kairos', [...corrigee, aLaMain, reprise]))).not.toContain(desordre);
+    expect(avec(auLedger('kairos', [...corrigee, { ...aLaMain, rang: 5 }, reprise]))).toContain(desordre);
   });
 
   it('notices what one system heard out of order', () => {

@@ -1,6 +1,7 @@
 /** What people do in the partners, as the events tell it to the hub: the shapes that several systems share. */
 import { z } from 'zod';
 import { Modalite, Presence, Reseau, Suite } from '../../domain/codes.ts';
+import { sansAccents } from '../../domain/francais.ts';
 import { Instant, Jour, Lieu, type PersonneMessage } from './contrat.ts';
 
 const Texte = z.string().trim().min(1).max(250);
@@ -103,4 +104,4 @@ export const personneGardee = (p: z.infer<typeof PersonneActe>): PersonneMessage
 
 /** Who is who inside one system: the identifiant DE, or name and contact of a person who has none (R25). */
 export const clePersonne = (p: PersonneMessage): string =>
-  p.idDE ?? [p.nom, p.prenom, p.courriel ?? p.telephone ?? ''].map((t) => t.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().trim()).join('|');
+  p.idDE ?? [p.nom, p.prenom, p.courriel ?? p.telephone ?? ''].map((t) => sansAccents(t).toUpperCase().trim()).join('|');
