@@ -1,6 +1,7 @@
 /** Complete candidate paths, through the doors: positioned, met, retained, registered, entered; all systems told, all of it read back. */
 import { attendreQue, type Pilote } from '../cli/pilote.ts';
 import { SYSTEMES } from '../domain/codes.ts';
+import { jourParis } from '../domain/ouvres.ts';
 import { catalogueAvenir } from '../seeds/avenir.ts';
 import { enParallele, mesurer } from './mesure.ts';
 
@@ -117,7 +118,7 @@ export const mesurerChemins = async (p: Pilote, regard: Regard, t: Terrain, nomb
   });
   await p.avancer('P12D');
   await tous('ENTREE_A_VALIDER');
-  const date = new Date(await p.maintenant()).toISOString().slice(0, 10);
+  const date = jourParis(await p.maintenant());
   secondes += await mesurer(async () => {
     await enParallele(nombre, ensemble, async (i) => {
       const r = await p.api(`/api/v1/parcours/${faits[i]?.parcours}/entree`, { method: 'POST', json: { date } });

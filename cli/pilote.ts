@@ -154,7 +154,7 @@ export const attendreQue = async <T>(quoi: string, lire: () => Promise<T>, bon: 
   for (;;) {
     const lu = await lire();
     if (bon(lu)) return lu;
-    if (Date.now() > echeance) throw new Error(`Jamais vu : ${quoi} (dernière lecture : ${JSON.stringify(lu)?.slice(0, 400)})`);
+    if (Date.now() > echeance) throw new Error(`Jamais vu : ${quoi} (dernière lecture : ${JSON.stringify(lu)?.slice(0, 4000)})`);
     await new Promise((r) => setTimeout(r, 100));
   }
 };

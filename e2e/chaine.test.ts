@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vuesDe } from '../api/admin/vues.ts';
 import { attendreQue, lancerInstance, type Pilote } from '../cli/pilote.ts';
 import { SYSTEMES } from '../domain/codes.ts';
-import { prochainInstantOuvre } from '../domain/ouvres.ts';
+import { jourParis, prochainInstantOuvre } from '../domain/ouvres.ts';
 import * as c from './outils/chaine.ts';
 import { mesurerSaisies } from './outils/saisies-mesure.ts';
 import { createScene, type Scene } from './outils/scene.ts';
@@ -187,7 +187,7 @@ describe('after the meeting', () => {
     while ((await pilote.maintenant()) < debut) await pilote.avancer('P1D');
     for (const rang of [ML, OF, SANS_IDDE, RADIEE]) await s.etape(rang, 'ENTREE_A_VALIDER');
     expect((await s.dansKairos(ML)).entree).toBe('ENTREE_A_VALIDER');
-    const date = new Date(await pilote.maintenant()).toISOString().slice(0, 10);
+    const date = jourParis(await pilote.maintenant());
     for (const rang of [ML, SANS_IDDE, RADIEE]) {
       const r = await pilote.api(`/api/v1/parcours/${s.de(rang).parcours}/entree`, {
         method: 'POST',

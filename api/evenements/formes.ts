@@ -1,13 +1,14 @@
 /** What partners say: the contract's `donnees`, read with tolerance for what they may add one day. */
 import { z } from 'zod';
 import { EtatRecrutement, Modalite, Presence, Reseau, StatutDe, Suite } from '../../domain/codes.ts';
+import { jourParis } from '../../domain/ouvres.ts';
 
 const Instant = z.iso.datetime({ offset: true });
 const Jour = z.iso.date();
-/** A date given as an instant is that day. */
+/** A date given as an instant is its day in Paris. */
 const JourOuInstant = z
   .string()
-  .transform((v) => v.slice(0, 10))
+  .transform((v) => (Instant.safeParse(v).success ? jourParis(Date.parse(v)) : v.slice(0, 10)))
   .pipe(Jour);
 /** A day is its first instant. */
 const EnInstant = z.union([Instant, Jour]).transform((v) => new Date(v).toISOString());

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { HORS_CATALOGUE, NOM_SYSTEME, OUTIL_DU_RESEAU, type Outil, type Systeme } from '../../domain/codes.ts';
 import { lireIdDE } from '../../domain/identifiants.ts';
+import { jourParis } from '../../domain/ouvres.ts';
 import { numeroParcours } from '../../domain/processus.ts';
 import type { HubTx } from '../../prisma/hub.ts';
 import { deposerVersion } from '../catalogues/version.ts';
@@ -188,7 +189,7 @@ export const EVENEMENTS: Record<string, Regle> = {
       numero: d.session,
       fiche: HORS_CATALOGUE,
       intitule: d.intitule ?? 'Formation hors catalogue',
-      debut: new Date(date.slice(0, 10)),
+      debut: new Date(jourParis(Date.parse(date))),
       modaliteEntreeSortie: 'DATES_FIXES',
       ofResponsable: of,
       ofDispensateur: of,

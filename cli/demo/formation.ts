@@ -1,4 +1,5 @@
 /** Chapter 4: two minutes on the OF's page, and the chain goes on to the attested entry. */
+import { jourParis } from '../../domain/ouvres.ts';
 import { attendreQue } from '../pilote.ts';
 import type { Recit } from './recit.ts';
 
@@ -39,7 +40,7 @@ export const formerCandidat = async ({ pilote, etape, memoire }: Recit): Promise
     return p.situation.phrase;
   });
   await etape('L’organisme l’atteste dans Kairos ; AUDE l’apprend', async () => {
-    const jour = new Date(await pilote.maintenant()).toISOString().slice(0, 10);
+    const jour = jourParis(await pilote.maintenant());
     const acte = await pilote.acte('kairos', 'entree.attestee', { parcours: memoire.parcours, date: jour });
     if (acte.statut >= 300) throw new Error(`Kairos refuse : ${JSON.stringify(acte.corps)}`);
     const d = await attendreQue(

@@ -1,4 +1,5 @@
 /** Messages that the hub might send, for the tests of the partners: synthetic, and dated relative to a real instant. */
+import { jourParis } from '../../domain/ouvres.ts';
 import type { CreneauMessage, SessionMessage } from '../../systems/socle/offre.ts';
 import type { PositionnementMessage } from '../../systems/socle/suivi.ts';
 
@@ -8,7 +9,8 @@ const JOUR = 24 * HEURE;
 
 /** Real instant, `jours` from now, as ISO 8601. */
 export const dans = (jours: number): string => new Date(Date.now() + jours * JOUR).toISOString();
-export const jourDans = (jours: number): string => dans(jours).slice(0, 10);
+/** The day of Paris then. */
+export const jourDans = (jours: number): string => jourParis(Date.now() + jours * JOUR);
 
 export const session = (change: Partial<SessionMessage> = {}): SessionMessage => ({
   numero: '103725',

@@ -27,8 +27,7 @@ export const deuxPortes = async (m: Monde): Promise<void> => {
     // The organisme's own, taken up by the mission locale (S8), is the same appointment: nobody was refused.
     const encours = (l: Vus) => l.filter((x) => x.statut === 'CONFIRME').length;
     await m.voir(`OUIFORM d’accord pour Candidat${rang}`, dans, (l) => encours(l) >= 1 && l.every((x) => ['CONFIRME', 'REFUSE'].includes(x.statut)));
-    const { parcours } = await m.suivre(n, rang);
-    expect((await m.pilote.api<{ etape: string }>(`/api/v1/parcours/${parcours}`)).corps.etape).toBe('CONVOQUE');
+    await m.etape(await m.suivre(n, rang), 'CONVOQUE');
     expect([ico(n), ico(n, 2)]).toContain(tenu?.creneau);
   }
 };

@@ -1,8 +1,9 @@
 /** Advisers and jobseekers: they position, try again, give up; AUDE strikes off and takes back; a dossier is synchronised late. */
 import { z } from 'zod';
+import { jourParis } from '../../domain/ouvres.ts';
 import { corpsDe, type Positionnement } from '../plan.ts';
 import type { PersonneSemee } from '../population.ts';
-import { type Acte, type CreneauLu, type Issue, issue, jourDe, lireParcours, lireSession, maintenant, parmi, type Scene } from './scene.ts';
+import { type Acte, type CreneauLu, type Issue, issue, lireParcours, lireSession, maintenant, parmi, type Scene } from './scene.ts';
 
 type Porte = Positionnement['porte'];
 /** Each network by its own tool, or by its own software through the API. */
@@ -102,7 +103,7 @@ export const entrer: Acte = async (s) => {
   const parcours = parmi(s, await lireParcours(s, 'ENTREE_A_VALIDER'));
   const [vient, parApi] = [s.h.pourcent(85), s.h.pourcent(50)];
   if (!parcours) return 'rien';
-  const date = jourDe(await maintenant(s));
+  const date = jourParis(await maintenant(s));
   const [type, corps] = vient ? (['entree', { date }] as const) : (['annulation', { motif: 'Reprise d’emploi' }] as const);
   if (parApi) return issue(await s.client.api('POST', `/api/v1/parcours/${parcours.id}/${type}`, { json: corps, cle: s.cle }));
   return issue(await s.client.acte('kairos', vient ? 'entree.attestee' : 'inscription.annulee', { parcours: parcours.id, ...corps }, s.cle));
@@ -113,7 +114,7 @@ export const interrompre: Acte = async (s) => {
   const jours = s.h.entier(2, 6);
   if (!parcours) return 'rien';
   const debut = await maintenant(s);
-  const corps = { parcours: parcours.id, debut: jourDe(debut), fin: jourDe(debut + jours * 86_400_000), motif: 'Arrêt de travail' };
+  const corps = { parcours: parcours.id, debut: jourParis(debut), fin: jourParis(debut + jours * 86_400_000), motif: 'Arrêt de travail' };
   return issue(await s.client.acte('kairos', 'interruption.saisie', corps, s.cle));
 };
 
@@ -124,7 +125,7 @@ export const sortir: Acte = async (s) => {
   const parcours = parmi(s, sansBilan.length > 0 ? sansBilan : await lireParcours(s, 'EN_FORMATION'));
   if (!parcours) return 'rien';
   const bilan = oublie && sansBilan.length === 0 ? null : 'Objectifs partiellement atteints ; projet à poursuivre.';
-  const corps = { date: jourDe(await maintenant(s)), motif: 'Abandon : reprise d’emploi', bilan };
+  const corps = { date: jourParis(await maintenant(s)), motif: 'Abandon : reprise d’emploi', bilan };
   if (parApi) return issue(await s.client.api('POST', `/api/v1/parcours/${parcours.id}/sortie`, { json: corps, cle: s.cle }));
   return issue(await s.client.acte('kairos', 'formation.terminee', { parcours: parcours.id, ...corps }, s.cle));
 };

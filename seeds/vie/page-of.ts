@@ -1,6 +1,7 @@
 /** The organisme opens a mail that it really received, follows its button, and answers as in a browser without script. */
+import { jourParis } from '../../domain/ouvres.ts';
 import { presenceDe, suiteDe } from './organismes.ts';
-import { type Acte, jourDe, maintenant, type Scene } from './scene.ts';
+import { type Acte, maintenant, type Scene } from './scene.ts';
 
 const DERNIERS = 12;
 const LIEN = /https?:\S+\/of\/[\w-]{20,}/;
@@ -59,7 +60,7 @@ const LIBELLES: Record<string, string> = { RETENU: 'Retenu·e', LISTE_ATTENTE: '
 /** null: a page that this person leaves for another day. What is already known is left as it is. */
 const remplir = async (s: Scene, { chemin, caches }: Ouverte): Promise<Record<string, string> | null> => {
   const ids = (caches['ids'] ?? '').split(',').filter((id) => id !== '');
-  const jour = jourDe(await maintenant(s));
+  const jour = jourParis(await maintenant(s));
   if (/\/of\/creneaux\/[^/]+$/.test(chemin)) {
     const enCandidature = chemin.includes('CAND-');
     const avants = (caches['a'] ?? '').split('|');

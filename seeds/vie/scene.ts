@@ -46,7 +46,6 @@ export const maintenant = async (s: Scene): Promise<number> => {
   const lu = Calendrier.safeParse((await s.client.api('GET', '/api/demonstration/calendrier')).corps).data;
   return lu ? Date.parse(lu.maintenant) : Date.now();
 };
-export const jourDe = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** One of them, or null when there is none; the draw is made either way. */
 export const parmi = <T>(s: Scene, liste: readonly T[]): T | null => {

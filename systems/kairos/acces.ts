@@ -4,6 +4,7 @@
  */
 
 import { estSiret } from '../../domain/identifiants.ts';
+import { jourParis } from '../../domain/ouvres.ts';
 import type { Lecture, Lu } from '../socle/pieces.ts';
 import { parCle } from '../socle/pieces.ts';
 import type { Refus } from '../socle/refus.ts';
@@ -28,7 +29,7 @@ export const refusDuCompte = (lu: Lu, session: string | undefined, maintenant: n
   const compte = lu.un(Compte, siret)?.donnees;
   if (!estSiret(siret) || compte?.actif === false) return REFUS.COMPTE_ABSENT.refus;
   if (compte === undefined) return null;
-  const jour = new Date(maintenant).toISOString().slice(0, 10);
+  const jour = jourParis(maintenant);
   const valable = compte.convention !== null && compte.convention.debut <= jour && jour <= compte.convention.fin;
   return valable ? null : REFUS.CONVENTION_NON_VALIDE.refus;
 };

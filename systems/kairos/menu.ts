@@ -1,5 +1,6 @@
 /** The menu of Kairos beside a session's own screens: « Rechercher formation », « Informations prestataire », « Parcours de formation DE » (R42). */
 import { sansAccents } from '../../domain/francais.ts';
+import { jourParis } from '../../domain/ouvres.ts';
 import { prefixeKairos } from '../../domain/smf/tables.ts';
 import type { Magasin } from '../socle/magasin.ts';
 import { type Piece, parCle, parPersonne, parSession } from '../socle/pieces.ts';
@@ -41,7 +42,7 @@ export const vueRecherche: Vue = async (magasin, { q = '', organisme, session },
 export const vuePrestataire: Vue = async (magasin, { organisme = '' }, maintenant) => {
   const { lu } = await magasin.lire(parCle(Compte, organisme), null);
   const compte = compteDe(lu, organisme);
-  const jour = new Date(maintenant).toISOString().slice(0, 10);
+  const jour = jourParis(maintenant);
   return {
     SIRET: compte.siret,
     'Compte Kairos': compte.actif ? 'Ouvert' : 'Aucun compte',

@@ -1,6 +1,7 @@
 /** The session as an OF reads it in Kairos: screens 1 to 5. What came from the Carif is not edited here (R3, R47). */
 import type { EtatRecrutement, Modalite } from '../../domain/codes.ts';
 import { jourChiffre, typo } from '../../domain/francais.ts';
+import { jourParis } from '../../domain/ouvres.ts';
 import { DIT_FENETRE, DIT_RDV, etatFenetre, etatRdv } from '../../domain/recrutement-vu.ts';
 import { prefixeKairos } from '../../domain/smf/tables.ts';
 import type { Lieu } from '../socle/contrat.ts';
@@ -60,7 +61,7 @@ export const vueContacts: Vue = async (magasin, { session = '' }, maintenant) =>
   if (!s) return undefined;
   const comptes = (await magasin.lire(parCle(Compte, s.siretDispensateur), null)).lu;
   const { convention, courriel } = compteDe(comptes, s.siretDispensateur);
-  const aujourdHui = new Date(maintenant).toISOString().slice(0, 10);
+  const aujourdHui = jourParis(maintenant);
   return {
     Bandeau: bandeau(s),
     'N° de déclaration d’activité': s.offre?.numeroActivite ?? null,
