@@ -66,6 +66,21 @@ describe('etape', () => {
     });
   });
 
+  it('S20: told that the partner is back, a first call that goes wrong is tried again within seconds', async () => {
+    const suite = [echec('DISJONCTEUR', 'EN_PANNE', true), echec('INDISPONIBLE', 'HTTP_503')];
+    const { scene, cles } = scripter(() => suite.shift());
+    await maison.jouer(scene, async () => {
+      const h = await demarrer(maison, 'uneEtape');
+      await jusque('bloqué', () => scene.ouverts().includes('SYSTEME_INDISPONIBLE'));
+      const avant = Date.now();
+      await h.signal(systemeRepris, 'kairos');
+      await h.result();
+      expect(Date.now() - avant).toBeLessThan(10_000);
+      expect(cles).toHaveLength(3);
+      expect(scene.ouverts()).toEqual([]);
+    });
+  });
+
   it('never retries a functional refusal: it waits for a correction, then runs again under a new key', async () => {
     let refuse = true;
     const { scene, cles } = scripter(() => (refuse ? echec('REFUS', 'COMPTE_ABSENT', true) : undefined));

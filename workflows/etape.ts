@@ -1,7 +1,7 @@
 /**
  * The first verb: do something in a partner system.
  * A healthy partner is told at once (a local activity). Otherwise fast retries, then slow ones without end under the blocage
- * SYSTEME_INDISPONIBLE, cleared by the first success. A functional refusal is never retried: REJET_FONCTIONNEL waits for `corriger` or `passer`.
+ * SYSTEME_INDISPONIBLE, cleared by the first success; said to be back, it is tried fast again. A functional refusal is never retried: REJET_FONCTIONNEL waits for `corriger` or `passer`.
  */
 import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities, TimeoutFailure, workflowInfo } from '@temporalio/workflow';
 import { filePartenaire } from '../domain/processus.ts';
@@ -70,12 +70,12 @@ export async function etape<R>(s: Suivi, cle: string, effet: Effet<R>, options: 
       } else if (mode === 'local' && echec.type !== 'DISJONCTEUR') {
         mode = 'rapide';
       } else {
-        await reprise(s, panne, cle, effet, echec, reprises, caduc);
+        const revenu = await reprise(s, panne, cle, effet, echec, reprises, caduc);
         if (caduc()) {
           lever(s, panne, 'hub');
           return undefined;
         }
-        mode = 'lent';
+        mode = revenu ? 'rapide' : 'lent';
       }
     }
   }
@@ -105,7 +105,7 @@ const lireEchec = (erreur: unknown): Echec => {
   throw erreur;
 };
 
-/** Waits for the partner: its flow's word, a jump of the calendar, or the slow timer, whichever comes first. */
+/** Waits for the partner: its flow's word, a jump of the calendar, or the slow timer, whichever comes first. Is it said to be back? */
 const reprise = async (
   s: Suivi,
   panne: string,
@@ -114,7 +114,7 @@ const reprise = async (
   echec: Echec,
   reprises: number,
   caduc: () => boolean,
-): Promise<void> => {
+): Promise<boolean> => {
   bloquer(s, panne, {
     cause: 'SYSTEME_INDISPONIBLE',
     acteurType: 'SYSTEME',
@@ -124,7 +124,9 @@ const reprise = async (
   });
   const battement = s.battement;
   const patience = echec.type === 'DISJONCTEUR' ? REPRISES.auCasOu : REPRISES.lentement;
-  await condition(() => (s.reprises[systeme] ?? 0) > reprises || s.battement > battement || caduc(), patience);
+  const revenu = () => (s.reprises[systeme] ?? 0) > reprises;
+  await condition(() => revenu() || s.battement > battement || caduc(), patience);
+  return revenu();
 };
 
 /** The team's to look at, at once; or the field's own case, with its own patience (S8b). */
