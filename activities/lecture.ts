@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { accueilDe } from '../domain/accueil.ts';
 import type { CodeCause } from '../domain/causes.ts';
-import { type Modalite, Modalite as ModaliteZ } from '../domain/codes.ts';
+import { type Modalite, Modalite as ModaliteZ, type Presence, Presence as PresenceZ, type Suite, Suite as SuiteZ } from '../domain/codes.ts';
 import { lirePolitique as completer, POLITIQUES_PAR_DEFAUT, type Politique, type PolitiqueEnVigueur } from '../domain/politiques.ts';
 import { REGLAGES_DE_FICHE } from '../domain/seuils.ts';
 import type { Hub } from '../prisma/hub.ts';
@@ -33,12 +33,27 @@ export type CreneauLu = {
   places: number;
   /** Fingerprint of the documents to bring. */
   pieces?: string;
+  /** Of a slot that is closed: what was answered of each person. */
+  tenus?: { positionnement: string; parcours: string; presence: Presence | null; suite: Suite | null }[];
   dispensateur: string | null;
   version: number;
 };
 export type DemandeurLu = { statut: 'NON_INSCRIT' | 'INSCRIPTION_EN_COURS' | 'INSCRIT' | 'RADIE' | 'CESSATION' | 'REINSCRIT'; le: string; version: number };
 
 export const createLecture = (hub: Hub) => {
+  const lireTenus = async (creneau: string) => {
+    const lignes = await hub.positionnement.findMany({
+      where: { creneau, OR: [{ presence: { not: null } }, { suite: { not: null } }] },
+      select: { id: true, parcours: true, presence: true, suite: true },
+      orderBy: { id: 'asc' },
+    });
+    return lignes.map(({ id, parcours, presence, suite }) => ({
+      positionnement: id,
+      parcours,
+      presence: PresenceZ.nullable().parse(presence),
+      suite: SuiteZ.nullable().parse(suite),
+    }));
+  };
   const version = async (id: string): Promise<number> => (await hub.processus.findUnique({ where: { id }, select: { version: true } }))?.version ?? 0;
   return {
     lireFiche: async (numero: string): Promise<FicheLue> => {
@@ -63,6 +78,7 @@ export const createLecture = (hub: Hub) => {
         statut: l.statut,
         places: l.places,
         pieces: createHash('sha256').update(l.pieces.join('\n')).digest('hex').slice(0, 16),
+        ...(l.statut === 'CLOS' && { tenus: await lireTenus(id) }),
         // R11: at a guichet unique, the mandataire receives.
         dispensateur: session && accueilDe(session),
         version: await version(`creneau:${id}`),

@@ -86,9 +86,16 @@ export const interruption = (c: Cible, p: Profil, { debut, fin }: Periode, direK
   ...selon(p, 'ENTREE', ...suivis(c, p, { interruption: { debut, fin } }), aude.enregistrerInterruption({ ...c, date: debut, fin })),
 ];
 
-export const sortie = (c: Cible, p: Profil, date: string, direKairos: boolean): Effet[] => [
+/** `dite`: the date that was told before, if any. i-Milo has none: it hears of an exit once. */
+type Sortie = { date: string; dite: string | null; direKairos: boolean };
+export const sortie = (c: Cible, p: Profil, { date, dite, direKairos }: Sortie): Effet[] => [
   ...si(direKairos, kairos.terminer({ ...c, date })),
-  ...selon(p, 'BILAN', ...suivis(c, p, { sortie: date }), aude.enregistrerSortie({ ...c, date }), imilo.situer({ ...c, situation: 'Sortie' })),
+  ...selon(
+    p,
+    'BILAN',
+    ...si(date !== dite, ...suivis(c, p, { sortie: date }), aude.enregistrerSortie({ ...c, date })),
+    ...si(dite === null, imilo.situer({ ...c, situation: 'Sortie' })),
+  ),
 ];
 
 export const annulation = (c: Cible, p: Profil, date: string, direKairos: boolean): Effet[] => [

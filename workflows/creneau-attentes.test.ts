@@ -300,6 +300,27 @@ describe('corrections, until thirty days after the end (R38)', () => {
     });
   });
 
+  it('once closed, what Kairos says changes nothing more: the path hears it as a word that is over, to tell Kairos again what holds', async () => {
+    const tenus = [0, 1].map((n) => ({ positionnement: P[n] ?? '', parcours: PARCOURS[n] ?? '', presence: 'PRESENT' as const, suite: 'NON_RETENU' as const }));
+    const s = sceneDe({ statut: 'CLOS', debut: dans(-1000), fin: dans(-997), tenus });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s);
+      await r.dire({ type: 'emarger', lignes: [absent(0), { positionnement: P[1], presence: 'PRESENT', suite: 'RETENU' }, absent(2)], depuis: 'kairos' });
+      expect([s.etape(), await r.fini()]).toEqual(['CLOS', true]);
+      const dits = s.signaux.map(({ processus, sujet, acte: { type, positionnement, presence, suite, perime, depuis } }) => ({
+        ...{ processus, sujet, type, positionnement, perime, depuis },
+        mot: presence ?? suite,
+      }));
+      const perime = { processus: 'parcours', perime: true, depuis: 'kairos' };
+      expect(dits).toEqual([
+        { ...perime, sujet: PARCOURS[0], type: 'presence', positionnement: P[0], mot: 'ABSENT' },
+        { ...perime, sujet: PARCOURS[1], type: 'suite', positionnement: P[1], mot: 'RETENU' },
+      ]);
+      expect(s.faits()).toContain('ACTE_REFUSE'); // of the third, nobody knows anything
+      await r.clore('mot-apres-cloture');
+    });
+  });
+
   it('a registration heard after the bilan is waited for; one heard after the closure opens the slot again', async () => {
     const s = sceneDe();
     await maison.jouer(s, async () => {

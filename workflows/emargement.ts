@@ -12,7 +12,8 @@ type Dite = { positionnement: string; i: Inscrit; presence?: Presence | undefine
 
 /** Keeps what changed and tells each candidate's path, which tells Kairos: one person's acts reach it in their order. */
 export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => {
-  const inconnues = a.lignes.filter((l) => !s.etat.inscrits[l.positionnement]);
+  const closes = motsTardifs(s, a);
+  const inconnues = a.lignes.filter((l) => !s.etat.inscrits[l.positionnement] && closes.every((x) => x.positionnement !== l.positionnement));
   if (inconnues.length) s.etat.avance.push({ ...a, id: `${a.id}+`, lignes: inconnues }); // told later, under a key of its own
   const le = Date.parse(a.date);
   const dites = a.lignes.flatMap((l): Dite[] => {
@@ -47,7 +48,7 @@ export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => 
   for (const { presence, i } of presences)
     Object.assign(i, { presence, presenceLe: le, provisoire: false, ...(presence !== 'PRESENT' && { suite: null, suiteLe: le }) });
   for (const { suite, i } of suites) Object.assign(i, { suite, suiteLe: le });
-  const vers = ({ parcours }: Inscrit, acte: { type: string } & Record<string, unknown>) => ({
+  const vers = ({ parcours }: Pick<Inscrit, 'parcours'>, acte: { type: string } & Record<string, unknown>) => ({
     processus: 'parcours' as const,
     sujet: parcours,
     acte: { ...acte, creneau: s.sujet, date: a.date, par: a.par },
@@ -57,8 +58,21 @@ export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => 
     ...presences.map(({ positionnement, presence, i }) => vers(i, { type: 'presence', positionnement, presence })),
     ...suites.map(({ positionnement, suite, i }) => vers(i, { type: 'suite', positionnement, suite })),
     ...perimees.map(({ i, acte }) => vers(i, { ...acte, perime: true })),
+    ...closes.flatMap((x) => x.actes.map((acte) => vers(x, { ...acte, perime: true }))),
   ]);
 };
+
+/** Said of people whose answers are closed: nothing changes any more, and the path tells Kairos again what holds. */
+const motsTardifs = ({ etat: { lu, inscrits } }: SuiviCreneau, a: Emargement) =>
+  a.lignes.flatMap(({ positionnement, presence, suite }) => {
+    const tenu = inscrits[positionnement] ? undefined : lu?.tenus?.find((t) => t.positionnement === positionnement);
+    if (!tenu) return [];
+    const actes = [
+      ...(presence && presence !== tenu.presence ? [{ type: 'presence', positionnement, presence }] : []),
+      ...(suite && suite !== tenu.suite ? [{ type: 'suite', positionnement, suite }] : []),
+    ];
+    return [{ positionnement, parcours: tenu.parcours, actes }];
+  });
 
 /** Words that a later one had already replaced. */
 const perimes = ({ positionnement, i, presence, suite }: Dite, le: number) => [

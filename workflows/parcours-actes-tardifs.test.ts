@@ -85,11 +85,13 @@ describe('acts that come late', () => {
     const s = sceneDe({}, { etapes, version: 9, entreeLe: '2026-01-26' }, [unPasse(ID, { suite: 'RETENU' })]);
     await maison.jouer(s, async () => {
       const c = createCandidat(maison, s);
-      await c.dire({ type: 'presence', positionnement: ID, presence: 'ABSENT' });
+      await c.dire({ type: 'presence', positionnement: ID, presence: 'ABSENT', depuis: 'kairos' });
       expect(await c.fini()).toBe(true);
       expect(s.etape()).toBe('CLOS');
       expect(s.dernier()?.processus.version).toBeGreaterThan(9);
       expect(s.dernier()?.parcours?.[0]).toMatchObject({ etapes, entreeLe: '2026-01-26', positionnement: ID });
+      expect(s.operations()).toEqual(['kairos.saisirPresences', 'kairos.saisirSuites']); // Kairos hears again what holds
+      expect(s.faits()).toContain('ACTE_REFUSE');
       await c.clore('trop-tard');
     });
   });

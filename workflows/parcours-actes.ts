@@ -202,7 +202,8 @@ const sortir = (s: SuiviParcours, p: Positionnement, a: Acte<'sortir'>): undefin
   const dite = passee(e, 'FIN') || passee(e, 'ABANDON');
   if (dite) avancer(s, abandon ? 'ABANDON' : 'FIN');
   // What is corrected after the exit was told is told again.
-  if (corrigee && dite) dire(s, `sortie:${p.id}:${a.id}`, annonces.sortie(cible(s, p), p.profil, a.jour, !kairosLeSait), 'BILAN');
+  if (corrigee && dite)
+    dire(s, `sortie:${p.id}:${a.id}`, annonces.sortie(cible(s, p), p.profil, { date: a.jour, dite: jour, direKairos: !kairosLeSait }), 'BILAN');
   else if (!kairosLeSait) diffuser(s, `bilan:${p.id}:${a.id}`, [kairos.terminer({ ...cible(s, p), date: e.sortie.jour })], cellule(s, 'BILAN'));
 };
 

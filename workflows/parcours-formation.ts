@@ -98,7 +98,12 @@ const prochaineBorne = (e: EtatParcours, depuis: number): number | null => {
 
 const sortir = (s: SuiviParcours, p: Positionnement): void => {
   const { jour, abandon, kairos } = s.etat.sortie as NonNullable<EtatParcours['sortie']>;
-  dire(s, `sortie:${cleInscription(p, inscriptions(s.etat))}`, annonces.sortie(cible(s, p), p.profil, jour, !kairos), 'BILAN');
+  dire(
+    s,
+    `sortie:${cleInscription(p, inscriptions(s.etat))}`,
+    annonces.sortie(cible(s, p), p.profil, { date: jour, dite: null, direKairos: !kairos }),
+    'BILAN',
+  );
   avancer(s, abandon ? 'ABANDON' : 'FIN');
 };
 

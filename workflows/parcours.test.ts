@@ -147,6 +147,10 @@ describe('parcours', () => {
       expect(s.etape()).toBe('ABANDON');
       expect(dites('aude.enregistrerSortie').map((x) => x.date)).toEqual([jour(30), jour(20)]);
       for (const outil of ['ouiform', 'audef']) expect(suivies(outil, 'sortie')).toEqual([jour(30), jour(20)]);
+      await c.dire({ type: 'sortir', jour: jour(20), abandon: false, bilan: false });
+      expect(s.etape()).toBe('FIN');
+      expect(suivies('ouiform', 'sortie')).toHaveLength(2); // the same day: they show no more than that
+      expect(dites('imilo.situer').map((x) => (x as { situation?: string }).situation)).toEqual(['Formation', 'Sortie']);
       await c.dire({ type: 'sortir', jour: jour(20), abandon: true, bilan: true });
       expect(s.etape()).toBe('CLOS');
       expect(s.faits()).not.toContain('ACTE_REFUSE');
