@@ -76,8 +76,9 @@ export const ecrire = async (s: Suivi): Promise<void> => {
 const SANS_ATTENDRE = '~';
 
 const ligne = (s: Suivi, version: number): ProcessusLigne => {
-  const { etape, organisme, fini } = s.resume();
+  const { etape, organisme, fini: accompli } = s.resume();
   const blocages = Object.values(s.memoire.blocages);
+  const fini = blocages.length === 0 ? accompli : null; // a partner has still to hear of the end, or of what came before it
   const debut = blocages.map((b) => b.depuis).sort()[0];
   const etat =
     fini ??

@@ -1,6 +1,6 @@
 /** A person of i-Milo whom i-Milo does not know of yet: entered by the organisme (S8), or whose dossier is not synchronised (S8b). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCandidat, sceneDe } from './essais/candidat.ts';
+import { createCandidat, jour, sceneDe } from './essais/candidat.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
 import { relancees } from './essais/relancees.ts';
 import { refuse } from './essais/scene.ts';
@@ -110,6 +110,27 @@ describe('what is watched for beside the path', () => {
       expect(s.ouverts()).toEqual([]);
       expect(s.operations('imilo')).toEqual(['imilo.proposer', 'imilo.suivre']);
       await c.clore('refus-imilo-leve');
+    });
+  });
+
+  it('S8b: a path whose training is over has not ended as long as i-Milo has not heard of it', async () => {
+    const s = sceneDe({}, { debut: jour(1) });
+    s.reponses['imilo.proposer'] = refuse('DOSSIER_NON_SYNCHRONISE');
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT'), c.suite(id, 'RETENU'));
+      await c.dire({ type: 'entrer', jour: jour(1) });
+      await c.avancer({ jours: 4 });
+      await c.dire({ type: 'sortir', jour: jour(3), abandon: true, bilan: true });
+      expect([s.etape(), s.ouverts()]).toEqual(['CLOS', ['DOSSIER_NON_SYNCHRONISE']]);
+      expect(s.dernier()?.processus).toMatchObject({ etat: 'bloque', ouvert: true });
+      delete s.reponses['imilo.proposer'];
+      await c.dire({ type: 'dossierSynchronise', depuis: 'imilo' });
+      expect(await c.fini()).toBe(true);
+      expect(s.operations('imilo')).toEqual(['imilo.proposer', 'imilo.suivre', 'imilo.suivre', 'imilo.situer', 'imilo.situer']);
+      expect(s.dernier()?.processus).toMatchObject({ etat: 'termine', ouvert: false });
+      await c.clore('clos-avant-imilo');
     });
   });
 
