@@ -1,9 +1,11 @@
 /**
  * A region that lives at full rate: simulated people act one after the other without a pause, several at once, a business day every few acts.
- * A figure counts only when the checker finds nothing wrong in what they left.
+ * A figure counts only when neither the checker nor the hub's own comparison with its partners finds anything wrong in what they left.
  */
 import { attendreQue, lancerInstance } from '../cli/pilote.ts';
+import { comparer, ecartsDits } from '../e2e/outils/comparer.ts';
 import { peupler } from '../e2e/outils/region.ts';
+import { entendus } from '../e2e/verificateur/entendus.ts';
 import { verifier } from '../e2e/verificateur/index.ts';
 import { createLecteur } from '../e2e/verificateur/lecture.ts';
 import { centile, enParallele, mesurer } from './mesure.ts';
@@ -44,8 +46,12 @@ export const mesurerVie = async (tailles: readonly number[]): Promise<Mesure> =>
       console.error(`${actes} actes en ${secondes.toFixed(1)} s`);
     }
     const juger = async () => verifier(await lecteur.lire(false));
-    const fautes = await attendreQue('une région sans faute', juger, (f) => f.length === 0, CALME_MS).catch(juger);
-    for (const faute of fautes) console.error(faute);
+    const calme = () => attendreQue('une région sans faute', juger, (f) => f.length === 0, CALME_MS).catch(juger);
+    await calme();
+    const ecarts = ecartsDits(await comparer(pilote, 0));
+    const fautes = [...ecarts, ...(await calme())];
+    const lu = await lecteur.lire(false);
+    for (const faute of fautes) console.error([faute, ...entendus(lu, faute)].join('\n  '));
     const dernier = groupes.at(-1) ?? { parSeconde: Number.NaN, p95: Number.NaN, faits: 0, refus: 0 };
     const charges = tailles.map((n) => `${n} actes`);
     const nu = { plancher: null };
@@ -56,7 +62,7 @@ export const mesurerVie = async (tailles: readonly number[]): Promise<Mesure> =>
           detail: `${dernier.faits} acceptés, ${dernier.refus} refusés, ${DE_FRONT} personnes à la fois`,
         },
         { nom: 'acte d’une personne p95', valeur: dernier.p95, ...nu, unite: 'ms', but: 'mesuré', sens: 'moins' },
-        { nom: 'fautes que trouve le vérificateur', valeur: fautes.length, ...nu, unite: '', but: '0', sens: 'moins' },
+        { nom: 'fautes que trouvent le vérificateur et la réconciliation', valeur: fautes.length, ...nu, unite: '', but: '0', sens: 'moins' },
       ],
       croissance: [
         { nom: 'actes des gens de la région par seconde', charges, valeurs: groupes.map((g) => g.parSeconde) },

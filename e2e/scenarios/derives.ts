@@ -4,6 +4,7 @@ import { attendreQue, type Pilote } from '../../cli/pilote.ts';
 import type { BilanRapprochement } from '../../domain/bilan-rapprochement.ts';
 import type { Systeme } from '../../domain/codes.ts';
 import { jourChiffre } from '../../domain/francais.ts';
+import { comparer } from '../outils/comparer.ts';
 
 type Tenu = { positionnement: string | null; parcours: string | null; session: string; faits: Record<string, string>; details: Record<string, string> };
 type Bloque = { id: string; sujet: { parcours?: string; systeme?: string; valeurHub?: string; valeurPartenaire?: string }; situation: { phrase: string } };
@@ -43,8 +44,6 @@ const lireEcran = async (pilote: Pilote, chemin: string): Promise<unknown> => {
 /** « 15/01/2031 ». */
 
 export const deriver = async (pilote: Pilote): Promise<void> => {
-  const comparer = async (): Promise<BilanRapprochement> =>
-    (await pilote.api<{ bilan: BilanRapprochement }>('/api/v1/reconciliations', { method: 'POST', json: { grace: 1 } })).corps.bilan;
   const bloques = async (): Promise<Bloque[]> =>
     (await pilote.api<{ elements: Bloque[] }>('/api/v1/blocages?cause=DONNEES_DIVERGENTES&taille=200')).corps.elements;
 
@@ -63,7 +62,7 @@ export const deriver = async (pilote: Pilote): Promise<void> => {
   await attendreQue(
     'les trois différences',
     async () => {
-      for (const d of (await comparer()).details.filter((x) => x.flux === `parcours:${parcours}`)) vues.set(`${d.systeme} ${d.objet}`, d);
+      for (const d of (await comparer(pilote, 1)).details.filter((x) => x.flux === `parcours:${parcours}`)) vues.set(`${d.systeme} ${d.objet}`, d);
       return [...vues.keys()].sort();
     },
     (cles) => cles.length >= 3,
@@ -102,7 +101,7 @@ export const deriver = async (pilote: Pilote): Promise<void> => {
   await demander(pilote, 'kairos', '/entrees', { parcours, date: entree });
   await attendreQue(
     'plus rien ne diffère',
-    async () => [await comparer().then((b) => b.details), (await siens()).length] as const,
+    async () => [await comparer(pilote, 1).then((b) => b.details), (await siens()).length] as const,
     ([details, restent]) => details.length === 0 && restent === 0,
     DELAI_MS,
   );

@@ -1,4 +1,5 @@
 /** Nothing stuck without a blocage; no blocage whose cause is no longer true. */
+import { perdus } from './effets.ts';
 import { type Blocage, type Creneau, joursPasses, type Lu, type Positionnement, SYSTEMES } from './lu.ts';
 import { refusee } from './silences.ts';
 
@@ -79,6 +80,11 @@ const aVenir = (lu: Lu, session: string, utile: (c: Creneau) => boolean = () => 
 const passe: Vraie = (lu, b) => (creneauDe(lu, b)?.fin.getTime() ?? Number.POSITIVE_INFINITY) <= lu.maintenant;
 const enPanne: Vraie = (lu, b) => lu.enPanne.some((s) => s === b.systeme);
 
+const ecartVrai: Vraie = (lu, { sujet: { parcours, systeme, ecart } }) => {
+  const siens = lu.positionnements.filter((p) => p.parcours === parcours).map((p) => p.id);
+  return perdus(lu).some((f) => f.includes(` : ${systeme} ${ecart} `) && siens.some((id) => f.includes(id)));
+};
+
 const CAUSES: Record<string, Vraie> = {
   MODALITE_NON_RENSEIGNEE: (lu, b) => {
     const s = sessionDe(lu, b);
@@ -130,7 +136,9 @@ const CAUSES: Record<string, Vraie> = {
     return compte.conventionFin !== null && compte.conventionFin.getTime() - lu.maintenant < 61 * JOUR;
   },
   LIEU_SANS_SIRET: (lu, b) => sessionDe(lu, b)?.lieuSansSiret === true,
-  DONNEES_DIVERGENTES: (lu, b) => lu.divergences.some((d) => d.session === sessionDe(lu, b)?.numero && d.choix === null),
+  /** SMF and Kairos say two things of a session; or a partner holds of a path what the checker finds wrong as well. */
+  DONNEES_DIVERGENTES: (lu, b) =>
+    'ecart' in b.sujet ? ecartVrai(lu, b) : lu.divergences.some((d) => d.session === sessionDe(lu, b)?.numero && d.choix === null),
   PARTENAIRE_FERME: enPanne,
   SYSTEME_INDISPONIBLE: enPanne,
   CHANGEMENT_NON_CONFIRME: (lu, b) => b.creneau !== null && lu.creneauxChanges.has(b.creneau),

@@ -232,6 +232,13 @@ describe('the checker', () => {
     expect(avec(blocage(cause, plus))).toEqual([expect.stringMatching(new RegExp(`^sans cause : ${cause} `))]);
   });
 
+  it('S18: a difference with a partner is a cause as long as the checker finds it there too', () => {
+    const ecart = blocage('DONNEES_DIVERGENTES', { sujet: { parcours: PARCOURS, systeme: 'kairos', ecart: 'SUITE' } });
+    expect(avec(ecart)).toEqual([expect.stringMatching(/^sans cause : DONNEES_DIVERGENTES /)]);
+    const tenus = { ...honnete().tenus, kairos: tenu({ ...SUIVI, SUITE: 'NON_RETENU' }) };
+    expect(avec({ ...ecart, tenus })).toEqual([`faux : kairos SUITE ${POS} dit NON_RETENU, non RETENU`]);
+  });
+
   it('notices a cause that it does not know', () => {
     expect(avec(blocage('AUTRE'))).toEqual(['cause inconnue du vérificateur : AUTRE']);
   });
