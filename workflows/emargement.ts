@@ -67,19 +67,19 @@ const motsTardifs = ({ etat: { lu, inscrits } }: SuiviCreneau, a: Emargement) =>
   a.lignes.flatMap(({ positionnement, presence, suite }) => {
     const tenu = inscrits[positionnement] ? undefined : lu?.tenus?.find((t) => t.positionnement === positionnement);
     if (!tenu) return [];
-    const actes = [
-      ...(presence && presence !== tenu.presence ? [{ type: 'presence', positionnement, presence }] : []),
-      ...(suite && suite !== tenu.suite ? [{ type: 'suite', positionnement, suite }] : []),
-    ];
+    const actes = autresMots({ positionnement, presence, suite }, tenu);
     return [{ positionnement, parcours: tenu.parcours, actes }];
   });
 
 /** Words that a later one had already replaced. */
-const perimes = ({ positionnement, i, presence, suite }: Dite, le: number) => [
-  ...(presence !== undefined && presence !== i.presence && !i.provisoire && le < i.presenceLe
-    ? [{ i, acte: { type: 'presence', positionnement, presence } }]
-    : []),
-  ...(suite !== undefined && suite !== i.suite && le < i.suiteLe ? [{ i, acte: { type: 'suite', positionnement, suite } }] : []),
+const perimes = (d: Dite, le: number) =>
+  autresMots(d, d.i, { presence: !d.i.provisoire && le < d.i.presenceLe, suite: le < d.i.suiteLe }).map((acte) => ({ i: d.i, acte }));
+
+type Mots = { positionnement: string; presence?: Presence | undefined; suite?: Suite | undefined };
+/** Those that say something else than what is held. */
+const autresMots = ({ positionnement, presence, suite }: Mots, tenu: Pick<Inscrit, 'presence' | 'suite'>, vus = { presence: true, suite: true }) => [
+  ...(vus.presence && presence && presence !== tenu.presence ? [{ type: 'presence', positionnement, presence }] : []),
+  ...(vus.suite && suite && suite !== tenu.suite ? [{ type: 'suite', positionnement, suite }] : []),
 ];
 
 /** G2: absent until somebody says otherwise; the path is told, and Kairos by it, so that the person can be positioned again. How many. */

@@ -1,7 +1,8 @@
 /**
  * The first verb: do something in a partner system.
  * A healthy partner is told at once (a local activity). Otherwise fast retries, then slow ones without end under the blocage
- * SYSTEME_INDISPONIBLE, cleared by the first success; said to be back, it is tried fast again. A functional refusal is never retried: REJET_FONCTIONNEL waits for `corriger` or `passer`.
+ * SYSTEME_INDISPONIBLE, cleared by the first success; said to be back, it is tried fast again. A functional refusal is never retried:
+ * REJET_FONCTIONNEL waits for `corriger` or `passer`.
  */
 import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities, TimeoutFailure, workflowInfo } from '@temporalio/workflow';
 import { filePartenaire } from '../domain/processus.ts';
