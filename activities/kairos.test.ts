@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import * as portes from '../api/receptions/parcours.ts';
+import { DEJA_INSCRITE } from '../domain/deja-inscrite.ts';
 import { hubDeTest } from '../e2e/outils/base.ts';
 import type { contratKairos } from '../systems/kairos/contract.ts';
 import type { Client } from './client.ts';
@@ -54,4 +55,25 @@ it('tells each act with its own motive, however late it is heard, and whatever w
   await kairos.terminer('trois', { ...c, date: '2026-05-02' });
   await kairos.annulerInscription('quatre', { ...c, date: '2026-05-02' });
   expect(dits).toEqual(['Arrêt de travail', 'Congé', 'Emploi trouvé', 'Non précisé']);
+});
+
+it('R27: what the hub refuses of Kairos is given back there under the only name that Kairos knows, with the sentence that advisers know', async () => {
+  const positionnement = '33333333-3333-4333-8333-333333333333';
+  const personne = '44444444-4444-4444-8444-444444444444';
+  await hub.personne.create({ data: { id: personne, nom: 'Essai', prenom: 'Alix', creeLe: new Date() } });
+  const ligne = { id: positionnement, parcours: `${personne}:103725`, personne, session: '103725', creneau: 'ICO-1', reseau: 'OF', outil: 'KAIROS' };
+  await hub.positionnement.create({ data: { ...ligne, reference: 'KAI-0001', creeLe: new Date() } });
+  const dits: unknown[] = [];
+  const client = (async (operation: string, _: string, corps: object) => {
+    dits.push([operation, corps]);
+    return { rendue: null };
+  }) as unknown as Client<typeof contratKairos>;
+  const kairos = createKairos({ hub, client, dossiers: createDossiers(hub), dire: async () => ({}) });
+  const c = { parcours: ligne.parcours, positionnement, session: '103725' };
+  await kairos.annulerPositionnement('un', { ...c, refus: 'DEJA_INSCRIT' });
+  await kairos.annulerPositionnement('deux', c);
+  expect(dits).toEqual([
+    ['annulerPositionnement', { positionnement: 'KAI-0001', motif: DEJA_INSCRITE }],
+    ['annulerPositionnement', { positionnement, motif: 'Non précisé' }],
+  ]);
 });

@@ -1,5 +1,6 @@
 /** Kairos: what flows may cause there. Each takes its idempotency key, then ids and codes. */
 import { HORS_CRENEAU, type Presence, type Suite } from '../domain/codes.ts';
+import { DEJA_INSCRITE } from '../domain/deja-inscrite.ts';
 import type { Hub } from '../prisma/hub.ts';
 import { motifDe } from '../prisma/motifs.ts';
 import type { contratKairos } from '../systems/kairos/contract.ts';
@@ -46,9 +47,12 @@ export const createKairos = ({ hub, client, dossiers, dire }: Deps) => {
       if (rendu.rendue) await placesLibres(rendu.rendue.creneau, rendu.rendue.placesLibres);
       return rendu;
     },
-    annulerPositionnement: async (cle: string, { positionnement }: Cible) => {
-      const motif = motifDe(await dossiers.lireDossier(positionnement), 'ANNULATION');
-      const rendu = await client('annulerPositionnement', cle, { positionnement, motif: motif ?? 'Non précisé' });
+    /** `refus`: the hub does not want what was typed there, which bears no other name than Kairos's own. */
+    annulerPositionnement: async (cle: string, { positionnement, refus }: Cible & { refus?: 'DEJA_INSCRIT' }) => {
+      const dossier = await dossiers.lireDossier(positionnement);
+      const motif = refus ? DEJA_INSCRITE : (motifDe(dossier, 'ANNULATION') ?? 'Non précisé');
+      const connu = refus ? (dossier.reference ?? positionnement) : positionnement;
+      const rendu = await client('annulerPositionnement', cle, { positionnement: connu, motif });
       if (rendu.rendue) await placesLibres(rendu.rendue.creneau, rendu.rendue.placesLibres);
       return rendu;
     },

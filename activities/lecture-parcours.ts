@@ -72,7 +72,8 @@ export const createLireParcours =
                  'modalite', qc.modalite, 'debut', qc.debut, 'fin', qc.fin, 'demandeLe', q."creeLe", 'statut', q.statut, 'presence', q.presence) ORDER BY q."creeLe", q.id)
                FROM hub.positionnement q LEFT JOIN hub.creneau qc ON qc.id = q.creneau
                WHERE q.parcours = ${parcours} AND q.id IS DISTINCT FROM ${positionnement}::uuid AND q.statut <> 'REFUSE'
-             ) END AS passe
+             ) END AS passe,
+             EXISTS (SELECT 1 FROM hub.transmission t WHERE t.parcours = ${parcours} AND t.systeme = 'imilo' AND t.fait = 'POSITIONNEMENT' AND t.etat = 'VISIBLE') AS "ditImilo"
       FROM hub.personne pe
       LEFT JOIN hub.positionnement p ON p.id = ${positionnement}::uuid
       LEFT JOIN hub.creneau c ON c.id = p.creneau
@@ -122,7 +123,8 @@ const passeDe = (q: Passe, l: Ligne): PositionnementPasse => ({
   statut: StatutPositionnement.parse(q.statut),
   presence: Presence.nullable().parse(q.presence),
   suite: Suite.nullable().parse(q.suite),
-  profil: profilDe(q, l),
+  // Synchronised since, the dossier has not heard of it: it will when it says so (S8b).
+  profil: { ...profilDe(q, l), synchronise: l.synchronise && l.ditImilo },
 });
 
 type Origine = { creneau: string; reseau: Reseau; outil: Outil; suite: string | null; modalite: Modalite | null };
@@ -152,4 +154,5 @@ type Ligne = Origine & {
   dites: ParcoursLu['dites'] | null;
   version: number | null;
   passe: Passe[] | null;
+  ditImilo: boolean;
 };

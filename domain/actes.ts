@@ -67,6 +67,9 @@ export const ActeSession = z.discriminatedUnion('type', [
 ]);
 export type ActeSession = z.infer<typeof ActeSession>;
 
+/** Free-text motifs are in `Positionnement.motifs`; `remotive`: this one has just changed there. */
+const LigneEmargee = z.object({ positionnement: z.string(), presence: Presence.optional(), suite: Suite.optional(), remotive: z.boolean().optional() });
+
 export const ActeCreneau = z.discriminatedUnion('type', [
   /** The slot exists (its row is in `Creneau`): its flow begins. */
   acte('ouvrir', {}),
@@ -81,10 +84,11 @@ export const ActeCreneau = z.discriminatedUnion('type', [
   acte('confirmer', { positionnements: z.array(z.string()).optional() }),
   /** What told this candidate of a change came back: he does not know of it (S21). */
   acte('avisRevenu', { positionnement: z.string(), occasion: Occasion }),
-  acte('inscrit', { positionnement: z.string(), parcours: z.string() }),
+  /** `debut`, `fin`: the hours that the path has told, which may have changed since it read them. */
+  acte('inscrit', { positionnement: z.string(), parcours: z.string(), debut: Instant.optional(), fin: Instant.optional() }),
   acte('desinscrit', { positionnement: z.string() }),
-  /** Partial allowed. Free-text motifs are in `Positionnement.motif`. */
-  acte('emarger', { lignes: z.array(z.object({ positionnement: z.string(), presence: Presence.optional(), suite: Suite.optional() })) }),
+  /** Partial allowed. */
+  acte('emarger', { lignes: z.array(LigneEmargee) }),
 ]);
 export type ActeCreneau = z.infer<typeof ActeCreneau>;
 
@@ -102,7 +106,8 @@ export const ActeParcours = z.discriminatedUnion('type', [
   acte('convocationRevenue', { positionnement: z.string() }),
   /** `provisoire`: nobody has said it yet; the delay has (G2). A later word undoes it. */
   acte('presence', { ...MotDuCreneau, presence: Presence, provisoire: z.boolean().optional() }),
-  acte('suite', { ...MotDuCreneau, suite: Suite }),
+  /** `remotive`: said before, and told with another motif. */
+  acte('suite', { ...MotDuCreneau, suite: Suite, remotive: z.boolean().optional() }),
   /** `positionnement`: the row that stands for one that nobody made (R39, R42c), when the path has none. */
   acte('inscrire', { positionnement: z.string().optional() }),
   /** A candidate met off-system and not retained, said afterwards: the trace is all there is (G1). */

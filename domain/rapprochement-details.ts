@@ -107,7 +107,7 @@ export const DETAILS: Record<Detail, Regle> = {
   INTERRUPTIONS: {
     chez: ['kairos', 'ouiform', 'audef', 'aude'],
     fait: 'ENTREE',
-    valeur: (c, systeme) => (c.dejaForme ? undefined : interruptionsDe(c, systeme)),
+    valeur: interruptionsDe,
     accord: (c, systeme, tenu) => {
       if (systeme !== 'kairos') return tenu === interruptionsDe(c, systeme);
       // What was typed there may be a closure of the whole session, which it keeps elsewhere.
@@ -127,7 +127,7 @@ export const DETAILS: Record<Detail, Regle> = {
   MOTIFS_INTERRUPTION: {
     chez: ['kairos', 'aude'],
     fait: 'ENTREE',
-    valeur: (c) => (c.dejaForme ? undefined : motifsDits(motifsDe(c))),
+    valeur: (c) => motifsDits(motifsDe(c)),
     // Compared of the periods that both have: another one is a difference of its own.
     accord: (c, _, tenu) => motifsPerdus(c, tenu).length === 0,
     redire: (c, systeme, tenu) => {

@@ -71,7 +71,6 @@ export const voulu = (c: CandidatConnu, fait: Fait, systeme: SystemeMatrice): Vo
   const deFormation = DE_FORMATION.includes(fait);
   if (c.role !== 'COURANT' && (deFormation || systeme === 'aude')) return LIBRE;
   if (c.role === 'REPRISE' && systeme !== 'ouiform') return LIBRE;
-  if (deFormation && c.dejaForme && !estInscrit(c)) return LIBRE;
   // Kairos registered her itself: it keeps no positioning of somebody whom nobody positioned (R39, R42c).
   if (c.origine.horsSysteme && systeme === 'kairos' && !deFormation) return LIBRE;
   const a = attendu({ ...c.origine, etapes: vecues(c) }, fait, systeme);
@@ -79,6 +78,8 @@ export const voulu = (c: CandidatConnu, fait: Fait, systeme: SystemeMatrice): Vo
   // What is kept for the réinscription (R36) includes what undoes it; the AIS of AUDEF follows AUDE's.
   if (a.attendu === 'DIFFERE' || estDiffere(systeme, c.origine.statutDe, fait)) return estCache(c, systeme, fait) ? { tenue: 'CACHE' } : LIBRE;
   if (c.statut === 'ANNULE' && !estInscrit(c)) return annule(fait, systeme);
+  // Those who keep one training for each path show the first until the second begins.
+  if (a.attendu === 'PAS_ENCORE' && deFormation && c.dejaForme) return LIBRE;
   if (a.attendu === 'PAS_ENCORE') return ANNONCES.includes(fait) || (systeme === 'ouiform' && estAnnulee(c)) ? LIBRE : { tenue: 'RIEN' };
   return { tenue: 'TENIR', valeur: valeurVoulue(c, fait, systeme) };
 };

@@ -251,4 +251,18 @@ describe('a path that has ended, beside what the partners keep of it', () => {
     expect(ecartsCandidat(sansIdDE, { ...TOUT, audef, aude: null, pefr: null })).toEqual([]);
     expect(ecartsCandidat(candidat({ origine: { ...candidat().origine, statutDe: 'CESSATION' } }), { audef })).toEqual([]);
   });
+
+  it('R36: what AUDE already held of an earlier positioning or training is no difference; what it may not have learnt is one', () => {
+    const radie = candidat({ origine: { ...candidat().origine, statutDe: 'RADIE' }, closDepuis: '2026-03-01T08:00:00.000Z' });
+    expect(ecartsCandidat(radie, { aude: { POSITIONNEMENT: '2026-01-12', INSCRIPTION: '2026-01-20' } })).toEqual([]);
+    expect(ecartsCandidat(radie, { aude: { POSITIONNEMENT: '2026-03-02' } }).map((e) => [e.objet, e.hub])).toEqual([['POSITIONNEMENT', 'DIFFEREE']]);
+  });
+
+  it('trained a second time: those who keep one training for each path show the first until they are told of the second', () => {
+    const c = candidat({ dejaForme: true, etapes: etapes('POSITIONNE', 'CONVOQUE', 'PRESENT', 'RETENU', 'INSCRIT'), sortieLe: null });
+    const premiere = { ENTREE: '2025-09-01', BILAN: '2025-12-19' };
+    expect(ecartsCandidat(c, { aude: { ...TOUT.aude, ...premiere } })).toEqual([]);
+    expect(ecartsCandidat({ ...c, dejaForme: false }, { aude: { ...TOUT.aude, ...premiere } }).map((e) => e.objet)).toEqual(['ENTREE', 'BILAN']);
+    expect(ecartsCandidat(c, { kairos: { ...TOUT.kairos, INSCRIPTION: '2025-08-30' } }).map((e) => [e.objet, e.hub])).toEqual([['INSCRIPTION', '2026-03-06']]);
+  });
 });

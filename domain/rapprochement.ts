@@ -133,8 +133,8 @@ const comparer = (c: CandidatConnu, systeme: SystemeMatrice, fait: Fait, faits: 
       // R30, R31: what nobody told, and may not be known there.
       return tenu === null || c.transmissions.some((t) => t.systeme === systeme) ? [] : [seulConstat(ecart(null))];
     case 'CACHE':
-      // Nothing can be said to that file: a person must look.
-      return tenu === null || !calme ? [] : [seulConstat(ecart('DIFFEREE'))];
+      // What it held before she was struck off is its own. Nothing can be said to that file: a person must look.
+      return tenu !== valeur(c, fait, systeme) || !calme ? [] : [seulConstat(ecart('DIFFEREE'))];
     case 'LIBRE':
       return [];
   }

@@ -57,6 +57,17 @@ export const rappel = (c: DuCreneau, { modalite }: Profil, { presence, suite }: 
   ...(suite === null ? [] : [direSuite(c, suite)]),
 ];
 
+type Tenue = { entree: string; sortie: string | null; interruptions: readonly Periode[] };
+/** The day of what was typed there; of a registration that was cancelled there and is made anew, all that was lived by it. */
+export const rappelFormation = (c: Cible, { entree, sortie, interruptions }: Tenue, dit: 'entrer' | 'annulerInscription' | 'sortir'): Effet[] => {
+  const neuve = dit === 'annulerInscription';
+  return [
+    ...si(neuve || dit === 'entrer', kairos.attesterEntree({ ...c, date: entree })),
+    ...(neuve ? interruptions.map(({ debut, fin }) => kairos.saisirInterruption({ ...c, debut, fin })) : []),
+    ...(sortie !== null && (neuve || dit === 'sortir') ? [kairos.terminer({ ...c, date: sortie })] : []),
+  ];
+};
+
 export const suite = (c: DuCreneau, p: Profil, suite: Suite, direKairos: boolean): Effet[] => {
   const { creneau: _, ...cible } = c;
   return [
@@ -69,6 +80,12 @@ export const suite = (c: DuCreneau, p: Profil, suite: Suite, direKairos: boolean
       ...si(suite === 'RETENU', imilo.situer({ ...cible, situation: 'Formation' })),
     ),
   ];
+};
+
+/** The same decision, for another reason: those who show reasons. */
+export const motif = (c: DuCreneau, p: Profil, suite: Suite, direKairos: boolean): Effet[] => {
+  const { creneau: _, ...cible } = c;
+  return [...si(direKairos, direSuite(c, suite)), ...selon(p, 'SUITE', ...suivis(cible, p, { suite }))];
 };
 
 export const inscription = (c: Cible, p: Profil, date: string): Effet[] =>
@@ -126,8 +143,9 @@ export const refuse = (c: Cible, p: Profil): Effet[] => [
   ...si(p.outil === 'PE_FR', pefr.notifierRendezVous(c), pefr.changerRendezVous({ ...c, statut: 'ANNULE' })),
 ];
 
-/** R27: somebody else was first. Only the tool in which it was made has written it; Kairos refuses by itself. */
+/** R27: somebody else was first. Only the tool in which it was made has written it; Kairos, whose lock falls with the presence, may have too. */
 export const refuseIci = (c: Cible, outil: Profil['outil']): Effet[] => [
+  ...si(outil === 'KAIROS', kairos.annulerPositionnement({ ...c, refus: 'DEJA_INSCRIT' })),
   ...si(outil === 'OUIFORM', ouiform.positionner(c), ouiform.suivre({ ...c, statut: 'REFUSE' })),
   ...si(outil === 'AUDEF', audef.positionner(c), audef.suivre({ ...c, statut: 'REFUSE' })),
   ...si(outil === 'PE_FR', pefr.notifierRendezVous(c), pefr.changerRendezVous({ ...c, statut: 'ANNULE' })),
@@ -140,13 +158,15 @@ export const deplacement = (c: Cible, p: Profil, avant: Profil, ici: Horaires & 
   ...si(p.modalite === 'CANDIDATURE', ...selon(avant, 'RDV', pefr.changerRendezVous({ ...c, statut: 'ANNULE' }))),
 ];
 
+/** `sortie`: the training is over, or was given up before it began. */
+type Vecu = { statut: StatutPositionnement; presence: Presence | null; suite: Suite | null; sortie: boolean };
 /** S8, S8b: i-Milo may see at last a positioning that has already lived (R31): what it missed is told in order. */
-export const rattrapage = (c: Cible, p: Profil, vecu: { statut: StatutPositionnement; presence: Presence | null; suite: Suite | null }): Effet[] =>
+export const rattrapage = (c: Cible, p: Profil, vecu: Vecu): Effet[] =>
   selon(
     p,
     'POSITIONNEMENT',
     imilo.proposer(c),
     ...si(vecu.presence !== null, imilo.suivre({ ...c, statut: vecu.statut })),
     ...(vecu.suite === null ? [] : [imilo.suivre({ ...c, suite: vecu.suite })]),
-    ...si(vecu.suite === 'RETENU', imilo.situer({ ...c, situation: 'Formation' })),
+    ...si(vecu.suite === 'RETENU', imilo.situer({ ...c, situation: vecu.sortie ? 'Sortie' : 'Formation' })),
   );

@@ -193,4 +193,21 @@ describe('a slot that changes while a tool is away', () => {
       await r.clore('change-sans-ouiform');
     });
   });
+
+  it('S21, R33: somebody positioned while the slot was moving is told the date that holds, and so is her path', async () => {
+    const { lettres, convoquer } = poste();
+    const s = sceneDe({}, { convoquer });
+    await maison.jouer(s, async () => {
+      const r = await ouvrirIco(maison, s, 0);
+      await r.dire(deplacer(72));
+      const avant = s.dits().length;
+      await r.dire({ type: 'inscrit', positionnement: P[1], parcours: PARCOURS[1], debut: dans(24), fin: dans(27) });
+      expect(s.dits().slice(avant)).toContain(`parcours/${PARCOURS[1]}/creneauDeplace`);
+      expect(lettres.map((l) => [l.occasion, l.positionnement])).toEqual([0, 1].map((n) => ['REPORT', P[n]]));
+      await r.dire({ type: 'inscrit', positionnement: P[2], parcours: PARCOURS[2], debut: dans(72), fin: dans(75) });
+      expect(s.dits()).not.toContain(`parcours/${PARCOURS[2]}/creneauDeplace`);
+      expect([lettres.length, s.etape(), s.ouverts()]).toEqual([2, 'PUBLIE', []]);
+      await r.clore('inscrite-pendant-le-report');
+    });
+  });
 });

@@ -9,7 +9,7 @@ import { audef, kairos, ouiform } from './effets.ts';
 import { ecrire, noter } from './miroir.ts';
 import { echecDe, signalerEchec } from './rappel.ts';
 import { signaler } from './signaler.ts';
-import { instant, jusquA, laisserRepondre } from './suivi.ts';
+import { instant, iso, jusquA, laisserRepondre } from './suivi.ts';
 import { condition } from './vague.ts';
 
 type Acte<T extends ActeCreneau['type']> = Extract<ActeCreneau, { type: T }>;
@@ -45,17 +45,28 @@ export const deplacer = async (s: SuiviCreneau, a: Acte<'deplacer'>): Promise<vo
   if (!ouverte) passer(s, 'REPORTE');
   // Nobody has an appointment in a window that is open: it only closes sooner, or later.
   if (!ouverte) aviser(s, memesDates ? 'PRECISION' : 'REPORT');
-  await signaler(
-    s,
-    a.id,
-    Object.values(e.inscrits).map(({ parcours }) => ({
-      processus: 'parcours' as const,
-      sujet: parcours,
-      acte: { type: 'creneauDeplace', creneau: s.sujet, debut: a.debut, fin: a.fin },
-    })),
-  );
+  await signaler(s, a.id, Object.values(e.inscrits).map(deplace(s)));
   await prevenirSession(s, a.id, true);
   if (e.statut === 'REPORTE' && aPrevenir(s) === 0) await reprendre(s);
+};
+
+const deplace =
+  ({ sujet, etat }: SuiviCreneau) =>
+  ({ parcours }: { parcours: string }) => ({
+    processus: 'parcours' as const,
+    sujet: parcours,
+    acte: { type: 'creneauDeplace', creneau: sujet, debut: iso(etat.debut), fin: iso(etat.fin) },
+  });
+
+/** Somebody positioned while the slot was moving: her path has told the hours that it had read, and so may her convocation have. */
+export const detromper = async (s: SuiviCreneau, a: Acte<'inscrit'>): Promise<void> => {
+  const e = s.etat;
+  if (a.debut === undefined || a.fin === undefined || (Date.parse(a.debut) === e.debut && Date.parse(a.fin) === e.fin)) return;
+  if (instant(s) < e.debut && !estFenetre(e)) {
+    e.avis[a.positionnement] = { occasion: 'REPORT', rang: e.changements, sort: 'A_DIRE' };
+    e.changeLe = instant(s);
+  }
+  await signaler(s, `detromper:${a.id}`, [deplace(s)(a)]);
 };
 
 /** An older move, heard after a later one: the later one holds, everywhere. */

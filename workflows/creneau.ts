@@ -12,6 +12,7 @@ import {
   annuler,
   confirmer,
   deplacer,
+  detromper,
   entendreAvisRevenu,
   liberer,
   oublierReports,
@@ -190,6 +191,7 @@ const recevoir = async (s: SuiviCreneau, a: ActeCreneau): Promise<undefined> => 
       e.inscrits[a.positionnement] ??= { parcours: a.parcours, presence: null, suite: null, presenceLe: 0, suiteLe: 0, provisoire: false, tente: false };
       if (e.statut === 'ANNULE') return void (await liberer(s, a.id));
       await compterPlaces(s, a.id);
+      await detromper(s, a);
       return void (await rattraper(s));
     case 'desinscrit':
       delete e.inscrits[a.positionnement];

@@ -8,7 +8,7 @@ import { signaler } from './signaler.ts';
 import { instant } from './suivi.ts';
 
 export type Emargement = Extract<ActeCreneau, { type: 'emarger' }>;
-type Dite = { positionnement: string; i: Inscrit; presence?: Presence | undefined; suite?: Suite | undefined };
+type Dite = { positionnement: string; i: Inscrit; presence?: Presence | undefined; suite?: Suite | undefined; remotive: boolean };
 
 /** Keeps what changed and tells each candidate's path, which tells Kairos: one person's acts reach it in their order. */
 export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => {
@@ -22,13 +22,17 @@ export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => 
     // A decision supposes that the person came; nobody comes to a candidature.
     const ignoree = i.presence === null || i.provisoire || (i.presence !== 'PRESENT' && le >= Math.max(i.presenceLe, i.suiteLe));
     const venue = l.suite && ignoree && !estFenetre(s.etat) ? 'PRESENT' : undefined;
-    return [{ positionnement: l.positionnement, i, presence: l.presence ?? venue, suite: l.suite }];
+    return [{ positionnement: l.positionnement, i, presence: l.presence ?? venue, suite: l.suite, remotive: l.remotive === true }];
   });
   // A presumption gives way to any word, whenever it was said; a word gives way to a later one.
   const presences = dites.flatMap(({ positionnement, i, presence }) =>
     presence !== undefined && (i.provisoire || (presence !== i.presence && le >= i.presenceLe)) ? [{ positionnement, presence, i }] : [],
   );
   const suites = dites.flatMap(({ positionnement, i, suite }) => (suite && suite !== i.suite && le >= i.suiteLe ? [{ positionnement, suite, i }] : []));
+  // The same decision for another reason: who follows her reads it.
+  const remotivees = dites.flatMap(({ positionnement, i, presence = 'PRESENT', suite = i.suite, remotive }) =>
+    remotive && presence === 'PRESENT' && suite !== null && suite === i.suite && le >= i.suiteLe ? [{ positionnement, suite, i }] : [],
+  );
   // Kairos keeps what was typed there, however late it is heard: the path tells it again what holds.
   const perimees = a.depuis === 'kairos' ? dites.flatMap((d) => perimes(d, le)) : [];
   for (const { presence, suite, i } of dites) {
@@ -57,6 +61,7 @@ export const emarger = async (s: SuiviCreneau, a: Emargement): Promise<void> => 
   await signaler(s, a.id, [
     ...presences.map(({ positionnement, presence, i }) => vers(i, { type: 'presence', positionnement, presence })),
     ...suites.map(({ positionnement, suite, i }) => vers(i, { type: 'suite', positionnement, suite })),
+    ...remotivees.map(({ positionnement, suite, i }) => vers(i, { type: 'suite', positionnement, suite, remotive: true })),
     ...perimees.map(({ i, acte }) => vers(i, { ...acte, perime: true })),
     ...closes.flatMap((x) => x.actes.map((acte) => vers(x, { ...acte, perime: true }))),
   ]);

@@ -4,6 +4,7 @@ import { HORS_CRENEAU } from '../domain/codes.ts';
 import * as annonces from './annonces.ts';
 import { diffuser, estDiffere } from './diffuser.ts';
 import { type Envoi, kairos } from './effets.ts';
+import { etape } from './etape.ts';
 import { joindre, noter } from './miroir.ts';
 import { ignorer, perdu, tenirPresence, tenirSuite } from './parcours-emargement.ts';
 import {
@@ -21,6 +22,7 @@ import {
   reprendreVerrou,
   SANS_MOT,
   type SuiviParcours,
+  vecu,
 } from './parcours-etat.ts';
 import { direInterruption, offrirPlace } from './parcours-formation.ts';
 import { connaitre, lire } from './parcours-passe.ts';
@@ -75,15 +77,15 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
       } else if (!a.rappel) await offrirPlace(s, a.id); // one that has an offer already passes the next place on
       return;
     case 'entrer':
-      return p ? entrer(s, p, a) : ignorer(s, a);
+      return p ? entrer(s, p, a) : ecarter(s, a);
     case 'annulerInscription':
-      if (e.entree !== null || (!e.inscrit && p?.suite !== 'RETENU')) return ignorer(s, a);
+      if (e.entree !== null || (!e.inscrit && p?.suite !== 'RETENU')) return ecarter(s, a);
       e.annulee ??= { jour: jourDe(a), kairos: a.depuis === 'kairos' };
       return;
     case 'interrompre':
       return p && e.sortie === null ? interrompre(s, p, a) : ignorer(s, a);
     case 'sortir':
-      return p && e.inscrit && !passee(e, 'CLOS') ? sortir(s, p, a) : ignorer(s, a);
+      return p && e.inscrit && !passee(e, 'CLOS') ? sortir(s, p, a) : ecarter(s, a);
     case 'dossierSynchronise':
       synchroniser(s, a.id);
       return;
@@ -171,13 +173,36 @@ const tracer = async (s: SuiviParcours, id: string, a: ActeParcours, suite: 'RET
   return trace;
 };
 
-const entrer = (s: SuiviParcours, p: Positionnement, a: Acte<'entrer'>): undefined => {
+const entrer = (s: SuiviParcours, p: Positionnement, a: Acte<'entrer'>): Promise<undefined> | undefined => {
   const e = s.etat;
-  if (e.annulee !== null || e.etape === 'CLOS') return ignorer(s, a); // after an exit heard first, it is what the path still waits for
+  if (e.annulee !== null || e.etape === 'CLOS') return ecarter(s, a); // after an exit heard first, it is what the path still waits for
   if (e.entree?.jour === a.jour) return;
   e.entree = { jour: a.jour, kairos: a.depuis === 'kairos' };
   // A date corrected after the entry was told is told again.
   if (passee(e, 'ENTREE_ATTESTEE')) dire(s, `entree:${p.id}:${a.id}`, annonces.entree(cible(s, p), p.profil, a.jour, a.depuis !== 'kairos'), 'ENTREE');
+};
+
+/** Typed in Kairos too late, of a training that has begun: it keeps the word, and hears again what holds. */
+const ecarter = async (s: SuiviParcours, a: Acte<'entrer' | 'annulerInscription' | 'sortir'>): Promise<undefined> => {
+  ignorer(s, a);
+  const { entree, sortie, inscritLe, interruptions, annulee } = s.etat;
+  const p = courant(s.etat);
+  if (a.depuis !== 'kairos' || !p || !inscritLe || !entree || annulee !== null) return;
+  const c = cible(s, p);
+  const cle = `redite:${a.id}`;
+  const dites = annonces.rappelFormation(c, { entree: entree.jour, sortie: sortie?.jour ?? null, interruptions }, a.type);
+  if (a.type === 'annulerInscription') {
+    // Beside the queue: what waits there may be refused for want of this registration.
+    await etape(s, `inscrire:${cle}`, kairos.inscrire({ ...c, date: inscritLe }));
+    reprendreFile(s, 'kairos');
+  }
+  diffuser(s, cle, dites);
+};
+
+/** What this partner refused, it may take now. */
+const reprendreFile = (s: SuiviParcours, systeme: 'kairos' | 'imilo'): void => {
+  const [arretee] = s.memoire.files[systeme] ?? [];
+  if (arretee) s.decisions[`REJET_FONCTIONNEL:${arretee.cle}`] ??= { code: 'corriger', par: 'systeme' };
 };
 
 /** The same beginning said again corrects the period, and may end it. */
@@ -209,12 +234,11 @@ const sortir = (s: SuiviParcours, p: Positionnement, a: Acte<'sortir'>): undefin
 
 /** S8b: the dossier is synchronised at last; i-Milo may see each positioning that holds (R31), and takes what it refused meanwhile. */
 const synchroniser = (s: SuiviParcours, cle: string): void => {
-  const [arretee] = s.memoire.files['imilo'] ?? [];
-  if (arretee) s.decisions[`REJET_FONCTIONNEL:${arretee.cle}`] ??= { code: 'corriger', par: 'systeme' };
+  reprendreFile(s, 'imilo');
   for (const p of Object.values(s.etat.positionnements).filter((x) => !perdu(x))) {
     const avant = annonces.vuParImilo(p.profil);
     p.profil = { ...p.profil, dossierImilo: true, synchronise: true };
     const nom = p.id === s.etat.actif ? cle : `${p.id}:${cle}`;
-    if (!avant && p.annonce) diffuser(s, nom, annonces.rattrapage(cible(s, p), p.profil, p), cellule(s, 'POSITIONNEMENT'));
+    if (!avant && p.annonce) diffuser(s, nom, annonces.rattrapage(cible(s, p), p.profil, vecu(s.etat, p)), cellule(s, 'POSITIONNEMENT'));
   }
 };

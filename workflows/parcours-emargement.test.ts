@@ -208,4 +208,27 @@ describe('émargement', () => {
       await c.clore('decision-reprise');
     });
   });
+
+  it('R38: the same decision for another reason is told to those who show reasons, and changes nothing else', async () => {
+    const s = sceneDe();
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const { id } = await c.positionner();
+      await c.direEnsemble(c.presence(id, 'PRESENT', DE_KAIROS), c.suite(id, 'NON_RETENU', DE_KAIROS));
+      const [avant, etapes] = [s.effets.length, s.dernier()?.parcours?.[0]?.etapes];
+      await c.dire(c.suite(id, 'NON_RETENU', { ...DE_KAIROS, remotive: true }));
+      expect(
+        s.effets
+          .slice(avant)
+          .map((x) => x.operation)
+          .sort(),
+      ).toEqual(['audef.suivre', 'ouiform.suivre']);
+      await c.dire(c.suite(id, 'RETENU', { remotive: true })); // no longer what holds
+      expect(s.dernier()?.parcours?.[0]?.etapes).toEqual(etapes);
+      await c.dire(c.suite(id, 'NON_RETENU', { remotive: true }));
+      expect(s.operations('kairos').at(-1)).toBe('kairos.saisirSuites');
+      expect(s.clesUniques()).toBe(true);
+      await c.clore('autre-motif');
+    });
+  });
 });

@@ -83,11 +83,18 @@ const poserPresence = (s: SuiviParcours, p: Positionnement, a: Pick<Presence, 'i
   dire(s, `presence:${p.id}:${a.id}`, annonces.presence(ou(s, p), p.profil, { presence: a.presence, statut, avant, direKairos }), 'PRESENCE');
 };
 
+const remotiver = (s: SuiviParcours, p: Positionnement, a: Suite): undefined => {
+  const direKairos = a.depuis !== 'kairos' || p.dit;
+  p.dit = direKairos;
+  dire(s, `motif:${p.id}:${a.id}`, annonces.motif(ou(s, p), p.profil, a.suite, direKairos), 'SUITE');
+};
+
 /** A decision supposes that the person was met; nobody is met for a candidature. It falls with the presence. */
 export const tenirSuite = async (s: SuiviParcours, p: Positionnement | undefined, a: Suite): Promise<undefined> => {
   const e = s.etat;
   const autre = positionne(e);
   const ailleurs = autre !== null && autre.id !== p?.id;
+  if (a.remotive) return p && p.suite === a.suite && !horsSujet(p, a) ? remotiver(s, p, a) : undefined;
   if (!p || horsSujet(p, a) || e.etape === 'CLOS' || (e.inscrit && (ailleurs || e.entree !== null))) return ecarter(s, p, a);
   const le = Date.parse(a.date);
   if (a.perime || le < p.suiteLe) return ecarter(s, p, a);

@@ -120,6 +120,8 @@ export const positionne = (e: EtatParcours): Positionnement | null => (e.actif =
 /** The positioning that the path is about: the one that holds the lock, else the last one that Kairos did not refuse. */
 export const courant = (e: EtatParcours): Positionnement | null =>
   positionne(e) ?? Object.values(e.positionnements).findLast((p) => p.statut !== 'REFUSE') ?? null;
+/** A positioning with what came of it: only the one that the path lives by may be in training. */
+export const vecu = (e: EtatParcours, p: Positionnement) => ({ ...p, sortie: p.id !== e.actif || e.sortie !== null || e.etape === 'INSCRIPTION_ANNULEE' });
 /** R27: somebody holds the place, or is past it. */
 export const occupe = (e: EtatParcours): boolean => e.etape !== 'CLOS' && (e.actif !== null || e.inscrit);
 /** Gives the lock back to a positioning of which something was corrected: the procedure looks at it again, even if the path had ended. */
@@ -170,6 +172,13 @@ export const avancer = (s: SuiviParcours, etape: EtapeParcours, plus: Pick<Etape
   noter(s, plus.provisoire ? 'ABSENCE_PROVISOIRE' : etape);
   return true;
 };
+
+/** What the slot is told of who comes: with the hours that were read, for they may have changed since. */
+export const inscritAu = (s: SuiviParcours, p: Positionnement) => ({
+  processus: 'creneau' as const,
+  sujet: p.creneau,
+  acte: { type: 'inscrit', positionnement: p.id, parcours: s.sujet, debut: iso(p.debut), fin: iso(p.fin) },
+});
 
 /** The day of the act in Paris: recorded with it, so that it is the same however often the flow is told. */
 export const jourDe = (a: { date: string }): string => jourParis(Date.parse(a.date));

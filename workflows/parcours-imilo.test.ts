@@ -1,6 +1,6 @@
 /** A person of i-Milo whom i-Milo does not know of yet: entered by the organisme (S8), or whose dossier is not synchronised (S8b). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCandidat, jour, sceneDe } from './essais/candidat.ts';
+import { createCandidat, jour, sceneDe, unPasse } from './essais/candidat.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
 import { relancees } from './essais/relancees.ts';
 import { refuse } from './essais/scene.ts';
@@ -169,6 +169,29 @@ describe('what is watched for beside the path', () => {
       ]);
       expect(s.clesUniques()).toBe(true);
       await c.clore('absente-synchronisee');
+    });
+  });
+
+  it('S8b: synchronised once the training is over, i-Milo hears what was lived, and that the person is out of it', async () => {
+    const ID = 'dddddddd-dddd-4ddd-8ddd-000000000031';
+    const etapes = ['POSITIONNE', 'CONVOQUE', 'PRESENT', 'RETENU', 'INSCRIT', 'ENTREE_ATTESTEE', 'EN_FORMATION', 'ABANDON', 'BILAN_SAISI', 'CLOS'].map(
+      (etape) => ({
+        etape,
+        date: '2026-02-01T08:00:00.000Z',
+      }),
+    );
+    const profil = { ...unPasse(ID).profil, synchronise: false };
+    const s = sceneDe({}, { etapes, version: 12, inscritLe: '2026-01-20', entreeLe: '2026-01-26', sortieLe: '2026-02-01' }, [
+      unPasse(ID, { suite: 'RETENU', profil }),
+    ]);
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      await c.dire({ type: 'dossierSynchronise', depuis: 'imilo' });
+      expect(await c.fini()).toBe(true);
+      expect(s.operations()).toEqual(['imilo.proposer', 'imilo.suivre', 'imilo.suivre', 'imilo.situer']);
+      expect(s.effets.at(-1)?.arg).toMatchObject({ positionnement: ID, situation: 'Sortie' });
+      expect([s.etape(), s.ouverts()]).toEqual(['CLOS', []]);
+      await c.clore('synchronisee-apres-la-sortie');
     });
   });
 });

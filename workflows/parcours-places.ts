@@ -13,6 +13,7 @@ import {
   confirmer,
   diffuserAnnulation,
   dire,
+  inscritAu,
   jourDe,
   kairosAJour,
   occupe,
@@ -21,6 +22,7 @@ import {
   refuser,
   SANS_MOT,
   type SuiviParcours,
+  vecu,
 } from './parcours-etat.ts';
 import { offrirPlace } from './parcours-formation.ts';
 import { lire } from './parcours-passe.ts';
@@ -42,7 +44,7 @@ export const positionner = async (s: SuiviParcours, a: Acte<'positionner'>): Pro
   if (e.actif !== a.positionnement) return dejaInscrit(s, a); // held by what the path had lived
   if (profil === null) throw new Error('positionnement inconnu du hub');
   const p = nouveau(a, profil);
-  Object.assign(e, { fini: null, inscritLe: null, entree: null, sortie: null, annulee: null, placeOfferteLe: null });
+  Object.assign(e, { fini: null, inscritLe: null, entree: null, sortie: null, interruptions: [], annulee: null, placeOfferteLe: null });
   noter(s, 'POSITIONNEMENT_DEMANDE', { acteur: a.par, systeme: a.depuis, detail: a.outil });
   if (e.demande !== null || !kairosAJour(s)) {
     e.positionnements[p.id] = p; // its turn will come
@@ -101,7 +103,7 @@ const reprendre = async (s: SuiviParcours, p: Positionnement, a: Acte<'positionn
   // The appointment is the organisme's, whichever date the adviser had chosen.
   const change = { ...(creneau !== a.creneau && { creneau }), ...(presence !== null && { statut, presence, ...(suite && { suite }) }) };
   diffuser(s, a.id, [ouiform.positionner(sien), ...(Object.keys(change).length === 0 ? [] : [ouiform.suivre({ ...sien, ...change })])]);
-  if (p.annonce) diffuser(s, a.id, annonces.rattrapage(cible(s, p), p.profil, p), cellule(s, 'POSITIONNEMENT'));
+  if (p.annonce) diffuser(s, a.id, annonces.rattrapage(cible(s, p), p.profil, vecu(s.etat, p)), cellule(s, 'POSITIONNEMENT'));
   return { statut: p.statut === 'DEMANDE' ? 'DEMANDE' : 'CONFIRME' };
 };
 
@@ -137,10 +139,7 @@ export const reporter = async (s: SuiviParcours, p: Positionnement, a: Acte<'rep
   if (a.modalite) p.profil = { ...avant, modalite: a.modalite };
   noter(s, 'POSITIONNEMENT_REPORTE', { acteur: a.par, systeme: a.depuis });
   dire(s, a.id, annonces.deplacement(cible(s, p), p.profil, avant, p), 'RDV');
-  await signaler(s, a.id, [
-    { processus: 'creneau', sujet: ancien, acte: { type: 'desinscrit', positionnement: p.id } },
-    { processus: 'creneau', sujet: a.creneau, acte: { type: 'inscrit', positionnement: p.id, parcours: s.sujet } },
-  ]);
+  await signaler(s, a.id, [{ processus: 'creneau', sujet: ancien, acte: { type: 'desinscrit', positionnement: p.id } }, inscritAu(s, p)]);
   void ecrire(s).then(() => convoquer(s, p, 'REPORT', a.id)); // the mail is made from the rows
   return { statut: 'CONFIRME' };
 };

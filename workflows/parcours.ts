@@ -22,6 +22,7 @@ import {
   type EtatParcours,
   finSession,
   inscriptions,
+  inscritAu,
   kairosAJour,
   nouveauParcours,
   type Positionnement,
@@ -174,7 +175,7 @@ const annoncer = async (s: SuiviParcours, p: Positionnement): Promise<void> => {
   dire(s, p.id, annonces.rendezVous(c, p.profil, p), 'RDV');
   s.apresEnvoi({ cle: p.id, effet: kairos.positionner(c), transmission: cellule(s, 'POSITIONNEMENT') }, { reference: p.id });
   if (p.profil.horsSysteme) return dire(s, `suite:${p.id}`, annonces.suite({ ...c, creneau: p.creneau }, p.profil, 'RETENU', false), 'SUITE');
-  await signaler(s, `inscrit:${p.id}`, [{ processus: 'creneau', sujet: p.creneau, acte: { type: 'inscrit', positionnement: p.id, parcours: s.sujet } }]);
+  await signaler(s, `inscrit:${p.id}`, [inscritAu(s, p)]);
   avancer(s, 'CONVOQUE');
 };
 

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Presence, Suite } from '../../domain/codes.ts';
 import type { HubTx, Prisma } from '../../prisma/hub.ts';
-import { noterMotif } from '../../prisma/motifs.ts';
+import { motifDe, noterMotif } from '../../prisma/motifs.ts';
 import { refus } from '../socle/problemes.ts';
 import { relireCommentaire } from './commentaires.ts';
 import type { CreneauRecu, LieuRecu, OrigineCreneau } from './creneau-recu.ts';
@@ -95,8 +95,9 @@ export const ecrireEmargement = async (
       inconnus.push(positionnement);
       continue;
     }
-    if (motif) await noterMotif(tx, connu.id, 'SUITE', motif);
-    lignes.push({ positionnement: connu.id, ...(presence && { presence }), ...(suite && { suite }) });
+    const remotive = Boolean(motif) && motif !== motifDe({ motif: connu.motif, motifs: connu.motifs as Record<string, string> }, 'SUITE');
+    if (motif && remotive) await noterMotif(tx, connu.id, 'SUITE', motif);
+    lignes.push({ positionnement: connu.id, ...(presence && { presence }), ...(suite && { suite }), ...(remotive && { remotive }) });
   }
   return { message: { type: 'creneau.emarge', donnees: { date, creneau, lignes } }, inconnus };
 };

@@ -49,7 +49,7 @@ export const DONNEES = {
   'creneau.emarge': z.object({
     date,
     creneau: z.string(),
-    lignes: z.array(z.object({ positionnement: z.string(), presence: Presence.optional(), suite: Suite.optional() })),
+    lignes: z.array(z.object({ positionnement: z.string(), presence: Presence.optional(), suite: Suite.optional(), remotive: z.boolean().optional() })),
   }),
   'positionnement.cree': z.object({ date, ...P, creneau: z.string(), debut: Instant, fin: Instant, reseau: Reseau, outil: Outil }),
   'positionnement.annule': z.object({ date, ...P }),

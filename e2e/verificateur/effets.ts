@@ -100,7 +100,10 @@ const faites = (lignes: readonly Ligne[]): Ligne[] => lignes.filter((l) => !l.re
 /** `parcours:<personne>:<session>:<operation>:<occasion>…`, from a path or for it. */
 const CLE = /^(parcours:[0-9a-f-]{36}:[^:]+):([a-z]+\.\w+|positionner|inscrire):(.*)$/;
 const FAMILLES: [RegExp, string][] = [
-  [/^(positionnement|presence|suite|inscription|entree|interruption|sortie|ais|annulation|inscription-annulee|refus|bilan|offre|place|redite):/, '$1'],
+  [
+    /^(positionnement|presence|suite|inscription|entree|interruption|sortie|ais|annulation|inscription-annulee|refus|bilan|offre|place|redite|motif|detromper):/,
+    '$1',
+  ],
 ];
 /** What the key says that the call was about: « suite », « entree »… */
 const occasion = (operation: string, reste: string): string => {
@@ -169,35 +172,48 @@ const RANG: Record<string, number> = {
   sortie: 6,
 };
 
-/** The first time that a system hears of each kind of fact about one path, in the order in which it was lived. */
+type Dite = { rang: number; quoi: string; l: Ligne };
+/** The first time that a system hears of each kind of fact about one path, in the order in which it was lived; positioned again, she lives anew. */
 export const desordres = (lu: Lu): string[] => [
   ...SYSTEMES.flatMap((systeme) => {
     const lignes = faites(lu.ledgers[systeme]);
-    const premieres = new Map<string, { rang: number; quoi: string; l: Ligne }[]>();
+    const vies = new Map<string, { positionnement: string | undefined; dites: Dite[] }[]>();
     for (const l of lignes) {
       const { parcours, quoi } = dePath(l) ?? rejouee(systeme, l) ?? {};
       const rang = RANG[quoi ?? ''];
       if (!parcours || !quoi || rang === undefined) continue;
-      const dites = premieres.get(parcours) ?? [];
-      if (!dites.some((d) => d.rang === rang)) premieres.set(parcours, [...dites, { rang, quoi, l }]);
+      const siennes = vies.get(parcours) ?? [];
+      const positionnement = rang === 0 ? POSITIONNEMENT.exec(l.cle)?.[1] : undefined;
+      const vie = siennes.at(-1);
+      const deja = vie?.dites.some((d) => d.rang === rang);
+      const autre = deja && rang === 0 && (REJEU.test(l.cle) || (positionnement !== undefined && positionnement !== vie?.positionnement));
+      if (vie === undefined || autre) vies.set(parcours, [...siennes, { positionnement, dites: [{ rang, quoi, l }] }]);
+      else if (!deja) vie.dites.push({ rang, quoi, l });
     }
-    return [...premieres].flatMap(([parcours, dites]) =>
-      dites.flatMap((d, i) => {
-        const avant = dites[i - 1];
-        return avant && avant.rang > d.rang && !corrige(lignes, parcours, d, avant.l.rang)
-          ? [`désordre : ${systeme} ${parcours} ${d.quoi} après ${avant.quoi}`]
-          : [];
-      }),
+    return [...vies].flatMap(([parcours, siennes]) =>
+      siennes.flatMap(({ dites }) =>
+        dites.flatMap((d, i) => {
+          const avant = dites[i - 1];
+          return avant && avant.rang > d.rang && !corrige(lignes, parcours, d, avant.l.rang) && !suitAude(lu, systeme, parcours, d)
+            ? [`désordre : ${systeme} ${parcours} ${d.quoi} après ${avant.quoi}`]
+            : [];
+        }),
+      ),
     );
   }),
   ...rejeux(lu.ledgers.aude),
 ];
+const POSITIONNEMENT = /:([0-9a-f-]{36})$/;
+
+/** R36: AUDEF counts the AIS once AUDE has made it, however late. */
+const suitAude = (lu: Lu, systeme: Systeme, parcours: string, { quoi }: Dite): boolean =>
+  systeme === 'audef' && quoi === 'ais' && lu.ledgers.aude.some((l) => l.statut < 300 && l.route === '/ais' && rejouee('aude', l)?.parcours === parcours);
 
 /**
  * Typed there first, of the same slot, it was known: what the hub says later corrects it. A decision corrected once the person is registered
  * takes the registration back: without that, it came too late.
  */
-const corrige = (lignes: readonly Ligne[], parcours: string, { quoi, l }: { quoi: string; l: Ligne }, apres: number): boolean =>
+const corrige = (lignes: readonly Ligne[], parcours: string, { quoi, l }: Dite, apres: number): boolean =>
   lignes.some((x) => x.route === `/actes/${quoi}.saisie` && x.reference === l.reference && x.rang < apres) &&
   (quoi !== 'suite' || lignes.some((x) => x.route === '/inscriptions/annulations' && x.rang > l.rang && dePath(x)?.parcours === parcours));
 

@@ -151,6 +151,29 @@ describe('the checker', () => {
     expect(avec(auLedger('aude', [entree, rejeu(8, 1, '/prescriptions'), rejeu(9, 2, '/ais')])).filter((f) => f.startsWith('désordre'))).toHaveLength(1);
   });
 
+  it('positioned again, she lives anew: each life has its order', () => {
+    const autre = (l: Ligne): Ligne => ({
+      ...l,
+      rang: l.rang + 20,
+      empreinte: `${l.empreinte}2`,
+      cle: l.cle.replaceAll(POS, '99999999-9999-4999-8999-999999999999'),
+    });
+    const { ouiform, kairos } = honnete().ledgers;
+    expect(avec(auLedger('kairos', [...kairos, ...kairos.map(autre)])).filter((f) => f.startsWith('désordre'))).toEqual([]);
+    const [positionner, ...suite] = ouiform.map(autre) as [Ligne, ...Ligne[]];
+    const inverse = [...ouiform, positionner, ...suite.map((l) => ({ ...l, rang: 60 - l.rang }))].toSorted((a, b) => a.rang - b.rang);
+    expect(avec(auLedger('ouiform', inverse)).filter((f) => f.startsWith('désordre'))).not.toEqual([]);
+  });
+
+  it('R36: AUDEF counts the AIS once AUDE has it, however late, and otherwise in its turn', () => {
+    const tard = [ligne(49, '/suivis', 'audef.suivre', `entree:${POS}`), ligne(50, '/ais', 'audef.enregistrerAis', `ais:${POS}`)];
+    const audef = [...honnete().ledgers.audef, ...tard];
+    const desordres = (lu: Partial<Lu>) => avec(lu).filter((f) => f.startsWith('désordre : audef'));
+    expect(desordres(auLedger('audef', audef))).toHaveLength(1);
+    const rejeu: Ligne = { ...ligne(9, '/ais', '', ''), cle: `demandeur:${P1}:rejouer:1`, reference: `7100001C:${PARCOURS}` };
+    expect(desordres({ ledgers: { ...honnete().ledgers, audef, aude: [rejeu] } })).toEqual([]);
+  });
+
   it('takes a word of the hub that corrects what was typed in Kairos for the correction that it is', () => {
     const [positionner, presence, suite, inscrire] = honnete().ledgers.kairos as [Ligne, Ligne, Ligne, Ligne];
     const aLaMain = { ...ligne(3, '/actes/suite.saisie', '', ''), cle: 'vie-28-12-suites' };

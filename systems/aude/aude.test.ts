@@ -109,6 +109,15 @@ describe('AUDE', () => {
     ]);
   });
 
+  it('R37: another AIS after an exit begins another training; the same one said again changes nothing', async () => {
+    for (const chemin of ['/ais', '/entrees', '/sorties'] as const) await banc.dire('aude', chemin, { ...sujet(), debut: date, fin: null, motif: 'Fin' });
+    await banc.dire('aude', '/interruptions', { ...sujet(), fin: null, motif: 'Arrêt' });
+    await ais();
+    expect(await vue()).toMatchObject({ entrees: [{ date }], sorties: [{ date }] });
+    await banc.dire('aude', '/ais', { ...sujet(), date: jourDans(60), debut: jourDans(60), fin: null });
+    expect(await vue()).toMatchObject({ ais: [{ date: jourDans(60) }], entrees: [], sorties: [] });
+  });
+
   it('R36: tells the reconciliation what the file holds, path by path', async () => {
     await prescrire();
     await statut('RADIE');

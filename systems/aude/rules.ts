@@ -34,10 +34,19 @@ const dire = <E extends Sujet>(change: (demandeur: Demandeur, fait: Fait, e: E) 
 const avec = (faits: readonly Fait[], fait: Fait): Fait[] => [...sans(faits, fait), fait];
 const sans = (faits: readonly Fait[], { parcours }: Fait): Fait[] => faits.filter((f) => f.parcours !== parcours);
 
+/** Of somebody who has left, on another day than the one known: she is registered again, and what was lived before is not this one's. */
+const estNouvelle = ({ ais, sorties }: Demandeur, { parcours, date }: Fait): boolean =>
+  ais.some((f) => f.parcours === parcours && f.date !== date) && sorties.some((f) => f.parcours === parcours);
+const sansFormation = (d: Demandeur, fait: Fait) => ({
+  entrees: sans(d.entrees, fait),
+  interruptions: sans(d.interruptions, fait),
+  sorties: sans(d.sorties, fait),
+});
+
 export const prescrire = dire((d, fait) => ({ prescriptions: avec(d.prescriptions, fait) }));
 export const annulerPrescription = dire((d, fait) => ({ prescriptions: sans(d.prescriptions, fait) }));
 /** « L'AIS est générée dans les mêmes conditions que pour une prescription PE » (R37). */
-export const genererAis = dire((d, fait) => ({ ais: avec(d.ais, fait) }));
+export const genererAis = dire((d, fait) => ({ ...(estNouvelle(d, fait) && sansFormation(d, fait)), ais: avec(d.ais, fait) }));
 export const annulerInscription = dire((d, fait) => ({ ais: sans(d.ais, fait) }));
 export const enregistrerEntree = dire((d, fait) => ({ entrees: avec(d.entrees, fait) }));
 export const enregistrerInterruption = dire((d, fait) => ({

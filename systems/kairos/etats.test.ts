@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { jourDans } from '../../e2e/outils/exemples.ts';
+import { demande, jourDans } from '../../e2e/outils/exemples.ts';
 import { type Banc, demarrerSystemes } from '../../e2e/outils/systemes.ts';
 import { createOrganisme, type Organisme } from './essais/organisme.ts';
 
@@ -34,5 +34,17 @@ describe('what Kairos tells the reconciliation', () => {
     expect(cles).toHaveLength(of.n);
     expect((await etat('sessions', { taille: 5_000 })).statut).toBe(422);
     expect((await banc.ledger('kairos')).some((l) => l.route.startsWith('/etat'))).toBe(false);
+  });
+
+  it('gives what an organisme has just typed no other name than its own: the path is about what the hub has named', async () => {
+    await of.inscrire(1);
+    const venue = { creneau: of.c, presences: [{ positionnement: `x${of.n}-1`, presence: 'PRESENT' }] };
+    await banc.dire('kairos', '/presences', venue); // the lock of R27 falls
+    const { corps: neuf } = await banc.acte('kairos', 'positionnement.cree', demande(1, 'OF', { session: of.s, creneau: of.c }));
+    const { corps } = await banc.appeler<{ elements: { parcours: string | null }[] }>('POST', '/kairos/etat/candidats', {
+      references: [String(neuf['reference'])],
+    });
+    expect(corps.elements.find((e) => e.parcours === null)).toMatchObject({ positionnement: null, reference: neuf['reference'] });
+    expect(corps.elements.filter((e) => e.parcours === `y${of.n}-1`)).toHaveLength(1);
   });
 });

@@ -37,7 +37,8 @@ export const etats = {
     };
     const tenues = d.positionnements.map((p) => ({
       positionnement: p.positionnement,
-      parcours: d.parcours,
+      // Typed here and not named yet, it is nobody's but its own.
+      parcours: p.positionnement === null ? null : d.parcours,
       reference: p.reference,
       session: d.session,
       faits: {

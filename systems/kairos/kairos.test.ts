@@ -250,4 +250,24 @@ describe('what an OF does in Kairos', () => {
     expect(vus).toMatchObject([{ positionnement: corps['reference'], inscription: 'INSCRIT', origine: 'OF' }]);
     expect((await banc.acte('kairos', 'entree.attestee', { parcours: corps['reference'], date: jourDans(1) })).statut).toBe(200);
   });
+
+  it('§d.7: trained again on the same session, a person is shown by the new registration, and its entry is waited for; said again, nothing changes', async () => {
+    await positionner(1);
+    const parcours = `q${n}-1`;
+    const inscrire = (jour: number) =>
+      banc.dire('kairos', '/inscriptions', { parcours, positionnement: `p${n}-1`, session: s, date: jourDans(jour), financement: null });
+    const tenu = async () =>
+      (await banc.appeler<{ elements: { faits: unknown }[] }>('POST', '/kairos/etat/candidats', { references: [`p${n}-1`] })).corps.elements[0]?.faits;
+    await inscrire(3);
+    await banc.acte('kairos', 'entree.attestee', { parcours, date: jourDans(30) });
+    await banc.acte('kairos', 'formation.terminee', { parcours, date: jourDans(40), motif: 'Abandon', bilan: null });
+    await inscrire(3);
+    expect(await tenu()).toMatchObject({ INSCRIPTION: jourDans(3), ENTREE: jourDans(30), BILAN: jourDans(40) });
+    await inscrire(50);
+    expect(await tenu()).toEqual({ POSITIONNEMENT: 'CONFIRME', INSCRIPTION: jourDans(50) });
+    expect((await banc.acte('kairos', 'inscription.annulee', { parcours, motif: 'Raison matérielle' })).statut).toBe(200);
+    await inscrire(50);
+    expect((await banc.acte('kairos', 'entree.attestee', { parcours, date: jourDans(51) })).statut).toBe(200);
+    expect(await tenu()).toMatchObject({ INSCRIPTION: jourDans(50), ENTREE: jourDans(51) });
+  });
 });

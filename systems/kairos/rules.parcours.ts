@@ -60,12 +60,19 @@ export const inscrire: Regle<Entree<K['inscrire']>, Recu> = {
     const dossier = lu.un(Dossier, e.parcours) ?? lu.un(Dossier, e.positionnement);
     if (!dossier) return REFUS.POSITIONNEMENT_INCONNU;
     const reponse = { reference: dossier.donnees.reference };
-    if (dossier.donnees.inscription && !dossier.donnees.inscription.annulee && dossier.donnees.parcours === e.parcours) return { reponse };
+    const neuve = estNouvelle(dossier.donnees, e.date);
+    if (!neuve && dossier.donnees.parcours === e.parcours) return { reponse };
     const debut = lu.un(Session, e.session)?.donnees.debut ?? null;
     const inscription = { date: e.date, debut, financement: e.financement, annulee: false, motif: null };
-    return { reponse, pieces: [changee(dossier, { inscription, parcours: e.parcours }), lien(Dossier, e.parcours, dossier.cle)] };
+    const change = { ...(neuve && SANS_FORMATION), inscription, parcours: e.parcours };
+    return { reponse, pieces: [changee(dossier, change), lien(Dossier, e.parcours, dossier.cle)] };
   },
 };
+
+/** A cancelled registration, or one that has ended on another day, is not this one: what was lived by it is not this one's. */
+const estNouvelle = ({ inscription, sortie }: Dossier, date: string): boolean =>
+  inscription === null || inscription.annulee || (sortie !== null && inscription.date !== date);
+const SANS_FORMATION = { entree: null, interruptions: [], sortie: null };
 
 /** R42c: « DE inscrits sur plans de formation sans référencement »: the session need not be known. */
 export const inscrireSansReference: Regle<z.infer<typeof InscriptionActe>, Recu> = {
@@ -74,10 +81,11 @@ export const inscrireSansReference: Regle<z.infer<typeof InscriptionActe>, Recu>
     const personne = personneGardee(e.personne);
     const cle = cleDossier(personne, e.session);
     const dossier = lu.un(Dossier, cle);
-    if (dossier?.donnees.inscription && !dossier.donnees.inscription.annulee) return REFUS.DEJA_INSCRIT;
+    const date = jourParis(maintenant);
+    if (dossier && !estNouvelle(dossier.donnees, date)) return REFUS.DEJA_INSCRIT;
     const debut = lu.un(Session, e.session)?.donnees.debut ?? null;
-    const inscription = { date: jourParis(maintenant), debut, financement: null, annulee: false, motif: null };
-    if (dossier) return { reponse: { reference: dossier.donnees.reference }, pieces: [changee(dossier, { inscription })] };
+    const inscription = { date, debut, financement: null, annulee: false, motif: null };
+    if (dossier) return { reponse: { reference: dossier.donnees.reference }, pieces: [changee(dossier, { ...SANS_FORMATION, inscription })] };
     const ref = reference();
     const dossierNeuf = { ...DOSSIER_VIDE, reference: ref, parcours: null, session: e.session, personne, inscription };
     const neuf = neuve(Dossier, cle, dossierNeuf, { session: e.session, personne: clePersonne(personne) });
