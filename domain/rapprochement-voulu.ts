@@ -71,6 +71,7 @@ export const voulu = (c: CandidatConnu, fait: Fait, systeme: SystemeMatrice): Vo
   const deFormation = DE_FORMATION.includes(fait);
   if (c.role !== 'COURANT' && (deFormation || systeme === 'aude')) return LIBRE;
   if (c.role === 'REPRISE' && systeme !== 'ouiform') return LIBRE;
+  if (deFormation && c.dejaForme && !estInscrit(c)) return LIBRE;
   // Kairos registered her itself: it keeps no positioning of somebody whom nobody positioned (R39, R42c).
   if (c.origine.horsSysteme && systeme === 'kairos' && !deFormation) return LIBRE;
   const a = attendu({ ...c.origine, etapes: vecues(c) }, fait, systeme);

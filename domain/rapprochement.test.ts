@@ -262,6 +262,9 @@ describe('a path that has ended, beside what the partners keep of it', () => {
     const c = candidat({ dejaForme: true, etapes: etapes('POSITIONNE', 'CONVOQUE', 'PRESENT', 'RETENU', 'INSCRIT'), sortieLe: null });
     const premiere = { ENTREE: '2025-09-01', BILAN: '2025-12-19' };
     expect(ecartsCandidat(c, { aude: { ...TOUT.aude, ...premiere } })).toEqual([]);
+    // Positioned anew, and given back.
+    const rendue = { ...c, statut: 'ANNULE' as const, presence: null, suite: null, inscritLe: null, etapes: etapes('POSITIONNE', 'CONVOQUE', 'ANNULE') };
+    expect(ecartsCandidat(rendue, { aude: { INSCRIPTION: '2025-08-30', ...premiere } })).toEqual([]);
     expect(ecartsCandidat({ ...c, dejaForme: false }, { aude: { ...TOUT.aude, ...premiere } }).map((e) => e.objet)).toEqual(['ENTREE', 'BILAN']);
     expect(ecartsCandidat(c, { kairos: { ...TOUT.kairos, INSCRIPTION: '2025-08-30' } }).map((e) => [e.objet, e.hub])).toEqual([['INSCRIPTION', '2026-03-06']]);
   });

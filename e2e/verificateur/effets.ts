@@ -137,7 +137,9 @@ export const doubles = (lu: Lu): string[] =>
           (x) => x.parcours === l.parcours && entre(x) && (/annulation|retrait/.test(x.route) || (l.quoi === 'suite' && x.quoi === 'presence')),
         );
         // So does what was typed there by hand, of the same slot: what holds is told again.
-        const typee = lignes.some((x) => TYPEES.includes(x.route) && x.reference === l.reference && entre(x));
+        const typees = lignes.filter((x) => TYPEES.includes(x.route) && x.reference === l.reference && x.rang < l.rang);
+        // Of a path that is over, each word typed is answered, even one that an earlier answer had covered.
+        const typee = typees.some(entre) || (l.quoi === 'redite' && typees.length > i);
         if (avant?.empreinte === l.empreinte && !defait && !typee) fautes.push(`double : ${systeme} ${de} dit deux fois (${avant.rang}, ${l.rang})`);
       }
     }

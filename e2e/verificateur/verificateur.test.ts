@@ -135,6 +135,10 @@ describe('the checker', () => {
     expect(avec(auLedger('kairos', [...l, redit]))).toHaveLength(1);
     expect(avec(auLedger('kairos', [...l, aLaMain, redit]))).toEqual([]);
     expect(avec(auLedger('kairos', [...l, { ...aLaMain, statut: 409 }, redit]))).toHaveLength(1);
+    const redite = (rang: number) => ({ ...ligne(rang, '/presences', 'kairos.saisirPresences', `redite:${POS}:${rang}`), empreinte: 'P' });
+    const deux = [aLaMain, { ...aLaMain, rang: 9, cle: 'vie-28-13-suites', route: '/actes/suite.saisie' }];
+    expect(avec(auLedger('kairos', [...l, ...deux, redite(10), redite(11)]))).toEqual([]);
+    expect(avec(auLedger('kairos', [...l, ...deux, redite(10), redite(11), redite(12)]))).toHaveLength(1);
   });
 
   it('R36: notices what AUDE is told at the réinscription out of its order, or twice', () => {
