@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { jusque } from '../workflows/essais/maison.ts';
 import { ouvrirTerrain, pointe } from './relances/terrain.ts';
@@ -13,6 +14,8 @@ afterAll(() => terrain?.fermer());
 it('reminders due in the same minute leave within the rate, none lost and none twice, when the worker is killed among them', async () => {
   const { hub, recus } = terrain;
   await terrain.attendre(COMBIEN, 5);
+  const boucle = monitorEventLoopDelay({ resolution: 10 });
+  boucle.enable();
   const premier = await terrain.engager();
   await jusque('une vingtaine de courriels', () => recus.length >= 20);
   await terrain.tuer(premier);
@@ -27,5 +30,7 @@ it('reminders due in the same minute leave within the rate, none lost and none t
   expect(new Set(recus.map((r) => r.a)).size).toBe(COMBIEN);
   expect(recus.length - COMBIEN).toBeLessThanOrEqual(enVol.size);
   expect(await hub.relance.count()).toBe(COMBIEN);
-  expect(pointe(recus)).toBeLessThanOrEqual(PAR_SECONDE + 4);
+  // What arrives while this very process is held up is seen all at once: its longest pause counts as time.
+  const pause = boucle.max / 1e9;
+  expect(pointe(recus), `pause de ${pause.toFixed(3)} s`).toBeLessThanOrEqual(PAR_SECONDE * (1 + pause) + 4);
 });

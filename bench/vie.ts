@@ -47,9 +47,10 @@ export const mesurerVie = async (tailles: readonly number[]): Promise<Mesure> =>
     }
     const juger = async () => verifier(await lecteur.lire(false));
     const calme = () => attendreQue('une région sans faute', juger, (f) => f.length === 0, CALME_MS).catch(juger);
-    await calme();
+    // Before the comparison, which repairs; then after it.
+    const avant = await calme();
     const ecarts = ecartsDits(await comparer(pilote, 0));
-    const fautes = [...ecarts, ...(await calme())];
+    const fautes = [...new Set([...avant, ...ecarts, ...(await calme())])];
     const lu = await lecteur.lire(false);
     for (const faute of fautes) console.error([faute, ...entendus(lu, faute)].join('\n  '));
     const dernier = groupes.at(-1) ?? { parSeconde: Number.NaN, p95: Number.NaN, faits: 0, refus: 0 };
