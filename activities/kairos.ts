@@ -36,8 +36,8 @@ export const createKairos = ({ hub, client, dossiers, dire }: Deps) => {
     },
     /** Asks for the seat. Refusals: COMPLET, DEJA_INSCRIT (R27), RECRUTEMENT_FERME, CRENEAU_PASSE… */
     positionner: async (cle: string, { positionnement, parcours, session }: Cible) => {
-      const { personne, creneau, outil, argumentaire } = await dossiers.lireAnnonce(positionnement);
-      const rendu = await client('positionner', cle, { positionnement, parcours, session, personne, creneau, outil, argumentaire });
+      const { personne, creneau, outil, argumentaire, reference } = await dossiers.lireAnnonce(positionnement);
+      const rendu = await client('positionner', cle, { positionnement, parcours, session, personne, creneau, outil, argumentaire, reference });
       await placesLibres(creneau, rendu.placesLibres);
       return rendu;
     },

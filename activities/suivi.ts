@@ -21,9 +21,9 @@ export type Changement = Cible & {
 
 export const suivi = (client: Client<Pick<typeof contratOuiform, 'positionner' | 'suivre'>>, dossiers: Dossiers) => ({
   positionner: async (cle: string, { positionnement, parcours, session }: Cible) => {
-    const { personne: identite, pic, creneau, outil, argumentaire } = await dossiers.lireAnnonce(positionnement);
+    const { personne: identite, pic, creneau, outil, argumentaire, reference } = await dossiers.lireAnnonce(positionnement);
     const personne = pic ? { ...identite, pic } : identite; // R46: advisers see it, the OF need not
-    return client('positionner', cle, { positionnement, parcours, session, personne, creneau, outil, argumentaire });
+    return client('positionner', cle, { positionnement, parcours, session, personne, creneau, outil, argumentaire, reference });
   },
   suivre: async (cle: string, { session: _, deplace, ...change }: Changement) => {
     const lire = change.suite !== undefined || deplace;

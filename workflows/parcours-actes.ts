@@ -92,7 +92,7 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
     case 'rejoue':
       for (const fait of a.faits) montrer(s, fait, { etat: 'VISIBLE', regle: null, raison: null });
       noter(s, 'REJOUE', { systeme: 'aude', detail: a.faits.join(', ') });
-      if (a.faits.includes('INSCRIPTION') && p) genererAis(s, p);
+      if (a.faits.includes('INSCRIPTION')) compterAis(s);
       return;
     case 'expiree':
       montrer(s, a.fait, { etat: 'NON_VISIBLE', regle: 'R36', raison: 'Conservée trop longtemps sans réinscription : AUDE ne le saura pas.' });
@@ -114,6 +114,12 @@ export const apresEnvoi = (s: SuiviParcours, { effet, transmission }: Envoi, ren
   const p = positionne(s.etat);
   if (estDiffere(rendu)) s.etat.ais = 'DIFFEREE';
   else if (p) genererAis(s, p);
+};
+
+/** Replayed, however late: of a registration that stands, or whose training is over. */
+const compterAis = (s: SuiviParcours): void => {
+  const p = courant(s.etat);
+  if (p && s.etat.inscritLe && s.etat.annulee === null) genererAis(s, p);
 };
 
 const genererAis = (s: SuiviParcours, p: Positionnement): void => {

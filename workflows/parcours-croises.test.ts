@@ -77,4 +77,46 @@ describe('a training told in two places', () => {
       await c.clore('positionnee-a-kairos-en-attente');
     });
   });
+
+  it('R27: typed in Kairos while a seat is asked there for the same person: Kairos refuses the second, and the first stands', async () => {
+    const s = sceneDe({ reseau: 'OF', outil: 'KAIROS' });
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      const [demandee, tapee] = [c.demande(), c.demande('ICO-103725-2', { reseau: 'OF', outil: 'KAIROS', ...DE_KAIROS })];
+      let dite: Promise<unknown> = Promise.resolve();
+      s.reponses['kairos.positionner'] = async (_cle, arg) => {
+        if ((arg as { positionnement: string }).positionnement === tapee.positionnement) return {};
+        dite = c.dire(tapee); // on its way while Kairos answers
+        await new Promise((r) => setTimeout(r, 300));
+        return refuse('DEJA_INSCRIT')();
+      };
+      expect(await c.demander(demandee)).toEqual({ statut: 'REFUSE', refus: 'DEJA_INSCRIT' });
+      await dite;
+      await c.repos();
+      const statuts = Object.fromEntries(s.projections.flatMap((p) => p.positionnements ?? []).map((p) => [p.id, p.statut]));
+      expect(statuts).toEqual({ [demandee.positionnement]: 'REFUSE', [tapee.positionnement]: 'CONFIRME' });
+      expect(s.operations('kairos')).not.toContain('kairos.annulerPositionnement');
+      await c.clore('tapee-pendant-une-demande');
+    });
+  });
+
+  it.each([
+    ['over', 'CLOS', '2026-01-20', ['audef.enregistrerAis']],
+    ['cancelled', 'INSCRIPTION_ANNULEE', null, []],
+  ])(
+    'R36, R45: of a path that is %s, the AIS that AUDE hears of at the réinscription is counted if its registration stands',
+    async (_, fin, inscritLe, comptee) => {
+      const ID = 'dddddddd-dddd-4ddd-8ddd-000000000042';
+      const etapes = ['POSITIONNE', 'CONVOQUE', 'PRESENT', 'RETENU', 'INSCRIT', fin].map((etape) => ({ etape, date: '2026-02-01T08:00:00.000Z' }));
+      const s = sceneDe({}, { etapes, version: 9, inscritLe }, [unPasse(ID, { suite: 'RETENU' })]);
+      await maison.jouer(s, async () => {
+        const c = createCandidat(maison, s);
+        await c.dire({ type: 'rejoue', faits: ['INSCRIPTION'] });
+        expect(await c.fini()).toBe(true);
+        expect(s.operations()).toEqual(comptee);
+        for (const x of s.effets) expect(x.arg).toMatchObject({ date: '2026-01-20', parcours: c.parcours });
+        await c.clore(`ais-tardive-${fin.toLowerCase()}`);
+      });
+    },
+  );
 });

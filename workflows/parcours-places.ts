@@ -36,6 +36,9 @@ type Acte<T extends ActeParcours['type']> = Extract<ActeParcours, { type: T }>;
 export const positionner = async (s: SuiviParcours, a: Acte<'positionner'>): Promise<ReponsePositionner> => {
   const e = s.etat;
   if (e.lecture && e.lu === null) await condition(() => !e.lecture);
+  // Kairos has written it: what is being asked there meanwhile will be refused there, and this one stands.
+  const enQuestion = () => e.actif !== null && e.positionnements[e.actif] === undefined;
+  if (a.depuis === 'kairos' && enQuestion()) await condition(() => !enQuestion());
   const tenu = positionne(e);
   if (tenu && aReprendre(tenu, a)) return reprendre(s, tenu, a);
   if (occupe(e)) return dejaInscrit(s, a);

@@ -64,6 +64,7 @@ export const positionnement = (rang = 1, change: Partial<PositionnementMessage> 
   creneau: 'ico-1',
   outil: 'OUIFORM',
   argumentaire: 'Projet confirmé par un stage.',
+  reference: null,
   ...change,
 });
 

@@ -77,12 +77,13 @@ describe('seats and lock', () => {
     expect(await inscrits()).toHaveLength(1);
   });
 
-  it('R27: what an organisme has just typed here is not what another tool made at the same moment: that one is refused', async () => {
+  it('R27: what an organisme has just typed here is not what was made elsewhere at the same moment: that one is refused', async () => {
     const { personne } = positionnement(n * 100 + 1, {});
     const tapee = await banc.acte('kairos', 'positionnement.cree', { personne, session: s, creneau: c, prescripteur: { reseau: 'OF' } });
     expect(tapee.statut, JSON.stringify(tapee.corps)).toBe(200);
     expect((await positionner(1, { personne })).corps['code']).toBe('DEJA_INSCRIT');
-    expect((await positionner(1, { personne, outil: 'KAIROS' })).statut).toBe(200);
+    expect((await positionner(1, { personne, outil: 'KAIROS' })).corps['code']).toBe('DEJA_INSCRIT');
+    expect((await positionner(1, { personne, outil: 'KAIROS', reference: String(tapee.corps['reference']) })).statut).toBe(200);
     expect(await inscrits()).toMatchObject([{ positionnement: `p${n}-1`, origine: 'OF' }]);
   });
 
@@ -154,7 +155,7 @@ describe('what an OF does in Kairos', () => {
     expect(await evenement('positionnement.cree', (d) => d['reference'] === reference)).toMatchObject({
       donnees: { session: s, creneau: c, personne: { nom: 'Essai1' } },
     });
-    expect(await positionner(1, { outil: 'KAIROS' })).toMatchObject({ statut: 200, corps: { reference, placesLibres: 1 } });
+    expect(await positionner(1, { outil: 'KAIROS', reference })).toMatchObject({ statut: 200, corps: { reference, placesLibres: 1 } });
     expect(await inscrits()).toMatchObject([{ positionnement: `p${n}-1`, origine: 'OF' }]);
     // Both names are accepted afterwards.
     for (const id of [reference, `p${n}-1`]) {

@@ -21,8 +21,8 @@ export const positionner: Regle<PositionnementMessage, Positionne> = {
   decider: (lu, e, contexte) => {
     const dossier = lu.un(Dossier, cleDossier(e.personne, e.session));
     const creneau = lu.un(Creneau, e.creneau);
-    // What an OF has just typed here waits for its name; what another tool made at the same moment is not it.
-    const sien = (p: Positionnement) => p.positionnement === e.positionnement || (p.positionnement === null && p.outil === e.outil);
+    // What an OF has just typed here waits for its name; what the hub or another tool made at the same moment is not it.
+    const sien = (p: Positionnement) => p.positionnement === e.positionnement || (p.positionnement === null && p.reference === e.reference);
     const connu = creneau && dossier?.donnees.positionnements.find((p) => p.creneau === creneau.cle && !p.annule && sien(p));
     if (creneau && dossier && connu) return nommer(dossier, creneau, connu, e);
     return prendrePlace(lu, contexte, e, { positionnement: e.positionnement, parcours: e.parcours, outil: e.outil, argumentaire: e.argumentaire });

@@ -42,7 +42,7 @@ describe('OUIFORM', () => {
       donnees: { session: s, creneau: c, prescripteur: { reseau }, personne: { idDE: personne(n).idDE } },
     });
     expect(await parcours()).toMatchObject([{ positionnement: corps['reference'], statut: 'DEMANDE' }]);
-    expect((await banc.dire('ouiform', '/positionnements', message())).corps['reference']).toBe(corps['reference']);
+    expect((await banc.dire('ouiform', '/positionnements', { ...message(), reference: corps['reference'] })).corps['reference']).toBe(corps['reference']);
     expect(await parcours()).toMatchObject([{ positionnement: `p${n}`, statut: 'CONFIRME' }]);
     expect((await banc.dire('ouiform', '/suivis', { positionnement: corps['reference'], parcours: `q${n}`, presence: 'ABSENT' })).statut).toBe(200);
     expect(await parcours()).toMatchObject([{ presence: 'ABSENT' }]);
@@ -88,14 +88,14 @@ describe('OUIFORM', () => {
     expect(await parcours()).toMatchObject([{ statut: 'ABSENT', presence: 'ABSENT', suite: null }]);
   });
 
-  it('R27: made in AUDEF at the same moment, a positioning is not the one that an adviser has just made here', async () => {
+  it('R27: made elsewhere at the same moment, through the hub or in AUDEF, a positioning is not the one that an adviser has just made here', async () => {
     const { corps } = await cree();
-    await banc.dire('ouiform', '/positionnements', { ...message(), outil: 'AUDEF' });
+    await banc.dire('ouiform', '/positionnements', message());
     expect(await parcours()).toMatchObject([
       { positionnement: corps['reference'], statut: 'DEMANDE' },
       { positionnement: `p${n}`, statut: 'CONFIRME' },
     ]);
-    await banc.dire('ouiform', '/positionnements', { ...message(), positionnement: `r${n}` });
+    await banc.dire('ouiform', '/positionnements', { ...message(), positionnement: `r${n}`, reference: corps['reference'] });
     await banc.dire('ouiform', '/suivis', { positionnement: `r${n}`, parcours: `q${n}`, statut: 'REFUSE' });
     expect(await parcours()).toMatchObject([
       { positionnement: `r${n}`, statut: 'REFUSE' },

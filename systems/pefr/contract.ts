@@ -15,6 +15,8 @@ export const contratPefr = {
       debut: Instant,
       fin: Instant,
       lieu: Lieu.nullable(),
+      /** What pe.fr called it when the DE booked it there. */
+      reservation: z.string().nullable().default(null),
     }),
     Recu,
   ),

@@ -41,7 +41,7 @@ it('a DE books, the hub confirms with the date, both names hold', async () => {
   expect(recu.donnees).not.toHaveProperty('argumentaire');
   expect(await vue()).toMatchObject([{ debut: null, statut: 'DEMANDE' }]);
   expect((await reserver()).corps['code']).toBe('DEJA_RESERVE');
-  await notifier();
+  await notifier({ reservation: corps['reference'] });
   expect(await vue()).toEqual([{ debut, fin, lieu, statut: 'PREVU' }]);
   expect((await banc.dire('pefr', '/rendez-vous/statuts', { positionnement: corps['reference'], statut: 'HONORE' })).statut).toBe(200);
   expect((await banc.dire('pefr', '/rendez-vous/statuts', { positionnement: `p${n}`, statut: 'ABSENT' })).statut).toBe(200);

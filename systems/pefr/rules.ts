@@ -22,10 +22,10 @@ type P = typeof contratPefr;
 
 /** M8. Said again, the appointment has moved; one booked here gets its date and the hub's id. */
 export const notifierRendezVous: Regle<Entree<P['notifierRendezVous']>, Recu> = {
-  lire: (e) => [...parCle(RendezVous, e.positionnement), ...parPersonne(RendezVous, e.idDE)],
-  decider: (lu, e) => {
+  lire: (e) => parCle(RendezVous, e.positionnement, ...(e.reservation === null ? [] : [e.reservation])),
+  decider: (lu, { reservation: _, ...e }) => {
     if (!lireIdDE(e.idDE)) return REFUS.DEMANDEUR_INCONNU;
-    const connu = lu.un(RendezVous, e.positionnement) ?? lu.tous(RendezVous).find((r) => estReserve(r) && r.donnees.session === e.session);
+    const connu = lu.tous(RendezVous)[0];
     const donnees = { ...e, statut: 'PREVU' as const };
     if (connu) {
       const noms = connu.cle === e.positionnement ? [] : [lien(RendezVous, e.positionnement, connu.cle)];
@@ -87,5 +87,4 @@ export const annuler: Regle<z.infer<typeof AnnulationActe>, Recu> = {
 };
 
 type Rdv = Piece<z.infer<(typeof RendezVous)['schema']>>;
-const estReserve = (r: Rdv): boolean => r.donnees.positionnement === null && r.donnees.statut === 'DEMANDE';
 const estAVenir = (r: Rdv): boolean => ['DEMANDE', 'PREVU', 'REPORTE'].includes(r.donnees.statut);

@@ -9,7 +9,7 @@ import type { Recu } from './contrat.ts';
 import type { CreneauAnnule, CreneauDeplace, CreneauMessage, EtatRecrutementModifie, SessionMessage } from './offre.ts';
 import { Creneau, colonnes, estEnAttente, estRetirable, libres, limite, Positionnement, Session, sansLimite } from './outil-pieces.ts';
 import { detailDe, disponiblesDe } from './outil-recherche.ts';
-import { changee, type Lu, lien, neuve, type Piece, parCle, parCreneau, parPersonne } from './pieces.ts';
+import { changee, lien, neuve, type Piece, parCle, parCreneau, parPersonne } from './pieces.ts';
 import { type Refus, tousLesRefus } from './refus.ts';
 import type { Regle } from './regles.ts';
 import type { PositionnementMessage, REFUS_SUIVI, SuiviMessage } from './suivi.ts';
@@ -78,10 +78,11 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
 
   /** The hub tells of a positioning made elsewhere, or names one that an adviser made here. */
   const positionner: Regle<PositionnementMessage, Recu> = {
-    lire: (e) => [...parCle(Session, e.session), ...parCle(Positionnement, e.positionnement), ...parPersonne(Positionnement, clePersonne(e.personne))],
-    decider: (lu, e) => {
+    lire: (e) => [...parCle(Session, e.session), ...parCle(Positionnement, e.positionnement, ...noms(e))],
+    decider: (lu, { reference: _, ...e }) => {
       if (!lu.un(Session, e.session)) return REFUS.SESSION_INCONNUE;
-      const connu = lu.un(Positionnement, e.positionnement) ?? sansNom(lu, e);
+      // What an adviser has just made here goes by the name that it got; what the hub or another tool made at the same moment is not it.
+      const connu = lu.tous(Positionnement)[0];
       if (connu) {
         const statut = connu.donnees.statut === 'DEMANDE' ? 'CONFIRME' : connu.donnees.statut;
         const pieces: Piece[] = [changee(connu, { positionnement: e.positionnement, parcours: e.parcours, creneau: e.creneau, statut })];
@@ -183,8 +184,6 @@ export const createReglesSuivi = (REFUS: Refusees, reseaux: readonly Reseau[]) =
   };
 };
 
-/** What an adviser has just made here; what another tool made at the same moment is not it. */
-const sansNom = (lu: Lu, e: PositionnementMessage): Piece<Positionnement> | undefined =>
-  lu.tous(Positionnement).find(({ donnees: p }) => p.session === e.session && p.outil === e.outil && p.positionnement === null && estEnAttente(p));
+const noms = ({ reference }: PositionnementMessage): string[] => (reference === null ? [] : [reference]);
 
 const SUIVI_VIDE = { presence: null, suite: null, motif: null, inscription: null, entree: null, sortie: null, interruption: null };

@@ -11,6 +11,8 @@ export const PositionnementMessage = z.object({
   creneau: z.string(),
   outil: Outil,
   argumentaire: z.string().max(385).nullable(),
+  /** What the tool in which it was made calls it; null: made in none. */
+  reference: z.string().nullable().default(null),
 });
 export type PositionnementMessage = z.infer<typeof PositionnementMessage>;
 
