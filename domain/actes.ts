@@ -99,8 +99,8 @@ export const ActeParcours = z.discriminatedUnion('type', [
   acte('positionner', { positionnement: z.string(), creneau: z.string(), debut: Instant, fin: Instant, reseau: Reseau, outil: Outil }),
   acte('annulerPositionnement', { positionnement: z.string() }),
   acte('reporter', { positionnement: z.string(), creneau: z.string(), modalite: Modalite.optional(), debut: Instant, fin: Instant }),
-  /** From the creneau's flow. */
-  acte('creneauDeplace', { creneau: z.string(), debut: Instant, fin: Instant }),
+  /** From the creneau's flow. `precision`: at the same hours, somewhere else. */
+  acte('creneauDeplace', { creneau: z.string(), debut: Instant, fin: Instant, precision: z.boolean().optional() }),
   acte('creneauAnnule', { creneau: z.string() }),
   /** The candidate's convocation came back. */
   acte('convocationRevenue', { positionnement: z.string() }),

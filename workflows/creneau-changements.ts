@@ -45,17 +45,17 @@ export const deplacer = async (s: SuiviCreneau, a: Acte<'deplacer'>): Promise<vo
   if (!ouverte) passer(s, 'REPORTE');
   // Nobody has an appointment in a window that is open: it only closes sooner, or later.
   if (!ouverte) aviser(s, memesDates ? 'PRECISION' : 'REPORT');
-  await signaler(s, a.id, Object.values(e.inscrits).map(deplace(s)));
+  await signaler(s, a.id, Object.values(e.inscrits).map(deplace(s, memesDates)));
   await prevenirSession(s, a.id, true);
   if (e.statut === 'REPORTE' && aPrevenir(s) === 0) await reprendre(s);
 };
 
 const deplace =
-  ({ sujet, etat }: SuiviCreneau) =>
+  ({ sujet, etat }: SuiviCreneau, precision: boolean) =>
   ({ parcours }: { parcours: string }) => ({
     processus: 'parcours' as const,
     sujet: parcours,
-    acte: { type: 'creneauDeplace', creneau: sujet, debut: iso(etat.debut), fin: iso(etat.fin) },
+    acte: { type: 'creneauDeplace', creneau: sujet, debut: iso(etat.debut), fin: iso(etat.fin), ...(precision && { precision }) },
   });
 
 /** Somebody positioned while the slot was moving: her path has told the hours that it had read, and so may her convocation have. */
@@ -66,7 +66,7 @@ export const detromper = async (s: SuiviCreneau, a: Acte<'inscrit'>): Promise<vo
     e.avis[a.positionnement] = { occasion: 'REPORT', rang: e.changements, sort: 'A_DIRE' };
     e.changeLe = instant(s);
   }
-  await signaler(s, `detromper:${a.id}`, [deplace(s)(a)]);
+  await signaler(s, `detromper:${a.id}`, [deplace(s, false)(a)]);
 };
 
 /** An older move, heard after a later one: the later one holds, everywhere. */

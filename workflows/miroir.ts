@@ -21,13 +21,18 @@ const TOURS = 16;
 const versionSuivante = ({ memoire, socle }: Suivi): number => Math.max(memoire.version + 1, socle + workflowInfo().historyLength * TOURS);
 
 type Precision = { acteur?: string; systeme?: string | null; detail?: string | null; cle?: string | undefined; parcours?: string };
-/** Adds a line to the journal (domain/journal gives the words). `cle`: its key, when the door chose one; `parcours`: another path than the flow's own. */
+/**
+ * Adds a line to the journal (domain/journal gives the words). `cle`: its key, when the door chose one; `parcours`: another path than the flow's own.
+ * Else the rank of that fact in this life of the flow: what a lost task had written is found again when it is lived again, and not written twice.
+ */
 export const noter = (s: Suivi, fait: CodeFait, plus: Precision = {}): void => {
   const { parcours } = s.resume();
-  const n = s.tampon.evenements.length;
+  const { workflowId, firstExecutionRunId } = workflowInfo();
+  const rang = (s.memoire.numeros[`fait:${fait}`] ?? 0) + 1;
+  s.memoire.numeros[`fait:${fait}`] = rang;
   s.tampon.evenements.push({
-    cle: plus.cle ?? `${workflowInfo().workflowId}/${s.memoire.version + 1}.${n}`,
-    processus: workflowInfo().workflowId,
+    cle: plus.cle ?? `${workflowId}/${firstExecutionRunId.slice(0, 8)}.${fait}.${rang}`,
+    processus: workflowId,
     parcours: plus.parcours ?? parcours ?? null,
     date: iso(instant(s)),
     acteur: plus.acteur ?? 'hub',

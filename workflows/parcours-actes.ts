@@ -51,7 +51,7 @@ export const recevoir = async (s: SuiviParcours, a: ActeParcours): Promise<Repon
     case 'reporter':
       return p && e.actif === p.id && !e.inscrit && p.presence === null ? reporter(s, p, a) : ignorer(s, a);
     case 'creneauDeplace':
-      if (p?.creneau !== a.creneau) return;
+      if (p?.creneau !== a.creneau || (!a.precision && Date.parse(a.debut) === p.debut && Date.parse(a.fin) === p.fin)) return;
       Object.assign(p, { debut: Date.parse(a.debut), fin: Date.parse(a.fin) });
       dire(s, a.id, annonces.rendezVous(cible(s, p), p.profil, p), 'RDV'); // who shows slots hears of it from the slot's flow
       return;

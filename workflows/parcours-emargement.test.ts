@@ -189,6 +189,12 @@ describe('émargement', () => {
       await c.reprendre('pefr');
       const dits = s.effets.filter((x) => x.operation === 'pefr.notifierRendezVous').map((x) => (x.arg as { debut: string }).debut);
       expect(dits).toEqual([1, 2, 3].map((jours) => c.dates(jours).debut));
+      // Heard again, it is known; somewhere else at the same hours, pe.fr shows the place.
+      const ailleurs = { type: 'creneauDeplace', creneau: 'ICO-103725-1', ...c.dates(3) };
+      await c.dire(ailleurs);
+      expect(s.operations('pefr')).toHaveLength(3);
+      await c.dire({ ...ailleurs, precision: true });
+      expect(s.operations('pefr')).toHaveLength(4);
       expect(s.operations('ouiform')).toEqual(['ouiform.positionner']);
       await c.clore('deux-deplacements');
     });

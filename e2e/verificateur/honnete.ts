@@ -108,6 +108,7 @@ export const honnete = (): Lu => ({
   organismes: [{ siret: '1', courriel: 'of@x.example', courrielRefuse: null }],
   tentatives: [],
   derniersFaits: new Map([['session:990001', MAINTENANT - 40 * 86_400_000]]),
+  etapesDites: new Map(),
   creneauxChanges: new Set(),
   enPanne: [],
   nonTransmises: [],

@@ -2,6 +2,7 @@
 import { sansCause, silences } from './blocages.ts';
 import { courriels } from './courriels.ts';
 import { desordres, doubles, perdus, survivants } from './effets.ts';
+import { journal } from './journal.ts';
 import type { Lu } from './lu.ts';
 import { ecarts } from './offre.ts';
 import { silencesAutour } from './silences.ts';
@@ -16,4 +17,5 @@ export const verifier = (lu: Lu): string[] => [
   ...silencesAutour(lu),
   ...sansCause(lu),
   ...courriels(lu),
+  ...journal(lu),
 ];

@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Pilote } from '../../cli/pilote.ts';
 import { lirePorts, lireSecrets } from '../../cli/services/instance.ts';
 import { createHub, type Hub } from '../../prisma/hub.ts';
-import { type CreneauTenu, LEDGERS, type Ledger, type Ligne, type Lu, type SessionTenue, SYSTEMES, type Systeme, type Tenu, VITRINES } from './lu.ts';
+import { type CreneauTenu, grouper, LEDGERS, type Ledger, type Ligne, type Lu, type SessionTenue, SYSTEMES, type Systeme, type Tenu, VITRINES } from './lu.ts';
 
 export type Lecteur = { lire(tues: boolean): Promise<Lu>; hub: Hub; close(): Promise<void> };
 
@@ -73,8 +73,14 @@ const lire = async (pilote: Pilote, hub: Hub, tues: boolean): Promise<Omit<Lu, '
     pour(VITRINES, async (v) => (await etats<SessionDite>(pilote, v, 'sessions')).map(sessionDite)),
     etats<{ idDE: string; statut: string }>(pilote, 'aude', 'demandeurs'),
   ]);
-  const [dits, changes] = await Promise.all([
+  const noms = [...new Set(parcours.flatMap((p) => (p.etapes as { etape: string }[]).map((e) => e.etape)))];
+  const [dits, etapes, changes] = await Promise.all([
     hub.evenement.groupBy({ by: ['processus'], _max: { date: true } }),
+    hub.evenement.groupBy({
+      by: ['processus', 'fait'],
+      where: { fait: { in: noms }, processus: { startsWith: 'parcours:' } },
+      _count: true,
+    }),
     hub.evenement.findMany({ where: { fait: { in: ['CRENEAU_DEPLACE', 'CRENEAU_ANNULE'] } }, select: { processus: true } }),
   ]);
   const courriels = (await pilote.courriels()).map((c) => ({
@@ -88,6 +94,9 @@ const lire = async (pilote: Pilote, hub: Hub, tues: boolean): Promise<Omit<Lu, '
     ...{ maintenant, ledgers, tenus, enPanne, tues, positionnements, creneaux, sessions, personnes, processus, courriels },
     ...{ creneauxTenus, sessionsTenues, statutsTenus },
     derniersFaits: new Map(dits.map((d) => [d.processus ?? '', d._max.date?.getTime() ?? 0])),
+    etapesDites: new Map(
+      [...grouper(etapes, (e) => (e.processus ?? '').replace('parcours:', ''))].map(([id, siennes]) => [id, new Map(siennes.map((e) => [e.fait, e._count]))]),
+    ),
     creneauxChanges: new Set(changes.map((c) => c.processus?.replace(/^creneau:/, '') ?? '')),
     ...{ fiches, publications, comptes, divergences, organismes, tentatives, relances: sansChevrons },
     parcours: parcours.map((p) => ({ ...p, etapes: p.etapes as { etape: string; date: string }[] })),

@@ -112,6 +112,8 @@ export type Lu = {
   tentatives: readonly { creneau: string | null }[];
   /** When the journal last spoke of a process. */
   derniersFaits: ReadonlyMap<string, number>;
+  /** How many times it says each step of each path. */
+  etapesDites: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Slots of which it says that they were moved or cancelled. */
   creneauxChanges: ReadonlySet<string>;
   /** Partners that do not answer now. */

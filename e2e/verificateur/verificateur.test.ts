@@ -155,6 +155,14 @@ describe('the checker', () => {
     expect(avec(auLedger('aude', [entree, rejeu(8, 1, '/prescriptions'), rejeu(9, 2, '/ais')])).filter((f) => f.startsWith('désordre'))).toHaveLength(1);
   });
 
+  it('notices a step that the journal says twice, or not at all', () => {
+    const dites = (combien: number) =>
+      new Map([[PARCOURS, new Map([...honnete().parcours.flatMap((p) => p.etapes.map((e) => [e.etape, 1] as const)), ['INSCRIT', combien]])]]);
+    expect(avec({ etapesDites: dites(1) })).toEqual([]);
+    expect(avec({ etapesDites: dites(2) })).toEqual([`double : journal INSCRIT ${PARCOURS} (2 pour 1)`]);
+    expect(avec({ etapesDites: dites(0) })).toEqual([`perdu : journal INSCRIT ${PARCOURS} (0 pour 1)`]);
+  });
+
   it('positioned again, she lives anew: each life has its order', () => {
     const autre = (l: Ligne): Ligne => ({
       ...l,

@@ -24,11 +24,14 @@ export const etats = {
   ]),
   creneaux: etat('creneaux', Creneau, ({ donnees: c }) => [{ creneau: c.creneau ?? c.reference, reference: c.reference, ...creneauDit(c), libres: libres(c) }]),
   candidats: etat('candidats', Dossier, ({ donnees: d }) => {
-    const formation = {
-      ...(d.inscription && !d.inscription.annulee && { INSCRIPTION: d.inscription.date }),
-      ...(d.entree && { ENTREE: d.entree }),
-      ...(d.sortie && { BILAN: d.sortie.date }),
-    };
+    // What was typed of a registration cancelled since is shown nowhere.
+    const formation = d.inscription?.annulee
+      ? {}
+      : {
+          ...(d.inscription && { INSCRIPTION: d.inscription.date }),
+          ...(d.entree && { ENTREE: d.entree }),
+          ...(d.sortie && { BILAN: d.sortie.date }),
+        };
     const deLaFormation = {
       INTERRUPTIONS: periodesDites(d.interruptions),
       MOTIFS_INTERRUPTION: motifsDits(Object.fromEntries(d.interruptions.map((i) => [i.debut, empreinteTexte(i.motif)]))),

@@ -270,5 +270,8 @@ describe('what an OF does in Kairos', () => {
     await inscrire(50);
     expect((await banc.acte('kairos', 'entree.attestee', { parcours, date: jourDans(51) })).statut).toBe(200);
     expect(await tenu()).toMatchObject({ INSCRIPTION: jourDans(50), ENTREE: jourDans(51) });
+    // The hub's cancellation crossed that entry.
+    await banc.dire('kairos', '/inscriptions/annulations', { parcours, motif: 'Raison matérielle', date: jourDans(51) });
+    expect(await tenu()).toEqual({ POSITIONNEMENT: 'CONFIRME' });
   });
 });
