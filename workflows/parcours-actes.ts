@@ -4,7 +4,6 @@ import { HORS_CRENEAU } from '../domain/codes.ts';
 import * as annonces from './annonces.ts';
 import { diffuser, estDiffere } from './diffuser.ts';
 import { type Envoi, kairos } from './effets.ts';
-import { etape } from './etape.ts';
 import { joindre, noter } from './miroir.ts';
 import { ignorer, perdu, tenirPresence, tenirSuite } from './parcours-emargement.ts';
 import {
@@ -27,6 +26,7 @@ import {
 import { direInterruption, offrirPlace } from './parcours-formation.ts';
 import { connaitre, lire } from './parcours-passe.ts';
 import { annuler, positionner, reporter } from './parcours-places.ts';
+import { ecarter, reprendreFile } from './parcours-redites.ts';
 import { instant, iso } from './suivi.ts';
 import { condition } from './vague.ts';
 
@@ -186,29 +186,6 @@ const entrer = (s: SuiviParcours, p: Positionnement, a: Acte<'entrer'>): Promise
   e.entree = { jour: a.jour, kairos: a.depuis === 'kairos' };
   // A date corrected after the entry was told is told again.
   if (passee(e, 'ENTREE_ATTESTEE')) dire(s, `entree:${p.id}:${a.id}`, annonces.entree(cible(s, p), p.profil, a.jour, a.depuis !== 'kairos'), 'ENTREE');
-};
-
-/** Typed in Kairos too late, of a training that has begun: it keeps the word, and hears again what holds. */
-const ecarter = async (s: SuiviParcours, a: Acte<'entrer' | 'annulerInscription' | 'sortir'>): Promise<undefined> => {
-  ignorer(s, a);
-  const { entree, sortie, inscritLe, interruptions, annulee } = s.etat;
-  const p = courant(s.etat);
-  if (a.depuis !== 'kairos' || !p || !inscritLe || !entree || annulee !== null) return;
-  const c = cible(s, p);
-  const cle = `redite:${a.id}`;
-  const dites = annonces.rappelFormation(c, { entree: entree.jour, sortie: sortie?.jour ?? null, interruptions }, a.type);
-  if (a.type === 'annulerInscription') {
-    // Beside the queue: what waits there may be refused for want of this registration.
-    await etape(s, `inscrire:${cle}`, kairos.inscrire({ ...c, date: inscritLe }));
-    reprendreFile(s, 'kairos');
-  }
-  diffuser(s, cle, dites);
-};
-
-/** What this partner refused, it may take now. */
-const reprendreFile = (s: SuiviParcours, systeme: 'kairos' | 'imilo'): void => {
-  const [arretee] = s.memoire.files[systeme] ?? [];
-  if (arretee) s.decisions[`REJET_FONCTIONNEL:${arretee.cle}`] ??= { code: 'corriger', par: 'systeme' };
 };
 
 /** The same beginning said again corrects the period, and may end it. */

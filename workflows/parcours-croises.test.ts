@@ -43,7 +43,11 @@ describe('a training told in two places', () => {
   it.each([
     [{ type: 'entrer', jour: '2026-01-28' }, ['kairos.attesterEntree', '2026-01-26']],
     [{ type: 'sortir', jour: '2026-02-05', abandon: false, bilan: true }, ['kairos.terminer', '2026-02-01']],
-  ])('typed there once all is closed, $type: the day that holds is told again, and nothing else', async (acte, redite) => {
+    // The same day without its bilan, which Kairos has then lost.
+    [{ type: 'sortir', jour: '2026-02-01', abandon: false, bilan: false }, ['kairos.terminer', '2026-02-01']],
+    [{ type: 'sortir', jour: '2026-02-01', abandon: false, bilan: true }, null],
+    [{ type: 'entrer', jour: '2026-01-26' }, null],
+  ])('typed there once all is closed, $type $jour: what holds is told again if it is something else, and nothing more', async (acte, redite) => {
     const ID = 'dddddddd-dddd-4ddd-8ddd-000000000041';
     const etapes = ['POSITIONNE', 'INSCRIT', 'ENTREE_ATTESTEE', 'EN_FORMATION', 'FIN', 'BILAN_SAISI', 'CLOS'].map((etape) => ({
       etape,
@@ -54,9 +58,9 @@ describe('a training told in two places', () => {
       const c = createCandidat(maison, s);
       await c.dire({ ...acte, ...DE_KAIROS });
       expect(await c.fini()).toBe(true);
-      expect(dits(s, 0)).toEqual([redite]);
+      expect(dits(s, 0)).toEqual(redite === null ? [] : [redite]);
       expect(s.dernier()?.parcours?.[0]).toMatchObject({ etapes, entreeLe: '2026-01-26', sortieLe: '2026-02-01' });
-      await c.clore(`${acte.type}-a-kairos-apres-la-cloture`);
+      await c.clore(`${acte.type}-a-kairos-apres-la-cloture${redite === null ? '-deja-su' : 'bilan' in acte && !acte.bilan ? '-sans-bilan' : ''}`);
     });
   });
 

@@ -115,7 +115,7 @@ const occasion = (operation: string, reste: string): string => {
   return 'positionnement';
 };
 
-const TYPEES = ['/actes/presence.saisie', '/actes/suite.saisie', '/actes/inscription.annulee'];
+const TYPEES = ['presence.saisie', 'suite.saisie', 'inscription.annulee', 'entree.attestee', 'formation.terminee'].map((acte) => `/actes/${acte}`);
 
 /** One effect is one line that is no replay; the same thing said twice in a row about one person, one session or one slot is done twice. */
 export const doubles = (lu: Lu): string[] =>
