@@ -99,8 +99,10 @@ export const nouveauParcours = (): EtatParcours => ({
   fini: null,
 });
 
+/** Another life begins with the seat, and not before: one that is refused leaves what was lived as it was. */
 export const confirmer = (s: SuiviParcours, p: Positionnement): void => {
   p.statut = 'CONFIRME';
+  Object.assign(s.etat, { inscritLe: null, entree: null, sortie: null, interruptions: [], annulee: null });
   avancer(s, 'POSITIONNE');
   noter(s, 'PLACE_RESERVEE', { systeme: 'kairos' });
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCandidat, sceneDe } from './essais/candidat.ts';
+import { createCandidat, sceneDe, unPasse } from './essais/candidat.ts';
 import { createMaison, lierFlux, type Maison } from './essais/maison.ts';
+import { refuse } from './essais/scene.ts';
 
 let maison: Maison;
 beforeAll(async () => {
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => maison?.fermer());
 
-describe('a place given back', () => {
+describe('places', () => {
   it('§d.2: goes to the oldest of the waiting list, whose OF is asked (S5); declined there, to the next', async () => {
     const s = sceneDe();
     s.activites['lireListeAttente'] = (async () => ['p:autre', 'p:suivant']) as never;
@@ -54,6 +55,26 @@ describe('a place given back', () => {
       expect(s.etape()).toBe('AIS_GENEREE');
       expect(s.dits().filter((d) => d.endsWith('placeLiberee'))).toHaveLength(1);
       await c.clore('deux-places-liberees');
+    });
+  });
+
+  it.each([
+    ['refused', refuse('COMPLET'), { inscritLe: '2026-01-20', entreeLe: '2026-01-26', sortieLe: '2026-02-01', interruptions: [{ debut: '2026-01-28' }] }],
+    ['given', () => ({}), { inscritLe: null, entreeLe: null, sortieLe: null, interruptions: [] }],
+  ])('positioned again after a training, the seat %s: what was lived stays until another life begins', async (issue, kairos, dates) => {
+    const etapes = ['POSITIONNE', 'INSCRIT', 'ENTREE_ATTESTEE', 'EN_FORMATION', 'FIN', 'BILAN_SAISI', 'CLOS'].map((etape) => ({
+      etape,
+      date: '2026-02-01T08:00:00.000Z',
+    }));
+    const dites = [{ debut: '2026-01-28', fin: '2026-01-29', kairos: false, dite: true }];
+    const passe = [unPasse('dddddddd-dddd-4ddd-8ddd-000000000051', { suite: 'RETENU' })];
+    const s = sceneDe({}, { etapes, version: 9, inscritLe: '2026-01-20', entreeLe: '2026-01-26', sortieLe: '2026-02-01', dites }, passe);
+    s.reponses['kairos.positionner'] = kairos;
+    await maison.jouer(s, async () => {
+      const c = createCandidat(maison, s);
+      await c.positionner();
+      expect(s.dernier()?.parcours?.[0]).toMatchObject(dates);
+      await c.clore(`de-nouveau-${issue === 'given' ? 'positionnee' : 'refusee'}`);
     });
   });
 });

@@ -47,7 +47,7 @@ export const positionner = async (s: SuiviParcours, a: Acte<'positionner'>): Pro
   if (e.actif !== a.positionnement) return dejaInscrit(s, a); // held by what the path had lived
   if (profil === null) throw new Error('positionnement inconnu du hub');
   const p = nouveau(a, profil);
-  Object.assign(e, { fini: null, inscritLe: null, entree: null, sortie: null, interruptions: [], annulee: null, placeOfferteLe: null });
+  Object.assign(e, { fini: null, placeOfferteLe: null });
   noter(s, 'POSITIONNEMENT_DEMANDE', { acteur: a.par, systeme: a.depuis, detail: a.outil });
   if (e.demande !== null || !kairosAJour(s)) {
     e.positionnements[p.id] = p; // its turn will come
