@@ -70,6 +70,7 @@ const dansKairos = async (p: { id: string; parcours: string; creneau: string; re
     creneau: p.creneau,
     outil: 'KAIROS',
     argumentaire: null,
+    reference: p.reference,
   });
 };
 
